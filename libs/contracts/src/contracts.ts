@@ -1,0 +1,123 @@
+import type { TSchema } from 'typebox';
+import { participantChanged } from './registration.participants.js';
+import { documentReceived } from './customs.documents.js';
+import { listMoved, listReleased } from './customs.lists.js';
+import { taxAssessed, taxBillReceived } from './customs.taxes.js';
+import { submissionRequested } from './customs.submissions.js';
+import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
+import { clockAcknowledged, clockSet } from './sandbox.clock.js';
+
+/** Published by its owner on its owner's stream; `document` is the schema of one entry of `data.documents`. */
+export interface EventContract {
+  readonly topic: Topic;
+  readonly document: TSchema;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface TopicSettings {
+  readonly partitions: number;
+  readonly retentionDays: number;
+}
+
+/** One stream per owner and noun. Order holds inside one key only; consumers keep the newest version of each document. */
+export const topics = {
+  'registration.participants': { partitions: 4, retentionDays: 90 },
+  'customs.documents': { partitions: 4, retentionDays: 30 },
+  'customs.lists': { partitions: 4, retentionDays: 30 },
+  'customs.taxes': { partitions: 4, retentionDays: 30 },
+  'customs.submissions': { partitions: 4, retentionDays: 30 },
+  'customs-adapter.messages': { partitions: 4, retentionDays: 30 },
+  'sandbox.clock': { partitions: 1, retentionDays: 90 },
+} as const satisfies Record<string, TopicSettings>;
+export type Topic = keyof typeof topics;
+
+const moved = (zh: string, en: string): EventContract => ({ topic: 'customs.lists', document: listMoved, zh, en });
+
+/** Every event of the platform. A published version never changes: a new shape is a new `.vN` beside the old one. */
+export const contracts = {
+  'registration.participants-changed.v1': {
+    topic: 'registration.participants',
+    document: participantChanged,
+    zh: '参与方登记信息变更',
+    en: 'A participant was registered, changed or decided on',
+  },
+  'customs.documents-received.v1': {
+    topic: 'customs.documents',
+    document: documentReceived,
+    zh: '单证已收',
+    en: 'Documents were stored',
+  },
+  'customs.lists-received.v1': moved('清单已收', 'Declaration lists were stored'),
+  'customs.lists-matched.v1': moved('三单比对一致', 'Lists match their order, payment and waybill'),
+  'customs.lists-mismatched.v1': moved('三单比对不一致', 'Lists do not match their documents'),
+  'customs.lists-submitted.v1': moved('清单已向海关申报', 'Lists were sent to customs'),
+  'customs.lists-accepted.v1': moved('海关入库', 'Customs accepted the lists'),
+  'customs.lists-under-review.v1': moved('海关人工审核', 'Customs reviews the lists by hand'),
+  'customs.lists-inspected.v1': moved('海关查验', 'Customs selected the lists for inspection'),
+  'customs.lists-detained.v1': moved('海关扣留', 'Customs detained the goods'),
+  'customs.lists-cleared.v1': moved('海关审结', 'Customs closed its review'),
+  'customs.lists-released.v1': {
+    topic: 'customs.lists',
+    document: listReleased,
+    zh: '海关放行',
+    en: 'Customs released the lists',
+  },
+  'customs.lists-closed.v1': moved('海关结关', 'Customs closed the lists'),
+  'customs.lists-rejected.v1': moved('海关退单', 'Customs rejected the lists'),
+  'customs.lists-cancelled.v1': moved('清单已撤销', 'Lists were withdrawn'),
+  'customs.lists-returned.v1': moved('退运', 'Goods were returned'),
+  'customs.taxes-assessed.v1': {
+    topic: 'customs.taxes',
+    document: taxAssessed,
+    zh: '综合税测算',
+    en: 'Composite tax was calculated',
+  },
+  'customs.tax-bills-received.v1': {
+    topic: 'customs.taxes',
+    document: taxBillReceived,
+    zh: '电子税单',
+    en: 'Electronic tax bills arrived',
+  },
+  'customs.submissions-requested.v1': {
+    topic: 'customs.submissions',
+    document: submissionRequested,
+    zh: '待发送海关的报文',
+    en: 'Messages are ready for customs',
+  },
+  'customs-adapter.messages-sent.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageSent,
+    zh: '报文已送达交换平台',
+    en: 'The exchange took over messages',
+  },
+  'customs-adapter.messages-refused.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageRefused,
+    zh: '交换平台拒收报文',
+    en: 'The exchange refused messages',
+  },
+  'customs-adapter.messages-received.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageReceived,
+    zh: '收到海关报文',
+    en: 'Messages of customs arrived',
+  },
+  'sandbox.clock-set.v1': {
+    topic: 'sandbox.clock',
+    document: clockSet,
+    zh: '沙箱业务时钟调整',
+    en: 'The business clock of the sandbox was moved',
+  },
+  'sandbox.clock-acknowledged.v1': {
+    topic: 'sandbox.clock',
+    document: clockAcknowledged,
+    zh: '业务时钟已生效',
+    en: 'A service follows the business clock',
+  },
+} as const satisfies Record<string, EventContract>;
+export type EventType = keyof typeof contracts;
+
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(contracts, type);
+}
