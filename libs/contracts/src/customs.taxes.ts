@@ -26,7 +26,8 @@ export const taxBillReceived = Type.Object({
   taxNo: Type.String(),
   /** 1 generated, 2 aggregated, 3 void. */
   status: Type.String(),
-  total: amount,
+  /** Null while only the status is known: a CEB818 that overtook its CEB816. */
+  total: Type.Union([amount, Type.Null()]),
   /** Bill minus our own figure; null where we could not compute one. */
   difference: Type.Union([amount, Type.Null()]),
   at: instant,

@@ -2,9 +2,12 @@ import { Type, type Static } from 'typebox';
 import { documentHead, instant } from './shapes.js';
 
 const standing = Type.Object({
-  status: Type.Union(
-    ['pending', 'accepted', 'returned', 'suspended'].map((status) => Type.Literal(status as 'pending' | 'accepted' | 'returned' | 'suspended')),
-  ),
+  status: Type.Union([
+    Type.Literal('pending'),
+    Type.Literal('accepted'),
+    Type.Literal('returned'),
+    Type.Literal('suspended'),
+  ]),
   since: instant,
 });
 

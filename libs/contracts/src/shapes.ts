@@ -10,7 +10,7 @@ export const documentHead = {
   version: Type.Integer({ minimum: 1 }),
 };
 
-/** A case is an order on a platform; `ebpCode` is the code as the documents carry it. */
+/** A case is an order on a platform; `ebpCode` is the platform's credit code, or the code as sent where no participant has it. */
 export const caseReference = Type.Object({ orderNo: Type.String(), ebpCode: Type.String() });
 
 /** Credit codes of the participants that the document names, or the code as sent when no participant has it: they may see it. */

@@ -3,21 +3,38 @@ export interface SandboxEnterprise {
   readonly creditCode: string;
   readonly customsCode: string;
   readonly name: string;
+  /** What it registers as, see the registration service. */
+  readonly roles: readonly string[];
+  /** False: it is registered, and left for the departments' officers to decide on. */
+  readonly approved: boolean;
 }
 
+const everything = ['platform', 'e-commerce', 'payment', 'logistics', 'agent', 'warehouse'];
+
 /**
- * The two enterprises of a fresh sandbox. Both codes carry both right check digits; the organisation codes begin with
- * MA0, which Zhejiang never issued, so that they can be no real company's. 3302 = Ningbo, zone 4 = bonded, ownership 6 = private.
+ * The enterprises of a fresh sandbox. Their codes carry both right check digits; the organisation codes begin with MA0,
+ * which Zhejiang never issued, so that they can be no real company's. 3302 = Ningbo, zone 4 = bonded, ownership 6 = private.
  */
 export const sandboxEnterprises = {
   demo: {
     creditCode: '91330200MA0DEM013H',
     customsCode: '330246D001',
     name: '宁波示范跨境电商有限公司',
+    roles: everything,
+    approved: true,
   },
   other: {
     creditCode: '91330200MA0DEM021C',
     customsCode: '330246D002',
     name: '宁波另一家跨境电商有限公司',
+    roles: everything,
+    approved: true,
+  },
+  newcomer: {
+    creditCode: '91330200MA0NEW036N',
+    customsCode: '330246D003',
+    name: '宁波新登记跨境电商有限公司',
+    roles: ['e-commerce'],
+    approved: false,
   },
 } as const satisfies Record<string, SandboxEnterprise>;

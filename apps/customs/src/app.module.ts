@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { databaseModule, PlatformModule } from '@app/platform';
+import { DocumentEntity } from './documents/document.entity.js';
+import { DocumentsModule } from './documents/documents.module.js';
+import { ListEntity } from './lists/list.entity.js';
+import { ListsModule } from './lists/lists.module.js';
+import { MessageEntity } from './messages/message.entity.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { CreateCustoms1795392000000 } from './migrations/1795392000000-create-customs.js';
+import { ParticipantEntity } from './parties/participant.entity.js';
+import { ReceiptEntity } from './receipts/receipt.entity.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
+import { SubmissionEntity } from './submissions/submission.entity.js';
+import { BuyerAmountEntity } from './taxes/buyer-amount.entity.js';
+import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
+import { TaxBillEntity } from './taxes/tax-bill.entity.js';
+import { TaxesModule } from './taxes/taxes.module.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'customs', pathPrefix: 'customs' }),
+    databaseModule({
+      entities: [
+        ParticipantEntity,
+        MessageEntity,
+        DocumentEntity,
+        ListEntity,
+        SubmissionEntity,
+        ReceiptEntity,
+        BuyerAmountEntity,
+        TaxAssessmentEntity,
+        TaxBillEntity,
+      ],
+      migrations: [...messagingMigrations, CreateCustoms1795392000000],
+    }),
+    MessagingModule.forService({ service: 'customs', subscribes: true }),
+    MessagesModule,
+    DocumentsModule,
+    ListsModule,
+    ReceiptsModule,
+    TaxesModule,
+  ],
+})
+export class AppModule {}

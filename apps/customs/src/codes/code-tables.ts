@@ -1,0 +1,65 @@
+import type { CalendarDate, Fault } from '@app/kernel';
+import { commodityCodes } from './commodity-codes.js';
+import { customsCodes } from './customs-codes.js';
+
+export interface CodeTable {
+  readonly from: CalendarDate;
+  readonly source: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export type CodeTableName = keyof typeof customsCodes;
+
+/** The name of `code` in a table of customs, `undefined` when the table does not hold it. */
+export function codeName(table: CodeTableName, code: string): string | undefined {
+  const names: Readonly<Record<string, string>> = customsCodes[table].names;
+  return Object.hasOwn(names, code) ? names[code] : undefined;
+}
+
+export function commodityName(gcode: string): string | undefined {
+  return Object.hasOwn(commodityCodes, gcode) ? commodityCodes[gcode] : undefined;
+}
+
+const tableTitles: Record<CodeTableName, { zh: string; en: string }> = {
+  country: { zh: '国别（地区）代码表', en: 'country codes' },
+  currency: { zh: '货币代码表', en: 'currency codes' },
+  unit: { zh: '计量单位代码表', en: 'unit codes' },
+  trafMode: { zh: '运输方式代码表', en: 'transport mode codes' },
+  wrapType: { zh: '包装种类代码表', en: 'packaging codes' },
+  customsOffice: { zh: '关区代码表', en: 'customs office codes' },
+  importTradeMode: { zh: '监管方式代码表', en: 'import supervision modes' },
+};
+
+/** The fault of a code that its table does not hold; an empty answer when it does. */
+export function codeFaults(table: CodeTableName, code: string, pointer: string): Fault[] {
+  if (codeName(table, code) !== undefined) return [];
+  const title = tableTitles[table];
+  return [
+    {
+      pointer,
+      code: 'code-unknown',
+      message: { zh: `代码不在${title.zh}中`, en: `the code is not among the ${title.en}` },
+      expected: customsCodes[table].source,
+      actual: code,
+      fix: {
+        zh: '按海关参数代码（非 ISO 代码）填写，例如中国为 142、人民币为 142',
+        en: "use customs' own codes (not ISO): China is 142, CNY is 142",
+      },
+    },
+  ];
+}
+
+/** The fault of a ten-digit commodity code that this installation does not know. */
+export function commodityFaults(gcode: string, pointer: string): Fault[] {
+  if (commodityName(gcode) !== undefined) return [];
+  return [
+    {
+      pointer,
+      code: 'commodity-code-unknown',
+      message: { zh: '商品编号未知', en: 'unknown commodity code' },
+      expected: '10 digits of the tariff in force',
+      actual: gcode,
+      fix: { zh: '核对十位商品编号（8 位税则号列加 2 位附加编号）', en: 'check the ten digits (8 of the tariff and 2 additional)' },
+    },
+  ];
+}

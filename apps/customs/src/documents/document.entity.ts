@@ -1,0 +1,65 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An order, payment, waybill or waybill status as last sent; lists have a table and a life of their own. */
+@Entity('documents')
+export class DocumentEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ name: 'business_key', type: 'text' })
+  businessKey!: string;
+
+  @Column({ name: 'message_type', type: 'text' })
+  messageType!: string;
+
+  @Column({ name: 'message_id', type: 'uuid' })
+  messageId!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'boolean' })
+  deleted!: boolean;
+
+  @Column({ name: 'content_hash', type: 'text' })
+  contentHash!: string;
+
+  @Column({ name: 'app_time', type: 'text' })
+  appTime!: string;
+
+  @Column({ name: 'app_status', type: 'text' })
+  appStatus!: string;
+
+  @Column({ name: 'order_no', type: 'text', nullable: true })
+  orderNo!: string | null;
+
+  @Column({ name: 'ebp_code', type: 'text', nullable: true })
+  ebpCode!: string | null;
+
+  @Column({ name: 'logistics_code', type: 'text', nullable: true })
+  logisticsCode!: string | null;
+
+  @Column({ name: 'logistics_no', type: 'text', nullable: true })
+  logisticsNo!: string | null;
+
+  /** The number by which people know it. */
+  @Column({ type: 'text' })
+  reference!: string;
+
+  /** JSON of the key fields as sent. */
+  @Column({ name: 'key_fields', type: 'text' })
+  keyFields!: string;
+
+  @Column({ type: 'text', array: true })
+  parties!: string[];
+
+  /** Ciphertext of the document as JSON. */
+  @Column({ type: 'text' })
+  body!: string;
+
+  @Column({ name: 'received_at', type: 'timestamptz' })
+  receivedAt!: Date;
+}

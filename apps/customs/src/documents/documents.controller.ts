@@ -1,0 +1,63 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { scopeOf } from '../access/scope.js';
+import { PartyBook } from '../parties/party-book.js';
+import { ParticipantsRepository } from '../parties/participants.repository.js';
+import { OrderDocumentsQuery, WaybillsQuery } from './documents.dto.js';
+import { DocumentsRepository, type DocumentFilter } from './documents.repository.js';
+import { documentView, type DocumentView } from './documents.views.js';
+
+/** The documents that lists are matched against, newest version of each. */
+@Controller()
+@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+export class DocumentsController {
+  constructor(
+    private readonly documents: DocumentsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get('orders')
+  @Operation({ task: 'documents', zh: '查询订单', en: 'Orders' })
+  orders(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('order', caller, query);
+  }
+
+  @Get('payments')
+  @Operation({ task: 'documents', zh: '查询支付单', en: 'Payments' })
+  payments(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('payment', caller, query);
+  }
+
+  @Get('waybills')
+  @Operation({ task: 'documents', zh: '查询运单', en: 'Waybills' })
+  waybills(@CurrentCaller() caller: Caller, @Query() query: WaybillsQuery): Promise<Page<DocumentView>> {
+    return this.page('waybill', caller, query);
+  }
+
+  private page(
+    kind: string,
+    caller: Caller,
+    { limit, after, ...filter }: DocumentFilter & { readonly limit: number; readonly after?: string },
+  ): Promise<Page<DocumentView>> {
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.documents.page(tx, kind, await this.canonical(tx, filter), {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: cursor }),
+      });
+      const page = pageOf(rows, limit, (row) => row.id);
+      return { items: page.items.map(documentView), next: page.next };
+    });
+  }
+
+  /** Platforms are kept under one code; a caller may name either. */
+  private async canonical(tx: EntityManager, filter: DocumentFilter): Promise<DocumentFilter> {
+    if (filter.ebpCode === undefined) return filter;
+    const book = new PartyBook(await this.participants.byCodes(tx, [filter.ebpCode]));
+    return { ...filter, ebpCode: book.canonical(filter.ebpCode) };
+  }
+}

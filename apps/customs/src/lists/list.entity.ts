@@ -1,0 +1,104 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ListStatus } from './domain/list-life.js';
+
+/** A declaration list (申报清单) with its life. */
+@Entity('lists')
+export class ListEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'business_key', type: 'text' })
+  businessKey!: string;
+
+  @Column({ name: 'message_type', type: 'text' })
+  messageType!: string;
+
+  @Column({ name: 'message_id', type: 'uuid' })
+  messageId!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'text' })
+  status!: ListStatus;
+
+  @Column({ name: 'content_hash', type: 'text' })
+  contentHash!: string;
+
+  @Column({ name: 'app_time', type: 'text' })
+  appTime!: string;
+
+  /** 1 kept, 2 to be declared. */
+  @Column({ name: 'app_status', type: 'text' })
+  appStatus!: string;
+
+  @Column({ name: 'ie_flag', type: 'text' })
+  ieFlag!: 'I' | 'E';
+
+  @Column({ name: 'trade_mode', type: 'text' })
+  tradeMode!: string;
+
+  @Column({ name: 'customs_code', type: 'text' })
+  customsCode!: string;
+
+  @Column({ name: 'cop_no', type: 'text' })
+  copNo!: string;
+
+  /** As sent; receipts of customs name it. */
+  @Column({ name: 'agent_code', type: 'text' })
+  agentCode!: string;
+
+  @Column({ name: 'ebc_code', type: 'text' })
+  ebcCode!: string;
+
+  @Column({ name: 'order_no', type: 'text' })
+  orderNo!: string;
+
+  @Column({ name: 'ebp_code', type: 'text' })
+  ebpCode!: string;
+
+  @Column({ name: 'logistics_code', type: 'text' })
+  logisticsCode!: string;
+
+  @Column({ name: 'logistics_no', type: 'text' })
+  logisticsNo!: string;
+
+  @Column({ name: 'dxp_id', type: 'text' })
+  dxpId!: string;
+
+  @Column({ name: 'pre_no', type: 'text', nullable: true })
+  preNo!: string | null;
+
+  @Column({ name: 'invt_no', type: 'text', nullable: true })
+  invtNo!: string | null;
+
+  /** Keyed hash of the buyer's ID number. */
+  @Column({ name: 'buyer_hash', type: 'text', nullable: true })
+  buyerHash!: string | null;
+
+  @Column({ type: 'integer' })
+  attempt!: number;
+
+  @Column({ name: 'submission_id', type: 'uuid', nullable: true })
+  submissionId!: string | null;
+
+  /** Document kinds that its match waits for. */
+  @Column({ type: 'text', array: true })
+  missing!: string[];
+
+  @Column({ name: 'key_fields', type: 'text' })
+  keyFields!: string;
+
+  @Column({ type: 'text', array: true })
+  parties!: string[];
+
+  /** Ciphertext of the document as JSON. */
+  @Column({ type: 'text' })
+  body!: string;
+
+  @Column({ name: 'received_at', type: 'timestamptz' })
+  receivedAt!: Date;
+
+  @Column({ name: 'status_since', type: 'timestamptz' })
+  statusSince!: Date;
+}

@@ -1,0 +1,83 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { found, recordId, scopeOf } from '../access/scope.js';
+import type { ListEntity } from './list.entity.js';
+import { ListsRepository } from './lists.repository.js';
+import { ListsService } from './lists.service.js';
+import { PartyBook } from '../parties/party-book.js';
+import { ParticipantsRepository } from '../parties/participants.repository.js';
+import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
+import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
+import { ListsQuery } from './lists.dto.js';
+import { listItem, listView, receiptView } from './lists.views.js';
+import { ReceiptsRepository } from '../receipts/receipts.repository.js';
+
+/** Declaration lists as people ask for them: where they stand, why, and what customs said. */
+@Controller('lists')
+@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+export class ListsController {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly matching: ListsService,
+    private readonly receipts: ReceiptsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Operation({ task: 'lists', zh: '查询申报清单', en: 'Declaration lists' })
+  page(@CurrentCaller() caller: Caller, @Query() query: ListsQuery): Promise<Page<Record<string, unknown>>> {
+    const { limit, after, ...filter } = query;
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const canonical = filter.ebpCode === undefined ? {} : { ebpCode: (await this.book(tx, [filter.ebpCode])).canonical(filter.ebpCode) };
+      const rows = await this.lists.page(tx, { ...filter, ...canonical }, {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+      });
+      const page = pageOf(rows, limit, (row) => row.id);
+      return { items: page.items.map(listItem), next: page.next };
+    });
+  }
+
+  @Get(':id')
+  @Operation({ task: 'lists', zh: '清单详情：状态、表体、税款、税单', en: 'One list: status, lines, tax, tax bills' })
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Record<string, unknown>> {
+    return this.transactions.run(async (tx) => {
+      const list = await this.find(tx, caller, id);
+      const tax = await tx.findOneBy(TaxAssessmentEntity, { listId: list.id });
+      const bills = await tx.findBy(TaxBillEntity, { listId: list.id });
+      return listView(list, this.matching.content(list.body), tax, bills);
+    });
+  }
+
+  @Get(':id/match')
+  @Operation({ task: 'lists', zh: '三单比对报告', en: 'Match report: every check that was made, also those passed' })
+  match(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
+    return this.transactions.run(async (tx) => {
+      const list = await this.find(tx, caller, id);
+      return this.matching.report(tx, list);
+    });
+  }
+
+  @Get(':id/receipts')
+  @Operation({ task: 'lists', zh: '海关回执（按海关时间顺序）', en: "Customs' receipts, in customs' own order" })
+  ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<{ items: object[] }> {
+    return this.transactions.run(async (tx) => {
+      const list = await this.find(tx, caller, id);
+      const receipts = await this.receipts.ofSubject(tx, list.id);
+      return { items: receipts.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))) };
+    });
+  }
+
+  private async find(tx: EntityManager, caller: Caller, id: string): Promise<ListEntity> {
+    return found(await this.lists.find(tx, recordId(id), scopeOf(caller)), { zh: '清单', en: 'list' });
+  }
+
+  private async book(tx: EntityManager, codes: readonly string[]): Promise<PartyBook> {
+    return new PartyBook(await this.participants.byCodes(tx, codes));
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { upsertAll } from '../storage/upsert-all.js';
+import { ListEntity } from './list.entity.js';
+
+export interface ListFilter {
+  readonly orderNo?: string;
+  readonly ebpCode?: string;
+  readonly copNo?: string;
+  readonly logisticsNo?: string;
+  readonly invtNo?: string;
+}
+
+@Injectable()
+export class ListsRepository {
+  async byBusinessKeys(tx: EntityManager, keys: readonly string[]): Promise<ListEntity[]> {
+    return tx
+      .createQueryBuilder(ListEntity, 'list')
+      .setLock('pessimistic_write')
+      .where('list.businessKey = ANY(:keys)', { keys })
+      .orderBy('list.id')
+      .getMany();
+  }
+
+  async saveAll(tx: EntityManager, lists: readonly ListEntity[]): Promise<void> {
+    await upsertAll(tx, ListEntity, lists, ['id']);
+  }
+
+  /** Lists that a document with one of these numbers may concern; the caller holds the locks of their cases. */
+  async ofCases(tx: EntityManager, orderNos: readonly string[], logisticsNos: readonly string[]): Promise<ListEntity[]> {
+    return tx
+      .createQueryBuilder(ListEntity, 'list')
+      .setLock('pessimistic_write')
+      .where('(list.orderNo = ANY(:orderNos) OR list.logisticsNo = ANY(:logisticsNos))', { orderNos, logisticsNos })
+      .orderBy('list.id')
+      .getMany();
+  }
+
+  async lockByCopNo(tx: EntityManager, copNos: readonly string[]): Promise<ListEntity[]> {
+    return tx
+      .createQueryBuilder(ListEntity, 'list')
+      .setLock('pessimistic_write')
+      .where('list.copNo = ANY(:copNos)', { copNos })
+      .orderBy('list.id')
+      .getMany();
+  }
+
+  async lockByInvtNo(tx: EntityManager, invtNos: readonly string[]): Promise<ListEntity[]> {
+    return tx
+      .createQueryBuilder(ListEntity, 'list')
+      .setLock('pessimistic_write')
+      .where('list.invtNo = ANY(:invtNos)', { invtNos })
+      .orderBy('list.id')
+      .getMany();
+  }
+
+  async lockByIds(tx: EntityManager, ids: readonly string[]): Promise<ListEntity[]> {
+    return tx
+      .createQueryBuilder(ListEntity, 'list')
+      .setLock('pessimistic_write')
+      .where('list.id = ANY(:ids)', { ids })
+      .orderBy('list.id')
+      .getMany();
+  }
+
+  /** One list that `party` may see; every party's for officers (`party` absent). */
+  async find(tx: EntityManager, id: string, party: string | undefined): Promise<ListEntity | null> {
+    const query = tx.createQueryBuilder(ListEntity, 'list').where('list.id = :id', { id });
+    if (party !== undefined) query.andWhere('list.parties @> ARRAY[:party]::text[]', { party });
+    return query.getOne();
+  }
+
+  async page(
+    tx: EntityManager,
+    filter: ListFilter,
+    page: { readonly party?: string; readonly after?: string; readonly limit: number },
+  ): Promise<ListEntity[]> {
+    const query = tx.createQueryBuilder(ListEntity, 'list').where('TRUE');
+    if (page.party !== undefined) query.andWhere('list.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.after !== undefined) query.andWhere('list.id > :after', { after: page.after });
+    for (const [field, value] of Object.entries(filter)) {
+      if (value !== undefined) query.andWhere(`list.${field} = :${field}`, { [field]: value });
+    }
+    return query.orderBy('list.id').take(page.limit + 1).getMany();
+  }
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { FieldCipher } from '@app/platform';
+import { DocumentEntity } from '../documents/document.entity.js';
+import { DocumentsRepository } from '../documents/documents.repository.js';
+import { partyCodes } from '../messages/domain/parties.js';
+import type { IntakeContext } from '../messages/intake-context.js';
+import { PartyBook } from '../parties/party-book.js';
+import { ParticipantsRepository } from '../parties/participants.repository.js';
+import { SubmissionsService } from '../submissions/submissions.service.js';
+import { mayChange } from './domain/list-life.js';
+import type { GoodsDocument, MatchReport } from './domain/match-report.js';
+import { matchImport, type CaseDocuments } from './domain/matching.js';
+import { ListJournal } from './list-journal.js';
+import { ListEntity } from './list.entity.js';
+import { ListsRepository } from './lists.repository.js';
+import type { OpenList } from './open-list.js';
+
+/** Lists against the documents of their case (三单对碰), and what follows: the submission of those that match. */
+@Injectable()
+export class ListsService {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly documents: DocumentsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly submissions: SubmissionsService,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** Documents of these lists' cases changed: those not yet with customs are matched again. */
+  async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: IntakeContext): Promise<void> {
+    const open = lists
+      .filter((list) => mayChange(list.status) && list.status !== 'rejected')
+      .map((list) => ({ list, node: this.content(list.body) }));
+    await this.decide(tx, open, context, new ListJournal(context.now));
+  }
+
+  /** Matches, submits what matches and is to be declared, saves, tells. */
+  async decide(tx: EntityManager, open: readonly OpenList[], context: IntakeContext, journal: ListJournal): Promise<void> {
+    if (open.length === 0) return;
+    const reports = await this.reports(tx, open.filter(({ list }) => mayChange(list.status)));
+    const ready: OpenList[] = [];
+    for (const [one, report] of reports) {
+      stepFromReport(one.list, report, journal);
+      if (one.list.status === 'matched' && one.list.appStatus === '2') ready.push(one);
+    }
+    await this.submissions.request(tx, ready, context.now, journal);
+    await this.lists.saveAll(tx, open.map(({ list }) => list));
+    await journal.tell(tx);
+  }
+
+  /** The match report of one list as its case stands now. */
+  async report(tx: EntityManager, list: ListEntity): Promise<MatchReport> {
+    const [found] = await this.reports(tx, [{ list, node: this.content(list.body) }]);
+    return found?.[1] ?? { result: 'incomplete', missing: [], checks: [] };
+  }
+
+  content(body: string): CebNode {
+    const node: CebNode = JSON.parse(this.cipher.decryptText(body));
+    return node;
+  }
+
+  private async reports(tx: EntityManager, open: readonly OpenList[]): Promise<[OpenList, MatchReport][]> {
+    if (open.length === 0) return [];
+    const found = await this.documents.ofCases(
+      tx,
+      open.map(({ list }) => list.orderNo),
+      open.map(({ list }) => list.logisticsNo),
+    );
+    const stored = new CasesByNumber(found);
+    const cases = open.map((one) => ({ one, documents: this.caseOf(one, stored) }));
+    const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))));
+    return cases.map(({ one, documents }) => [one, matchImport(documents, canonical)]);
+  }
+
+  private caseOf({ list, node }: OpenList, cases: CasesByNumber): CaseDocuments {
+    const order = cases.order(list);
+    const ordered = order && this.goods(order);
+    const payment = cases.payment(list, ordered?.head.payTransactionId);
+    const waybill = cases.waybill(list);
+    return {
+      list: goodsOf(node, list.messageType),
+      ...(ordered ? { order: ordered } : {}),
+      ...(payment ? { payment: this.goods(payment).head } : {}),
+      ...(waybill ? { waybill: this.goods(waybill).head } : {}),
+    };
+  }
+
+  private goods(document: DocumentEntity): GoodsDocument {
+    return goodsOf(this.content(document.body), document.messageType);
+  }
+}
+
+function codesOf(cases: readonly CaseDocuments[]): string[] {
+  const heads = cases.flatMap(({ list, order, payment, waybill }) => [list.head, order?.head ?? {}, payment ?? {}, waybill ?? {}]);
+  return [...new Set(heads.flatMap(partyCodes))];
+}
+
+function goodsOf(node: CebNode, messageType: string): GoodsDocument {
+  if (!isMessageType(messageType)) throw new Error(`stored message type ${messageType} is unknown`);
+  return { head: headOf(node, messageType), lines: linesOf(node, messageType) };
+}
+
+function stepFromReport(list: ListEntity, report: MatchReport, journal: ListJournal): void {
+  const failed = report.checks.filter((check) => !check.ok).map(({ rule, field }) => ({ rule, field }));
+  const missing = [...report.missing];
+  const sameMissing = missing.join() === list.missing.join();
+  const fresh = list.status === 'received';
+  list.missing = missing;
+  switch (report.result) {
+    case 'incomplete':
+      if (!fresh) journal.move(list, 'received');
+      else if (!sameMissing) journal.note(list, 'received');
+      break;
+    case 'mismatched':
+      if (list.status === 'mismatched') journal.note(list, 'mismatched', { failed });
+      else journal.move(list, 'mismatched', { failed });
+      break;
+    case 'matched':
+      if (list.status !== 'matched') journal.move(list, 'matched');
+      break;
+  }
+}
+
+/** Documents of many cases by the numbers that join them. */
+class CasesByNumber {
+  private readonly byOrder = new Map<string, DocumentEntity[]>();
+  private readonly byWaybill = new Map<string, DocumentEntity>();
+
+  constructor(documents: readonly DocumentEntity[]) {
+    for (const document of documents) {
+      const key = `${document.kind}|${document.orderNo ?? ''}`;
+      this.byOrder.set(key, [...(this.byOrder.get(key) ?? []), document]);
+      if (document.kind === 'waybill') this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
+    }
+  }
+
+  order(list: ListEntity): DocumentEntity | undefined {
+    return this.of('order', list).find((document) => document.ebpCode === list.ebpCode);
+  }
+
+  /** The payment that the order names; the last one of the order where it names none. */
+  payment(list: ListEntity, transactionId: string | undefined): DocumentEntity | undefined {
+    const payments = this.of('payment', list).filter((document) => document.ebpCode === list.ebpCode);
+    return payments.find((document) => document.reference === transactionId) ?? payments.at(-1);
+  }
+
+  /** The list's own waybill; failing that, one of the order with another number, which then is a failing check. */
+  waybill(list: ListEntity): DocumentEntity | undefined {
+    return this.byWaybill.get(`${list.logisticsCode}|${list.logisticsNo}`) ?? this.of('waybill', list).at(-1);
+  }
+
+  private of(kind: string, list: ListEntity): DocumentEntity[] {
+    return this.byOrder.get(`${kind}|${list.orderNo}`) ?? [];
+  }
+}

@@ -1,0 +1,99 @@
+import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { instantText } from '@app/kernel';
+import type { ListEntity } from './list.entity.js';
+import { maskedFields } from '../personal/domain/masked.js';
+import type { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
+import type { TaxBillEntity } from '../taxes/tax-bill.entity.js';
+import { innerCodes } from '../receipts/domain/return-info.js';
+import type { ReceiptEntity } from '../receipts/receipt.entity.js';
+
+export function listItem(list: ListEntity): Record<string, unknown> {
+  return {
+    id: list.id,
+    status: list.status,
+    copNo: list.copNo,
+    orderNo: list.orderNo,
+    ebpCode: list.ebpCode,
+    ebcCode: list.ebcCode,
+    agentCode: list.agentCode,
+    logisticsCode: list.logisticsCode,
+    logisticsNo: list.logisticsNo,
+    tradeMode: list.tradeMode,
+    ieFlag: list.ieFlag,
+    preNo: list.preNo,
+    invtNo: list.invtNo,
+    version: list.version,
+    statusSince: instantText(list.statusSince),
+    receivedAt: instantText(list.receivedAt),
+  };
+}
+
+/** The list with its content (personal values masked), its tax and its tax bills. */
+export function listView(
+  list: ListEntity,
+  node: CebNode,
+  tax: TaxAssessmentEntity | null,
+  bills: readonly TaxBillEntity[],
+): Record<string, unknown> {
+  const type = list.messageType;
+  const content = isMessageType(type) ? { head: headOf(node, type), lines: linesOf(node, type) } : { head: {}, lines: [] };
+  return {
+    ...listItem(list),
+    head: maskedFields(content.head),
+    lines: content.lines,
+    tax: tax && taxView(tax),
+    taxBills: bills.map(billView),
+  };
+}
+
+function taxView(tax: TaxAssessmentEntity): Record<string, unknown> {
+  return {
+    treatment: tax.treatment,
+    ...(tax.refusal === null ? {} : { reason: tax.refusal }),
+    taxableValue: tax.taxableValue,
+    customsDuty: tax.customsDuty,
+    consumptionTax: tax.consumptionTax,
+    valueAddedTax: tax.valueAddedTax,
+    total: tax.total,
+    lines: tax.lines,
+    steps: tax.steps,
+  };
+}
+
+function billView(bill: TaxBillEntity): Record<string, unknown> {
+  return {
+    taxNo: bill.taxNo,
+    status: bill.status,
+    customsTax: bill.customsTax,
+    consumptionTax: bill.consumptionTax,
+    valueAddedTax: bill.valueAddedTax,
+    total: bill.total,
+    difference: bill.difference,
+    entDutyNo: bill.entDutyNo,
+  };
+}
+
+/** A receipt, normalised; the inner codes of its free text told apart. */
+export function receiptView(receipt: ReceiptEntity, fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const { returnInfo = '' } = fields;
+  const inner = innerCodes(returnInfo);
+  return {
+    id: receipt.id,
+    kind: receipt.kind,
+    listId: receipt.kind === 'list' ? receipt.subjectId : null,
+    messageType: receipt.messageType,
+    code: inner[0]?.code ?? receipt.returnStatus,
+    returnStatus: receipt.returnStatus,
+    returnTime: receipt.returnTime,
+    text: returnInfo,
+    codes: inner,
+    state: receipt.state,
+    ...(receipt.reason === null ? {} : { reason: receipt.reason }),
+    ...keyOf(fields),
+  };
+}
+
+function keyOf(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const shown = ['copNo', 'preNo', 'invtNo', 'orderNo', 'logisticsNo', 'payTransactionId'];
+  return Object.fromEntries(shown.flatMap((field) => (fields[field] ? [[field, fields[field]]] : [])));
+}

@@ -1,0 +1,80 @@
+import { headOf, isMessageType, messageKind, writeMessage, type CebMessage, type CebNode, type DocumentKind } from '@app/ceb';
+import { cebTime, newId, type DomainError, type Fault } from '@app/kernel';
+import type { DocumentAnswer, MessageAnswer } from './domain/answer.js';
+import { returnStatusOf } from './domain/negative-codes.js';
+
+/** Fields that a receipt repeats from the document it answers. */
+const repeated: Readonly<Partial<Record<DocumentKind, readonly string[]>>> = {
+  order: ['ebpCode', 'ebcCode', 'orderNo'],
+  payment: ['payCode', 'payTransactionId'],
+  waybill: ['logisticsCode', 'logisticsNo'],
+  'waybill-status': ['logisticsCode', 'logisticsNo', 'logisticsStatus'],
+  list: ['customsCode', 'ebpCode', 'ebcCode', 'agentCode', 'copNo'],
+};
+
+/** The electronic port numbers a list only after it has taken it: eighteen zeros until then. */
+const noPreNo = '0'.repeat(18);
+/** `returnInfo` is C..1000. */
+const returnInfoLength = 1000;
+const bizMessageLength = 100_000;
+
+/** The answer as the CEB receipt that belongs to the message, for partners that speak CEB both ways. */
+export function receiptsOf(message: CebMessage, answer: MessageAnswer, now: Date): string {
+  const receipt = messageKind(message.type).receipt ?? '';
+  if (!isMessageType(receipt)) throw new Error(`${message.type} has no receipt`);
+  const heads = message.documents.map((document) => headOf(document, message.type));
+  return writeMessage({
+    type: receipt,
+    guid: newId().toUpperCase(),
+    documents: answer.documents.map((one) => receiptOf(one, heads[one.index] ?? {}, now)),
+  });
+}
+
+function receiptOf(answer: DocumentAnswer, head: Readonly<Record<string, string>>, now: Date): CebNode {
+  const fields = (repeated[answer.kind] ?? []).flatMap((field) => (head[field] ? [[field, head[field]]] : []));
+  return {
+    guid: newId().toUpperCase(),
+    ...Object.fromEntries(fields),
+    ...(answer.kind === 'list' ? { preNo: noPreNo, copNo: head.copNo || (answer.id ?? '').replaceAll('-', '').slice(0, 20) } : {}),
+    returnStatus: returnStatusOf(answer),
+    returnTime: cebTime(now, 17),
+    returnInfo: infoOf(answer),
+  };
+}
+
+function infoOf(answer: DocumentAnswer): string {
+  switch (answer.outcome) {
+    case 'accepted':
+      return `新增申报成功[${answer.id ?? ''}]`;
+    case 'duplicate':
+      return `重复报文，已存在[${answer.id ?? ''}]`;
+    case 'stale':
+      return '接收报文为旧报文数据，不做处理';
+    case 'rejected':
+      return (answer.errors ?? []).map(faultText).join('；').slice(0, returnInfoLength);
+  }
+}
+
+function faultText(fault: Fault): string {
+  return `${fault.pointer} ${fault.message.zh}${fault.expected ? `，应为 ${fault.expected}` : ''}`;
+}
+
+/** CEB900: the message as a whole cannot be taken. */
+export function formatRefusal(error: DomainError, original: Buffer, messageType: string, now: Date): string {
+  const reasons = error.faults.length > 0 ? error.faults.map(faultText) : [error.text.zh];
+  return writeMessage({
+    type: 'CEB900',
+    guid: newId().toUpperCase(),
+    documents: [
+      {
+        guid: newId().toUpperCase(),
+        returnStatus: '-1',
+        returnInfo: reasons.join('；').slice(0, returnInfoLength),
+        returnTime: cebTime(now, 17),
+        oriCopMsgId: '',
+        oriMessageType: messageType,
+        oriBizMessage: original.toString('utf8').slice(0, bizMessageLength),
+      },
+    ],
+  });
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { headOf, linesOf, messageKind, type CebDocument, type CebMessageType, type DocumentKind } from '@app/ceb';
+import type { Fields } from '../../lists/domain/match-report.js';
+
+/** A document as an enterprise filed it, with what the rules need of it. */
+export interface FiledDocument {
+  readonly index: number;
+  readonly messageType: CebMessageType;
+  readonly kind: DocumentKind;
+  readonly head: Fields;
+  readonly lines: readonly Fields[];
+  /** Pointer of the head (`/CEB311Message/Order/3/OrderHead`), or of the node where the message has no head. */
+  readonly headPointer: string;
+  /** Pointer of the lines (`/CEB311Message/Order/3/OrderList`). */
+  readonly linesPointer: string;
+  /** The business key as sent, by field. */
+  readonly key: Fields;
+  readonly document: CebDocument;
+}
+
+export function filedDocument(type: CebMessageType, kind: DocumentKind, document: CebDocument): FiledDocument {
+  const shape = messageKind(type);
+  const head = headOf(document, type);
+  const nodePointer = `/${shape.root}/${shape.node}/${document.index}`;
+  return {
+    index: document.index,
+    messageType: type,
+    kind,
+    head,
+    lines: linesOf(document, type),
+    headPointer: shape.head === null ? nodePointer : `${nodePointer}/${shape.head}`,
+    linesPointer: `${nodePointer}/${shape.lines ?? ''}`,
+    key: Object.fromEntries(shape.keyFields.flatMap((field) => (head[field] ? [[field, head[field]]] : []))),
+    document,
+  };
+}
+
+/** What may differ between two sendings of the same content. */
+const notContent = ['guid', 'appTime', 'appType'];
+
+/** SHA-256 over the fields in a fixed order; equal for the same content sent again with another guid, time or type. */
+export function contentHash({ head, lines }: Pick<FiledDocument, 'head' | 'lines'>): string {
+  const hash = createHash('sha256');
+  const add = (fields: Fields): void => {
+    for (const name of Object.keys(fields).sort()) {
+      if (!notContent.includes(name)) hash.update(`${name}\u0000${fields[name] ?? ''}\u0001`);
+    }
+    hash.update('\u0002');
+  };
+  add(head);
+  lines.forEach(add);
+  return hash.digest('base64url');
+}

@@ -1,0 +1,64 @@
+import type { DocumentKind } from '@app/ceb';
+import type { DocumentAnswer } from './answer.js';
+
+type Situation = 'invalid' | 'number-taken' | 'nothing-to-change' | 'already-declared' | 'stale' | 'not-entitled';
+
+/** Table 7-2 of the specification (CODES 3): the negative code of a refusal by kind of document. */
+const negativeCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<Situation, string>>>>> = {
+  order: {
+    invalid: '-301008',
+    'number-taken': '-301010',
+    'nothing-to-change': '-301009',
+    'already-declared': '-301011',
+    stale: '-301014',
+    'not-entitled': '-10102',
+  },
+  payment: {
+    invalid: '-401009',
+    'number-taken': '-401007',
+    'nothing-to-change': '-401006',
+    'already-declared': '-401008',
+    stale: '-401012',
+    'not-entitled': '-10102',
+  },
+  waybill: {
+    invalid: '-504011',
+    'number-taken': '-504015',
+    'nothing-to-change': '-504014',
+    'already-declared': '-504016',
+    stale: '-505016',
+    'not-entitled': '-10102',
+  },
+  'waybill-status': {
+    invalid: '-505011',
+    'number-taken': '-505012',
+    'nothing-to-change': '-505014',
+    'already-declared': '-505014',
+    stale: '-505016',
+    'not-entitled': '-10102',
+  },
+  list: {
+    invalid: '-621001',
+    'number-taken': '-621004',
+    'nothing-to-change': '-621011',
+    'already-declared': '-621012',
+    stale: '-621003',
+    'not-entitled': '-621016',
+  },
+};
+
+const entitlement = ['sender-not-entitled', 'party-not-entitled', 'enterprise-not-in-standing'];
+
+function situationOf(answer: DocumentAnswer): Situation {
+  if (answer.outcome === 'stale') return 'stale';
+  const codes = (answer.errors ?? []).map((fault) => fault.code);
+  if (codes.some((code) => entitlement.includes(code))) return 'not-entitled';
+  const stored = (['number-taken', 'nothing-to-change', 'already-declared'] as const).find((code) => codes.includes(code));
+  return stored ?? 'invalid';
+}
+
+/** `returnStatus` of the receipt that answers a document: 2 (being declared), or the negative code of its refusal. */
+export function returnStatusOf(answer: DocumentAnswer): string {
+  if (answer.outcome === 'accepted' || answer.outcome === 'duplicate') return '2';
+  return negativeCodes[answer.kind]?.[situationOf(answer)] ?? '-621017';
+}

@@ -1,0 +1,23 @@
+import type { Fields } from '../../lists/domain/match-report.js';
+
+/** Head fields that name an enterprise: each may see the document. */
+const partyFields = [
+  'ebpCode',
+  'ebcCode',
+  'payCode',
+  'logisticsCode',
+  'agentCode',
+  'areaCode',
+  'assureCode',
+  'operatorCode',
+] as const;
+
+/** Codes of all enterprises that a document names, as sent. */
+export function partyCodes(head: Fields): string[] {
+  return partyFields.flatMap((field) => (head[field] ? [head[field]] : []));
+}
+
+/** Their canonical codes, each once. */
+export function partiesOf(head: Fields, canonical: (code: string) => string): string[] {
+  return [...new Set(partyCodes(head).map(canonical))];
+}

@@ -1,0 +1,230 @@
+import { calendarDate, decimal, parseCebTime, type Fault } from '@app/kernel';
+import { checkCitizenId, checkCreditCode, checkCustomsCode } from '@app/kernel';
+import { codeFaults, commodityFaults, type CodeTableName } from '../../codes/code-tables.js';
+import { masked } from '../../personal/domain/masked.js';
+import type { FiledDocument } from './filed-document.js';
+
+interface Field {
+  readonly name: string;
+  readonly value: string;
+  readonly pointer: string;
+}
+
+/** Judges one field that is present; absence is the schema's matter or a rule of the mode. */
+type FieldRule = (field: Field, now: Date) => Fault[];
+
+/** Instants up to an hour ahead are accepted: clocks of partners differ. */
+const aheadLimitMs = 60 * 60 * 1000;
+
+const fault = ({ name, value, pointer }: Field, code: string, zh: string, en: string, expected: string): Fault[] => [
+  {
+    pointer,
+    code,
+    message: { zh, en },
+    expected,
+    actual: masked(name, value),
+    fix: { zh: `按要求填写 ${name}：${expected}`, en: `fill ${name} as asked: ${expected}` },
+  },
+];
+
+const oneOf =
+  (...allowed: string[]): FieldRule =>
+  (field) =>
+    allowed.includes(field.value)
+      ? []
+      : fault(field, 'value-not-allowed', '取值不在允许范围内', 'the value is not among the allowed ones', allowed.join(', '));
+
+const time: FieldRule = (field, now) => {
+  const instant = parseCebTime(field.value);
+  if (!instant || field.value.length !== 14) {
+    return fault(field, 'not-a-time', '不是有效的时间', 'no such time', 'yyyyMMddHHmmss');
+  }
+  return instant.getTime() - now.getTime() > aheadLimitMs
+    ? fault(field, 'time-in-future', '时间晚于当前时间一小时以上', 'more than an hour ahead', 'at most an hour ahead')
+    : [];
+};
+
+const date: FieldRule = (field) =>
+  parseCebTime(`${field.value}000000`)
+    ? []
+    : fault(field, 'not-a-date', '不是有效的日期', 'no such date', 'yyyyMMdd');
+
+const inTable =
+  (table: CodeTableName): FieldRule =>
+  (field) =>
+    codeFaults(table, field.value, field.pointer);
+
+const commodity: FieldRule = (field) => commodityFaults(field.value, field.pointer);
+
+const citizenId: FieldRule = (field, now) =>
+  checkCitizenId(field.value, calendarDate(now)).errors
+    .filter((error) => error.severity !== 'warning')
+    .flatMap((error) =>
+      fault(field, error.code, error.message.zh, error.message.en, 'GB 11643-1999, 18 characters with its check digit'),
+    );
+
+/** Ten characters: customs code; eighteen: credit code with both check digits; anything else is neither. */
+const enterprise: FieldRule = (field) => {
+  const value = field.value;
+  const result = value.length === 18 ? checkCreditCode(value) : checkCustomsCode(value);
+  return result.errors
+    .filter((error) => error.severity !== 'warning')
+    .flatMap((error) =>
+      fault(field, error.code, error.message.zh, error.message.en, 'customs code (10) or credit code (18 characters)'),
+    );
+};
+
+const notNegative: FieldRule = (field) =>
+  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(field.value) && decimal(field.value).isNegative()
+    ? fault(field, 'amount-negative', '不得为负数', 'must not be negative', '>= 0')
+    : [];
+
+const positive: FieldRule = (field) =>
+  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(field.value) && !decimal(field.value).greaterThan(0)
+    ? fault(field, 'quantity-not-positive', '必须大于零', 'must be more than zero', '> 0')
+    : [];
+
+/** Rules of head fields by message type and name; the same name means the same everywhere unless a message says otherwise. */
+const commonHead: Readonly<Record<string, FieldRule>> = {
+  appType: oneOf('1', '2', '3'),
+  appTime: time,
+  appStatus: oneOf('1', '2'),
+  ebpCode: enterprise,
+  ebcCode: enterprise,
+  payCode: enterprise,
+  logisticsCode: enterprise,
+  agentCode: enterprise,
+  areaCode: enterprise,
+  assureCode: enterprise,
+  buyerIdType: oneOf('1'),
+  buyerIdNumber: citizenId,
+  payerIdType: oneOf('1'),
+  payerIdNumber: citizenId,
+  currency: inTable('currency'),
+  country: inTable('country'),
+  trafMode: inTable('trafMode'),
+  wrapType: inTable('wrapType'),
+  customsCode: inTable('customsOffice'),
+  portCode: inTable('customsOffice'),
+  declTime: date,
+  ieDate: date,
+  payTime: time,
+  logisticsTime: time,
+  logisticsStatus: oneOf('S'),
+  goodsValue: notNegative,
+  freight: notNegative,
+  discount: notNegative,
+  taxTotal: notNegative,
+  acturalPaid: notNegative,
+  amountPaid: notNegative,
+  insuredFee: notNegative,
+  grossWeight: positive,
+  netWeight: positive,
+  weight: positive,
+};
+
+const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
+  CEB311: { orderType: oneOf('I') },
+  CEB511: { packNo: oneOf('1') },
+  CEB621: { ieFlag: oneOf('I'), tradeMode: inTable('importTradeMode'), packNo: oneOf('1') },
+};
+
+const lineRules: Readonly<Record<string, FieldRule>> = {
+  unit: inTable('unit'),
+  unit1: inTable('unit'),
+  unit2: inTable('unit'),
+  country: inTable('country'),
+  tradeCountry: inTable('country'),
+  currency: inTable('currency'),
+  gcode: commodity,
+  qty: positive,
+  qty1: positive,
+  price: notNegative,
+  totalPrice: notNegative,
+};
+
+/** Bonded import (1210, 1239) and direct import (9610): which head fields a mode demands and which it forbids (FLOWS 2, FIELDS 621). */
+const modeFields: Readonly<Record<string, { readonly demands: readonly string[]; readonly forbids: readonly string[] }>> = {
+  '1210': { demands: ['emsNo', 'areaCode', 'areaName'], forbids: ['trafNo', 'voyageNo', 'billNo'] },
+  '1239': { demands: ['emsNo', 'areaCode', 'areaName'], forbids: ['trafNo', 'voyageNo', 'billNo'] },
+  '9610': { demands: ['trafNo', 'voyageNo', 'billNo'], forbids: [] },
+};
+
+
+function modeFaults({ messageType, head, headPointer, lines, linesPointer }: FiledDocument): Fault[] {
+  const mode = head.tradeMode ?? '';
+  const fields = messageType === 'CEB621' && Object.hasOwn(modeFields, mode) ? modeFields[mode] : undefined;
+  if (!fields) return [];
+  const demanded = (pointer: string, name: string): Fault => ({
+    pointer: `${pointer}/${name}`,
+    code: 'mode-demands-field',
+    message: { zh: `监管方式 ${mode} 必填`, en: `supervision mode ${mode} demands it` },
+    expected: name,
+    fix: { zh: `填写 ${name}`, en: `fill ${name}` },
+  });
+  const missing = fields.demands.filter((name) => !head[name]).map((name) => demanded(headPointer, name));
+  const forbidden = fields.forbids
+    .filter((name) => head[name])
+    .map((name) => ({
+      pointer: `${headPointer}/${name}`,
+      code: 'mode-forbids-field',
+      message: { zh: `监管方式 ${mode} 免填`, en: `supervision mode ${mode} leaves it empty` },
+      actual: head[name] ?? '',
+      fix: { zh: `删除 ${name}`, en: `leave ${name} out` },
+    }));
+  const bonded = mode !== '9610';
+  const unrecorded = lines.flatMap((line, at) =>
+    bonded && !line.itemRecordNo ? [demanded(`${linesPointer}/${at}`, 'itemRecordNo')] : [],
+  );
+  const country =
+    bonded && head.country !== undefined && head.country !== '142'
+      ? fault({ name: 'country', value: head.country, pointer: `${headPointer}/country` }, 'value-not-allowed', '保税进口起运国填 142', 'a bonded import leaves from 142', '142')
+      : [];
+  return [...missing, ...forbidden, ...unrecorded, ...country];
+}
+
+function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] {
+  const seen = new Set<string>();
+  return lines.flatMap((line, at) => {
+    const pointer = `${linesPointer}/${at}`;
+    const faults = fieldFaults(line, pointer, lineRules, now);
+    const gnum = String(Number(line.gnum ?? ''));
+    if (seen.has(gnum)) {
+      faults.push(
+        ...fault({ name: 'gnum', value: gnum, pointer: `${pointer}/gnum` }, 'gnum-repeated', '商品序号重复', 'the line number is used twice', '1, 2, 3 …'),
+      );
+    }
+    seen.add(gnum);
+    if (Boolean(line.qty2) !== Boolean(line.unit2)) {
+      const name = line.qty2 ? 'unit2' : 'qty2';
+      faults.push({
+        pointer: `${pointer}/${name}`,
+        code: 'second-quantity-incomplete',
+        message: { zh: '第二数量与第二计量单位须同时填写或同时为空', en: 'second quantity and second unit come together or not at all' },
+        fix: { zh: `补填 ${name} 或删除另一项`, en: `fill ${name} or leave the other one out` },
+      });
+    }
+    return faults;
+  });
+}
+
+function fieldFaults(
+  fields: Readonly<Record<string, string>>,
+  pointer: string,
+  rules: Readonly<Record<string, FieldRule>>,
+  now: Date,
+): Fault[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    return rule && value !== '' ? rule({ name, value, pointer: `${pointer}/${name}` }, now) : [];
+  });
+}
+
+/**
+ * What a document shows by itself beyond the schema: code tables, check digits, dates, what its mode demands (FLOWS 6).
+ * Amounts against one another and documents against one another are the match report's.
+ */
+export function tradeFaults(filed: FiledDocument, now: Date): Fault[] {
+  const rules = { ...commonHead, ...headByMessage[filed.messageType] };
+  return [...fieldFaults(filed.head, filed.headPointer, rules, now), ...modeFaults(filed), ...lineFaults(filed, now)];
+}

@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A CEB message as an enterprise sent it and what it was answered. */
+@Entity('messages')
+export class MessageEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'message_type', type: 'text' })
+  messageType!: string;
+
+  /** Credit code of the account that sent it. */
+  @Column({ type: 'text' })
+  owner!: string;
+
+  @Column({ type: 'text' })
+  format!: string;
+
+  /** Ciphertext of the gzipped body, byte for byte. */
+  @Column({ type: 'text' })
+  original!: string;
+
+  /** Ciphertext of the answer as JSON: faults may quote personal values. */
+  @Column({ type: 'text' })
+  answer!: string;
+
+  @Column({ name: 'received_at', type: 'timestamptz' })
+  receivedAt!: Date;
+}

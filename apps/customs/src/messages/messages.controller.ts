@@ -1,0 +1,101 @@
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readMessage, type CebMessage } from '@app/ceb';
+import { DomainError } from '@app/kernel';
+import {
+  BusinessClock,
+  CurrentCaller,
+  Operation,
+  RawBody,
+  requestLanguage,
+  Roles,
+  Transactions,
+  type Caller,
+} from '@app/platform';
+import { found, recordId, scopeOf } from '../access/scope.js';
+import { formatRefusal, receiptsOf } from './answer-receipts.js';
+import { messageExamples } from './messages.examples.js';
+import { MessagesRepository } from './messages.repository.js';
+import { MessagesService } from './messages.service.js';
+import { checkView, messageView } from './messages.views.js';
+
+const formatOf = (request: FastifyRequest): 'xml' | 'json' =>
+  (request.headers['content-type'] ?? '').includes('xml') ? 'xml' : 'json';
+
+const wantsXml = (request: FastifyRequest): boolean => {
+  const accept = request.headers.accept ?? '';
+  return accept.includes('application/xml') && !accept.includes('application/json');
+};
+
+@Controller('messages')
+export class MessagesController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly stored: MessagesRepository,
+    private readonly transactions: Transactions,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Roles('enterprise')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiConsumes('application/json', 'application/xml')
+  @ApiProduces('application/json', 'application/xml')
+  @ApiAcceptedResponse({ description: '逐单结果；accepted 即已持久保存 · One outcome per document; accepted means durable' })
+  @Operation({
+    task: 'documents',
+    zh: '报送 CEB 报文（订单、支付单、运单、清单）',
+    en: 'File a CEB message (orders, payments, waybills, lists), as XML or the same structure in JSON',
+    examples: messageExamples,
+  })
+  async submit(
+    @CurrentCaller() caller: Caller,
+    @RawBody() body: Buffer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const format = formatOf(request);
+    let message: CebMessage | undefined;
+    try {
+      const read = readMessage(body, format);
+      message = read;
+      const received = { owner: caller.enterprise?.creditCode ?? caller.clientId, format, original: body };
+      const answer = await this.transactions.once(request, caller, (tx) => this.messages.submit(tx, caller, read, received));
+      if (!wantsXml(request)) return messageView(answer, requestLanguage(request));
+      void reply.type('application/xml; charset=utf-8');
+      return receiptsOf(read, answer, this.clock.now());
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'invalid' || !wantsXml(request)) throw error;
+      void reply.status(400).type('application/xml; charset=utf-8');
+      return formatRefusal(error, body, message?.root ?? 'Unknown', this.clock.now());
+    }
+  }
+
+  @Post('check')
+  @HttpCode(200)
+  @Roles('enterprise')
+  @ApiConsumes('application/json', 'application/xml')
+  @ApiOkResponse({ description: '结构（202205 官方 schema）与业务规则的判断 · Verdict on structure and on the rules of the trade' })
+  @Operation({
+    task: 'documents',
+    zh: '校验 CEB 报文（不保存）',
+    en: 'Validate a CEB message; nothing is stored',
+    examples: messageExamples,
+  })
+  async check(@CurrentCaller() caller: Caller, @RawBody() body: Buffer, @Req() request: FastifyRequest): Promise<object> {
+    const message = readMessage(body, formatOf(request));
+    const answer = await this.transactions.run((tx) => this.messages.check(tx, caller, message));
+    return checkView(answer, requestLanguage(request));
+  }
+
+  @Get(':messageId')
+  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+  @ApiOkResponse({ description: '与报送时相同的逐单结果 · The outcomes that the POST was answered' })
+  @Operation({ task: 'documents', zh: '查询已报送报文的结果', en: 'The outcomes of a message that was filed' })
+  async answer(@CurrentCaller() caller: Caller, @Param('messageId') id: string, @Req() request: FastifyRequest): Promise<object> {
+    const answer = await this.transactions.run((tx) => this.stored.answer(tx, recordId(id), scopeOf(caller)));
+    return messageView(found(answer, { zh: '报文', en: 'message' }), requestLanguage(request));
+  }
+}

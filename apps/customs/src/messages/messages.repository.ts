@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FieldCipher } from '@app/platform';
+import type { MessageAnswer } from './domain/answer.js';
+import { MessageEntity } from './message.entity.js';
+
+export interface ReceivedMessage {
+  readonly owner: string;
+  readonly format: 'xml' | 'json';
+  readonly original: Buffer;
+  readonly receivedAt: Date;
+}
+
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  async add(tx: EntityManager, received: ReceivedMessage, answer: MessageAnswer): Promise<void> {
+    await tx.insert(MessageEntity, {
+      id: answer.messageId,
+      messageType: answer.messageType,
+      owner: received.owner,
+      format: received.format,
+      original: this.cipher.encrypt(gzipSync(received.original, { level: 1 })),
+      answer: this.cipher.encrypt(JSON.stringify(answer)),
+      receivedAt: received.receivedAt,
+    });
+  }
+
+  /** The answer of a message that `owner` sent; anyone's for officers (`owner` absent). */
+  async answer(tx: EntityManager, id: string, owner: string | undefined): Promise<MessageAnswer | null> {
+    const found = await tx.findOneBy(MessageEntity, { id, ...(owner === undefined ? {} : { owner }) });
+    const answer: MessageAnswer | null = found ? JSON.parse(this.cipher.decryptText(found.answer)) : null;
+    return answer;
+  }
+}

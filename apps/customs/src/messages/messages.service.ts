@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { messageKind, type CebMessage } from '@app/ceb';
+import { newId, type Fault } from '@app/kernel';
+import { BusinessClock, type Caller } from '@app/platform';
+import { DocumentIntake } from '../documents/document-intake.js';
+import { ownTotals } from '../lists/domain/matching.js';
+import type { MatchCheck } from '../lists/domain/match-report.js';
+import { ListIntake } from '../lists/list-intake.js';
+import { ParticipantsRepository } from '../parties/participants.repository.js';
+import { PartyBook } from '../parties/party-book.js';
+import { filedKind, refusalOfType, refuseWholeMessage } from './domain/accepted-messages.js';
+import type { CheckAnswer, DocumentAnswer, MessageAnswer } from './domain/answer.js';
+import { filedDocument, type FiledDocument } from './domain/filed-document.js';
+import type { Judged } from './domain/intake.js';
+import { partyCodes } from './domain/parties.js';
+import { senderFaults, type MayActFor } from './domain/sender-right.js';
+import { standingFaults } from './domain/standing.js';
+import { tradeFaults } from './domain/trade-rules.js';
+import { MessagesRepository, type ReceivedMessage } from './messages.repository.js';
+
+interface Reviewed {
+  readonly filed: FiledDocument;
+  readonly faults: readonly Fault[];
+}
+
+/** A CEB message of an enterprise: judged document by document, stored, answered document by document. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly messages: MessagesRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly documents: DocumentIntake,
+    private readonly lists: ListIntake,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Stores what is right of it. Throws where the message as a whole cannot be taken (accepted-messages.ts). */
+  async submit(tx: EntityManager, caller: Caller, message: CebMessage, received: Omit<ReceivedMessage, 'receivedAt'>): Promise<MessageAnswer> {
+    filedKind(message.type);
+    refuseWholeMessage(message);
+    const now = this.clock.now();
+    const { reviewed, book } = await this.review(tx, caller, message, now);
+    const sound = reviewed.filter(({ faults }) => faults.length === 0).map(({ filed }) => filed);
+    const context = { messageId: newId(), now, book, dxpId: message.transfer?.dxpId ?? '' };
+    const intake = sound[0]?.kind === 'list' ? this.lists : this.documents;
+    const judged = new Map((await intake.take(tx, context, sound)).map((one) => [one.filed.index, one]));
+    const answer: MessageAnswer = {
+      messageId: context.messageId,
+      messageType: message.type,
+      documents: reviewed.map((one) => documentAnswer(one, judged.get(one.filed.index))),
+    };
+    await this.messages.add(tx, { ...received, receivedAt: now }, answer);
+    return answer;
+  }
+
+  /** The validator: the same judgement without storing, with the totals that otherwise the match report tells. */
+  async check(tx: EntityManager, caller: Caller, message: CebMessage): Promise<CheckAnswer> {
+    const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];
+    const refusal = refusalOfType(message.type);
+    const documents = refusal
+      ? message.documents.map(({ index }) => ({ index, kind: messageKind(message.type).documentKind ?? 'list', key: {}, errors: refusal }))
+      : (await this.review(tx, caller, message, this.clock.now())).reviewed.map(({ filed, faults }) => ({
+          index: filed.index,
+          kind: filed.kind,
+          key: filed.key,
+          errors: [...faults.filter((fault) => !filed.document.faults.includes(fault)), ...totalFaults(filed)],
+        }));
+    return {
+      messageType: message.type,
+      structure: { valid: structural.length === 0, errors: structural },
+      documents,
+    };
+  }
+
+  private async review(
+    tx: EntityManager,
+    caller: Caller,
+    message: CebMessage,
+    now: Date,
+  ): Promise<{ reviewed: Reviewed[]; book: PartyBook }> {
+    const kind = filedKind(message.type);
+    const copCode = message.transfer?.copCode ?? '';
+    const filed = message.documents.map((document) => filedDocument(message.type, kind, document));
+    const own = caller.enterprise ? [caller.enterprise.creditCode, caller.enterprise.customsCode] : [];
+    const codes = new Set([...own, copCode, ...filed.flatMap(({ head }) => partyCodes(head))]);
+    const book = new PartyBook(await this.participants.byCodes(tx, [...codes]));
+    const mayActFor: MayActFor = (code) => own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
+    const standing = standingFaults(message.root, book, caller);
+    return {
+      book,
+      reviewed: filed.map((one) => ({
+        filed: one,
+        faults: [...one.document.faults, ...standing, ...senderFaults(one, message.root, copCode, mayActFor), ...tradeFaults(one, now)],
+      })),
+    };
+  }
+}
+
+function documentAnswer({ filed, faults }: Reviewed, judged: Judged | undefined): DocumentAnswer {
+  const base = { index: filed.index, kind: filed.kind, key: filed.key };
+  if (!judged) return { ...base, outcome: 'rejected', errors: faults };
+  const { verdict, record } = judged;
+  if (verdict.outcome === 'rejected') return { ...base, outcome: 'rejected', errors: [verdict.fault] };
+  return { ...base, ...(record ? { id: record.id } : {}), outcome: verdict.outcome };
+}
+
+function totalFaults(filed: FiledDocument): Fault[] {
+  return ownTotals(filed.kind, filed)
+    .filter((check) => !check.ok)
+    .map((check) => totalFault(filed, check));
+}
+
+function totalFault(filed: FiledDocument, check: MatchCheck): Fault {
+  const pointer = check.line === undefined ? filed.headPointer : `${filed.linesPointer}/${check.line}`;
+  return {
+    pointer: `${pointer}/${check.field}`,
+    code: check.rule,
+    message: { zh: '金额或重量不符', en: 'the amount or weight does not add up' },
+    expected: check.expected,
+    actual: check.actual,
+    ...(check.fix ? { fix: check.fix } : {}),
+  };
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ParticipantChanged } from '@app/contracts';
+import { ParticipantEntity } from './participant.entity.js';
+
+@Injectable()
+export class ParticipantsRepository {
+  /** Newest version of each wins. */
+  async keep(tx: EntityManager, participants: readonly ParticipantChanged[]): Promise<void> {
+    for (const participant of participants) {
+      await tx.query(
+        `INSERT INTO participants (credit_code, customs_code, version, name, roles, customs_status)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (credit_code) DO UPDATE SET
+           customs_code = excluded.customs_code, version = excluded.version, name = excluded.name,
+           roles = excluded.roles, customs_status = excluded.customs_status
+         WHERE participants.version < excluded.version`,
+        [
+          participant.creditCode,
+          participant.customsCode,
+          participant.version,
+          participant.name,
+          participant.roles,
+          participant.departments.customs.status,
+        ],
+      );
+    }
+  }
+
+  async byCodes(tx: EntityManager, codes: readonly string[]): Promise<ParticipantEntity[]> {
+    return tx
+      .createQueryBuilder(ParticipantEntity, 'participant')
+      .where('participant.creditCode = ANY(:codes) OR participant.customsCode = ANY(:codes)', { codes })
+      .getMany();
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ListsModule } from '../lists/lists.module.js';
+import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { TaxesModule } from '../taxes/taxes.module.js';
+import { AuthorityMessagesConsumer } from './authority-messages.consumer.js';
+import { AuthorityMessagesService } from './authority-messages.service.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { ReceiptsService } from './receipts.service.js';
+import { SubmissionAnswersService } from './submission-answers.service.js';
+
+@Module({
+  imports: [ListsModule, SubmissionsModule, TaxesModule],
+  controllers: [AuthorityMessagesConsumer, ReceiptsController],
+  providers: [AuthorityMessagesService, ReceiptsService, SubmissionAnswersService],
+})
+export class ReceiptsModule {}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { newId } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import { lockCases } from '../storage/case-locks.js';
+import { insertNew } from '../storage/upsert-all.js';
+import { ReceiptEntity } from './receipt.entity.js';
+
+export interface NewReceipt {
+  readonly messageType: string;
+  readonly kind: string;
+  /** What it is about, where we know it. */
+  readonly subjectId: string | null;
+  readonly attempt: number;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly parties: readonly string[];
+}
+
+@Injectable()
+export class ReceiptsRepository {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  /** Stores those not known yet: the same receipt comes again under another guid. Answers how many were new. */
+  async add(tx: EntityManager, receipts: readonly NewReceipt[], now: Date): Promise<number> {
+    // the feed's order is the order of commits: whoever numbers receipts holds the lock until its transaction ends
+    await lockCases(tx, ['receipts-feed']);
+    const numbers: { feed_no: string }[] = await tx.query(
+      `SELECT nextval('receipts_feed') AS feed_no FROM generate_series(1, $1)`,
+      [receipts.length],
+    );
+    const rows = receipts.map((receipt, at) => this.row(receipt, numbers[at]?.feed_no ?? '', now));
+    const once = [...new Map(rows.map((row) => [row.contentHash, row])).values()];
+    return (await insertNew(tx, ReceiptEntity, once, ['contentHash'])).size;
+  }
+
+  private row(receipt: NewReceipt, feedNo: string, now: Date): ReceiptEntity {
+    return {
+      id: newId(),
+      feedNo,
+      messageType: receipt.messageType,
+      kind: receipt.kind,
+      subjectId: receipt.subjectId,
+      attempt: receipt.attempt,
+      returnStatus: receipt.fields.returnStatus ?? '',
+      returnTime: receipt.fields.returnTime ?? '',
+      contentHash: contentHash(receipt),
+      body: this.cipher.encrypt(JSON.stringify(receipt.fields)),
+      state: receipt.subjectId === null ? 'unmatched' : 'applied',
+      told: false,
+      reason: null,
+      parties: [...receipt.parties],
+      receivedAt: now,
+    };
+  }
+
+  /** All receipts of the current attempt of these lists. */
+  async ofLists(tx: EntityManager, lists: readonly { id: string; attempt: number }[]): Promise<ReceiptEntity[]> {
+    return tx
+      .createQueryBuilder(ReceiptEntity, 'receipt')
+      .innerJoin(
+        `(SELECT unnest(:ids::uuid[]) AS id, unnest(:attempts::integer[]) AS attempt)`,
+        'subject',
+        'subject.id = receipt.subjectId AND subject.attempt = receipt.attempt',
+        { ids: lists.map((list) => list.id), attempts: lists.map((list) => list.attempt) },
+      )
+      .getMany();
+  }
+
+  /** Keeps what the fold said: contradicting ones quarantined with their reason, told steps marked. */
+  async judge(tx: EntityManager, quarantined: readonly { id: string; reason: string }[], told: readonly string[]): Promise<void> {
+    await tx.query(`UPDATE receipts SET told = TRUE, state = 'applied', reason = NULL WHERE id = ANY($1::uuid[])`, [told]);
+    await tx.query(
+      `UPDATE receipts SET state = 'quarantined', reason = judged.reason
+       FROM unnest($1::uuid[], $2::text[]) AS judged(id, reason) WHERE receipts.id = judged.id`,
+      [quarantined.map(({ id }) => id), quarantined.map(({ reason }) => reason)],
+    );
+  }
+
+  /** The receipt as it came. */
+  fields(receipt: ReceiptEntity): Readonly<Record<string, string>> {
+    const fields: Record<string, string> = JSON.parse(this.cipher.decryptText(receipt.body));
+    return fields;
+  }
+
+  async ofSubject(tx: EntityManager, subjectId: string): Promise<ReceiptEntity[]> {
+    return tx.find(ReceiptEntity, { where: { subjectId }, order: { returnTime: 'ASC', feedNo: 'ASC' } });
+  }
+
+  /** The pull feed of one enterprise (all of them for officers), in the order of arrival. */
+  async feed(tx: EntityManager, party: string | undefined, after: string | undefined, limit: number): Promise<ReceiptEntity[]> {
+    const query = tx.createQueryBuilder(ReceiptEntity, 'receipt').where('receipt.feedNo > :after', { after: after ?? '0' });
+    if (party !== undefined) query.andWhere('receipt.parties @> ARRAY[:party]::text[]', { party });
+    return query.orderBy('receipt.feedNo').take(limit + 1).getMany();
+  }
+}
+
+/** The same for the same receipt under another guid. */
+function contentHash({ messageType, subjectId, attempt, fields }: NewReceipt): string {
+  const { guid: _guid, ...content } = fields;
+  const hash = createHash('sha256').update(`${messageType}|${subjectId ?? ''}|${attempt}`);
+  for (const name of Object.keys(content).sort()) hash.update(`|${name}=${content[name] ?? ''}`);
+  return hash.digest('base64url');
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { headOf, type CebMessage } from '@app/ceb';
+import { parseCebTime } from '@app/kernel';
+import { BusinessClock } from '@app/platform';
+import { BuyerAmounts } from '../taxes/buyer-amounts.js';
+import { TaxesService } from '../taxes/taxes.service.js';
+import type { ListStatus } from '../lists/domain/list-life.js';
+import { foldReceipts, type FoldedReceipts } from '../lists/domain/status-from-receipts.js';
+import { ListJournal, type StepFacts } from '../lists/list-journal.js';
+import type { ListEntity } from '../lists/list.entity.js';
+import { ListsRepository } from '../lists/lists.repository.js';
+import { innerCodes } from './domain/return-info.js';
+import type { ReceiptEntity } from './receipt.entity.js';
+import { ReceiptsRepository, type NewReceipt } from './receipts.repository.js';
+
+/** Receipts about lists: stored once, then the status of each list is folded anew over all it has (FLOWS 6). */
+@Injectable()
+export class ReceiptsService {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly receipts: ReceiptsRepository,
+    private readonly taxes: TaxesService,
+    private readonly amounts: BuyerAmounts,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** CEB622: one receipt per list, by declaring agent and `copNo`. */
+  async listReceipts(tx: EntityManager, message: CebMessage): Promise<void> {
+    const fields = message.documents.map((document) => headOf(document, message.type));
+    const lists = await this.lists.lockByCopNo(tx, fields.map((one) => one.copNo ?? ''));
+    const subjectOf = (one: Record<string, string>): ListEntity | undefined =>
+      lists.find((list) => list.copNo === one.copNo && (!one.agentCode || list.agentCode === one.agentCode));
+    const received = fields.map((one): NewReceipt => {
+      const list = subjectOf(one);
+      return {
+        messageType: message.type,
+        kind: 'list',
+        subjectId: list?.id ?? null,
+        attempt: list?.attempt ?? 0,
+        fields: one,
+        parties: list?.parties ?? [],
+      };
+    });
+    await this.apply(tx, lists, received);
+  }
+
+  /** The exchange or customs' format check refused a whole message: each of its lists gets the refusal as a receipt. */
+  async wholeMessageRefused(
+    tx: EntityManager,
+    messageType: string,
+    listIds: readonly string[],
+    refusal: { readonly returnStatus: string; readonly returnTime: string; readonly returnInfo: string },
+  ): Promise<void> {
+    const lists = await this.lists.lockByIds(tx, listIds);
+    const received = lists.map((list): NewReceipt => ({
+      messageType,
+      kind: 'list',
+      subjectId: list.id,
+      attempt: list.attempt,
+      fields: { copNo: list.copNo, agentCode: list.agentCode, ...refusal },
+      parties: list.parties,
+    }));
+    await this.apply(tx, lists, received);
+  }
+
+  private async apply(tx: EntityManager, lists: readonly ListEntity[], received: readonly NewReceipt[]): Promise<void> {
+    const now = this.clock.now();
+    if ((await this.receipts.add(tx, received, now)) === 0) return;
+    for (const { subjectId, fields } of received) keepNumbers(lists.find((list) => list.id === subjectId), fields);
+    const known = await this.receipts.ofLists(tx, lists);
+    const journal = new ListJournal(now);
+    const steps: ToldStep[] = [];
+    const quarantined: { id: string; reason: string }[] = [];
+    for (const list of lists.filter((one) => one.attempt > 0 && one.status !== 'cancelled')) {
+      const folded = foldReceipts(known.filter((receipt) => receipt.subjectId === list.id));
+      quarantined.push(...folded.quarantined.map(({ receipt, reason }) => ({ id: receipt.id, reason })));
+      steps.push(...this.follow(list, folded, journal));
+    }
+    await this.receipts.judge(tx, quarantined, steps.map(({ receipt }) => receipt.id));
+    await this.consequences(tx, steps);
+    await this.lists.saveAll(tx, lists);
+    await journal.tell(tx);
+  }
+
+  /** Tells the steps that were not told before; one that is no longer the last is told as late. */
+  private follow(list: ListEntity, { status, steps }: FoldedReceipts<ReceiptEntity>, journal: ListJournal): ToldStep[] {
+    const fresh = steps.filter(({ receipt }) => !receipt.told);
+    list.status = status;
+    return fresh.map((step) => {
+      const at = parseCebTime(step.receipt.returnTime) ?? step.receipt.receivedAt;
+      const facts = {
+        at,
+        receipt: this.told(step.receipt),
+        ...(step.status === 'released' ? { more: this.taxes.releaseFacts(list) } : {}),
+      };
+      if (step.status === status) journal.move(list, status, facts);
+      else journal.note(list, step.status, facts);
+      return { list, receipt: step.receipt, status: step.status, at };
+    });
+  }
+
+  /** What steps mean for the buyer's annual amount and for tax. */
+  private async consequences(tx: EntityManager, steps: readonly ToldStep[]): Promise<void> {
+    const at = (...statuses: ListStatus[]): ToldStep[] => steps.filter((step) => statuses.includes(step.status));
+    await this.amounts.count(tx, at('accepted'));
+    await this.amounts.giveBack(tx, at('rejected', 'cancelled', 'returned').map(({ list }) => list.id));
+    await this.taxes.assess(tx, at('released'));
+  }
+
+  private told(receipt: ReceiptEntity): NonNullable<StepFacts['receipt']> {
+    const { returnInfo = '' } = this.receipts.fields(receipt);
+    const [first] = innerCodes(returnInfo);
+    return { returnStatus: receipt.returnStatus, returnTime: receipt.returnTime, code: first?.code ?? null };
+  }
+}
+
+interface ToldStep {
+  readonly list: ListEntity;
+  readonly receipt: ReceiptEntity;
+  readonly status: ListStatus;
+  readonly at: Date;
+}
+
+function keepNumbers(list: ListEntity | undefined, fields: Readonly<Record<string, string>>): void {
+  if (!list) return;
+  list.preNo = fields.preNo || list.preNo;
+  list.invtNo = fields.invtNo || list.invtNo;
+}

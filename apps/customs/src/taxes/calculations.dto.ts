@@ -1,0 +1,73 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsISO8601, IsOptional, Matches, ValidateNested } from 'class-validator';
+
+const amount = /^\d{1,14}(\.\d{1,5})?$/;
+const fraction = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
+
+export class RatesDto {
+  @Matches(fraction)
+  duty!: string;
+
+  @Matches(fraction)
+  consumption!: string;
+
+  @Matches(fraction)
+  vat!: string;
+}
+
+export class ImportedGoodsDto {
+  /** Whole number or numeric string. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value))
+  @Matches(/^\d{1,5}$/)
+  gnum!: string;
+
+  /** 十位商品编号 */
+  @Matches(/^\d{10}$/)
+  hsCode!: string;
+
+  @Matches(amount)
+  qty!: string;
+
+  /** 单价（人民币） */
+  @Matches(amount)
+  price!: string;
+
+  /** 单件不可分割 */
+  @IsOptional()
+  @IsBoolean()
+  indivisible?: boolean;
+
+  /** 试算税率；不填则用税率数据 */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RatesDto)
+  rates?: RatesDto;
+}
+
+export class ImportTaxDto {
+  /** 日期（上海时间） */
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  date!: string;
+
+  /** 订购人当年已用额度 */
+  @Matches(amount)
+  usedThisYear!: string;
+
+  @Matches(amount)
+  freight!: string;
+
+  @Matches(amount)
+  insurance!: string;
+
+  /** 积分、代金券等：是支付方式，不减少完税价格 */
+  @Matches(amount)
+  discount!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(99)
+  @ValidateNested({ each: true })
+  @Type(() => ImportedGoodsDto)
+  goods!: ImportedGoodsDto[];
+}

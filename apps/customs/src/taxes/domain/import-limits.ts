@@ -1,0 +1,26 @@
+import type { Dated } from '@app/kernel';
+
+/** Limits of retail imports on the taxable value, CNY (单次交易限值, 个人年度交易限值). */
+export interface ImportLimits {
+  readonly single: string;
+  readonly annual: string;
+}
+
+export const importLimits: readonly Dated<ImportLimits>[] = [
+  {
+    from: '2016-04-08',
+    to: '2018-12-31',
+    value: { single: '2000', annual: '20000' },
+    source: '财关税〔2016〕18号 二',
+  },
+  {
+    from: '2019-01-01',
+    value: { single: '5000', annual: '26000' },
+    source: '财关税〔2018〕49号 一',
+  },
+];
+
+/** Share of the statutory consumption tax and VAT that is levied within the limits; duty is zero there. */
+export const preferentialShare: readonly Dated<string>[] = [
+  { from: '2016-04-08', value: '0.7', source: '财关税〔2016〕18号 二' },
+];

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ListReleased, TaxAssessed } from '@app/contracts';
+import { amountText, calendarDate, DomainError, instantText, zero, type Decimal } from '@app/kernel';
+import { append } from '@app/messaging';
+import { FieldCipher } from '@app/platform';
+import type { ListEntity } from '../lists/list.entity.js';
+import { upsertAll } from '../storage/upsert-all.js';
+import { BuyerAmounts } from './buyer-amounts.js';
+import { importTax, type ImportTax } from './domain/import-tax.js';
+import { amountIn, goodsValue, listGoods, type ListGoods } from './list-goods.js';
+import { TaxAssessmentEntity } from './tax-assessment.entity.js';
+
+interface Released {
+  readonly list: ListEntity;
+  readonly at: Date;
+}
+
+/** Composite tax of released retail imports (RULES 2.4), line by line with its steps. */
+@Injectable()
+export class TaxesService {
+  constructor(
+    private readonly amounts: BuyerAmounts,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** What the release event says beyond the step: value and lines, for tax refund, foreign exchange and subsidy. */
+  releaseFacts(list: ListEntity): Omit<ListReleased, keyof import('@app/contracts').ListMoved> {
+    const goods = this.goods(list);
+    return {
+      ebcCode: list.ebcCode,
+      customsCode: list.customsCode,
+      currency: goods.head.currency ?? '',
+      value: goodsValue(goods).toFixed(),
+      lines: goods.lines.map((line) => ({
+        gnum: Number(line.gnum),
+        gcode: line.gcode ?? '',
+        gname: line.gname ?? '',
+        qty: amountIn(line, 'qty').toFixed(),
+        unit: line.unit ?? '',
+        totalPrice: amountIn(line, 'totalPrice').toFixed(),
+      })),
+    };
+  }
+
+  async assess(tx: EntityManager, released: readonly Released[]): Promise<void> {
+    const imports = released.filter(({ list }) => list.ieFlag === 'I');
+    const rows: TaxAssessmentEntity[] = [];
+    const events: TaxAssessed[] = [];
+    for (const [year, ofYear] of byYear(imports)) {
+      const used = await this.amounts.usedByOthers(tx, ofYear.map(({ list }) => list), year);
+      for (const one of ofYear) {
+        const outcome = this.calculate(one, used.get(one.list.id) ?? zero);
+        rows.push(assessment(one, outcome));
+        if (!(outcome instanceof DomainError)) events.push(assessed(one, outcome));
+      }
+    }
+    await upsertAll(tx, TaxAssessmentEntity, rows, ['listId']);
+    if (events.length > 0) await append(tx, 'customs.taxes-assessed.v1', events[0]?.parties[0] ?? '', events);
+  }
+
+  /** A tax that cannot be computed (unknown code, no rate on the day) is a fact about the list, not a failure of the release. */
+  private calculate({ list, at }: Released, usedThisYear: Decimal): ImportTax | DomainError {
+    const { head, lines } = this.goods(list);
+    try {
+      return importTax({
+        date: calendarDate(at),
+        usedThisYear,
+        freight: amountIn(head, 'freight'),
+        insurance: amountIn(head, 'insuredFee'),
+        goods: lines.map((line) => ({
+          gnum: line.gnum ?? '',
+          hsCode: line.gcode ?? '',
+          qty: amountIn(line, 'qty'),
+          price: amountIn(line, 'price'),
+          indivisible: lines.length === 1,
+        })),
+      });
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'uncomputable') return error;
+      throw error;
+    }
+  }
+
+  private goods(list: ListEntity): ListGoods {
+    return listGoods(list, JSON.parse(this.cipher.decryptText(list.body)));
+  }
+}
+
+function byYear(released: readonly Released[]): Map<number, Released[]> {
+  const years = new Map<number, Released[]>();
+  for (const one of released) {
+    const year = Number(calendarDate(one.at).slice(0, 4));
+    years.set(year, [...(years.get(year) ?? []), one]);
+  }
+  return years;
+}
+
+function assessment({ list, at }: Released, outcome: ImportTax | DomainError): TaxAssessmentEntity {
+  if (outcome instanceof DomainError) {
+    return {
+      listId: list.id,
+      treatment: 'uncomputable',
+      taxableValue: null,
+      customsDuty: null,
+      consumptionTax: null,
+      valueAddedTax: null,
+      total: null,
+      lines: [],
+      steps: [],
+      refusal: outcome.code,
+      assessedAt: at,
+    };
+  }
+  return {
+    listId: list.id,
+    ...taxTexts(outcome),
+    lines: outcome.lines.map(lineTexts),
+    steps: outcome.steps,
+    refusal: outcome.reason ?? null,
+    assessedAt: at,
+  };
+}
+
+function assessed({ list, at }: Released, tax: ImportTax): TaxAssessed {
+  return {
+    id: list.id,
+    version: list.version,
+    case: { orderNo: list.orderNo, ebpCode: list.ebpCode },
+    parties: list.parties,
+    invtNo: list.invtNo ?? '',
+    ...taxTexts(tax),
+    at: instantText(at),
+  };
+}
+
+export function taxTexts(tax: ImportTax): Omit<TaxAssessed, 'id' | 'version' | 'case' | 'parties' | 'invtNo' | 'at'> {
+  return {
+    treatment: tax.treatment,
+    taxableValue: amountText(tax.taxableValue),
+    customsDuty: amountText(tax.customsDuty),
+    consumptionTax: amountText(tax.consumptionTax),
+    valueAddedTax: amountText(tax.valueAddedTax),
+    total: amountText(tax.total),
+  };
+}
+
+export function lineTexts(line: ImportTax['lines'][number]): Record<string, string> {
+  return {
+    gnum: line.gnum,
+    taxableValue: amountText(line.taxableValue),
+    customsDuty: amountText(line.customsDuty),
+    consumptionTax: amountText(line.consumptionTax),
+    valueAddedTax: amountText(line.valueAddedTax),
+  };
+}

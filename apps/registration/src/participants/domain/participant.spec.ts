@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '@app/kernel';
+import { participant, registeredAt, standing } from './participant.builder.js';
+import { amend, combinedStatus, decideOn } from './participant.js';
+import type { Decision, StandingStatus } from './standing.js';
+
+const later = new Date('2021-06-18T09:00:00+08:00');
+
+function refusalOf(work: () => unknown): DomainError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('a registration', () => {
+  it('starts with every department still to decide', () => {
+    expect(participant()).toMatchObject({
+      version: 1,
+      registeredAt: '2021-06-16T09:00:00.000+08:00',
+      departments: { customs: { status: 'pending' }, tax: { status: 'pending' }, fx: { status: 'pending' }, commerce: { status: 'pending' } },
+    });
+  });
+});
+
+describe("a department's decision", () => {
+  it.each<[StandingStatus, Decision, StandingStatus]>([
+    ['pending', 'accept', 'accepted'],
+    ['pending', 'return', 'returned'],
+    ['accepted', 'suspend', 'suspended'],
+    ['suspended', 'accept', 'accepted'],
+  ])('leads from %s by %s to %s', (from, decision, to) => {
+    const decided = decideOn(standing(from), { department: 'tax', decision, reason: '见附件' }, later);
+    expect(decided.departments.tax).toEqual({ status: to, since: '2021-06-18T09:00:00.000+08:00' });
+    expect(decided.version).toBe(2);
+    expect(decided.changedAt).toBe('2021-06-18T09:00:00.000+08:00');
+  });
+
+  it('leaves the other departments as they were', () => {
+    const before = standing('pending');
+    const { departments } = decideOn(before, { department: 'fx', decision: 'accept', reason: null }, later);
+    expect({ ...departments, fx: before.departments.fx }).toEqual(before.departments);
+  });
+
+  it.each<[StandingStatus, Decision, string]>([
+    ['pending', 'suspend', 'accept, return'],
+    ['accepted', 'accept', 'suspend'],
+    ['accepted', 'return', 'suspend'],
+    ['returned', 'accept', 'amendment'],
+    ['returned', 'return', 'amendment'],
+    ['returned', 'suspend', 'amendment'],
+    ['suspended', 'suspend', 'accept'],
+    ['suspended', 'return', 'accept'],
+  ])('refuses from %s to %s and names what is allowed: %s', (from, decision, allowed) => {
+    const refusal = refusalOf(() => decideOn(standing(from), { department: 'customs', decision, reason: '见附件' }, later));
+    expect(refusal).toMatchObject({ code: 'illegal-step', kind: 'conflict' });
+    expect(refusal.faults).toEqual([expect.objectContaining({ pointer: '/decision', expected: allowed, actual: decision })]);
+  });
+
+  it.each<[StandingStatus, Decision, string | null]>([
+    ['pending', 'return', null],
+    ['pending', 'return', '  '],
+    ['accepted', 'suspend', null],
+  ])('from %s, %s with reason %j is refused: it needs a reason', (from, decision, reason) => {
+    const refusal = refusalOf(() => decideOn(standing(from), { department: 'customs', decision, reason }, later));
+    expect(refusal).toMatchObject({ code: 'reason-required', kind: 'invalid' });
+  });
+});
+
+describe('an amendment', () => {
+  it('is decided on anew where it was accepted or returned, and not where it is suspended', () => {
+    const before = standing('accepted', { tax: 'returned', fx: 'suspended', commerce: 'pending' });
+    const amended = amend(before, { name: '新名称' }, later);
+    expect(amended).toMatchObject({ name: '新名称', version: 2, creditCode: before.creditCode });
+    expect(amended.departments).toEqual({
+      customs: { status: 'pending', since: '2021-06-18T09:00:00.000+08:00' },
+      tax: { status: 'pending', since: '2021-06-18T09:00:00.000+08:00' },
+      fx: before.departments.fx,
+      commerce: before.departments.commerce,
+    });
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['the same name', { name: participant().name }],
+    ['the same roles in another order', { roles: ['platform', 'e-commerce'] as const }],
+    ['the same customs code', { customsCode: '330246D001' }],
+  ])('with %s changes nothing', (_what, changes) => {
+    const before = standing('accepted');
+    expect(amend(before, changes, later)).toBe(before);
+  });
+
+  it.each([
+    ['an added role', { roles: ['platform', 'e-commerce', 'payment'] as const }],
+    ['a removed role', { roles: ['platform'] as const }],
+    ['no customs code any more', { customsCode: null }],
+  ])('with %s is a change', (_what, changes) => {
+    expect(amend(participant(), changes, registeredAt).version).toBe(2);
+  });
+});
+
+describe('the combined status', () => {
+  it.each<[string, StandingStatus, Parameters<typeof standing>[1]]>([
+    ['active', 'accepted', {}],
+    ['pending', 'pending', {}],
+    ['pending', 'accepted', { fx: 'pending' }],
+    ['returned', 'pending', { tax: 'returned' }],
+    ['suspended', 'accepted', { customs: 'suspended' }],
+    ['suspended', 'returned', { customs: 'suspended' }],
+  ])('is %s where all are %s except %j', (expected, status, others) => {
+    expect(combinedStatus(standing(status, others).departments)).toBe(expected);
+  });
+});

@@ -1,0 +1,90 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { createService } from '@app/platform';
+import { postgresForSuite } from '@app/testing';
+import { testIssuer } from '../../../libs/platform/test/token-issuer.js';
+import { AppModule } from '../src/app.module.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  /** Tests look into it freely. */
+  readonly body: any;
+}
+
+export interface Ask {
+  readonly as?: string;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
+/** An account is named in a test: `officer:customs`, `auditor`, or an enterprise by its two codes. */
+const enterprises: Record<string, { credit_code: string; customs_code?: string }> = {
+  demo: { credit_code: '91330200MA0DEM013H', customs_code: '330246D001' },
+  other: { credit_code: '91330200MA0DEM021C', customs_code: '330246D002' },
+  payer: { credit_code: '91330200MA0NEW036N' },
+};
+
+/** The registration service on a fresh database, asked over HTTP like anywhere else. */
+export async function registrationUnderTest() {
+  const [own, log, issuer] = await Promise.all([postgresForSuite('registration'), postgresForSuite('registration log'), testIssuer()]);
+  const saved = { ...process.env };
+  Object.assign(process.env, {
+    PORT: '0',
+    DATABASE_URL: own.url,
+    EVENT_LOG_URL: log.url,
+    TOKEN_ISSUER: issuer.issuer,
+    TOKEN_JWKS_URL: issuer.jwksUrl,
+    FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    FIELD_HASH_KEY: Buffer.alloc(32, 9).toString('base64'),
+    SANDBOX: 'on',
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_PER_SECOND: '1000',
+  });
+  const app: NestFastifyApplication = await createService({ name: 'registration', module: AppModule });
+  process.env = saved;
+  await app.listen(0, '127.0.0.1');
+  const base = await app.getUrl();
+  const database = new pg.Client({ connectionString: own.url });
+  await database.connect();
+
+  const tokenOf = (account: string): Promise<string> =>
+    issuer.sign({
+      sub: account,
+      roles: [enterprises[account] === undefined ? account : 'enterprise'],
+      ...enterprises[account],
+    });
+
+  return {
+    async ask(method: 'GET' | 'POST' | 'PATCH', path: string, { as, body, headers }: Ask = {}): Promise<Answer> {
+      const answer = await fetch(`${base}/registration${path}`, {
+        method,
+        headers: {
+          ...(as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text === '' ? null : JSON.parse(text) };
+    },
+    /** Documents of all events written so far, oldest first. */
+    async events(): Promise<{ type: string; key: string; document: any }[]> {
+      const { rows } = await database.query('SELECT type, key, data FROM outbox ORDER BY id');
+      return rows.flatMap(({ type, key, data }) =>
+        JSON.parse(data).documents.map((document: unknown) => ({ type, key, document })),
+      );
+    },
+    async empty(): Promise<void> {
+      await database.query('TRUNCATE participant_versions, participants, outbox, idempotency_keys');
+    },
+    async close(): Promise<void> {
+      await database.end();
+      await app.close();
+      await issuer.close();
+      await Promise.all([own.close(), log.close()]);
+    },
+  };
+}
+export type RegistrationUnderTest = Awaited<ReturnType<typeof registrationUnderTest>>;

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Readiness, ReadinessCheck } from '@app/platform';
+import { TokensService } from '../tokens/tokens.service.js';
+import { AccountsService } from './accounts.service.js';
+import { sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
+import { RegistrationGateway } from './registration.gateway.js';
+
+/** Services start in any order and may be killed meanwhile, so it tries until it has succeeded, never slower than this. */
+const firstPauseMs = 250;
+const longestPauseMs = 5_000;
+
+/**
+ * Registers the sandbox's enterprises and has their officers accept them, over the same REST that everybody uses.
+ * What has been done already is not done again, so it may run on every start. Ready when all is done.
+ */
+@Injectable()
+export class OnboardingService implements ReadinessCheck, OnApplicationBootstrap, OnModuleDestroy {
+  readonly name = 'sandbox-enterprises';
+  private readonly logger = new Logger(OnboardingService.name);
+  private readonly stopped = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private state: Readiness = { ready: false, detail: 'not begun' };
+
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly tokens: TokensService,
+    private readonly registration: RegistrationGateway,
+  ) {}
+
+  check(): Promise<Readiness> {
+    return Promise.resolve(this.state);
+  }
+
+  onApplicationBootstrap(): void {
+    this.running = this.onboardAll();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped.abort();
+    await this.running;
+  }
+
+  private async onboardAll(): Promise<void> {
+    for (let pauseMs = firstPauseMs; !this.stopped.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      const failure = await this.attempt();
+      if (failure === undefined) {
+        this.state = { ready: true };
+        this.logger.log('the enterprises of the sandbox are registered and approved');
+        return;
+      }
+      this.state = { ready: false, detail: failure };
+      await sleep(pauseMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  /** The reason why it did not succeed this time, for the readiness check; `undefined` when it did. */
+  private async attempt(): Promise<string | undefined> {
+    try {
+      for (const [clientId, enterprise] of Object.entries(sandboxEnterprises)) await this.onboard(clientId, enterprise);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private async onboard(clientId: string, enterprise: SandboxEnterprise): Promise<void> {
+    const participant = await this.registration.register(await this.tokenOf(clientId), enterprise);
+    if (!enterprise.approved) return;
+    for (const department of participant.pendingAt) {
+      await this.registration.accept(await this.tokenOf(`${department}-officer-1`), participant.id, department);
+    }
+  }
+
+  private async tokenOf(clientId: string): Promise<string> {
+    const account = this.accounts.find(clientId);
+    if (account === undefined) throw new Error(`the sandbox has no account ${clientId}`);
+    return this.tokens.issue(account);
+  }
+}

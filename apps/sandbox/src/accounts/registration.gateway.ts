@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { departmentsOf, type RegisteredParticipant } from './registered-participant.js';
+import { SandboxConfig } from '../config.js';
+import type { SandboxEnterprise } from './enterprises.js';
+
+const timeoutMs = 5_000;
+
+/** The registration service as any client sees it: over REST, with the token of the account that acts. */
+@Injectable()
+export class RegistrationGateway {
+  constructor(private readonly config: SandboxConfig) {}
+
+  /** Registering twice gives the record that is there. */
+  async register(token: string, { name, creditCode, customsCode, roles }: SandboxEnterprise): Promise<RegisteredParticipant> {
+    return departmentsOf(await this.post('/registration/participants', token, { name, creditCode, customsCode, roles }));
+  }
+
+  async accept(token: string, participantId: string, department: string): Promise<void> {
+    await this.post(`/registration/participants/${participantId}/decisions`, token, {
+      department,
+      decision: 'accept',
+      reason: '沙箱自动核准',
+    });
+  }
+
+  /** Throws unless the answer is 2xx. */
+  private async post(path: string, token: string, body: object): Promise<unknown> {
+    const response = await fetch(new URL(path, this.config.REGISTRATION_URL), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`registration answered ${response.status} to POST ${path}`);
+    return JSON.parse(text);
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { databaseModule, PlatformModule } from '@app/platform';
+import { OnboardingModule } from './accounts/onboarding.module.js';
+import { ClockModule } from './clock/clock.module.js';
+import { ClockSettingEntity } from './clock/clock-setting.entity.js';
+import { SandboxConfigModule } from './config.js';
+import { sandboxMigrations } from './migrations/index.js';
+import { SigningKeyEntity } from './tokens/signing-key.entity.js';
+import { TokensModule } from './tokens/tokens.module.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
+    databaseModule({
+      entities: [ClockSettingEntity, SigningKeyEntity],
+      migrations: [...messagingMigrations, ...sandboxMigrations],
+    }),
+    MessagingModule.forService({ service: 'sandbox', subscribes: true }),
+    SandboxConfigModule,
+    TokensModule,
+    OnboardingModule,
+    ClockModule,
+  ],
+})
+export class AppModule {}

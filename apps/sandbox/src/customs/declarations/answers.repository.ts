@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { CebMessageType, CebNode } from '@app/ceb';
+import type { EntityManager } from 'typeorm';
+import type { Moment } from './domain/moment.js';
+
+export interface DueRow {
+  readonly id: string;
+  readonly receiverId: string;
+  readonly messageType: CebMessageType;
+  readonly node: CebNode;
+}
+
+/** What is due now, in the order it is due, locked: what another process is sending is left to it. */
+@Injectable()
+export class AnswersRepository {
+  async due(tx: EntityManager, { now, businessNow }: Moment, limit: number): Promise<readonly DueRow[]> {
+    return tx.query(
+      `SELECT id, receiver_id AS "receiverId", message_type AS "messageType", node FROM customs_due_answers
+       WHERE answered_in IS NULL AND (clock = 'real' AND due_at <= $1 OR clock = 'business' AND due_at <= $2)
+       ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+      [now, businessNow, limit],
+    );
+  }
+
+  async markAnswered(tx: EntityManager, ids: readonly string[], messageIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE customs_due_answers AS d SET answered_in = a.message_id
+       FROM unnest($1::bigint[], $2::text[]) AS a (id, message_id) WHERE d.id = a.id`,
+      [ids, messageIds],
+    );
+  }
+}

@@ -1,0 +1,89 @@
+/** What customs writes into returnInfo of an ordinary receipt; the inner codes are those seen in published receipts (1200, 1800, 2600). */
+export const receiptTexts = {
+  '1': '电子口岸已暂存',
+  '2': '新增申报成功',
+  '3': '发送海关成功',
+  '4': '发送海关失败',
+  '120': '[Code:1800;Desc:逻辑校验通过]',
+  '300': '[Code:1200;Desc:待人工审核]',
+  '399': '海关审结',
+  '500': '查验',
+  '501': '扣留移送通关',
+  '502': '扣留移送缉私',
+  '503': '扣留移送法规',
+  '599': '其它扣留',
+  '700': '退运',
+  '800': '[Code:2600;Desc:放行]',
+  '899': '结关',
+} as const;
+
+export type PlainReceipt = keyof typeof receiptTexts;
+
+export interface InnerReason {
+  readonly zh: string;
+  readonly en: string;
+  /** `seen`: in published receipts. `sandbox`: customs publishes no list of its inner codes, so the number is the sandbox's own. */
+  readonly origin: 'seen' | 'sandbox';
+}
+
+/** Inner codes of a rejection (returnStatus 100): returnInfo is `[Code:1313;Desc:…]`. */
+export const innerReasons = {
+  '1313': {
+    zh: '订购人购买超过年度限额,超过个人年度购买额度',
+    en: 'the buyer exceeds the annual limit',
+    origin: 'seen',
+  },
+  '1322': {
+    zh: '订单清单表体商品项不一致',
+    en: 'goods lines of order and list differ',
+    origin: 'seen',
+  },
+  '1401': {
+    zh: '商品编号不在跨境电商零售进口商品清单内',
+    en: 'the commodity code is not on the retail import positive list',
+    origin: 'sandbox',
+  },
+  '1402': { zh: '申报地关区代码不存在', en: 'unknown customs office', origin: 'sandbox' },
+  '1403': { zh: '订单、支付单、运单与清单不一致', en: 'order, payment, waybill and list differ', origin: 'sandbox' },
+  '1404': { zh: '该商品无法按全额征税', en: 'no rate of duty is known to tax these goods in full', origin: 'sandbox' },
+} as const satisfies Record<string, InnerReason>;
+
+export type InnerCode = keyof typeof innerReasons;
+
+/** `[Code:1313;Desc:…]` and, after it, free text as customs adds it. */
+export function innerReason(code: InnerCode, detail = ''): string {
+  return `[Code:${code};Desc:${innerReasons[code].zh}]${detail}`;
+}
+
+/** The rows of the published table of negative codes (edition 202205, table 7-2) that the sandbox answers with. */
+export const negativeTexts = {
+  '-301009': '订单标识(appType)不正确,未找到操作的订单',
+  '-301010': '已存在相同编号的订单',
+  '-301014': '订单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-401006': '支付单标识(appType)不正确,未找到对应操作的支付单',
+  '-401007': '已存在相同编号的支付单',
+  '-401012': '支付单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-504014': '运单标识(appType)不正确,未找到操作的运单',
+  '-504015': '已存在相同编号的运单',
+  '-505012': '物流运单状态已存在',
+  '-505016': '物流报文处理失败，接收报文为旧报文数据，不做处理',
+  '-621001': '清单报文校验失败，[*]',
+  '-621003': '清单申报失败，[*]',
+  '-621004': '清单[*]已经申报过，请勿重复申报',
+  '-621005': '清单[*]的购买金额超过单笔限额[[*]]',
+  '-621011': '不存在已申报的清单[*]，无法进行改单操作',
+  '-621012': '清单[*]的申报状态不符合改单申报的条件',
+  '-621015': '[*]与卡信息[*]不匹配，没有权限进行操作',
+  '-621017': '系统发生异常',
+  '-621018': '清单[*]中购买人[*]已用购买额度为[*]，本次购买将超过年度限额[*]',
+  '-621027': '请确认表体 gnum 无重复！',
+  '-621029': '验签失败！',
+} as const;
+
+export type NegativeCode = keyof typeof negativeTexts;
+
+/** The text of a negative code with its `[*]` filled in order; what is not given stays as customs prints it. */
+export function negativeText(code: NegativeCode, ...values: readonly string[]): string {
+  const left = [...values];
+  return negativeTexts[code].replaceAll('*', () => left.shift() ?? '*');
+}

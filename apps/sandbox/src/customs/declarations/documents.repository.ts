@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { pairKey } from './domain/books.js';
+import type { KeptDocument } from './domain/document-answers.js';
+import type { OrderFacts, PaymentFacts, WaybillFacts } from './domain/known-facts.js';
+
+export interface BookedDocument extends KeptDocument {
+  readonly party: string;
+  readonly number: string;
+  readonly ebpCode: string;
+  readonly orderNo: string;
+  readonly facts: OrderFacts | PaymentFacts | WaybillFacts;
+}
+
+export type DocumentNumber = Pick<BookedDocument, 'party' | 'number'>;
+
+const parties = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ party }) => party);
+const ownNumbers = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ number }) => number);
+
+/** Orders, payments, waybills and waybill status in customs' books. */
+@Injectable()
+export class DocumentsRepository {
+  async find(tx: EntityManager, kind: string, numbers: readonly DocumentNumber[]): Promise<Map<string, KeptDocument>> {
+    const rows: { party_code: string; number: string; app_time: string; last_told: Date }[] = await tx.query(
+      `SELECT party_code, number, app_time, last_told FROM customs_documents
+       WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[])) FOR UPDATE`,
+      [kind, parties(numbers), ownNumbers(numbers)],
+    );
+    return new Map(rows.map((row) => [pairKey(row.party_code, row.number), { appTime: row.app_time, lastTold: row.last_told }]));
+  }
+
+  async save(tx: EntityManager, kind: string, documents: readonly BookedDocument[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO customs_documents (kind, party_code, number, app_time, ebp_code, order_no, facts, last_told)
+       SELECT $1, party, number, "appTime", "ebpCode", "orderNo", facts, "lastTold"
+       FROM jsonb_to_recordset($2) AS d (party text, number text, "appTime" text, "ebpCode" text, "orderNo" text, facts jsonb, "lastTold" timestamptz)
+       ON CONFLICT (kind, party_code, number) DO UPDATE SET app_time = excluded.app_time, ebp_code = excluded.ebp_code,
+         order_no = excluded.order_no, facts = excluded.facts, last_told = excluded.last_told`,
+      [kind, JSON.stringify(documents)],
+    );
+  }
+
+  async delete(tx: EntityManager, kind: string, numbers: readonly DocumentNumber[]): Promise<void> {
+    await tx.query(
+      `DELETE FROM customs_documents
+       WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+      [kind, parties(numbers), ownNumbers(numbers)],
+    );
+  }
+}

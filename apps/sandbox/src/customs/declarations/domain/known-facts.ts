@@ -1,0 +1,37 @@
+import type { CalendarDate, Decimal } from '@app/kernel';
+
+/** Where a list stands in customs' books. */
+export type Standing = 'kept' | 'declared' | 'rejected' | 'failed';
+
+/** An order that reached customs; personal values as keyed hashes. */
+export interface OrderFacts {
+  readonly buyer: string;
+  readonly acturalPaid: string;
+  readonly lines: readonly { readonly gnum: string; readonly itemName: string }[];
+}
+
+export interface PaymentFacts {
+  readonly payer: string;
+  readonly amountPaid: string;
+}
+
+export interface WaybillFacts {
+  readonly orderNo: string;
+}
+
+/** What customs knows when a list arrives. Documents that never came to customs are absent and not compared. */
+export interface KnownFacts {
+  /** The list of the same declarant and copNo. */
+  readonly same?: { readonly standing: Standing; readonly appTime: string };
+  /** copNo of another live list of the same order. */
+  readonly orderDeclaredIn?: string;
+  /** copNo of another live list of the same waybill within six months. */
+  readonly waybillDeclaredIn?: string;
+  readonly order?: OrderFacts;
+  readonly payment?: PaymentFacts;
+  readonly waybill?: WaybillFacts;
+  /** Taxable value that the buyer has used in the calendar year of `date`, CNY. */
+  readonly usedThisYear: Decimal;
+  /** Business date, Asia/Shanghai. */
+  readonly date: CalendarDate;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { headOf, linesOf, type CebDocument } from '@app/ceb';
+import { calendarDate, newId, parseCebTime } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import type { EntityManager } from 'typeorm';
+import { BooksRepository } from './books.repository.js';
+import { enter, factsFor, listKey, type BookedList, type Books } from './domain/books.js';
+import { decide } from './domain/decision.js';
+import { text, type FiledList } from './domain/filed-list.js';
+import { numbersOf } from './domain/numbers.js';
+import type { Moment } from './domain/moment.js';
+import { planAnswers, type DueAnswer } from './domain/receipt-plan.js';
+
+/** Customs decides on the lists of a CEB621, one after the other, and writes down at once all that it will answer. */
+@Injectable()
+export class ListsIntake {
+  constructor(
+    private readonly books: BooksRepository,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  async take(tx: EntityManager, documents: readonly CebDocument[], receiverId: string, moment: Moment): Promise<void> {
+    const lists = documents.map((document) => this.filed(document));
+    const year = Number(calendarDate(moment.businessNow).slice(0, 4));
+    const books = await this.books.open(tx, lists, year);
+    const serials = await this.books.serials(tx, lists.length);
+    const answers = lists.flatMap((list, at) => answersTo(list, books, serials[at] ?? '', moment));
+    const touched = new Map(lists.map((list) => [listKey(list), books.lists.get(listKey(list))]));
+    await this.books.close(tx, [...touched.values()].filter((list) => list !== undefined), books, year);
+    await this.books.schedule(tx, receiverId, answers);
+  }
+
+  private filed(document: CebDocument): FiledList {
+    const head = headOf(document, 'CEB621');
+    return { head, lines: linesOf(document, 'CEB621'), buyer: this.cipher.hash(text(head, 'buyerIdNumber').toUpperCase()) };
+  }
+}
+
+function answersTo(list: FiledList, books: Books, serial: string, { now, businessNow }: Moment): readonly DueAnswer[] {
+  const before = books.lists.get(listKey(list));
+  const begin = new Date(Math.max(businessNow.getTime(), (before?.lastTold.getTime() ?? 0) + 1));
+  const numbered = numbersFor(list, before, serial, businessNow);
+  const decision = decide(list, factsFor(list, books, businessNow, calendarDate(businessNow)));
+  const basis = { numbers: numbered, now, businessNow: begin, newGuid: () => newId().toUpperCase() };
+  const answers = planAnswers(list, decision, basis);
+  enter(books, list, decision, { ...numbered, serial: numbered.serial }, { decidedAt: businessNow, lastTold: lastTold(answers, begin) });
+  return answers;
+}
+
+/** A list keeps the numbers that it got first. */
+function numbersFor(list: FiledList, before: BookedList | undefined, serial: string, businessNow: Date) {
+  const numbers = numbersOf(Number(before?.serial ?? serial), text(list.head, 'customsCode'), businessNow);
+  return { ...numbers, serial: before?.serial ?? serial, ...(before ? { preNo: before.preNo, invtNo: before.invtNo } : {}) };
+}
+
+function lastTold(answers: readonly DueAnswer[], begin: Date): Date {
+  const times = answers
+    .filter((answer) => answer.messageType === 'CEB622')
+    .map((answer) => parseCebTime(String(answer.node['returnTime']))?.getTime() ?? 0);
+  return new Date(Math.max(begin.getTime(), ...times));
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { headOf, readMessage, writeMessage, type CebMessage } from '@app/ceb';
+import { DomainError, newId, type Fault } from '@app/kernel';
+import type { EntityManager } from 'typeorm';
+import { ExchangeRepository, type Incoming } from '../exchange/exchange.repository.js';
+import { ExchangeService } from '../exchange/exchange.service.js';
+import { DocumentsIntake } from './documents.intake.js';
+import { documentRules } from './domain/document-kinds.js';
+import { formatRefusal } from './domain/format-refusal.js';
+import type { Moment } from './domain/moment.js';
+import { ListsIntake } from './lists.intake.js';
+
+/** Messages are decided on one after the other, so that two lists of one buyer never both take the last of the year's limit. */
+const intakeLock = 7_215_002;
+
+const newGuid = (): string => newId().toUpperCase();
+
+/** Customs' mail room: reads what the exchange has taken over and hands it to whoever decides; what cannot be read gets a CEB900. */
+@Injectable()
+export class MessagesIntake {
+  constructor(
+    private readonly incoming: ExchangeRepository,
+    private readonly exchange: ExchangeService,
+    private readonly lists: ListsIntake,
+    private readonly documents: DocumentsIntake,
+  ) {}
+
+  /** Decides on the oldest unread message; false when there is none. */
+  async readNext(tx: EntityManager, moment: Moment): Promise<boolean> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [intakeLock]);
+    const incoming = await this.incoming.nextUnread(tx);
+    if (!incoming) return false;
+    const message = readable(incoming.body);
+    const faults = 'type' in message ? faultsOf(message) : message;
+    if (faults.length > 0 || !('type' in message)) await this.refuse(tx, incoming, faults, moment);
+    else await this.handOver(tx, message, incoming.senderId, moment);
+    await this.incoming.markRead(tx, incoming);
+    return true;
+  }
+
+  private async handOver(tx: EntityManager, message: CebMessage, receiverId: string, moment: Moment): Promise<void> {
+    const rules = documentRules[message.type];
+    if (rules) await this.documents.take(tx, message.type, rules, message.documents, receiverId, moment);
+    else await this.lists.take(tx, message.documents, receiverId, moment);
+  }
+
+  private async refuse(tx: EntityManager, incoming: Incoming, faults: readonly Fault[], moment: Moment): Promise<void> {
+    const xml = writeMessage({
+      type: 'CEB900',
+      guid: newGuid(),
+      documents: [formatRefusal(incoming, faults, moment.businessNow, newGuid)],
+    });
+    await this.exchange.post(tx, [{ receiverId: incoming.senderId, messageType: 'CEB900', xml }], moment.businessNow);
+  }
+}
+
+function readable(body: Buffer): CebMessage | readonly Fault[] {
+  try {
+    return readMessage(body, 'xml');
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.faults.length > 0 ? error.faults : [{ pointer: '', code: error.code, message: error.text }];
+  }
+}
+
+/** All that makes a readable message unfit: structure, a type that this customs does not take, lists without copNo (a receipt needs it). */
+function faultsOf(message: CebMessage): readonly Fault[] {
+  if (message.type !== 'CEB621' && !Object.hasOwn(documentRules, message.type)) {
+    const text = { zh: `沙箱海关尚不接收 ${message.root}`, en: `the sandbox customs does not take ${message.root} yet` };
+    return [{ pointer: `/${message.root}`, code: 'message-not-supported', message: text }];
+  }
+  const nameless = message.documents.filter((document) => message.type === 'CEB621' && !headOf(document, 'CEB621')['copNo']?.trim());
+  const missing = nameless.map(({ index }) => ({
+    pointer: `/${message.root}/Inventory/${index}/InventoryHead/copNo`,
+    code: 'cop-no-missing',
+    message: { zh: 'copNo 不能为空', en: 'copNo must not be empty' },
+  }));
+  return [...message.faults, ...message.documents.flatMap((document) => document.faults), ...missing];
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
+import { Operation, RawBody, Roles, Transactions } from '@app/platform';
+import type { ExchangeAnswer } from './domain/exchange-answer.js';
+import { PullQuery } from './exchange.dto.js';
+import { ExchangeService, type ExchangePage } from './exchange.service.js';
+
+const taken = { result: 'taken', copMsgId: 'F0A7…', messageId: '33020000202506011000000000000001' };
+
+@Controller('sandbox/exchange/messages')
+export class ExchangeController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly exchange: ExchangeService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Roles('authority')
+  @ApiConsumes('application/xml')
+  @ApiBody({ schema: { type: 'string' } })
+  @Operation({ task: 'sandbox', zh: '向交换平台递交 DXP 报文（同一 CopMsgId 只处理一次）', en: 'Hand a DXP envelope to the exchange; one CopMsgId is processed once' })
+  @ApiOkResponse({ schema: { type: 'object', example: taken } })
+  take(@RawBody() body: Buffer): Promise<ExchangeAnswer> {
+    return this.transactions.run((tx) => this.exchange.take(tx, body));
+  }
+
+  @Get()
+  @Roles('authority')
+  @Operation({ task: 'sandbox', zh: '从交换平台取回报文', en: 'Messages of customs for a receiver, after a position' })
+  @ApiOkResponse({ schema: { type: 'object', example: { items: [], next: '0' } } })
+  pull(@Query() query: PullQuery): Promise<ExchangePage> {
+    return this.transactions.run((tx) => this.exchange.pull(tx, query.receiver, query.after, query.limit));
+  }
+}

@@ -1,0 +1,17 @@
+import { signingAlgorithm } from './signing-keys.js';
+
+/** OpenID Connect Discovery 1.0, as far as a pure token issuer has something to say. */
+export function discoveryDocument(issuer: string, publicUrl: string): object {
+  const at = (path: string) => new URL(path, publicUrl).href;
+  return {
+    issuer,
+    token_endpoint: at('/oauth/token'),
+    jwks_uri: at('/.well-known/jwks.json'),
+    grant_types_supported: ['client_credentials'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    response_types_supported: [],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [signingAlgorithm],
+    claims_supported: ['sub', 'roles', 'credit_code', 'customs_code', 'enterprise_name', 'department'],
+  };
+}

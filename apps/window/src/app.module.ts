@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { databaseModule, PlatformModule } from '@app/platform';
+import { CalendarModule } from './calendar/calendar.module.js';
+import { migrations } from './migrations/index.js';
+import { MergedOpenApiModule } from './openapi/merged-openapi.module.js';
+import { ParticipantsModule } from './participants/participants.module.js';
+import { TimelineModule } from './timeline/timeline.module.js';
+import { UpstreamsModule } from './upstreams/upstreams.module.js';
+
+@Module({
+  imports: [
+    PlatformModule.forService({ name: 'window', pathPrefix: '', ownOpenApi: true }),
+    databaseModule({ entities: [], migrations: [...messagingMigrations, ...migrations] }),
+    MessagingModule.forService({ service: 'window', subscribes: true }),
+    UpstreamsModule,
+    MergedOpenApiModule,
+    CalendarModule,
+    ParticipantsModule,
+    TimelineModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,11 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { registerDocs } from './docs/docs.routes.js';
+import { registerProxy } from './proxy/proxy.routes.js';
+import { Upstreams } from './upstreams/upstreams.js';
+
+/** What the window serves beside its controllers: the other services, and the pages. */
+export async function registerOutside(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(registerDocs);
+  await fastify.register(registerProxy, { upstreams: app.get(Upstreams) });
+}

@@ -1,0 +1,36 @@
+import type { Readiness, ReadinessCheck } from '@app/platform';
+import type { Upstream } from './upstreams.js';
+
+const timeoutMs = 2_800;
+/** An answer that names what a service waits for is short. */
+const namedChecks = 10;
+
+/** Asks a service behind the window whether it can work, and passes on what it waits for. */
+export class UpstreamReadiness implements ReadinessCheck {
+  readonly name: string;
+
+  constructor(private readonly upstream: Upstream) {
+    this.name = upstream.name;
+  }
+
+  async check(): Promise<Readiness> {
+    let answer: Response;
+    try {
+      answer = await fetch(`${this.upstream.origin}/health/ready`, { signal: AbortSignal.timeout(timeoutMs) });
+    } catch {
+      return { ready: false, detail: 'does not answer' };
+    }
+    const body: unknown = await answer.json().catch(() => undefined);
+    return answer.ok ? { ready: true } : { ready: false, detail: waitsFor(body) };
+  }
+}
+
+function waitsFor(body: unknown): string {
+  const checks: unknown = typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
+  const open = (Array.isArray(checks) ? checks : []).slice(0, namedChecks).flatMap((check: unknown) => {
+    if (typeof check !== 'object' || check === null || !('ready' in check) || check.ready === true || !('name' in check)) return [];
+    const detail = 'detail' in check && typeof check.detail === 'string' ? ` (${check.detail})` : '';
+    return [`${String(check.name)}${detail}`];
+  });
+  return open.length === 0 ? 'is not ready' : `waits for ${open.join(', ')}`;
+}

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serviceNames, services } from '../services.mjs';
+import { checkout } from './settings.mjs';
+
+const audience = 'single-window';
+/** What a service inherits from the launcher's environment; everything else it gets is told explicitly. */
+const inherited = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SystemRoot'];
+
+/**
+ * The environment of one service on one machine.
+ *
+ * @param {string} service
+ * @param {object} at
+ * @param {Record<string, number>} at.ports of all services
+ * @param {string} at.url the window's address
+ * @param {Record<string, { database: string, eventLog: string }>} at.databases
+ * @param {ReturnType<typeof import('./secrets.mjs').openSecrets>} at.secrets
+ * @param {Awaited<ReturnType<typeof import('./sandbox-facts.mjs').sandboxFacts>>} at.sandbox
+ * @param {{ host: string, logLevel: string }} at.settings
+ * @param {string | undefined} at.kafkaBrokers
+ * @param {string} at.eventPrefix
+ */
+export function environmentOf(service, { ports, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix }) {
+  const direct = (name) => `http://127.0.0.1:${ports[name]}`;
+  const { keys } = services[service];
+  const common = {
+    ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    // The sandbox refuses to run in production, and this launcher always brings it along.
+    NODE_ENV: 'development',
+    PORT: String(ports[service]),
+    BIND_HOST: service === 'window' ? settings.host : '127.0.0.1',
+    LOG_LEVEL: settings.logLevel,
+    DATABASE_URL: databases[service].database,
+    EVENT_LOG_URL: databases[service].eventLog,
+    ...(kafkaBrokers ? { KAFKA_BROKERS: kafkaBrokers } : {}),
+    EVENT_PREFIX: eventPrefix,
+    TOKEN_ISSUER: url,
+    TOKEN_JWKS_URL: `${direct('sandbox')}/.well-known/jwks.json`,
+    TOKEN_AUDIENCE: audience,
+    FIELD_KEYS: secrets.fieldKeys[keys],
+    FIELD_HASH_KEY: secrets.hashKeys[keys],
+    SANDBOX: 'on',
+    AWAITED_PARTICIPANTS: sandbox.participants.join(','),
+  };
+  const upstreams = () => Object.fromEntries(serviceNames.flatMap((name) => (services[name].path ? [[services[name].path, direct(name)]] : [])));
+  switch (service) {
+    case 'window':
+      return { ...common, UPSTREAMS: JSON.stringify(upstreams()), PUBLIC_URL: url };
+    case 'customs-adapter':
+    case 'tax-adapter':
+      return {
+        ...common,
+        EXCHANGE_URL: direct('sandbox'),
+        EXCHANGE_CLIENT_ID: sandbox.exchange.clientId,
+        EXCHANGE_CLIENT_SECRET: sandbox.exchange.clientSecret,
+      };
+    case 'sandbox':
+      return { ...common, SANDBOX_SECRET: secrets.sandbox, REGISTRATION_URL: direct('registration'), PUBLIC_URL: url };
+    default:
+      return common;
+  }
+}
+
+/** Where the build puts a service's entry file. */
+export const entryOf = (service) => join(checkout, 'dist', 'apps', service, 'src', 'main.js');
+
+/** Starts one service as a process of its own that ends when the launcher does. */
+export function spawnApp(service, environment, logFile) {
+  const log = openSync(logFile, 'a', 0o600);
+  try {
+    const tie = pathToFileURL(join(import.meta.dirname, 'with-launcher.mjs')).href;
+    const child = spawn(process.execPath, ['--enable-source-maps', '--import', tie, entryOf(service)], {
+      cwd: checkout,
+      env: environment,
+      stdio: ['ignore', log, log, 'ipc'],
+      detached: true,
+    });
+    child.channel?.unref();
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}

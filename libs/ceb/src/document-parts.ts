@@ -1,0 +1,32 @@
+import { type CebMessageType, messageKind } from './message-kinds.js';
+import type { CebDocument, CebNode } from './message.js';
+
+function texts(node: CebNode): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, value] of Object.entries(node)) if (typeof value === 'string') found[name] = value;
+  return found;
+}
+
+function isDocument(from: CebDocument | CebNode): from is CebDocument {
+  return typeof from.index === 'number';
+}
+
+/**
+ * The head fields of a document: those of `OrderHead`, `InventoryHead` and so on, or of the node itself where the
+ * message has no head element. Empty when a faulty document lacks its head.
+ */
+export function headOf(from: CebDocument | CebNode, type: CebMessageType): Record<string, string> {
+  const node = isDocument(from) ? from.node : from;
+  const { head } = messageKind(type);
+  if (head === null) return texts(node);
+  const found = node[head];
+  return found === undefined || typeof found === 'string' || Array.isArray(found) ? {} : texts(found);
+}
+
+/** The lines of a document in the order sent; empty where the message has none. */
+export function linesOf(from: CebDocument | CebNode, type: CebMessageType): Record<string, string>[] {
+  const node = isDocument(from) ? from.node : from;
+  const { lines } = messageKind(type);
+  const found = lines === null ? undefined : node[lines];
+  return Array.isArray(found) ? found.map(texts) : [];
+}

@@ -1,0 +1,25 @@
+export {
+  type CebMessageType,
+  type DocumentKind,
+  type MessageKind,
+  isMessageType,
+  messageKind,
+  messageKinds,
+  messageTypeOfRoot,
+} from './message-kinds.js';
+export type { CebDocument, CebMessage, CebNode, CebValue, MessageToWrite } from './message.js';
+export { readMessage } from './read-message.js';
+export { writeMessage } from './write-message.js';
+export { headOf, linesOf } from './document-parts.js';
+export { type SignatureMethod, type SignatureParts, signatureElement } from './signature.js';
+export { type Envelope, readEnvelope, writeEnvelope } from './envelope.js';
+export {
+  type FieldDescription,
+  type JsonSchema,
+  describeMessage,
+  messageSchema,
+} from './describe-message.js';
+export { fieldName } from './field-names.js';
+export { cebNamespace } from './message-rules.js';
+export { maxBodyBytes, maxDepth } from './body-text.js';
+export type { FaultCode } from './faults.js';

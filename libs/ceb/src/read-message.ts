@@ -1,0 +1,42 @@
+import { bodyText } from './body-text.js';
+import { collectMessage, type MessageCollector } from './collect-message.js';
+import { messageTypeOfRoot } from './message-kinds.js';
+import type { CebMessage } from './message.js';
+import { cebNamespace } from './message-rules.js';
+import { readJson } from './read-json.js';
+import { readXml } from './read-xml.js';
+import { unknownRoot } from './unknown-root.js';
+
+/**
+ * Reads a message and judges its structure: everything that the official schema of edition 202205 refuses is a fault of
+ * the document in which it stands, or of the message where it stands outside them; nothing of it throws, and one
+ * document's faults do not touch its neighbours. Whether this sender may send this type is for the caller to judge.
+ *
+ * Values are strings as sent; numbers, and texts whose white space the schema folds, come without white space around
+ * them; an empty element with a fixed or default value has that value.
+ *
+ * In JSON the order of members is not judged, and a signature is neither needed nor looked at.
+ *
+ * Throws DomainError of kind `invalid` for what cannot be read at all: `malformed-xml`, `malformed-json`,
+ * `doctype-refused`, `not-utf8`, `unknown-root`, `too-deep`, `body-too-large`.
+ */
+export function readMessage(body: Buffer | string, format: 'xml' | 'json'): CebMessage {
+  const text = bodyText(body);
+  return format === 'json' ? readJson(text) : readCebXml(text);
+}
+
+function readCebXml(text: string): CebMessage {
+  let collector: MessageCollector | undefined;
+  const root = readXml(text, {
+    root({ name, namespace }) {
+      const type = messageTypeOfRoot(name);
+      if (!type || namespace !== cebNamespace) throw unknownRoot(name, namespace);
+      collector = collectMessage(type, { signatureJudged: true });
+    },
+    child(child) {
+      collector?.child(child);
+    },
+  });
+  if (!collector) throw unknownRoot(root.name, root.namespace);
+  return collector.finish(root);
+}

@@ -1,0 +1,93 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { maxDepth, notUtf8, unreadable } from './body-text.js';
+import { noAttributes, type RawAttribute, type RawElement } from './raw-element.js';
+
+/** What a reader does with a document as it comes: told of the root, then of each of its children, complete. */
+export interface XmlReceiver {
+  /** The root has opened. Throws to refuse it. */
+  root(root: RawElement): void;
+  /** A child of the root is complete; it is not kept. */
+  child(child: RawElement): void;
+}
+
+const declarationNamespace = 'http://www.w3.org/2000/xmlns/';
+const utf8 = /^utf-?8$/i;
+
+function attributesOf(tag: SaxesTagNS): readonly RawAttribute[] {
+  let found: RawAttribute[] | undefined;
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (!attribute || attribute.uri === declarationNamespace) continue;
+    found ??= [];
+    found.push({ name: attribute.local, namespace: attribute.uri, value: attribute.value });
+  }
+  return found ?? noAttributes;
+}
+
+/**
+ * Reads XML as it streams by and gives the root, whose children are not kept. Throws DomainError `malformed-xml`,
+ * `doctype-refused` (so no entity can be declared), `not-utf8` (another encoding declared) and `too-deep`.
+ */
+export function readXml(text: string, receiver: XmlReceiver): RawElement {
+  const parser = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  const open: RawElement[] = [];
+  let root: RawElement | undefined;
+
+  parser.on('xmldecl', ({ encoding }) => {
+    if (encoding === undefined || utf8.test(encoding)) return;
+    throw notUtf8({ message: { zh: `声明为 ${encoding}`, en: `it declares ${encoding}` } });
+  });
+  parser.on('doctype', () => {
+    throw unreadable(
+      'doctype-refused',
+      '不接受 DOCTYPE 和实体声明',
+      'DOCTYPE and entity declarations are refused',
+    );
+  });
+  parser.on('error', (cause) => {
+    throw malformed(cause);
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length === maxDepth)
+      throw unreadable('too-deep', '元素嵌套过深', 'the elements are nested too deeply');
+    const element: RawElement = {
+      name: tag.local,
+      namespace: tag.uri,
+      attributes: attributesOf(tag),
+      children: [],
+      text: '',
+      cdata: false,
+    };
+    if (root === undefined) {
+      root = element;
+      receiver.root(element);
+    }
+    open.push(element);
+  });
+  parser.on('text', (text) => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  });
+  parser.on('cdata', (text) => {
+    const element = open.at(-1);
+    if (!element) return;
+    element.text += text;
+    element.cdata = true;
+  });
+  parser.on('closetag', () => {
+    const element = open.pop();
+    const parent = open.at(-1);
+    if (!element || !parent) return;
+    if (open.length === 1) receiver.child(element);
+    else parent.children.push(element);
+  });
+
+  parser.write(text).close();
+  if (!root) throw malformed(new Error('no root element'));
+  return root;
+}
+
+function malformed(cause: Error): ReturnType<typeof unreadable> {
+  const message = { zh: cause.message, en: cause.message };
+  return unreadable('malformed-xml', 'XML 格式不正确', 'the XML is malformed', { message, cause });
+}

@@ -1,0 +1,67 @@
+import type { Row } from '../table.js';
+import { baseTransfer, baseSubscribe, extendMessage } from './export-shared.js';
+
+/** Children of CEB213Message. */
+export const ceb213: readonly Row[] = [
+  [
+    'InvtRefund',
+    '1..100',
+    [
+      [
+        'InvtRefundHead',
+        '1',
+        [
+          ['guid', '1', 'C36'],
+          ['appType', '1', 'C1'],
+          ['appTime', '1', 'C14'],
+          ['appStatus', '1', 'C1'],
+          ['customsCode', '1', 'C4'],
+          ['loctNo', '0..1', 'C..10'],
+          ['ebpCode', '1', 'C..18'],
+          ['ebpName', '1', 'C..100'],
+          ['ebcCode', '1', 'C..18'],
+          ['ebcName', '1', 'C..100'],
+          ['logisticsNo', '1', 'C..80'],
+          ['logisticsCode', '1', 'C..18'],
+          ['logisticsName', '1', 'C..100'],
+          ['coElNo', '1', 'C..30'],
+          ['preNo', '0..1', 'C..18'],
+          ['invtNo', '1', 'C..20'],
+          ['tradeMode', '0..1', 'C4'],
+          ['agentCode', '1', 'C..18'],
+          ['agentName', '1', 'C..100'],
+          ['billNo', '1', 'C..37'],
+          ['ieFlag', '1', 'C..1'],
+          ['trafMode', '1', 'C..1'],
+          ['trafName', '1', 'C..100'],
+          ['portCode', '1', 'C..4'],
+          ['reason', '1', 'C..500'],
+          ['country', '1', 'C..3'],
+          ['voyageNo', '1', 'C..32'],
+          ['note', '0..1', 'C..500'],
+        ],
+      ],
+      [
+        'InvtRefundList',
+        '1..100',
+        [
+          ['gnum', '1', 'int N4'],
+          ['gcode', '1', 'C..10'],
+          ['gname', '1', 'C..250'],
+          ['gmodel', '1', 'C..250'],
+          ['qty', '1', 'N19,5'],
+          ['qty1', '1', 'N19,5'],
+          ['unit', '1', 'C3'],
+          ['unit1', '1', 'C3'],
+          ['qty2', '0..1', 'N19,5'],
+          ['unit2', '0..1', 'C3'],
+          ['note', '0..1', 'C..500'],
+        ],
+      ],
+    ],
+  ],
+  ['BaseTransfer', '1', baseTransfer],
+  ['BaseSubscribe', '0..5', baseSubscribe],
+  ['Signature', '0..1', 'signature'],
+  ['ExtendMessage', '0..1', extendMessage],
+];

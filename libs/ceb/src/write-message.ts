@@ -1,0 +1,49 @@
+import { DomainError } from '@app/kernel';
+import { cebNamespace, messageRules } from './message-rules.js';
+import type { CebMessage, CebNode, MessageToWrite } from './message.js';
+import { messageOf } from './read-json.js';
+import { writeChildren } from './write-elements.js';
+import { xmlAttribute } from './xml-text.js';
+
+/** Opens every message; the rest of a message without CDATA is canonical XML, which is what signers digest. */
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
+
+function judged(message: MessageToWrite): CebMessage {
+  const { document } = messageRules(message.type);
+  return messageOf(message.type, {
+    guid: message.guid,
+    version: message.version ?? '1.0',
+    [document.name]: [...message.documents],
+    ...(message.transfer && { BaseTransfer: message.transfer }),
+    ...(message.subscribes?.length && { BaseSubscribe: [...message.subscribes] }),
+    ...(message.extension && { ExtendMessage: message.extension }),
+  });
+}
+
+/**
+ * The message as XML in UTF-8: elements in the order of the schema, prefix `ceb:`, the signature where this message
+ * wants it. What it writes is what the official schema accepts: otherwise it throws DomainError `unwritable-message`
+ * with all faults, and so it does for members that the table does not know, rather than lose them. Only the signature
+ * is not asked for, so that a message can be written, signed and written again.
+ */
+export function writeMessage(message: MessageToWrite): string {
+  const { type, signature = '' } = message;
+  const { root, children, document } = messageRules(type);
+  const { documents, guid, version, transfer, subscribes, extension, faults } = judged(message);
+  const all = [...faults, ...documents.flatMap((one) => one.faults)];
+  if (all.length > 0) {
+    throw new DomainError('unwritable-message', 'invalid', {
+      message: { zh: `${type} 报文不符合规定的结构`, en: `the ${type} message breaks its schema` },
+      faults: all,
+    });
+  }
+  const content: CebNode = {
+    [document.name]: documents.map((one) => one.node),
+    ...(transfer && { BaseTransfer: transfer }),
+    ...(subscribes.length > 0 && { BaseSubscribe: [...subscribes] }),
+    ...(extension && { ExtendMessage: extension }),
+  };
+  const attributes = `xmlns:ceb="${cebNamespace}" guid="${xmlAttribute(guid)}" version="${xmlAttribute(version)}"`;
+  const body = writeChildren(children, content, { prefix: 'ceb', signature });
+  return `${xmlDeclaration}<ceb:${root.name} ${attributes}>${body}</ceb:${root.name}>`;
+}

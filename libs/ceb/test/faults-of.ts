@@ -1,0 +1,7 @@
+import type { Fault } from '@app/kernel';
+import type { CebMessage } from '../src/message.js';
+
+/** All faults of a message, those of its documents last. */
+export function faultsOf(message: CebMessage): Fault[] {
+  return [...message.faults, ...message.documents.flatMap(({ faults }) => faults)];
+}

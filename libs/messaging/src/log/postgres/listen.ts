@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { notifyChannel } from './log-writer.js';
+
+const reconnectMs = 1_000;
+const connectTimeoutMs = 5_000;
+
+/** Calls `onNotice` at every publication, on a connection of its own that is renewed when it is lost. */
+export function listen(url: string, onNotice: () => void): { close(): Promise<void> } {
+  const stopping = new AbortController();
+  const running = run(url, onNotice, stopping.signal);
+  return {
+    async close() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function run(url: string, onNotice: () => void, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, application_name: 'event-log-listener' });
+    const ended = new Promise<void>((resolve) => {
+      client.once('end', () => resolve());
+      client.once('error', () => resolve());
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    client.on('error', () => {});
+    client.on('notification', onNotice);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${notifyChannel}`);
+      onNotice();
+      await ended;
+    } catch {
+      // Without notifications the readers poll.
+    }
+    await client.end().catch(() => {});
+    await sleep(reconnectMs, undefined, { signal }).catch(() => {});
+  }
+}

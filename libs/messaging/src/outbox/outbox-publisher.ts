@@ -1,0 +1,40 @@
+import { ServiceConfig } from '@app/platform';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource, type EntitySubscriberInterface, type TransactionCommitEvent } from 'typeorm';
+import type { EventLog } from '../log/event-log.js';
+import { countPublished } from '../messaging-metrics.js';
+import { EVENT_LOG, MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
+import { outboxTouched } from './append.js';
+import { startRelay, type Relay } from './relay.js';
+
+/** Runs the relay as long as the service runs, and wakes it at the commit of every transaction that appended. */
+@Injectable()
+export class OutboxPublisher implements EntitySubscriberInterface, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  private relay: Relay | undefined;
+
+  constructor(
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly config: ServiceConfig,
+    database: DataSource,
+  ) {
+    database.subscribers.push(this);
+  }
+
+  afterTransactionCommit({ queryRunner }: TransactionCommitEvent): void {
+    if (!queryRunner.isTransactionActive && queryRunner.data[outboxTouched]) this.relay?.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.relay = startRelay({ service: this.options.service, databaseUrl: this.config.DATABASE_URL, log: this.log, onPublished: countPublished });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.relay?.stop();
+  }
+
+  /** Consumers have stopped by now; they come before this hook. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.log.close();
+  }
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Client } from 'pg';
+import type { EventLog } from '../log/event-log.js';
+import { purgeExpired } from '../retention.js';
+import { markPublished, reopenForeign, unpublished } from './outbox-rows.js';
+import { createWakeUp } from '../wake-up.js';
+
+export interface RelayOptions {
+  /** Names the source of the events: `/customs`. */
+  readonly service: string;
+  readonly databaseUrl: string;
+  readonly log: EventLog;
+  readonly onPublished?: (events: number) => void;
+}
+
+export interface Relay {
+  /** Rows have been committed: look now instead of at the next poll. */
+  wake(): void;
+  /** Finishes the batch at work and gives the lock back. */
+  stop(): Promise<void>;
+}
+
+const pollMs = 50;
+/** How soon a waiting relay takes over from one that died. */
+const lockPollMs = 500;
+const retryAfterFailureMs = 500;
+const purgeEveryMs = 3_600_000;
+const connectTimeoutMs = 5_000;
+/** Any constant will do, since every service has its own database: one relay per database. */
+const relayLock = 7_205_759;
+
+const logger = new Logger('Relay');
+
+/**
+ * Publishes the outbox in order until stopped. Reading, publishing and marking happen on the connection that holds the
+ * advisory lock: when it is lost, nothing more is read or marked, and a relay elsewhere takes over. A batch published but
+ * not marked is published again; inboxes drop it.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const wakeUp = createWakeUp();
+  const stopping = new AbortController();
+  const running = run(options, wakeUp.wait, stopping.signal);
+  return {
+    wake: wakeUp.wake,
+    async stop() {
+      stopping.abort();
+      wakeUp.wake();
+      await running;
+    },
+  };
+}
+
+type Wait = (timeoutMs: number) => Promise<void>;
+
+async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const client = new Client({ connectionString: options.databaseUrl, connectionTimeoutMillis: connectTimeoutMs, application_name: 'relay' });
+    // Queries on a lost connection reject by themselves; without a listener the process would end.
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      if (await locked(client, signal)) await relay(client, options, wait, signal);
+    } catch (error) {
+      logger.warn({ msg: 'relay interrupted, trying again', reason: String(error) });
+      await sleep(retryAfterFailureMs, undefined, { signal }).catch(() => {});
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/** Polls rather than waits in the database: a waiting statement would hold back vacuum. False when told to stop. */
+async function locked(client: Client, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [relayLock]);
+    if (rows[0]?.locked) return true;
+    await sleep(lockPollMs, undefined, { signal }).catch(() => {});
+  }
+  return false;
+}
+
+async function relay(client: Client, options: RelayOptions, wait: Wait, signal: AbortSignal): Promise<void> {
+  const { log, service } = options;
+  const identity = await log.identity();
+  await log.ensureTopics();
+  // A mark lost in a crash costs a second publication, which inboxes drop; waiting for the disk costs every batch.
+  await client.query('SET synchronous_commit = off');
+  const reopened = await reopenForeign(client, identity);
+  if (reopened > 0) logger.log({ msg: 'outbox rows of another log are published again', rows: reopened });
+  let purgedAt = 0;
+  while (!signal.aborted) {
+    const batch = await unpublished(client, `/${service}`);
+    if (batch.ids.length > 0) {
+      await log.publish(batch.records);
+      await markPublished(client, batch.ids, identity);
+      options.onPublished?.(batch.ids.length);
+      continue;
+    }
+    if (Date.now() - purgedAt > purgeEveryMs) {
+      await purgeExpired(client);
+      purgedAt = Date.now();
+    }
+    await wait(pollMs);
+  }
+}

@@ -1,0 +1,30 @@
+export interface WakeUp {
+  wake(): void;
+  /** Resolves at the next `wake`, at once when one came since the last wait, otherwise after `timeoutMs`. */
+  wait(timeoutMs: number): Promise<void>;
+}
+
+/** Lets a polling loop sleep without missing a call that comes while it works. */
+export function createWakeUp(): WakeUp {
+  let pending = false;
+  let resume: (() => void) | undefined;
+  return {
+    wake() {
+      pending = true;
+      resume?.();
+    },
+    async wait(timeoutMs) {
+      if (!pending) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, timeoutMs);
+          resume = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        resume = undefined;
+      }
+      pending = false;
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { CreateIdempotencyKeys1758067200000 } from './1758067200000-create-idempotency-keys.js';
+import { CreateBusinessClock1758067200001 } from './1758067200001-create-business-clock.js';
+
+/** Tables that every service has; `databaseModule` adds them to the service's own. */
+export const platformMigrations = [CreateIdempotencyKeys1758067200000, CreateBusinessClock1758067200001];

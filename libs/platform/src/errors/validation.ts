@@ -1,0 +1,48 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { DomainError, type Fault } from '@app/kernel';
+import { constraintTexts } from './constraint-texts.js';
+
+/** A value is quoted in `actual` up to so many characters. */
+const quotedCharacters = 200;
+
+/** The pipe of every controller: DTO by class-validator, members that the DTO does not know are refused. */
+export const validationPipe = new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  transform: true,
+  exceptionFactory: (errors) =>
+    new DomainError('invalid-request', 'invalid', {
+      message: { zh: '请求内容不符合要求', en: 'The request does not have the shape that is asked for' },
+      faults: errors.flatMap((error) => faultsOf(error, '')),
+    }),
+});
+
+/** Faults of one member and of those inside it, each with its RFC 6901 pointer. */
+export function faultsOf(error: ValidationError, parent: string): Fault[] {
+  const pointer = `${parent}/${escapeToken(error.property)}`;
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]): Fault => {
+    const known = constraintTexts[constraint];
+    return {
+      pointer,
+      code: known?.code ?? codeOf(constraint),
+      message: { zh: known?.zh ?? '该项不符合要求', en: message },
+      ...actualOf(error.value),
+    };
+  });
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+/** RFC 6901: `~` and `/` inside a name. */
+export function escapeToken(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function actualOf(value: unknown): { actual?: string } {
+  if (typeof value === 'string') return { actual: value.slice(0, quotedCharacters) };
+  return typeof value === 'number' || typeof value === 'boolean' ? { actual: String(value) } : {};
+}
+
+/** `isCustomsCode` → `is-customs-code`. */
+function codeOf(constraint: string): string {
+  return constraint.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,76 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@app/kernel';
+import { ServiceConfig } from './service-config.js';
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Personal values, originals and bodies for authorities at rest and in events: AES-256-GCM, written
+ * `k1.<base64url of iv, ciphertext and tag>` with the id of its key, so that keys can be rotated.
+ */
+@Injectable()
+export class FieldCipher {
+  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly hashKey: Buffer | undefined;
+
+  constructor(config: ServiceConfig) {
+    const entries = (config.FIELD_KEYS ?? '').split(',').filter((entry) => entry !== '');
+    this.keys = new Map(
+      entries.map((entry) => {
+        const [id = '', key = ''] = entry.split(':');
+        return [id, Buffer.from(key, 'base64')];
+      }),
+    );
+    this.hashKey =
+      config.FIELD_HASH_KEY === undefined ? undefined : Buffer.from(config.FIELD_HASH_KEY, 'base64');
+  }
+
+  /** Ciphertext under the current key; the same value gives another text each time. */
+  encrypt(plain: string | Buffer): string {
+    const [current] = this.keys;
+    if (current === undefined)
+      throw new Error('FIELD_KEYS is not set: this service may not keep personal values');
+    const [id, key] = current;
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    cipher.setAAD(Buffer.from(id));
+    const body = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return `${id}.${body.toString('base64url')}`;
+  }
+
+  /** Throws `field-unreadable` (invalid) for a value that was changed, cut or encrypted under a key that this service lacks. */
+  decrypt(value: string): Buffer {
+    const [id = '', text = ''] = value.split('.', 2);
+    const key = this.keys.get(id);
+    const body = Buffer.from(text, 'base64url');
+    if (key === undefined || body.length < ivBytes + tagBytes) throw unreadable();
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, ivBytes));
+      decipher.setAAD(Buffer.from(id));
+      decipher.setAuthTag(body.subarray(-tagBytes));
+      return Buffer.concat([decipher.update(body.subarray(ivBytes, -tagBytes)), decipher.final()]);
+    } catch (cause) {
+      throw unreadable(cause);
+    }
+  }
+
+  decryptText(value: string): string {
+    return this.decrypt(value).toString('utf8');
+  }
+
+  /** Keyed SHA-256 in hex, to find a value (a buyer) without reading it. */
+  hash(value: string): string {
+    if (this.hashKey === undefined)
+      throw new Error('FIELD_HASH_KEY is not set: this service may not look personal values up');
+    return createHmac('sha256', this.hashKey).update(value).digest('hex');
+  }
+}
+
+function unreadable(cause?: unknown): DomainError {
+  return new DomainError('field-unreadable', 'invalid', {
+    message: { zh: '加密字段无法解密', en: 'An encrypted field cannot be read' },
+    cause,
+  });
+}

@@ -1,0 +1,20 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { collectDefaultMetrics, register } from 'prom-client';
+import { Public } from '../access/roles.js';
+
+/** Prometheus scrapes each service on its own port; the window does not route here. */
+@ApiExcludeController()
+@Controller()
+@Public()
+export class MetricsController {
+  constructor() {
+    if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
+  }
+
+  @Get('metrics')
+  @Header('content-type', register.contentType)
+  metrics(): Promise<string> {
+    return register.metrics();
+  }
+}

@@ -1,0 +1,12 @@
+export const PLATFORM_OPTIONS = Symbol('platform options');
+
+export interface PlatformOptions {
+  /** `customs`: in logs, events and health. */
+  readonly name: string;
+  /** First path segment of its operations; empty where the app names whole paths (window, sandbox). */
+  readonly pathPrefix: string;
+  /** Accounts whose request rate is remembered at once; 10,000 unless given. */
+  readonly keptAccounts?: number;
+  /** The app serves `/openapi.json` itself (the window: one document for all). */
+  readonly ownOpenApi?: boolean;
+}

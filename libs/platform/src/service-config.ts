@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+
+const url = { require_tld: false, protocols: ['http', 'https'] };
+const postgresUrl = /^postgres(ql)?:\/\//;
+
+/** The settings that every service has; the only reader of `process.env` beside an app's own settings class. */
+export class ServiceConfig {
+  /** The service's own port; 0 takes a free one. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 8080;
+
+  @IsString()
+  BIND_HOST = '127.0.0.1';
+
+  @Matches(postgresUrl)
+  DATABASE_URL: string = '';
+
+  /** Connections of the service's pool; the relay, the event log and readiness have their own. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  DATABASE_POOL = 10;
+
+  /** The PostgreSQL event log; needed where `KAFKA_BROKERS` is not given. */
+  @ValidateIf((config: ServiceConfig) => config.EVENT_LOG_URL !== undefined)
+  @Matches(postgresUrl)
+  EVENT_LOG_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  KAFKA_BROKERS?: string;
+
+  /** Topics and groups of this installation begin with it. */
+  @Matches(/^[a-z][a-z0-9-]{0,19}$/)
+  EVENT_PREFIX = 'sw';
+
+  @IsString()
+  @IsNotEmpty()
+  TOKEN_ISSUER: string = '';
+
+  @IsUrl(url)
+  TOKEN_JWKS_URL: string = '';
+
+  @IsString()
+  TOKEN_AUDIENCE = 'single-window';
+
+  /** `k1:<base64 of 32 bytes>[,k2:…]`: the first one encrypts, all decrypt. Only services that must read personal values have it. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9]*:[A-Za-z0-9+/]{43}=(,[a-z][a-z0-9]*:[A-Za-z0-9+/]{43}=)*$/, {
+    message: 'FIELD_KEYS must be k1:<base64 of 32 bytes>, more of them separated by commas',
+  })
+  FIELD_KEYS?: string;
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{22,}={0,2}$/, { message: 'FIELD_HASH_KEY must be base64 of at least 16 bytes' })
+  FIELD_HASH_KEY?: string;
+
+  @IsIn(['on', 'off'])
+  SANDBOX: 'on' | 'off' = 'off';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+
+  /** Requests a second that one account may keep up; sandbox accounts are promised 200. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  RATE_LIMIT_PER_SECOND = 400;
+
+  /** Credit codes, comma separated, that must be known and in standing before a service that keeps participants is ready. */
+  @IsOptional()
+  @IsString()
+  AWAITED_PARTICIPANTS?: string;
+
+  get sandbox(): boolean {
+    return this.SANDBOX === 'on';
+  }
+
+  get kafkaBrokers(): string[] {
+    return listOf(this.KAFKA_BROKERS);
+  }
+
+  get awaitedParticipants(): string[] {
+    return listOf(this.AWAITED_PARTICIPANTS);
+  }
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
