@@ -22,7 +22,7 @@ module.exports = {
     {
       name: 'testing-is-for-tests-only',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/|^apps/[^/]+/test/)' },
       to: { path: '^libs/testing/' },
     },
     {

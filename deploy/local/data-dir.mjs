@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { takeLock } from './lock.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 
@@ -12,7 +12,7 @@ const logLimitBytes = 20_000_000;
 export function openDataDir(dataDir) {
   try {
     const isNew = !existsSync(dataDir);
-    mkdirSync(join(dataDir, 'logs'), { recursive: true });
+    makeFolder(join(dataDir, 'logs'));
     // The account of PostgreSQL must be able to pass through, whatever the umask; nothing becomes readable by that.
     if (isNew) chmodSync(dataDir, 0o711);
     const probe = join(dataDir, `.probe-${process.pid}`);
@@ -33,6 +33,13 @@ export function openDataDir(dataDir) {
     );
   }
   return lock;
+}
+
+/** As `mkdirSync` with `recursive`, which never returns where the file system refuses new folders with ENOENT (/proc). */
+function makeFolder(path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** The log file of a process; one that has grown too large becomes `<name>.log.1`, replacing the one before. */

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import {
+  CreateParticipantFacts1795390000000,
+  MessagingModule,
+  messagingMigrations,
+  ParticipantEntity,
+  ParticipantFactsModule,
+} from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { DocumentEntity } from './documents/document.entity.js';
 import { DocumentsModule } from './documents/documents.module.js';
@@ -7,8 +13,7 @@ import { ListEntity } from './lists/list.entity.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
-import { CreateCustoms1795392000000 } from './migrations/1795392000000-create-customs.js';
-import { ParticipantEntity } from './parties/participant.entity.js';
+import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
@@ -32,9 +37,10 @@ import { TaxesModule } from './taxes/taxes.module.js';
         TaxAssessmentEntity,
         TaxBillEntity,
       ],
-      migrations: [...messagingMigrations, CreateCustoms1795392000000],
+      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateCustoms1795392001000],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
+    ParticipantFactsModule.forDepartment('customs'),
     MessagesModule,
     DocumentsModule,
     ListsModule,

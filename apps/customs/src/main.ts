@@ -1,7 +1,6 @@
-import { EventTransport, MessagingReadiness } from '@app/messaging';
+import { EventTransport, MessagingReadiness, ParticipantsReadiness } from '@app/messaging';
 import { runService } from '@app/platform';
 import { AppModule } from './app.module.js';
-import { ParticipantsReadiness } from './parties/participants.readiness.js';
 
 await runService({
   name: 'customs',

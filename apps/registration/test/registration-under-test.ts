@@ -27,7 +27,11 @@ const enterprises: Record<string, { credit_code: string; customs_code?: string }
 
 /** The registration service on a fresh database, asked over HTTP like anywhere else. */
 export async function registrationUnderTest() {
-  const [own, log, issuer] = await Promise.all([postgresForSuite('registration'), postgresForSuite('registration log'), testIssuer()]);
+  const [own, log, issuer] = await Promise.all([
+    postgresForSuite('registration'),
+    postgresForSuite('registration log'),
+    testIssuer(),
+  ]);
   const saved = { ...process.env };
   Object.assign(process.env, {
     PORT: '0',
@@ -56,7 +60,11 @@ export async function registrationUnderTest() {
     });
 
   return {
-    async ask(method: 'GET' | 'POST' | 'PATCH', path: string, { as, body, headers }: Ask = {}): Promise<Answer> {
+    async ask(
+      method: 'GET' | 'POST' | 'PATCH',
+      path: string,
+      { as, body, headers }: Ask = {},
+    ): Promise<Answer> {
       const answer = await fetch(`${base}/registration${path}`, {
         method,
         headers: {
@@ -67,7 +75,11 @@ export async function registrationUnderTest() {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
-      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text === '' ? null : JSON.parse(text) };
+      return {
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: text === '' ? null : JSON.parse(text),
+      };
     },
     /** Documents of all events written so far, oldest first. */
     async events(): Promise<{ type: string; key: string; document: any }[]> {

@@ -4,6 +4,18 @@ import { readEnvironment } from '@app/platform';
 
 const url = { require_tld: false, protocols: ['http', 'https'] };
 
+const everyService = [
+  'registration',
+  'customs',
+  'tax-refund',
+  'fx-settlement',
+  'subsidy',
+  'window',
+  'customs-adapter',
+  'tax-adapter',
+  'sandbox',
+];
+
 /** What the sandbox needs beside the settings of every service. */
 export class SandboxConfig {
   /** The client secrets of all accounts are derived from it. */
@@ -19,9 +31,9 @@ export class SandboxConfig {
   @IsUrl(url)
   PUBLIC_URL: string = '';
 
-  /** Services, comma separated, that must have taken over a clock before setting it is answered. */
+  /** Services, comma separated, that must have taken over a clock before setting it is answered: all, unless some do not run. */
   @IsString()
-  CLOCK_FOLLOWERS = '';
+  CLOCK_FOLLOWERS = everyService.join(',');
 
   get clockFollowers(): string[] {
     return this.CLOCK_FOLLOWERS.split(',')

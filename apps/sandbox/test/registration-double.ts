@@ -19,7 +19,9 @@ export async function registrationDouble() {
     if (path === '/registration/participants') {
       const known = byCode.get(body.creditCode);
       if (known !== undefined) return [200, known];
-      const pending = Object.fromEntries(departments.map((department) => [department, { status: 'pending' }]));
+      const pending = Object.fromEntries(
+        departments.map((department) => [department, { status: 'pending' }]),
+      );
       const made = { id: `p-${body.creditCode}`, registeredBy: account, departments: pending };
       byCode.set(body.creditCode, made);
       return [201, made];

@@ -64,13 +64,21 @@ export async function sandboxUnderTest() {
   async function ask(method: 'GET' | 'POST', path: string, init: RequestInit = {}): Promise<Answer> {
     const answer = await fetch(`${base}${path}`, { method, ...init });
     const text = await answer.text();
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text === '' ? null : JSON.parse(text) };
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: text === '' ? null : JSON.parse(text),
+    };
   }
 
   async function tokenOf(clientId: string): Promise<string> {
     const { body } = await ask('GET', '/sandbox/accounts');
     const { clientSecret } = body.find((account: { clientId: string }) => account.clientId === clientId);
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
     return (await ask('POST', '/oauth/token', { body: form })).body.access_token;
   }
 

@@ -7,5 +7,6 @@ import { Upstreams } from './upstreams/upstreams.js';
 export async function registerOutside(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(registerDocs);
-  await fastify.register(registerProxy, { upstreams: app.get(Upstreams) });
+  const upstreams: Upstreams = app.get(Upstreams);
+  await fastify.register(registerProxy, { upstreams });
 }

@@ -196,8 +196,13 @@ function isDateTime(text: string): boolean {
   );
 }
 
+const authority = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/([^/?#]*)/;
+const goodAuthority = /^(?:[^@[\]]*@)?(?:\[[0-9A-Fa-fv:.]+\]|[^@[\]:]*)(?::\d{0,9})?$/;
+
+/** As strict as the official schema's validator: escapes, one fragment, a scheme before a colon, host and port. */
 function isUri(text: string): boolean {
-  return !badEscape.test(text) && (!badScheme.test(text) || scheme.test(text));
+  const [, host = ''] = authority.exec(text) ?? [];
+  return !badEscape.test(text) && (!badScheme.test(text) || scheme.test(text)) && goodAuthority.test(host);
 }
 
 function lexical(code: Defect['code'], fits: boolean, message: Text, text: string): Defect[] {

@@ -1,5 +1,6 @@
 import { cebNamespace, messageRules } from '../src/message-rules.js';
 import type { CebMessageType } from '../src/message-kinds.js';
+import { signatureNamespace } from '../src/signature-structure.js';
 import type { ElementRule } from '../src/table.js';
 import { type Tree, walk } from './xml-tree.js';
 
@@ -23,10 +24,13 @@ function parents(tree: Tree, least = 1): Tree[] {
   return inMessage(tree).filter(({ children, name }) => children.length >= least && name !== 'Message');
 }
 
-function leaves(tree: Tree): Tree[] {
-  return inMessage(tree).filter(
-    ({ children, name }) => children.length === 0 && name !== 'Message' && name !== 'extra',
-  );
+/** Elements that hold a value by their rule. */
+function leaves(tree: Tree, type: CebMessageType): Tree[] {
+  return [...walk(tree)]
+    .filter(
+      ({ element, above }) => above.length > 0 && ruleOf(type, element, above)?.content.kind === 'value',
+    )
+    .map(({ element }) => element);
 }
 
 function one<T>(list: readonly T[], pick: (count: number) => number): T | undefined {
@@ -37,6 +41,37 @@ function change<T>(place: T | undefined, how: (place: T) => void): boolean {
   if (place === undefined) return false;
   how(place);
   return true;
+}
+
+const number = /^[+-]?\d*\.?\d*$/;
+const fixed = new Set(['currency', 'fFlag', 'iFlag']);
+const signatureNames = [
+  ...[
+    'SignedInfo',
+    'SignatureValue',
+    'KeyInfo',
+    'KeyName',
+    'KeyValue',
+    'X509Data',
+    'X509SKI',
+    'X509Certificate',
+  ],
+  ...[
+    'Object',
+    'Reference',
+    'Transforms',
+    'Transform',
+    'DigestMethod',
+    'DigestValue',
+    'SignatureMethod',
+    'PGPData',
+  ],
+];
+
+function inSignature(tree: Tree): Tree[] {
+  return [...walk(tree)]
+    .map(({ element }) => element)
+    .filter(({ namespace }) => namespace === signatureNamespace);
 }
 
 /** Texts that are right somewhere and wrong elsewhere. */
@@ -138,22 +173,77 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'an odd text',
-    apply: (tree, pick) =>
-      change(one(leaves(tree), pick), (leaf) => {
+    apply: (tree, pick, type) =>
+      change(one(leaves(tree, type), pick), (leaf) => {
         leaf.text = one(oddTexts, pick) ?? '';
       }),
   },
   {
     name: 'a text made longer',
-    apply: (tree, pick) =>
-      change(one(leaves(tree), pick), (leaf) => {
+    apply: (tree, pick, type) =>
+      change(one(leaves(tree, type), pick), (leaf) => {
         leaf.text += ['0', ' ', '中', '𠮷', '00000000000'][pick(5)];
       }),
   },
   {
-    name: 'an empty text',
+    name: 'a number with more digits',
+    apply: (tree, pick, type) =>
+      change(
+        one(
+          leaves(tree, type).filter(({ text }) => number.test(text)),
+          pick,
+        ),
+        (leaf) => {
+          leaf.text = (leaf.text.includes('.') ? leaf.text : `${leaf.text}.`) + '1'.repeat(1 + pick(8));
+        },
+      ),
+  },
+  {
+    name: 'another value where one is fixed',
+    apply: (tree, pick, type) =>
+      change(
+        one(
+          leaves(tree, type).filter(({ name }) => fixed.has(name)),
+          pick,
+        ),
+        (leaf) => {
+          leaf.text = ['502', '3 ', '1', '142', '3', '０'][pick(6)] ?? '';
+        },
+      ),
+  },
+  {
+    name: 'a signature changed',
+    xmlOnly: true,
     apply: (tree, pick) =>
-      change(one(leaves(tree), pick), (leaf) => {
+      change(one(inSignature(tree), pick), (part) => {
+        const { children } = part;
+        const at = pick(children.length + 1);
+        const alien = {
+          name: 'alien',
+          namespace: ['', 'urn:x', cebNamespace][pick(3)] ?? '',
+          attributes: {},
+          children: [],
+          text: '',
+        };
+        const ways = [
+          () => children.splice(at, 1),
+          () => children.push(...children.slice(at, at + 1).map(copy)),
+          () => children.reverse(),
+          () => children.splice(at, 0, alien),
+          () => (part.text = ['x', 'AAA=', 'AB==', '', ' '][pick(5)] ?? ''),
+          () =>
+            (part.attributes[['Id', 'URI', 'Algorithm', 'Type'][pick(4)] ?? ''] =
+              ['a', '1', '', '%', 'urn:x', '::'][pick(6)] ?? ''),
+          () => delete part.attributes.Algorithm,
+          () => (part.name = signatureNames[pick(signatureNames.length)] ?? ''),
+        ];
+        ways[pick(ways.length)]?.();
+      }),
+  },
+  {
+    name: 'an empty text',
+    apply: (tree, pick, type) =>
+      change(one(leaves(tree, type), pick), (leaf) => {
         leaf.text = '';
       }),
   },
@@ -168,8 +258,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'elements in a text',
     xmlOnly: true,
-    apply: (tree, pick) =>
-      change(one(leaves(tree), pick), (leaf) => {
+    apply: (tree, pick, type) =>
+      change(one(leaves(tree, type), pick), (leaf) => {
         leaf.text = '';
         leaf.children = [{ name: 'note', namespace: cebNamespace, attributes: {}, children: [], text: '' }];
       }),
@@ -221,11 +311,17 @@ export const mutations: readonly Mutation[] = [
   },
 ];
 
-/** How often this element may stand, if the schema sets a limit above one that is worth trying. */
-function limitOf(type: CebMessageType, element: Tree, above: readonly Tree[]): number | undefined {
+/** The rule of an element where it stands. */
+function ruleOf(type: CebMessageType, element: Tree, above: readonly Tree[]): ElementRule | undefined {
   let rule: ElementRule | undefined = messageRules(type).root;
   for (const { name } of [...above.slice(1), element]) {
     rule = rule?.content.kind === 'children' ? rule.content.rows.find((row) => row.name === name) : undefined;
   }
-  return above.length > 0 && rule && Number.isFinite(rule.max) ? rule.max : undefined;
+  return above.length > 0 ? rule : messageRules(type).root;
+}
+
+/** How often this element may stand, if the schema sets a limit above one. */
+function limitOf(type: CebMessageType, element: Tree, above: readonly Tree[]): number | undefined {
+  const max = above.length > 0 ? ruleOf(type, element, above)?.max : undefined;
+  return max !== undefined && Number.isFinite(max) ? max : undefined;
 }

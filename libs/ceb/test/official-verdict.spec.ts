@@ -1,3 +1,4 @@
+import type { Fault } from '@app/kernel';
 import fc from 'fast-check';
 import { isMessageType, messageKinds } from '../src/message-kinds.js';
 import { readMessage } from '../src/read-message.js';
@@ -11,7 +12,12 @@ import { describeWithSchemas, officialVerdict, schemaOf } from './official-schem
 import { parseTree, type Spelling, writeTree } from './xml-tree.js';
 
 const types = Object.keys(messageKinds).filter(isMessageType);
-const signature = signatureElement({ digestValue: 'AAAA', signatureValue: 'AAAA', certificate: 'AAAA' });
+const signature = signatureElement({
+  digestValue: 'AAAA',
+  signatureValue: 'AAAA',
+  certificate: 'AAAA',
+  keyName: '1',
+});
 const spellings: readonly Spelling[] = ['ceb-prefix', 'other-prefix', 'default-namespace', 'redeclared'];
 const byteOrderMark = '\uFEFF';
 
@@ -25,6 +31,16 @@ function picker(numbers: readonly number[]): (count: number) => number {
     drawn += 1;
     return (numbers[drawn % numbers.length] ?? 0) % count;
   };
+}
+
+/**
+ * Whether our faults speak of the element that the official message blames or expects. Where the order is wrong the
+ * official validator stops at the first element that it cannot use, ours names the one that was moved.
+ */
+function tells(faults: readonly Fault[], line: string): boolean {
+  const told = new Set(faults.flatMap(({ pointer }) => pointer.split('/')));
+  const moved = faults.some(({ code }) => code === 'element-out-of-order');
+  return namesIn(line).some((name) => told.has(name)) || (moved && line.includes('not expected'));
 }
 
 /** What an official message speaks of: the element that it blames, and those that it would have expected. */
@@ -66,11 +82,8 @@ describeWithSchemas('structure against the official schema', (folder) => {
         expect({ valid: faults.length === 0, faults, official }).toMatchObject({
           valid: official.length === 0,
         });
-        const told = new Set(faults.flatMap(({ pointer }) => pointer.split('/')));
         for (const line of official)
-          expect({ line, told, blamed: namesIn(line).some((name) => told.has(name)) }).toMatchObject({
-            blamed: true,
-          });
+          expect({ line, faults, told: tells(faults, line) }).toMatchObject({ told: true });
 
         if (applied.some(({ xmlOnly }) => xmlOnly)) return;
         const json = faultsOf(readMessage(jsonOfTree(tree, type), 'json'));
@@ -89,6 +102,9 @@ function jsonSkips(pointer: string, code: string): boolean {
   return /^\/[^/]+\/Signature/.test(pointer) || code === 'element-out-of-order';
 }
 
+/** JSON points into the array in which a document was sent, also where the schema allows only one. */
+const singleDocument = /^(\/CEB711Message\/Delivery|\/CEB900Message\/MessageReturn)\/\d+(?=\/|$)/;
+
 function sorted(faults: readonly { pointer: string; code: string }[]): string[] {
-  return faults.map(({ pointer, code }) => `${pointer} ${code}`).sort();
+  return faults.map(({ pointer, code }) => `${pointer.replace(singleDocument, '$1')} ${code}`).sort();
 }

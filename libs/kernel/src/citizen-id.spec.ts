@@ -51,7 +51,9 @@ describe('citizen ID number', () => {
   });
 
   const shared = sharedRows('citizen_id_test_cases.csv');
-  (shared.length > 0 ? it.each(shared) : it.skip.each([{ number: 'reference cases are not beside this checkout', expected: '' }]))(
+  (shared.length > 0
+    ? it.each(shared)
+    : it.skip.each([{ number: 'reference cases are not beside this checkout', expected: '' }]))(
     'agrees with the reference on $number: $expected',
     ({ number, expected }) => {
       expect(checkCitizenId(number ?? '', on).valid).toBe(expected !== 'invalid');

@@ -37,7 +37,10 @@ export function checkCitizenId(value: string, on: CalendarDate): IdentifierCheck
 
 function citizenIdErrors(id: string, on: CalendarDate): IdentifierError[] {
   if (/^\d{15}$/.test(id)) return [firstGeneration];
-  const shape = shapeErrors('citizen-id', id, 18, /^[0-9X]$/, { zh: '数字，末位可为 X', en: 'digits; the last may be X' });
+  const shape = shapeErrors('citizen-id', id, 18, /^[0-9X]$/, {
+    zh: '数字，末位可为 X',
+    en: 'digits; the last may be X',
+  });
   if (shape.length > 0) return shape;
   if (!/^\d{17}/.test(id)) return [misplacedX];
   const errors: IdentifierError[] = [];
@@ -76,7 +79,10 @@ const noSuchDate: IdentifierError = {
 };
 const notYetBorn: IdentifierError = {
   code: 'citizen-id-birth-date-future',
-  message: { zh: '第 7 至 14 位的出生日期不在过去', en: 'The birth date (positions 7 to 14) does not lie in the past' },
+  message: {
+    zh: '第 7 至 14 位的出生日期不在过去',
+    en: 'The birth date (positions 7 to 14) does not lie in the past',
+  },
 };
 const unknownProvince: IdentifierError = {
   code: 'citizen-id-province',

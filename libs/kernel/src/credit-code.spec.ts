@@ -36,9 +36,21 @@ describe('unified social credit code', () => {
     ['the letter O', '9133010079965505OB', ['credit-code-character']],
     ['a hyphen, and too long', '9133010079-9655058B', ['credit-code-length', 'credit-code-character']],
     ['a wrong check character', '91330100799655058A', ['credit-code-check-character']],
-    ['transposed digits', '91330100799655085B', ['credit-code-organisation-check', 'credit-code-check-character']],
-    ['a wrong organisation check digit only', '362322198709086409', ['credit-code-kind', 'credit-code-organisation-check']],
-    ['an unknown department', 'B1330100799655058B', ['credit-code-department', 'credit-code-check-character']],
+    [
+      'transposed digits',
+      '91330100799655085B',
+      ['credit-code-organisation-check', 'credit-code-check-character'],
+    ],
+    [
+      'a wrong organisation check digit only',
+      '362322198709086409',
+      ['credit-code-kind', 'credit-code-organisation-check'],
+    ],
+    [
+      'an unknown department',
+      'B1330100799655058B',
+      ['credit-code-department', 'credit-code-check-character'],
+    ],
     ['letters in the region', '913A0100799655058B', ['credit-code-region', 'credit-code-check-character']],
   ])('refuses %s', (_what, value, expected) => {
     expect(checkCreditCode(value).valid).toBe(false);
@@ -69,7 +81,9 @@ describe('unified social credit code', () => {
   });
 
   const shared = sharedRows('uscc_test_cases.csv');
-  (shared.length > 0 ? it.each(shared) : it.skip.each([{ code: 'reference cases are not beside this checkout', expected: '' }]))(
+  (shared.length > 0
+    ? it.each(shared)
+    : it.skip.each([{ code: 'reference cases are not beside this checkout', expected: '' }]))(
     'agrees with the reference on $code: $expected',
     ({ code, expected }) => {
       expect(checkCreditCode(code ?? '').valid).toBe(expected === 'valid');

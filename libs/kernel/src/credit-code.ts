@@ -47,7 +47,10 @@ export function checkCreditCode(value: string): IdentifierCheck {
     zh: '数字和除 I、O、S、V、Z 外的大写字母',
     en: 'digits, and capital letters other than I, O, S, V, Z',
   });
-  return identifierCheck(code, shape.length > 0 ? shape : [...registerErrors(code), ...checkDigitErrors(code)]);
+  return identifierCheck(
+    code,
+    shape.length > 0 ? shape : [...registerErrors(code), ...checkDigitErrors(code)],
+  );
 }
 
 function registerErrors(code: string): IdentifierError[] {
@@ -78,14 +81,20 @@ function registerErrors(code: string): IdentifierError[] {
   if (!/^\d{6}$/.test(region)) {
     errors.push({
       code: 'credit-code-region',
-      message: { zh: '第 3 至 8 位应为 6 位数字的行政区划码', en: 'Positions 3 to 8 must be a region code of six digits' },
+      message: {
+        zh: '第 3 至 8 位应为 6 位数字的行政区划码',
+        en: 'Positions 3 to 8 must be a region code of six digits',
+      },
       actual: region,
     });
   } else if (!provinceCodes.has(region.slice(0, 2)) && !region.startsWith(nationalRegister)) {
     errors.push({
       code: 'credit-code-province',
       severity: 'warning',
-      message: { zh: `行政区划码 ${region} 的省份不存在`, en: `Region code ${region} begins with no known province` },
+      message: {
+        zh: `行政区划码 ${region} 的省份不存在`,
+        en: `Region code ${region} begins with no known province`,
+      },
     });
   }
   return errors;

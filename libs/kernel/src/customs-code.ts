@@ -1,4 +1,10 @@
-import { identifierCheck, normaliseIdentifier, shapeErrors, type IdentifierCheck, type IdentifierError } from './identifier.js';
+import {
+  identifierCheck,
+  normaliseIdentifier,
+  shapeErrors,
+  type IdentifierCheck,
+  type IdentifierError,
+} from './identifier.js';
 
 /** Position 5: the economic zone of the registration (经济区划). */
 const zones: Readonly<Record<string, string>> = {
@@ -35,7 +41,10 @@ function partErrors(code: string): IdentifierError[] {
   if (!/^\d{4}/.test(code)) {
     errors.push({
       code: 'customs-code-place',
-      message: { zh: '前 4 位应为数字（注册地代码）', en: 'The first four characters must be digits (place of registration)' },
+      message: {
+        zh: '前 4 位应为数字（注册地代码）',
+        en: 'The first four characters must be digits (place of registration)',
+      },
       actual: code.slice(0, 4),
     });
   }
@@ -43,7 +52,10 @@ function partErrors(code: string): IdentifierError[] {
     errors.push({
       code: 'customs-code-zone',
       severity: 'warning',
-      message: { zh: `第 5 位 ${zone} 不是已知的经济区划代码`, en: `${zone} at position 5 is no known economic zone` },
+      message: {
+        zh: `第 5 位 ${zone} 不是已知的经济区划代码`,
+        en: `${zone} at position 5 is no known economic zone`,
+      },
       expected: Object.keys(zones).join(' '),
       actual: zone,
     });
@@ -52,7 +64,10 @@ function partErrors(code: string): IdentifierError[] {
     errors.push({
       code: 'customs-code-ownership',
       severity: 'warning',
-      message: { zh: `第 6 位 ${ownership} 不是已知的企业经济类型`, en: `${ownership} at position 6 is no known kind of ownership` },
+      message: {
+        zh: `第 6 位 ${ownership} 不是已知的企业经济类型`,
+        en: `${ownership} at position 6 is no known kind of ownership`,
+      },
       expected: [...ownerships].join(' '),
       actual: ownership,
     });

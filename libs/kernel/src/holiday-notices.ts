@@ -5,7 +5,11 @@ export interface HolidayNotice {
   readonly year: number;
   readonly source: string;
   /** Days off, first and last included; one may begin in the December before its year. */
-  readonly holidays: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly name: string }[];
+  readonly holidays: readonly {
+    readonly from: CalendarDate;
+    readonly to: CalendarDate;
+    readonly name: string;
+  }[];
   /** Saturdays and Sundays that are worked instead (调休上班). */
   readonly makeUpDays: readonly CalendarDate[];
 }
@@ -40,7 +44,15 @@ export const holidayNotices: readonly HolidayNotice[] = [
       { from: '2021-09-19', to: '2021-09-21', name: '中秋节' },
       { from: '2021-10-01', to: '2021-10-07', name: '国庆节' },
     ],
-    makeUpDays: ['2021-02-07', '2021-02-20', '2021-04-25', '2021-05-08', '2021-09-18', '2021-09-26', '2021-10-09'],
+    makeUpDays: [
+      '2021-02-07',
+      '2021-02-20',
+      '2021-04-25',
+      '2021-05-08',
+      '2021-09-18',
+      '2021-09-26',
+      '2021-10-09',
+    ],
   },
   {
     year: 2022,
@@ -54,7 +66,15 @@ export const holidayNotices: readonly HolidayNotice[] = [
       { from: '2022-09-10', to: '2022-09-12', name: '中秋节' },
       { from: '2022-10-01', to: '2022-10-07', name: '国庆节' },
     ],
-    makeUpDays: ['2022-01-29', '2022-01-30', '2022-04-02', '2022-04-24', '2022-05-07', '2022-10-08', '2022-10-09'],
+    makeUpDays: [
+      '2022-01-29',
+      '2022-01-30',
+      '2022-04-02',
+      '2022-04-24',
+      '2022-05-07',
+      '2022-10-08',
+      '2022-10-09',
+    ],
   },
   {
     year: 2023,
@@ -67,7 +87,15 @@ export const holidayNotices: readonly HolidayNotice[] = [
       { from: '2023-06-22', to: '2023-06-24', name: '端午节' },
       { from: '2023-09-29', to: '2023-10-06', name: '中秋节、国庆节' },
     ],
-    makeUpDays: ['2023-01-28', '2023-01-29', '2023-04-23', '2023-05-06', '2023-06-25', '2023-10-07', '2023-10-08'],
+    makeUpDays: [
+      '2023-01-28',
+      '2023-01-29',
+      '2023-04-23',
+      '2023-05-06',
+      '2023-06-25',
+      '2023-10-07',
+      '2023-10-08',
+    ],
   },
   {
     year: 2024,
@@ -81,7 +109,16 @@ export const holidayNotices: readonly HolidayNotice[] = [
       { from: '2024-09-15', to: '2024-09-17', name: '中秋节' },
       { from: '2024-10-01', to: '2024-10-07', name: '国庆节' },
     ],
-    makeUpDays: ['2024-02-04', '2024-02-18', '2024-04-07', '2024-04-28', '2024-05-11', '2024-09-14', '2024-09-29', '2024-10-12'],
+    makeUpDays: [
+      '2024-02-04',
+      '2024-02-18',
+      '2024-04-07',
+      '2024-04-28',
+      '2024-05-11',
+      '2024-09-14',
+      '2024-09-29',
+      '2024-10-12',
+    ],
   },
   {
     year: 2025,

@@ -50,7 +50,10 @@ export function shapeErrors(
 function lengthError(prefix: string, expected: number, actual: number): IdentifierError {
   return {
     code: `${prefix}-length`,
-    message: { zh: `应为 ${expected} 位，实为 ${actual} 位`, en: `It must have ${expected} characters; it has ${actual}` },
+    message: {
+      zh: `应为 ${expected} 位，实为 ${actual} 位`,
+      en: `It must have ${expected} characters; it has ${actual}`,
+    },
     expected: String(expected),
     actual: String(actual),
   };
@@ -81,7 +84,15 @@ export function identifierFaults(pointer: string, check: IdentifierCheck): Fault
 
 /** Provinces and equals of GB/T 2260: the first two digits of every region code (行政区划代码). */
 export const provinceCodes: ReadonlySet<string> = new Set(
-  ['11 12 13 14 15', '21 22 23', '31 32 33 34 35 36 37', '41 42 43 44 45 46', '50 51 52 53 54', '61 62 63 64 65', '71 81 82 83']
+  [
+    '11 12 13 14 15',
+    '21 22 23',
+    '31 32 33 34 35 36 37',
+    '41 42 43 44 45 46',
+    '50 51 52 53 54',
+    '61 62 63 64 65',
+    '71 81 82 83',
+  ]
     .join(' ')
     .split(' '),
 );

@@ -9,3 +9,4 @@ export * from './credit-code.js';
 export * from './customs-code.js';
 export * from './citizen-id.js';
 export * from './working-days.js';
+export * from './holiday-notices.js';

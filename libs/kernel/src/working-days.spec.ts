@@ -82,13 +82,20 @@ describe('working days', () => {
   });
 
   it('lands on a working day, and in two stretches where it lands in one', () => {
-    const start = fc.integer({ min: 0, max: 1_500 }).map((days) => new Date(Date.UTC(2021, 0, 1 + days)).toISOString().slice(0, 10));
+    const start = fc
+      .integer({ min: 0, max: 1_500 })
+      .map((days) => new Date(Date.UTC(2021, 0, 1 + days)).toISOString().slice(0, 10));
     fc.assert(
-      fc.property(start, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (from, first, second) => {
-        const end = addWorkingDays(from, first + second);
-        expect(isWorkingDay(end)).toBe(true);
-        expect(addWorkingDays(addWorkingDays(from, first), second)).toBe(end);
-      }),
+      fc.property(
+        start,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (from, first, second) => {
+          const end = addWorkingDays(from, first + second);
+          expect(isWorkingDay(end)).toBe(true);
+          expect(addWorkingDays(addWorkingDays(from, first), second)).toBe(end);
+        },
+      ),
     );
   });
 
@@ -107,7 +114,9 @@ describe('working days', () => {
   });
 
   const cases = sharedRows('workday_test_cases.csv');
-  (cases.length > 0 ? it.each(cases) : it.skip.each([{ start_date: 'reference cases are not beside this checkout' }]))(
+  (cases.length > 0
+    ? it.each(cases)
+    : it.skip.each([{ start_date: 'reference cases are not beside this checkout' }]))(
     'agrees with the reference on $start_date + $working_days_after',
     (row: Record<string, string>) => {
       expect(addWorkingDays(row.start_date ?? '', Number(row.working_days_after))).toBe(row.expected_date);

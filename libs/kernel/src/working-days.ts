@@ -82,7 +82,10 @@ function parseDay(date: CalendarDate): Date {
   const day = new Date(`${date}T00:00:00Z`);
   if (!dayPattern.test(date) || Number.isNaN(day.getTime()) || dayText(day) !== date) {
     throw new DomainError('invalid-date', 'invalid', {
-      message: { zh: `不是有效日期：${date}（格式 YYYY-MM-DD）`, en: `Not a date: ${date} (write YYYY-MM-DD)` },
+      message: {
+        zh: `不是有效日期：${date}（格式 YYYY-MM-DD）`,
+        en: `Not a date: ${date} (write YYYY-MM-DD)`,
+      },
     });
   }
   return day;

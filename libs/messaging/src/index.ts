@@ -6,3 +6,4 @@ export { EventTransport } from './event-transport.js';
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './messaging-options.js';
 export { MessagingReadiness } from './messaging-readiness.js';
+export * from './facts/index.js';

@@ -4,7 +4,7 @@ export interface Answer {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  json(): any;
+  json(): ReturnType<typeof JSON.parse>;
 }
 
 export interface Call {

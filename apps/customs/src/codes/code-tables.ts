@@ -1,12 +1,6 @@
-import type { CalendarDate, Fault } from '@app/kernel';
+import type { Fault } from '@app/kernel';
 import { commodityCodes } from './commodity-codes.js';
 import { customsCodes } from './customs-codes.js';
-
-export interface CodeTable {
-  readonly from: CalendarDate;
-  readonly source: string;
-  readonly names: Readonly<Record<string, string>>;
-}
 
 export type CodeTableName = keyof typeof customsCodes;
 

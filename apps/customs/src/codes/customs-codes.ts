@@ -1,4 +1,4 @@
-import type { CodeTable } from './code-tables.js';
+import type { CodeTable } from './code-table.js';
 
 /** Parameter tables of customs as CEB messages number them (JGS-20); not ISO: China is 142, CNY is 142. */
 export const customsCodes = {

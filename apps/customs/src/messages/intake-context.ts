@@ -1,4 +1,4 @@
-import type { PartyBook } from '../parties/party-book.js';
+import type { PartyBook } from '@app/messaging';
 
 /** What all documents of one message share while it is taken in. */
 export interface IntakeContext {

@@ -12,7 +12,19 @@ export class ChecksController {
 
   @Post()
   @HttpCode(200)
-  @Roles('enterprise', 'customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer', 'finance-officer', 'department-officer', 'auditor', 'operator', 'bank', 'authority')
+  @Roles(
+    'enterprise',
+    'customs-officer',
+    'tax-officer',
+    'fx-officer',
+    'commerce-officer',
+    'finance-officer',
+    'department-officer',
+    'auditor',
+    'operator',
+    'bank',
+    'authority',
+  )
   @ApiOkResponse({ type: CheckAnswer })
   @Operation({
     task: 'calculations',

@@ -22,7 +22,10 @@ it('every reason has its own code, in Chinese or in English', async () => {
   const body = { kind: 'credit-code', value: '91330100799655058A' };
   const chinese = await check(body);
   const english = await check(body, 'demo', { 'accept-language': 'en' });
-  expect(chinese.body).toMatchObject({ valid: false, errors: [{ code: 'credit-code-check-character', message: '第 18 位校验码应为 B，实为 A' }] });
+  expect(chinese.body).toMatchObject({
+    valid: false,
+    errors: [{ code: 'credit-code-check-character', message: '第 18 位校验码应为 B，实为 A' }],
+  });
   expect(english.body.errors[0].message).toBe('The check character (position 18) must be B; it is A');
 });
 

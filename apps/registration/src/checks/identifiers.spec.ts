@@ -9,7 +9,11 @@ describe('a check of an identifier', () => {
     ['customs-code', '330246d001', '330246D001'],
     ['citizen-id', '11010519491231002x', '110***********002X'],
   ] as const)('of a %s gives the normalised value', (kind, value, normalised) => {
-    expect(checkAnswer(checkIdentifier(kind, value, today), 'zh')).toEqual({ valid: true, normalised, errors: [] });
+    expect(checkAnswer(checkIdentifier(kind, value, today), 'zh')).toEqual({
+      valid: true,
+      normalised,
+      errors: [],
+    });
   });
 
   it('answers in the language asked for', () => {

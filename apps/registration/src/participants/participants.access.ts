@@ -30,7 +30,10 @@ export function assertOfficerOf(department: Department, caller: Caller): void {
 }
 
 /** Throws `not-own-code` (forbidden) when a code is not the one that the caller's token names; a token may lack the customs code. */
-export function assertOwnCodes(facts: Partial<Pick<ParticipantFacts, 'creditCode' | 'customsCode'>>, caller: Caller): void {
+export function assertOwnCodes(
+  facts: Partial<Pick<ParticipantFacts, 'creditCode' | 'customsCode'>>,
+  caller: Caller,
+): void {
   const own = caller.enterprise;
   if (own === undefined) throw notOwnCode([]);
   const foreign = (field: 'creditCode' | 'customsCode') =>

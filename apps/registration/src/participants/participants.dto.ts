@@ -14,8 +14,20 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { PageQuery } from '@app/platform';
-import { combinedStatuses, participantRoles, type CombinedStatus, type ParticipantRole } from './domain/participant.js';
-import { decisions, departments, standingStatuses, type Decision, type Department, type StandingStatus } from './domain/standing.js';
+import {
+  combinedStatuses,
+  participantRoles,
+  type CombinedStatus,
+  type ParticipantRole,
+} from './domain/participant.js';
+import {
+  decisions,
+  departments,
+  standingStatuses,
+  type Decision,
+  type Department,
+  type StandingStatus,
+} from './domain/standing.js';
 
 /** Codes are longer than 18 only by mistake; what is typed is judged by their own checks. */
 const codeMax = 64;
@@ -130,7 +142,10 @@ export class ListParticipants extends PageQuery {
   @IsIn(combinedStatuses)
   status?: CombinedStatus;
 
-  @ApiPropertyOptional({ enum: departments, description: '与 standing 合用 / together with standing: a department’s work list' })
+  @ApiPropertyOptional({
+    enum: departments,
+    description: '与 standing 合用 / together with standing: a department’s work list',
+  })
   @ValidateIf((query: ListParticipants) => query.department !== undefined || query.standing !== undefined)
   @IsIn(departments)
   department?: Department;

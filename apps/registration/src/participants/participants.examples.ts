@@ -17,13 +17,13 @@ export const examples = {
   },
   amend: {
     unchanged: {
-      summary: '账户 demo，id 填 91330200MA0DEM013H（内容相同，不产生新版本） · as demo; nothing differs, so no new version',
+      summary: '账户 demo（内容相同，不产生新版本） · as demo; nothing differs, so no new version',
       value: { name: '宁波示范跨境电商有限公司' },
     },
   },
   decide: {
     accept: {
-      summary: '账户 customs-officer-1，id 填 91330200MA0NEW036N · as customs-officer-1, on the newcomer 91330200MA0NEW036N',
+      summary: '账户 customs-officer-1，对象为新登记企业 · as customs-officer-1, on the newcomer',
       value: { department: 'customs', decision: 'accept', reason: '材料齐全' },
     },
   },

@@ -16,20 +16,33 @@ const demo = {
 };
 const other = { ...demo, name: '宁波另一家', creditCode: '91330200MA0DEM021C', customsCode: '330246D002' };
 
-const register = (as = 'demo', body: object = demo) => registration.ask('POST', '/participants', { as, body });
+const register = (as = 'demo', body: object = demo) =>
+  registration.ask('POST', '/participants', { as, body });
 const decide = (as: string, id: string, department: string, decision: string, reason?: string) =>
   registration.ask('POST', `/participants/${id}/decisions`, { as, body: { department, decision, reason } });
+
+const list = (query: string, as = 'tax-officer') => registration.ask('GET', `/participants${query}`, { as });
 
 describe('registering', () => {
   it('makes a record that every department has yet to decide on, and announces it', async () => {
     const { status, body } = await register();
     expect(status).toBe(201);
-    expect(body).toMatchObject({ ...demo, version: 1, status: 'pending', departments: { customs: { status: 'pending' } } });
+    expect(body).toMatchObject({
+      ...demo,
+      version: 1,
+      status: 'pending',
+      departments: { customs: { status: 'pending' } },
+    });
     expect(await registration.events()).toEqual([
       {
         type: 'registration.participants-changed.v1',
         key: demo.creditCode,
-        document: expect.objectContaining({ id: body.id, version: 1, ...demo, departments: body.departments }),
+        document: expect.objectContaining({
+          id: body.id,
+          version: 1,
+          ...demo,
+          departments: body.departments,
+        }),
       },
     ]);
   });
@@ -50,7 +63,11 @@ describe('registering', () => {
   });
 
   it('reads codes as people type them', async () => {
-    const { body } = await register('demo', { ...demo, creditCode: ' ９１330200ma0dem013h', customsCode: '330246d001' });
+    const { body } = await register('demo', {
+      ...demo,
+      creditCode: ' ９１330200ma0dem013h',
+      customsCode: '330246d001',
+    });
     expect(body).toMatchObject({ creditCode: demo.creditCode, customsCode: demo.customsCode });
   });
 
@@ -58,7 +75,11 @@ describe('registering', () => {
     const headers = { 'idempotency-key': 'register-1' };
     const first = await registration.ask('POST', '/participants', { as: 'demo', body: demo, headers });
     const again = await registration.ask('POST', '/participants', { as: 'demo', body: demo, headers });
-    expect(again).toMatchObject({ status: 201, body: first.body, headers: { 'idempotency-replayed': 'true' } });
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotency-replayed': 'true' },
+    });
   });
 
   it.each([
@@ -74,11 +95,19 @@ describe('registering', () => {
     await register();
     const payer = { ...demo, creditCode: '91330200MA0NEW036N' };
     const answer = await register('payer', payer);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'customs-code-taken', errors: [{ pointer: '/customsCode' }] } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'customs-code-taken', errors: [{ pointer: '/customsCode' }] },
+    });
   });
 
   it.each([
-    ['a wrong check character', { ...demo, creditCode: '91330200MA0DEM013A' }, '/creditCode', 'credit-code-check-character'],
+    [
+      'a wrong check character',
+      { ...demo, creditCode: '91330200MA0DEM013A' },
+      '/creditCode',
+      'credit-code-check-character',
+    ],
     ['no roles', { ...demo, roles: [] }, '/roles', 'too-few'],
     ['an unknown role', { ...demo, roles: ['smuggler'] }, '/roles', 'not-in-list'],
     ['a blank name', { ...demo, name: '  ' }, '/name', 'wrong-format'],
@@ -117,7 +146,10 @@ describe('deciding', () => {
 
   it('for another department is forbidden', async () => {
     const { id } = (await register()).body;
-    expect(await decide('tax-officer', id, 'customs', 'accept')).toMatchObject({ status: 403, body: { code: 'other-department' } });
+    expect(await decide('tax-officer', id, 'customs', 'accept')).toMatchObject({
+      status: 403,
+      body: { code: 'other-department' },
+    });
     expect(await decide('demo', id, 'customs', 'accept')).toMatchObject({ status: 403 });
   });
 
@@ -126,7 +158,10 @@ describe('deciding', () => {
     const answer = await decide('customs-officer', id, 'customs', 'suspend', '涉嫌违规');
     expect(answer).toMatchObject({
       status: 409,
-      body: { code: 'illegal-step', errors: [{ pointer: '/decision', expected: 'accept, return', actual: 'suspend' }] },
+      body: {
+        code: 'illegal-step',
+        errors: [{ pointer: '/decision', expected: 'accept, return', actual: 'suspend' }],
+      },
     });
     expect(await registration.events()).toHaveLength(1);
     expect((await registration.ask('GET', `/participants/${id}`, { as: 'demo' })).body.version).toBe(1);
@@ -141,11 +176,16 @@ describe('deciding', () => {
   it('by four departments at once loses none of the decisions', async () => {
     const { id } = (await register()).body;
     await Promise.all(officers.map(([department, officer]) => decide(officer, id, department, 'accept')));
-    expect((await registration.ask('GET', `/participants/${id}`, { as: 'demo' })).body).toMatchObject({ version: 5, status: 'active' });
+    expect((await registration.ask('GET', `/participants/${id}`, { as: 'demo' })).body).toMatchObject({
+      version: 5,
+      status: 'active',
+    });
   });
 
   it('on a record that is not there is 404', async () => {
-    expect((await decide('tax-officer', '01999999-0000-7000-8000-000000000001', 'tax', 'accept')).status).toBe(404);
+    expect(
+      (await decide('tax-officer', '01999999-0000-7000-8000-000000000001', 'tax', 'accept')).status,
+    ).toBe(404);
     expect((await decide('tax-officer', 'nonsense', 'tax', 'accept')).status).toBe(404);
   });
 });
@@ -154,23 +194,43 @@ describe('amending', () => {
   it('changes the record, has it decided on anew and keeps the history with actors and reasons', async () => {
     const { id } = (await register()).body;
     await decide('customs-officer', id, 'customs', 'return', '经营范围不符');
-    const amended = await registration.ask('PATCH', `/participants/${id}`, { as: 'demo', body: { roles: ['e-commerce'], version: 2 } });
-    expect(amended).toMatchObject({ status: 200, body: { version: 3, roles: ['e-commerce'], departments: { customs: { status: 'pending' } } } });
+    const amended = await registration.ask('PATCH', `/participants/${id}`, {
+      as: 'demo',
+      body: { roles: ['e-commerce'], version: 2 },
+    });
+    expect(amended).toMatchObject({
+      status: 200,
+      body: { version: 3, roles: ['e-commerce'], departments: { customs: { status: 'pending' } } },
+    });
     const history = await registration.ask('GET', `/participants/${id}/history`, { as: 'demo' });
     expect(history.body).toMatchObject({
       next: null,
       items: [
         { version: 1, kind: 'registered', actor: 'demo', record: { roles: ['e-commerce', 'platform'] } },
-        { version: 2, kind: 'decided', actor: 'customs-officer', department: 'customs', decision: 'return', reason: '经营范围不符', record: { status: 'returned' } },
+        {
+          version: 2,
+          kind: 'decided',
+          actor: 'customs-officer',
+          department: 'customs',
+          decision: 'return',
+          reason: '经营范围不符',
+          record: { status: 'returned' },
+        },
         { version: 3, kind: 'amended', actor: 'demo', record: { roles: ['e-commerce'], status: 'pending' } },
       ],
     });
-    expect((await registration.events()).at(-1)?.document).toMatchObject({ version: 3, roles: ['e-commerce'] });
+    expect((await registration.events()).at(-1)?.document).toMatchObject({
+      version: 3,
+      roles: ['e-commerce'],
+    });
   });
 
   it('with the same facts is no new version', async () => {
     const { id } = (await register()).body;
-    const answer = await registration.ask('PATCH', `/participants/${id}`, { as: 'demo', body: { name: demo.name } });
+    const answer = await registration.ask('PATCH', `/participants/${id}`, {
+      as: 'demo',
+      body: { name: demo.name },
+    });
     expect(answer).toMatchObject({ status: 200, body: { version: 1 } });
     expect(await registration.events()).toHaveLength(1);
   });
@@ -178,20 +238,33 @@ describe('amending', () => {
   it('a version that is not the newest is a conflict', async () => {
     const { id } = (await register()).body;
     await decide('customs-officer', id, 'customs', 'accept');
-    const answer = await registration.ask('PATCH', `/participants/${id}`, { as: 'demo', body: { name: '新名称', version: 1 } });
-    expect(answer).toMatchObject({ status: 409, body: { code: 'version-conflict', errors: [{ pointer: '/version', expected: '2' }] } });
+    const answer = await registration.ask('PATCH', `/participants/${id}`, {
+      as: 'demo',
+      body: { name: '新名称', version: 1 },
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'version-conflict', errors: [{ pointer: '/version', expected: '2' }] },
+    });
   });
 
   it('to a customs code that another enterprise has is a conflict', async () => {
     await register();
-    const { id } = (await register('payer', { ...demo, creditCode: '91330200MA0NEW036N', customsCode: null })).body;
-    const answer = await registration.ask('PATCH', `/participants/${id}`, { as: 'payer', body: { customsCode: '330246D001' } });
+    const { id } = (await register('payer', { ...demo, creditCode: '91330200MA0NEW036N', customsCode: null }))
+      .body;
+    const answer = await registration.ask('PATCH', `/participants/${id}`, {
+      as: 'payer',
+      body: { customsCode: '330246D001' },
+    });
     expect(answer).toMatchObject({ status: 409, body: { code: 'customs-code-taken' } });
   });
 
   it('the credit code is impossible', async () => {
     const { id } = (await register()).body;
-    const answer = await registration.ask('PATCH', `/participants/${id}`, { as: 'demo', body: { creditCode: other.creditCode } });
+    const answer = await registration.ask('PATCH', `/participants/${id}`, {
+      as: 'demo',
+      body: { creditCode: other.creditCode },
+    });
     expect(answer.status).toBe(400);
   });
 });
@@ -204,7 +277,9 @@ describe('another enterprise', () => {
       const path = `/participants/${reference}`;
       expect((await registration.ask('GET', path, { as: 'other' })).status).toBe(404);
       expect((await registration.ask('GET', `${path}/history`, { as: 'other' })).status).toBe(404);
-      expect((await registration.ask('PATCH', path, { as: 'other', body: { name: '被改' } })).status).toBe(404);
+      expect((await registration.ask('PATCH', path, { as: 'other', body: { name: '被改' } })).status).toBe(
+        404,
+      );
     }
   });
 
@@ -212,15 +287,15 @@ describe('another enterprise', () => {
     await register();
     await register('other', other);
     const codesSeen = async (query: string) =>
-      (await registration.ask('GET', `/participants${query}`, { as: 'other' })).body.items.map((item: typeof demo) => item.creditCode);
+      (await registration.ask('GET', `/participants${query}`, { as: 'other' })).body.items.map(
+        (item: typeof demo) => item.creditCode,
+      );
     expect(await codesSeen('')).toEqual([other.creditCode]);
     expect(await codesSeen(`?creditCode=${demo.creditCode}`)).toEqual([]);
   });
 });
 
 describe('the list of officers', () => {
-  const list = async (query: string, as = 'tax-officer') => registration.ask('GET', `/participants${query}`, { as });
-
   beforeEach(async () => {
     await register();
     const { id } = (await register('other', { ...other, roles: ['payment'] })).body;
@@ -242,7 +317,10 @@ describe('the list of officers', () => {
   it('comes in pages', async () => {
     const first = (await list('?limit=1')).body;
     const second = (await list(`?limit=1&after=${first.next}`)).body;
-    expect([...first.items, ...second.items].map((item: typeof demo) => item.creditCode)).toEqual([demo.creditCode, other.creditCode]);
+    expect([...first.items, ...second.items].map((item: typeof demo) => item.creditCode)).toEqual([
+      demo.creditCode,
+      other.creditCode,
+    ]);
     expect(second.next).toBeNull();
   });
 

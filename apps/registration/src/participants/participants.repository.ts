@@ -2,7 +2,12 @@ import { QueryFailedError, type EntityManager, type SelectQueryBuilder } from 't
 import { validate as isUuid } from 'uuid';
 import { checkCreditCode, DomainError } from '@app/kernel';
 import { pageOf, readCursor, type Page } from '@app/platform';
-import { combinedStatus, type CombinedStatus, type Participant, type ParticipantRole } from './domain/participant.js';
+import {
+  combinedStatus,
+  type CombinedStatus,
+  type Participant,
+  type ParticipantRole,
+} from './domain/participant.js';
 import type { Department, StandingStatus } from './domain/standing.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { ParticipantVersionEntity, type Change } from './participant-version.entity.js';
@@ -23,7 +28,10 @@ export interface ParticipantFilter {
  * Stores a new record unless its credit code has one already: the stored record, and whether it is the new one.
  * Two at once make one, for the second waits for the first. Throws `customs-code-taken` (conflict).
  */
-export async function insertOnce(tx: EntityManager, participant: Participant): Promise<{ participant: Participant; created: boolean }> {
+export async function insertOnce(
+  tx: EntityManager,
+  participant: Participant,
+): Promise<{ participant: Participant; created: boolean }> {
   const inserted = await tx
     .createQueryBuilder()
     .insert()
@@ -39,12 +47,20 @@ export async function insertOnce(tx: EntityManager, participant: Participant): P
 }
 
 /** By id or credit code. A record outside the scope is not found, like one that does not exist. */
-export async function findParticipant(tx: EntityManager, reference: string, scope: Scope): Promise<Participant> {
+export async function findParticipant(
+  tx: EntityManager,
+  reference: string,
+  scope: Scope,
+): Promise<Participant> {
   return found(await byReference(tx, reference, scope)?.getOne());
 }
 
 /** The same, locked until the transaction ends. */
-export async function lockParticipant(tx: EntityManager, reference: string, scope: Scope): Promise<Participant> {
+export async function lockParticipant(
+  tx: EntityManager,
+  reference: string,
+  scope: Scope,
+): Promise<Participant> {
   return found(await byReference(tx, reference, scope)?.setLock('pessimistic_write').getOne());
 }
 
@@ -77,7 +93,8 @@ export async function pageOfParticipants(
 ): Promise<Page<Participant>> {
   const query = scoped(tx, scope);
   if (filter.creditCode !== undefined) query.andWhere('p.creditCode = :code', { code: filter.creditCode });
-  if (filter.customsCode !== undefined) query.andWhere('p.customsCode = :customs', { customs: filter.customsCode });
+  if (filter.customsCode !== undefined)
+    query.andWhere('p.customsCode = :customs', { customs: filter.customsCode });
   if (filter.role !== undefined) query.andWhere(':role = ANY(p.roles)', { role: filter.role });
   if (filter.status !== undefined) query.andWhere('p.status = :status', { status: filter.status });
   if (filter.department !== undefined && filter.standing !== undefined) {
@@ -114,13 +131,21 @@ const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 function scoped(tx: EntityManager, scope: Scope): SelectQueryBuilder<ParticipantEntity> {
   const query = tx.createQueryBuilder(ParticipantEntity, 'p');
-  return scope === 'all' ? query.where('TRUE') : query.where('p.creditCode = :own', { own: scope.creditCode });
+  return scope === 'all'
+    ? query.where('TRUE')
+    : query.where('p.creditCode = :own', { own: scope.creditCode });
 }
 
-function byReference(tx: EntityManager, reference: string, scope: Scope): SelectQueryBuilder<ParticipantEntity> | undefined {
+function byReference(
+  tx: EntityManager,
+  reference: string,
+  scope: Scope,
+): SelectQueryBuilder<ParticipantEntity> | undefined {
   if (isUuid(reference)) return scoped(tx, scope).andWhere('p.id = :id', { id: reference });
   const code = checkCreditCode(reference);
-  return code.valid ? scoped(tx, scope).andWhere('p.creditCode = :code', { code: code.normalised }) : undefined;
+  return code.valid
+    ? scoped(tx, scope).andWhere('p.creditCode = :code', { code: code.normalised })
+    : undefined;
 }
 
 function rowOf(participant: Participant): ParticipantEntity {
@@ -141,12 +166,21 @@ function customsCodeTaken(code: string | null): DomainError {
   };
   return new DomainError('customs-code-taken', 'conflict', {
     message,
-    faults: [{ pointer: '/customsCode', code: 'customs-code-taken', message, ...(code === null ? {} : { actual: code }) }],
+    faults: [
+      {
+        pointer: '/customsCode',
+        code: 'customs-code-taken',
+        message,
+        ...(code === null ? {} : { actual: code }),
+      },
+    ],
   });
 }
 
 function violates(error: unknown, constraint: string): boolean {
   if (!(error instanceof QueryFailedError)) return false;
   const cause: unknown = error.driverError;
-  return typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === constraint;
+  return (
+    typeof cause === 'object' && cause !== null && 'constraint' in cause && cause.constraint === constraint
+  );
 }

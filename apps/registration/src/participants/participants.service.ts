@@ -3,7 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { DomainError, newId } from '@app/kernel';
 import { BusinessClock, type Caller, type Page } from '@app/platform';
 import { readChanges, readFacts, type TypedChanges, type TypedFacts } from './domain/facts.js';
-import { amend, decideOn, register, type DepartmentDecision, type Participant } from './domain/participant.js';
+import {
+  amend,
+  decideOn,
+  register,
+  type DepartmentDecision,
+  type Participant,
+} from './domain/participant.js';
 import { assertOfficerOf, assertOwnCodes, scopeOf } from './participants.access.js';
 import { announce } from './participants.events.js';
 import {
@@ -25,22 +31,37 @@ export class ParticipantsService {
   constructor(private readonly clock: BusinessClock) {}
 
   /** A second registration of a credit code changes nothing and gives the record that is there. */
-  async register(tx: EntityManager, caller: Caller, typed: TypedFacts): Promise<{ participant: Participant; created: boolean }> {
+  async register(
+    tx: EntityManager,
+    caller: Caller,
+    typed: TypedFacts,
+  ): Promise<{ participant: Participant; created: boolean }> {
     const facts = readFacts(typed);
     assertOwnCodes(facts, caller);
     const stored = await insertOnce(tx, register(facts, newId(), this.clock.now()));
     if (stored.created) {
-      await this.record(tx, stored.participant, { kind: 'registered', actor: caller.clientId, ...noDecision });
+      await this.record(tx, stored.participant, {
+        kind: 'registered',
+        actor: caller.clientId,
+        ...noDecision,
+      });
     }
     return stored;
   }
 
   /** `version`, where given, must be the one that stands: otherwise `version-conflict` (conflict). */
-  async amend(tx: EntityManager, caller: Caller, reference: string, typed: TypedChanges, version?: number): Promise<Participant> {
+  async amend(
+    tx: EntityManager,
+    caller: Caller,
+    reference: string,
+    typed: TypedChanges,
+    version?: number,
+  ): Promise<Participant> {
     const changes = readChanges(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     assertOwnCodes(changes, caller);
-    if (version !== undefined && version !== participant.version) throw versionConflict(version, participant.version);
+    if (version !== undefined && version !== participant.version)
+      throw versionConflict(version, participant.version);
     const amended = amend(participant, changes, this.clock.now());
     if (amended === participant) return participant;
     await saveParticipant(tx, amended);
@@ -48,7 +69,12 @@ export class ParticipantsService {
     return amended;
   }
 
-  async decide(tx: EntityManager, caller: Caller, reference: string, decision: DepartmentDecision): Promise<Participant> {
+  async decide(
+    tx: EntityManager,
+    caller: Caller,
+    reference: string,
+    decision: DepartmentDecision,
+  ): Promise<Participant> {
     assertOfficerOf(decision.department, caller);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     const decided = decideOn(participant, decision, this.clock.now());
@@ -61,7 +87,13 @@ export class ParticipantsService {
     return findParticipant(tx, reference, scopeOf(caller));
   }
 
-  list(tx: EntityManager, caller: Caller, filter: ParticipantFilter, limit: number, after?: string): Promise<Page<Participant>> {
+  list(
+    tx: EntityManager,
+    caller: Caller,
+    filter: ParticipantFilter,
+    limit: number,
+    after?: string,
+  ): Promise<Page<Participant>> {
     return pageOfParticipants(tx, scopeOf(caller), filter, limit, after);
   }
 
@@ -90,7 +122,13 @@ function versionConflict(given: number, stored: number): DomainError {
   return new DomainError('version-conflict', 'conflict', {
     message,
     faults: [
-      { pointer: '/version', code: 'version-conflict', message, expected: String(stored), actual: String(given) },
+      {
+        pointer: '/version',
+        code: 'version-conflict',
+        message,
+        expected: String(stored),
+        actual: String(given),
+      },
     ],
   });
 }

@@ -8,7 +8,15 @@ import {
   type Participant,
   type ParticipantRole,
 } from './domain/participant.js';
-import { decisions, departments, standingStatuses, type Decision, type Department, type Standing, type StandingStatus } from './domain/standing.js';
+import {
+  decisions,
+  departments,
+  standingStatuses,
+  type Decision,
+  type Department,
+  type Standing,
+  type StandingStatus,
+} from './domain/standing.js';
 import type { Change, ParticipantVersionEntity } from './participant-version.entity.js';
 
 class StandingView implements Standing {
@@ -110,9 +118,30 @@ export class VersionPage implements Page<VersionView> {
 }
 
 export function participantView(participant: Participant): ParticipantView {
-  const { id, version, creditCode, customsCode, name, roles, departments: standings, registeredAt, changedAt } = participant;
+  const {
+    id,
+    version,
+    creditCode,
+    customsCode,
+    name,
+    roles,
+    departments: standings,
+    registeredAt,
+    changedAt,
+  } = participant;
   const status = combinedStatus(standings);
-  return { id, version, creditCode, customsCode, name, roles, status, departments: standings, registeredAt, changedAt };
+  return {
+    id,
+    version,
+    creditCode,
+    customsCode,
+    name,
+    roles,
+    status,
+    departments: standings,
+    registeredAt,
+    changedAt,
+  };
 }
 
 export function versionView(entry: ParticipantVersionEntity): VersionView {

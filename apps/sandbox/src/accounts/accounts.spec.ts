@@ -2,10 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { checkCreditCode, checkCustomsCode } from '@app/kernel';
 import { everyRole, type Role } from '@app/platform';
 import { sandboxAccounts } from './accounts.js';
-import { sandboxEnterprises } from './enterprises.js';
+import { pendingEnterprises, sandboxEnterprises } from './enterprises.js';
 
 const accounts = sandboxAccounts('a secret of this installation');
-const officers: Role[] = ['customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer', 'finance-officer'];
+const officers: Role[] = [
+  'customs-officer',
+  'tax-officer',
+  'fx-officer',
+  'commerce-officer',
+  'finance-officer',
+];
 
 describe('the accounts of the sandbox', () => {
   it('have each a name and a secret of its own', () => {
@@ -22,12 +28,17 @@ describe('the accounts of the sandbox', () => {
   });
 
   it('hold two persons of each other department', () => {
-    const departments = accounts.filter((account) => account.roles.includes('department-officer')).map((account) => account.department);
-    for (const department of departments) expect(departments.filter((other) => other === department)).toHaveLength(2);
+    const departments = accounts
+      .filter((account) => account.roles.includes('department-officer'))
+      .map((account) => account.department);
+    for (const department of departments)
+      expect(departments.filter((other) => other === department)).toHaveLength(2);
   });
 
   it.each(['auditor', 'operator', 'bank', 'authority'])('hold one %s', (role) => {
-    expect(accounts.filter((account) => account.clientId === role)).toEqual([expect.objectContaining({ roles: [role] })]);
+    expect(accounts.filter((account) => account.clientId === role)).toEqual([
+      expect.objectContaining({ roles: [role] }),
+    ]);
   });
 
   it.each(['demo', 'other'] as const)('hold the enterprise %s', (clientId) => {
@@ -45,8 +56,11 @@ describe('the accounts of the sandbox', () => {
 });
 
 describe('the enterprises of the sandbox', () => {
-  it.each(Object.entries(sandboxEnterprises))('%s has codes that pass every check', (_name, { creditCode, customsCode }) => {
-    expect(checkCreditCode(creditCode)).toEqual({ valid: true, normalised: creditCode, errors: [] });
-    expect(checkCustomsCode(customsCode)).toEqual({ valid: true, normalised: customsCode, errors: [] });
-  });
+  it.each(Object.entries({ ...sandboxEnterprises, ...pendingEnterprises }))(
+    '%s has codes that pass every check',
+    (_name, { creditCode, customsCode }) => {
+      expect(checkCreditCode(creditCode)).toEqual({ valid: true, normalised: creditCode, errors: [] });
+      expect(checkCustomsCode(customsCode)).toEqual({ valid: true, normalised: customsCode, errors: [] });
+    },
+  );
 });

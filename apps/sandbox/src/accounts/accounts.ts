@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Role } from '@app/platform';
-import { sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
+import { pendingEnterprises, sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
 
 /** A client that may fetch tokens; `enterprise` and `department` become claims. */
 export interface Account {
@@ -14,7 +14,13 @@ export interface Account {
 type AccountFacts = Omit<Account, 'clientSecret'>;
 
 /** Departments with a role of their own; the department's claim is the role without `-officer`. */
-const officerRoles = ['customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer', 'finance-officer'] as const;
+const officerRoles = [
+  'customs-officer',
+  'tax-officer',
+  'fx-officer',
+  'commerce-officer',
+  'finance-officer',
+] as const;
 
 /** The other departments that the policy measures of 甬跨境办〔2021〕1号 name. */
 const otherDepartments = [
@@ -40,11 +46,13 @@ const systems = ['auditor', 'operator', 'bank', 'authority'] as const;
 
 function facts(): AccountFacts[] {
   return [
-    ...Object.entries(sandboxEnterprises).map(([clientId, { creditCode, customsCode, name }]): AccountFacts => ({
-      clientId,
-      roles: ['enterprise'],
-      enterprise: { creditCode, customsCode, name },
-    })),
+    ...Object.entries({ ...sandboxEnterprises, ...pendingEnterprises }).map(
+      ([clientId, { creditCode, customsCode, name }]): AccountFacts => ({
+        clientId,
+        roles: ['enterprise'],
+        enterprise: { creditCode, customsCode, name },
+      }),
+    ),
     ...officerRoles.flatMap((role) =>
       persons.map((person): AccountFacts => ({
         clientId: `${role}-${person}`,

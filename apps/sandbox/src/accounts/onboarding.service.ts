@@ -3,7 +3,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Readiness, ReadinessCheck } from '@app/platform';
 import { TokensService } from '../tokens/tokens.service.js';
 import { AccountsService } from './accounts.service.js';
-import { sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
+import { pendingEnterprises, sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
+import type { RegisteredParticipant } from './registered-participant.js';
 import { RegistrationGateway } from './registration.gateway.js';
 
 /** Services start in any order and may be killed meanwhile, so it tries until it has succeeded, never slower than this. */
@@ -42,7 +43,11 @@ export class OnboardingService implements ReadinessCheck, OnApplicationBootstrap
   }
 
   private async onboardAll(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !this.stopped.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    for (
+      let pauseMs = firstPauseMs;
+      !this.stopped.signal.aborted;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    ) {
       const failure = await this.attempt();
       if (failure === undefined) {
         this.state = { ready: true };
@@ -57,18 +62,28 @@ export class OnboardingService implements ReadinessCheck, OnApplicationBootstrap
   /** The reason why it did not succeed this time, for the readiness check; `undefined` when it did. */
   private async attempt(): Promise<string | undefined> {
     try {
-      for (const [clientId, enterprise] of Object.entries(sandboxEnterprises)) await this.onboard(clientId, enterprise);
+      for (const [clientId, enterprise] of Object.entries(sandboxEnterprises))
+        await this.approve(clientId, enterprise);
+      for (const [clientId, enterprise] of Object.entries(pendingEnterprises))
+        await this.register(clientId, enterprise);
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   }
 
-  private async onboard(clientId: string, enterprise: SandboxEnterprise): Promise<void> {
-    const participant = await this.registration.register(await this.tokenOf(clientId), enterprise);
-    if (!enterprise.approved) return;
+  private async register(clientId: string, enterprise: SandboxEnterprise): Promise<RegisteredParticipant> {
+    return this.registration.register(await this.tokenOf(clientId), enterprise);
+  }
+
+  private async approve(clientId: string, enterprise: SandboxEnterprise): Promise<void> {
+    const participant = await this.register(clientId, enterprise);
     for (const department of participant.pendingAt) {
-      await this.registration.accept(await this.tokenOf(`${department}-officer-1`), participant.id, department);
+      await this.registration.accept(
+        await this.tokenOf(`${department}-officer-1`),
+        participant.id,
+        department,
+      );
     }
   }
 

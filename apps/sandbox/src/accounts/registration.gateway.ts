@@ -11,8 +11,13 @@ export class RegistrationGateway {
   constructor(private readonly config: SandboxConfig) {}
 
   /** Registering twice gives the record that is there. */
-  async register(token: string, { name, creditCode, customsCode, roles }: SandboxEnterprise): Promise<RegisteredParticipant> {
-    return departmentsOf(await this.post('/registration/participants', token, { name, creditCode, customsCode, roles }));
+  async register(
+    token: string,
+    { name, creditCode, customsCode, roles }: SandboxEnterprise,
+  ): Promise<RegisteredParticipant> {
+    return departmentsOf(
+      await this.post('/registration/participants', token, { name, creditCode, customsCode, roles }),
+    );
   }
 
   async accept(token: string, participantId: string, department: string): Promise<void> {

@@ -20,7 +20,9 @@ export class ClockFollowers {
   async wait(version: number): Promise<void> {
     const deadline = performance.now() + patienceMs;
     for (;;) {
-      const lagging = await this.transactions.run((tx) => laggingFollowers(tx, this.config.clockFollowers, version));
+      const lagging = await this.transactions.run((tx) =>
+        laggingFollowers(tx, this.config.clockFollowers, version),
+      );
       if (lagging.length === 0) return;
       if (performance.now() > deadline) throw notFollowed(lagging);
       await sleep(lookEveryMs);

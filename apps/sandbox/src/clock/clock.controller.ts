@@ -37,7 +37,11 @@ export class ClockController {
       advance: { summary: '前进一分钟 · one minute on', value: { advance: 'PT1M' } },
     },
   })
-  async move(@CurrentCaller() caller: Caller, @Body() body: MoveClock, @Req() request: FastifyRequest): Promise<ClockView> {
+  async move(
+    @CurrentCaller() caller: Caller,
+    @Body() body: MoveClock,
+    @Req() request: FastifyRequest,
+  ): Promise<ClockView> {
     const setting = await this.transactions.once(request, caller, (tx) =>
       this.clock.move(tx, body, caller.clientId, new Date()),
     );

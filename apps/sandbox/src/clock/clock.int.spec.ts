@@ -18,7 +18,9 @@ function post(body: object, token = operator, headers: Record<string, string> = 
 }
 
 async function versionSet(): Promise<number> {
-  const { rows } = await sandbox.database.query('SELECT coalesce(max(version), 0) AS version FROM clock_settings');
+  const { rows } = await sandbox.database.query(
+    'SELECT coalesce(max(version), 0) AS version FROM clock_settings',
+  );
   return rows[0].version;
 }
 
@@ -67,15 +69,21 @@ describe('the business clock', () => {
       answered = true;
     });
     const sandboxFollowed = async () => {
-      const { rows } = await sandbox.database.query(`SELECT version FROM clock_followers WHERE service = 'sandbox'`);
+      const { rows } = await sandbox.database.query(
+        `SELECT version FROM clock_followers WHERE service = 'sandbox'`,
+      );
       return rows[0]?.version === before + 1;
     };
     while (!(await sandboxFollowed())) await sleep(10);
     expect(answered).toBe(false);
     await customsFollows(before + 1);
     expect((await pending).status).toBe(200);
-    const { rows } = await sandbox.database.query(`SELECT data FROM outbox WHERE type = 'sandbox.clock-set.v1' ORDER BY id DESC LIMIT 1`);
-    expect(JSON.parse(rows[0].data).documents).toEqual([{ id: 'clock', version: before + 1, offsetMs: expect.any(Number) }]);
+    const { rows } = await sandbox.database.query(
+      `SELECT data FROM outbox WHERE type = 'sandbox.clock-set.v1' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.parse(rows[0].data).documents).toEqual([
+      { id: 'clock', version: before + 1, offsetMs: expect.any(Number) },
+    ]);
   });
 
   it('moves once for one Idempotency-Key', async () => {
@@ -104,12 +112,21 @@ describe('the business clock', () => {
     [{ advance: null }, '/advance'],
   ])('refuses %j', async (body, pointer) => {
     const before = await versionSet();
-    expect(await post(body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].pointer).toBe(pointer);
     expect(await versionSet()).toBe(before);
   });
 
   it('is moved by operators only', async () => {
     expect((await post({ advance: 'P1D' }, await sandbox.tokenOf('demo'))).status).toBe(403);
-    expect((await sandbox.ask('POST', '/sandbox/clock', { body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(401);
+    expect(
+      (
+        await sandbox.ask('POST', '/sandbox/clock', {
+          body: '{}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).status,
+    ).toBe(401);
   });
 });

@@ -28,7 +28,10 @@ export async function addSetting(tx: EntityManager, setting: ClockSetting, setBy
   await tx.insert(ClockSettingEntity, { ...setting, setBy });
 }
 
-export async function noteAcknowledgements(tx: EntityManager, acknowledged: readonly ClockAcknowledged[]): Promise<void> {
+export async function noteAcknowledgements(
+  tx: EntityManager,
+  acknowledged: readonly ClockAcknowledged[],
+): Promise<void> {
   for (const { service, version } of acknowledged) {
     await tx.query(
       `INSERT INTO clock_followers (service, version) VALUES ($1, $2)
@@ -39,7 +42,11 @@ export async function noteAcknowledgements(tx: EntityManager, acknowledged: read
 }
 
 /** Those of `services` that have not yet acknowledged `version` or a later one. */
-export async function laggingFollowers(tx: EntityManager, services: readonly string[], version: number): Promise<string[]> {
+export async function laggingFollowers(
+  tx: EntityManager,
+  services: readonly string[],
+  version: number,
+): Promise<string[]> {
   const rows: { service: string }[] = await tx.query(
     `SELECT service FROM unnest($1::text[]) AS service
      WHERE NOT EXISTS (SELECT FROM clock_followers f WHERE f.service = service.service AND f.version >= $2)`,

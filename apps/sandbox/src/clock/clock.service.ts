@@ -3,7 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { ClockAcknowledged, ClockSet } from '@app/contracts';
 import { append } from '@app/messaging';
 import { movedOffset, type ClockMove } from './domain/clock-move.js';
-import { addSetting, currentSetting, lockSetting, noteAcknowledgements, type ClockSetting } from './clock.repository.js';
+import {
+  addSetting,
+  currentSetting,
+  lockSetting,
+  noteAcknowledgements,
+  type ClockSetting,
+} from './clock.repository.js';
 
 /** There is one clock: its id as a document and the key of its events. */
 const clockId = 'clock';

@@ -16,7 +16,10 @@ export function signingKeys(tx: EntityManager): Promise<SigningKeyEntity[]> {
   return tx.find(SigningKeyEntity, { order: { createdAt: 'DESC' }, take: publishedKeys });
 }
 
-export async function addSigningKey(tx: EntityManager, key: Omit<SigningKeyEntity, 'createdAt'>): Promise<void> {
+export async function addSigningKey(
+  tx: EntityManager,
+  key: Omit<SigningKeyEntity, 'createdAt'>,
+): Promise<void> {
   await tx
     .createQueryBuilder()
     .insert()

@@ -1,5 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher, Transactions } from '@app/platform';
 import type { SigningKeyEntity } from './signing-key.entity.js';
@@ -27,7 +34,10 @@ export class SigningKeys implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const [newest, ...older] = await this.transactions.run((tx) => this.loadOrCreate(tx));
     if (newest === undefined) throw new Error('no signing key could be stored');
-    const privateKey = await importJWK(privateJwkOf(this.cipher.decryptText(newest.privateJwk)), signingAlgorithm);
+    const privateKey = await importJWK(
+      privateJwkOf(this.cipher.decryptText(newest.privateJwk)),
+      signingAlgorithm,
+    );
     if (privateKey instanceof Uint8Array) throw new Error('the stored signing key is symmetric');
     this.key = { kid: newest.kid, privateKey };
     this.published = [newest, ...older].map((row) => row.publicJwk);

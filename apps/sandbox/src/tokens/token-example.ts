@@ -13,5 +13,6 @@ export function attachTokenExample({ clientId, clientSecret }: Account): void {
     },
   };
   const handler = Object.getOwnPropertyDescriptor(TokensController.prototype, 'token');
-  if (handler !== undefined) ApiExtension('x-request-examples', examples)(TokensController.prototype, 'token', handler);
+  if (handler !== undefined)
+    ApiExtension('x-request-examples', examples)(TokensController.prototype, 'token', handler);
 }

@@ -29,7 +29,8 @@ export class TokensController {
     task: 'start',
     zh: '获取访问令牌（客户端凭证）',
     en: 'Fetch an access token (client credentials)',
-    description: '密钥见 GET /sandbox/accounts；也可用 HTTP Basic · Secrets: GET /sandbox/accounts; HTTP Basic will do too',
+    description:
+      '密钥见 GET /sandbox/accounts；也可用 HTTP Basic · Secrets: GET /sandbox/accounts; HTTP Basic will do too',
   })
   async token(
     @Body() form: unknown,
@@ -40,8 +41,13 @@ export class TokensController {
     const asked = readTokenRequest(form, request.headers.authorization);
     if (isTokenError(asked)) return refused(reply, asked);
     const account = this.tokens.authenticate(asked);
-    if (account === undefined) return refused(reply, error('invalid_client', 'client_id or client_secret is wrong'));
-    return { access_token: await this.tokens.issue(account), token_type: 'Bearer', expires_in: tokenLifetimeS };
+    if (account === undefined)
+      return refused(reply, error('invalid_client', 'client_id or client_secret is wrong'));
+    return {
+      access_token: await this.tokens.issue(account),
+      token_type: 'Bearer',
+      expires_in: tokenLifetimeS,
+    };
   }
 
   @Get('.well-known/openid-configuration')

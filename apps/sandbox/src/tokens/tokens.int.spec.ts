@@ -13,8 +13,14 @@ afterAll(() => sandbox?.close());
 
 const tokenFor = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
   sandbox.ask('POST', '/oauth/token', { body: new URLSearchParams(fields), headers });
-const inForm = () => ({ grant_type: 'client_credentials', client_id: demo.clientId, client_secret: demo.clientSecret });
-const basic = () => ({ authorization: `Basic ${Buffer.from(`${demo.clientId}:${demo.clientSecret}`).toString('base64')}` });
+const inForm = () => ({
+  grant_type: 'client_credentials',
+  client_id: demo.clientId,
+  client_secret: demo.clientSecret,
+});
+const basic = () => ({
+  authorization: `Basic ${Buffer.from(`${demo.clientId}:${demo.clientSecret}`).toString('base64')}`,
+});
 const verify = (token: string) =>
   jwtVerify(token, createRemoteJWKSet(new URL('/.well-known/jwks.json', sandbox.base)), {
     issuer: sandbox.base,
@@ -23,8 +29,15 @@ const verify = (token: string) =>
 
 describe('the token endpoint', () => {
   it('gives an hour’s token with the claims of the account, by form or HTTP Basic', async () => {
-    for (const answer of [await tokenFor(inForm()), await tokenFor({ grant_type: 'client_credentials' }, basic())]) {
-      expect(answer).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 3600 }, headers: { 'cache-control': 'no-store' } });
+    for (const answer of [
+      await tokenFor(inForm()),
+      await tokenFor({ grant_type: 'client_credentials' }, basic()),
+    ]) {
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { token_type: 'Bearer', expires_in: 3600 },
+        headers: { 'cache-control': 'no-store' },
+      });
       const { payload } = await verify(answer.body.access_token);
       expect(payload).toMatchObject({
         sub: 'demo',
@@ -50,11 +63,16 @@ describe('the token endpoint', () => {
   ])('refuses %s', async (_what, override, status, error) => {
     const answer = await tokenFor({ ...inForm(), ...override });
     expect(answer).toMatchObject({ status, body: { error } });
-    expect(answer.headers['www-authenticate']).toEqual(status === 401 ? expect.stringContaining('Basic') : undefined);
+    expect(answer.headers['www-authenticate']).toEqual(
+      status === 401 ? expect.stringContaining('Basic') : undefined,
+    );
   });
 
   it('refuses a request without a body in the words of OAuth', async () => {
-    expect(await sandbox.ask('POST', '/oauth/token')).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(await sandbox.ask('POST', '/oauth/token')).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    });
   });
 });
 

@@ -12,7 +12,8 @@ export class CalendarController {
     task: 'calculations',
     zh: '工作日推算（含调休）',
     en: 'Count working days, make-up days included',
-    description: '例 Example: from=2021-09-17&add=5 → 2021-09-26. 未公布节假日安排的年份 · a year without a published calendar: 422.',
+    description:
+      '例 Example: from=2021-09-17&add=5 → 2021-09-26. 未公布节假日安排的年份 · a year without a published calendar: 422.',
   })
   workingDays(@Query() { from, add }: WorkingDaysQuery): { date: string; steps: Step[] } {
     const date = addWorkingDays(from, add);

@@ -39,15 +39,25 @@ function renameClashes({ service, document }: ServiceDocument, taken: Schemas): 
     const name = value.replace('#/components/schemas/', '');
     return names.has(name) ? `#/components/schemas/${names.get(name)}` : value;
   });
-  const schemas = Object.entries(rewritten.components?.schemas ?? {}).map(([name, schema]) => [names.get(name) ?? name, schema]);
+  const schemas = Object.entries(rewritten.components?.schemas ?? {}).map(([name, schema]) => [
+    names.get(name) ?? name,
+    schema,
+  ]);
   return { ...rewritten, components: { ...rewritten.components, schemas: Object.fromEntries(schemas) } };
 }
 
 /** The tasks that some operation belongs to, in the order of a first visit. */
 function tagsOf(paths: OpenAPIObject['paths']): { name: string }[] {
-  const used = new Set(Object.values(paths).flatMap((item) => [item.get, item.post, item.put, item.patch, item.delete].flatMap((operation) => operation?.tags ?? [])));
+  const used = new Set(
+    Object.values(paths).flatMap((item) =>
+      [item.get, item.post, item.put, item.patch, item.delete].flatMap((operation) => operation?.tags ?? []),
+    ),
+  );
   const known = Object.keys(tasks).map((task) => tagOf(task as Task));
-  return [...known.filter((name) => used.has(name)), ...[...used].filter((name) => !known.includes(name))].map((name) => ({ name }));
+  return [
+    ...known.filter((name) => used.has(name)),
+    ...[...used].filter((name) => !known.includes(name)),
+  ].map((name) => ({ name }));
 }
 
 function pascal(service: string): string {

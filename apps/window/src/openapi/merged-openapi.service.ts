@@ -33,10 +33,16 @@ export class MergedOpenApiService {
     }
     const others = this.upstreams.all.flatMap((upstream) => {
       const document = this.known.get(upstream.name);
-      return document === undefined ? [] : [{ service: upstream.name, segments: this.upstreams.segmentsOf(upstream), document }];
+      return document === undefined
+        ? []
+        : [{ service: upstream.name, segments: this.upstreams.segmentsOf(upstream), document }];
     });
     const merged = mergeDocuments(this.own.get(), others);
-    return { ...merged, info: { ...merged.info, title: '跨境电商单一窗口 · Single window', description }, servers: [{ url: '/' }] };
+    return {
+      ...merged,
+      info: { ...merged.info, title: '跨境电商单一窗口 · Single window', description },
+      servers: [{ url: '/' }],
+    };
   }
 
   private async fetchAll(): Promise<void> {
@@ -63,5 +69,12 @@ async function fetchDocument({ origin }: Upstream): Promise<OpenAPIObject | unde
 }
 
 function isDocument(body: unknown): body is OpenAPIObject {
-  return typeof body === 'object' && body !== null && 'openapi' in body && 'paths' in body && typeof body.paths === 'object' && body.paths !== null;
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'openapi' in body &&
+    'paths' in body &&
+    typeof body.paths === 'object' &&
+    body.paths !== null
+  );
 }

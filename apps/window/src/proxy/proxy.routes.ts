@@ -17,10 +17,23 @@ const answerTimeoutMs = 60_000;
 const retryDelayMs = 10;
 
 /** RFC 9110 section 7.6.1, and `expect`, which Node has answered already. */
-const hopByHop = ['connection', 'expect', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+const hopByHop = [
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
 
 /** Routes every first path segment of a service to it, streaming both ways; who may call is for the service to say. */
-export async function registerProxy(fastify: FastifyInstance, { upstreams }: { upstreams: Upstreams }): Promise<void> {
+export async function registerProxy(
+  fastify: FastifyInstance,
+  { upstreams }: { upstreams: Upstreams },
+): Promise<void> {
   await fastify.register(replyFrom, {
     disableRequestLogging: true,
     disableCache: true,
@@ -39,7 +52,9 @@ export async function registerProxy(fastify: FastifyInstance, { upstreams }: { u
   fastify.addContentTypeParser('*', (_request, body, done) => done(null, limitedBody(body, bodyLimitBytes)));
   for (const segment of upstreams.segments.keys()) {
     for (const url of [`/${segment}`, `/${segment}/*`]) {
-      fastify.all(url, { config: { access: 'upstream' } }, (request, reply) => forward(request, reply, upstreams));
+      fastify.all(url, { config: { access: 'upstream' } }, (request, reply) =>
+        forward(request, reply, upstreams),
+      );
     }
   }
 }
@@ -71,7 +86,10 @@ const requestHeaders: NonNullable<FastifyReplyFromHooks['rewriteRequestHeaders']
 };
 
 function retryDelay(error: unknown, method: string | undefined, attempt: number): number | null {
-  const broken = error instanceof Error && 'code' in error && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
+  const broken =
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
   return broken && attempt === 0 && (method === 'GET' || method === 'HEAD') ? retryDelayMs : null;
 }
 

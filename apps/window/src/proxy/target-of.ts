@@ -5,7 +5,10 @@ import type { Upstreams } from '../upstreams/upstreams.js';
  * that segment, and for any path that a URL parser would read differently (`..`, `%2e%2e`, `//host`, backslashes): what
  * was checked here must be what the service sees, or its internals could be reached.
  */
-export function targetOf(rawUrl: string, upstreams: Upstreams): { url: string; upstream: string } | undefined {
+export function targetOf(
+  rawUrl: string,
+  upstreams: Upstreams,
+): { url: string; upstream: string } | undefined {
   const [path = ''] = rawUrl.split('?', 1);
   const segment = path.split('/', 2)[1] ?? '';
   const upstream = upstreams.segments.get(segment);

@@ -1,7 +1,15 @@
 import { BadGatewayException, GatewayTimeoutException, PayloadTooLargeException } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 
-const notReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
+const notReached = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CLOSED',
+]);
 const tooSlow = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 /** Long enough for the launcher to start a crashed service again. */
 const retryAfterS = 3;
@@ -37,5 +45,7 @@ function causes(error: unknown): Error[] {
 }
 
 function codesOf(error: unknown): string[] {
-  return causes(error).flatMap((cause) => ('code' in cause && typeof cause.code === 'string' ? [cause.code] : []));
+  return causes(error).flatMap((cause) =>
+    'code' in cause && typeof cause.code === 'string' ? [cause.code] : [],
+  );
 }

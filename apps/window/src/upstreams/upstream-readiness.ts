@@ -16,7 +16,9 @@ export class UpstreamReadiness implements ReadinessCheck {
   async check(): Promise<Readiness> {
     let answer: Response;
     try {
-      answer = await fetch(`${this.upstream.origin}/health/ready`, { signal: AbortSignal.timeout(timeoutMs) });
+      answer = await fetch(`${this.upstream.origin}/health/ready`, {
+        signal: AbortSignal.timeout(timeoutMs),
+      });
     } catch {
       return { ready: false, detail: 'does not answer' };
     }
@@ -26,9 +28,17 @@ export class UpstreamReadiness implements ReadinessCheck {
 }
 
 function waitsFor(body: unknown): string {
-  const checks: unknown = typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
+  const checks: unknown =
+    typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
   const open = (Array.isArray(checks) ? checks : []).slice(0, namedChecks).flatMap((check: unknown) => {
-    if (typeof check !== 'object' || check === null || !('ready' in check) || check.ready === true || !('name' in check)) return [];
+    if (
+      typeof check !== 'object' ||
+      check === null ||
+      !('ready' in check) ||
+      check.ready === true ||
+      !('name' in check)
+    )
+      return [];
     const detail = 'detail' in check && typeof check.detail === 'string' ? ` (${check.detail})` : '';
     return [`${String(check.name)}${detail}`];
   });

@@ -6,7 +6,9 @@ import { Upstreams, upstreamsFrom } from './upstreams.js';
 
 @Global()
 @Module({
-  providers: [{ provide: Upstreams, useFactory: () => upstreamsFrom(readEnvironment(WindowConfig).UPSTREAMS) }],
+  providers: [
+    { provide: Upstreams, useFactory: () => upstreamsFrom(readEnvironment(WindowConfig).UPSTREAMS) },
+  ],
   exports: [Upstreams],
 })
 export class UpstreamsModule implements OnModuleInit {

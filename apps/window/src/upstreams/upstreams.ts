@@ -23,8 +23,12 @@ export class Upstreams {
 
   /** Segments that go to a service which is there: without the sandbox `/oauth` and its like do not exist. */
   get segments(): ReadonlyMap<string, Upstream> {
-    const found = Object.entries(routed).map(([segment, name]) => [segment, this.all.find((one) => one.name === name)] as const);
-    return new Map(found.flatMap(([segment, upstream]) => (upstream === undefined ? [] : [[segment, upstream]])));
+    const found = Object.entries(routed).map(
+      ([segment, name]) => [segment, this.all.find((one) => one.name === name)] as const,
+    );
+    return new Map(
+      found.flatMap(([segment, upstream]) => (upstream === undefined ? [] : [[segment, upstream]])),
+    );
   }
 
   /** The segments that one service answers; none for the adapters. */
@@ -36,9 +40,11 @@ export class Upstreams {
 /** Reads `UPSTREAMS`; throws a plain sentence when it is no object of http addresses. */
 export function upstreamsFrom(json: string): Upstreams {
   const parsed: unknown = JSON.parse(json);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('UPSTREAMS must be a JSON object of addresses');
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new Error('UPSTREAMS must be a JSON object of addresses');
   const all = Object.entries(parsed).map(([name, address]: [string, unknown]) => {
-    if (typeof address !== 'string' || !/^https?:\/\//.test(address)) throw new Error(`UPSTREAMS.${name} must be an http address`);
+    if (typeof address !== 'string' || !/^https?:\/\//.test(address))
+      throw new Error(`UPSTREAMS.${name} must be an http address`);
     return { name, origin: new URL(address).origin };
   });
   return new Upstreams(all);

@@ -1,13 +1,13 @@
 import type { Fault } from '@app/kernel';
 
 interface Standing {
-  inStanding(code: string): boolean;
+  inStanding(code: string, department: 'customs'): boolean;
 }
 
 /** An enterprise files with customs only while customs has accepted its registration (-10102). */
 export function standingFaults(root: string, book: Standing, caller: { readonly enterprise?: { readonly creditCode: string } }): Fault[] {
   const code = caller.enterprise?.creditCode ?? '';
-  if (book.inStanding(code)) return [];
+  if (book.inStanding(code, 'customs')) return [];
   return [
     {
       pointer: `/${root}/BaseTransfer/copCode`,

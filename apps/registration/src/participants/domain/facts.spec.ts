@@ -31,7 +31,12 @@ describe('what was typed', () => {
           roles: ['payment', 'payment'],
         }),
       ),
-    ).toEqual({ creditCode: '91330200MA0DEM013H', customsCode: '330246D001', name: '宁波示范', roles: ['payment'] });
+    ).toEqual({
+      creditCode: '91330200MA0DEM013H',
+      customsCode: '330246D001',
+      name: '宁波示范',
+      roles: ['payment'],
+    });
   });
 
   it.each([undefined, null])('may lack the customs code (%s)', (customsCode) => {
@@ -39,10 +44,9 @@ describe('what was typed', () => {
   });
 
   it('tells all defects of both codes at once', () => {
-    expect(pointersOf(() => readFacts(typed({ creditCode: '91330200MA0DEM013A', customsCode: '33' })))).toEqual([
-      '/creditCode credit-code-check-character',
-      '/customsCode customs-code-length',
-    ]);
+    expect(
+      pointersOf(() => readFacts(typed({ creditCode: '91330200MA0DEM013A', customsCode: '33' }))),
+    ).toEqual(['/creditCode credit-code-check-character', '/customsCode customs-code-length']);
   });
 
   it('takes a customs code that only draws a warning', () => {
@@ -60,6 +64,8 @@ describe('typed changes', () => {
   });
 
   it('refuse a wrong customs code', () => {
-    expect(pointersOf(() => readChanges({ customsCode: '330246宁001' }))).toEqual(['/customsCode customs-code-character']);
+    expect(pointersOf(() => readChanges({ customsCode: '330246宁001' }))).toEqual([
+      '/customsCode customs-code-character',
+    ]);
   });
 });

@@ -15,8 +15,13 @@ export function participant(override: Partial<Participant> = {}): Participant {
 }
 
 /** The company with the same standing at all departments but the named ones. */
-export function standing(status: Standing['status'], others: Partial<Record<Department, Standing['status']>> = {}): Participant {
+export function standing(
+  status: Standing['status'],
+  others: Partial<Record<Department, Standing['status']>> = {},
+): Participant {
   const since = '2021-06-17T09:00:00.000+08:00';
   const at = (department: Department): Standing => ({ status: others[department] ?? status, since });
-  return participant({ departments: { customs: at('customs'), tax: at('tax'), fx: at('fx'), commerce: at('commerce') } });
+  return participant({
+    departments: { customs: at('customs'), tax: at('tax'), fx: at('fx'), commerce: at('commerce') },
+  });
 }

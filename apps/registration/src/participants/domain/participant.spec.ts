@@ -21,7 +21,12 @@ describe('a registration', () => {
     expect(participant()).toMatchObject({
       version: 1,
       registeredAt: '2021-06-16T09:00:00.000+08:00',
-      departments: { customs: { status: 'pending' }, tax: { status: 'pending' }, fx: { status: 'pending' }, commerce: { status: 'pending' } },
+      departments: {
+        customs: { status: 'pending' },
+        tax: { status: 'pending' },
+        fx: { status: 'pending' },
+        commerce: { status: 'pending' },
+      },
     });
   });
 });
@@ -55,9 +60,13 @@ describe("a department's decision", () => {
     ['suspended', 'suspend', 'accept'],
     ['suspended', 'return', 'accept'],
   ])('refuses from %s to %s and names what is allowed: %s', (from, decision, allowed) => {
-    const refusal = refusalOf(() => decideOn(standing(from), { department: 'customs', decision, reason: '见附件' }, later));
+    const refusal = refusalOf(() =>
+      decideOn(standing(from), { department: 'customs', decision, reason: '见附件' }, later),
+    );
     expect(refusal).toMatchObject({ code: 'illegal-step', kind: 'conflict' });
-    expect(refusal.faults).toEqual([expect.objectContaining({ pointer: '/decision', expected: allowed, actual: decision })]);
+    expect(refusal.faults).toEqual([
+      expect.objectContaining({ pointer: '/decision', expected: allowed, actual: decision }),
+    ]);
   });
 
   it.each<[StandingStatus, Decision, string | null]>([
@@ -65,7 +74,9 @@ describe("a department's decision", () => {
     ['pending', 'return', '  '],
     ['accepted', 'suspend', null],
   ])('from %s, %s with reason %j is refused: it needs a reason', (from, decision, reason) => {
-    const refusal = refusalOf(() => decideOn(standing(from), { department: 'customs', decision, reason }, later));
+    const refusal = refusalOf(() =>
+      decideOn(standing(from), { department: 'customs', decision, reason }, later),
+    );
     expect(refusal).toMatchObject({ code: 'reason-required', kind: 'invalid' });
   });
 });

@@ -1,5 +1,13 @@
 import { instantText } from '@app/kernel';
-import { decide, departments, firstStandings, reopened, type Decision, type Department, type Standings } from './standing.js';
+import {
+  decide,
+  departments,
+  firstStandings,
+  reopened,
+  type Decision,
+  type Department,
+  type Standings,
+} from './standing.js';
 
 /** What a legal entity does in cross-border e-commerce; one may hold several (RULES of registration, GACC 2018 no. 194). */
 export const participantRoles = [
@@ -44,7 +52,11 @@ export function register(facts: ParticipantFacts, id: string, now: Date): Partic
  * The record with changed facts; the same object when nothing differs. A department that had accepted or returned the
  * record decides again, because it accepted other facts; a suspension stays until the department lifts it.
  */
-export function amend(participant: Participant, changes: Partial<Omit<ParticipantFacts, 'creditCode'>>, now: Date): Participant {
+export function amend(
+  participant: Participant,
+  changes: Partial<Omit<ParticipantFacts, 'creditCode'>>,
+  now: Date,
+): Participant {
   const amended = { ...participant, ...changes };
   if (sameFacts(participant, amended)) return participant;
   const at = instantText(now);
@@ -64,8 +76,19 @@ export interface DepartmentDecision {
 
 /** The record after one department's decision; throws like `decide` of standing.ts. */
 export function decideOn(participant: Participant, decision: DepartmentDecision, now: Date): Participant {
-  const standings = decide(participant.departments, decision.department, decision.decision, decision.reason, now);
-  return { ...participant, version: participant.version + 1, departments: standings, changedAt: instantText(now) };
+  const standings = decide(
+    participant.departments,
+    decision.department,
+    decision.decision,
+    decision.reason,
+    now,
+  );
+  return {
+    ...participant,
+    version: participant.version + 1,
+    departments: standings,
+    changedAt: instantText(now),
+  };
 }
 
 function sameFacts(one: ParticipantFacts, other: ParticipantFacts): boolean {

@@ -51,7 +51,9 @@ export function firstStandings(at: string): Standings {
 export function reopened(standings: Standings, at: string): Standings {
   return mapStandings((department) => {
     const { status } = standings[department];
-    return afterAmendment[status] === status ? standings[department] : { status: afterAmendment[status], since: at };
+    return afterAmendment[status] === status
+      ? standings[department]
+      : { status: afterAmendment[status], since: at };
   });
 }
 
@@ -74,20 +76,36 @@ export function decide(
 }
 
 function mapStandings(standing: (department: Department) => Standing): Standings {
-  return { customs: standing('customs'), tax: standing('tax'), fx: standing('fx'), commerce: standing('commerce') };
+  return {
+    customs: standing('customs'),
+    tax: standing('tax'),
+    fx: standing('fx'),
+    commerce: standing('commerce'),
+  };
 }
 
 function illegalStep(department: Department, status: StandingStatus, decision: Decision): DomainError {
   const allowed = Object.keys(steps[status]).join(', ');
   const name = departmentNames[department];
-  const onlyAmendment = { zh: '（须由企业先变更登记）', en: ' (the enterprise has to amend its record first)' };
+  const onlyAmendment = {
+    zh: '（须由企业先变更登记）',
+    en: ' (the enterprise has to amend its record first)',
+  };
   const message = {
     zh: `${name.zh}对该登记的状态为 ${status}，不能 ${decision}；现可执行：${allowed || `无${onlyAmendment.zh}`}`,
     en: `For ${name.en} the record is ${status}: ${decision} is not possible; possible now: ${allowed || `nothing${onlyAmendment.en}`}`,
   };
   return new DomainError('illegal-step', 'conflict', {
     message,
-    faults: [{ pointer: '/decision', code: 'illegal-step', message, expected: allowed || 'amendment', actual: decision }],
+    faults: [
+      {
+        pointer: '/decision',
+        code: 'illegal-step',
+        message,
+        expected: allowed || 'amendment',
+        actual: decision,
+      },
+    ],
   });
 }
 

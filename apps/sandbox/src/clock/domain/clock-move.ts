@@ -22,7 +22,11 @@ export function movedOffset(offsetMs: number, move: ClockMove, realNow: Date): n
   const target = targetOf(new Date(realNow.getTime() + offsetMs), move);
   const ms = target.getTime();
   if (Number.isNaN(ms) || ms < earliest || ms >= latest) {
-    throw refused(move.set === undefined ? '/advance' : '/set', '业务时间须在 2000 至 2099 年之间', 'Business time must lie in the years 2000 to 2099');
+    throw refused(
+      move.set === undefined ? '/advance' : '/set',
+      '业务时间须在 2000 至 2099 年之间',
+      'Business time must lie in the years 2000 to 2099',
+    );
   }
   return ms - realNow.getTime();
 }
@@ -34,7 +38,11 @@ function targetOf(businessNow: Date, { advance, set }: ClockMove): Date {
   if (advance !== undefined) {
     const duration = parseDuration(advance);
     if (duration !== undefined) return addDuration(businessNow, duration);
-    throw refused('/advance', 'advance 须为 ISO 8601 时长，如 P5D、PT6H、-P1D', 'advance must be an ISO 8601 duration such as P5D, PT6H, -P1D');
+    throw refused(
+      '/advance',
+      'advance 须为 ISO 8601 时长，如 P5D、PT6H、-P1D',
+      'advance must be an ISO 8601 duration such as P5D, PT6H, -P1D',
+    );
   }
   const instant = instantOf(set ?? '');
   if (instant !== undefined) return instant;
@@ -49,7 +57,8 @@ function targetOf(businessNow: Date, { advance, set }: ClockMove): Date {
 function instantOf(text: string): Date | undefined {
   const [, day] = instantPattern.exec(text) ?? [];
   const midnight = new Date(`${day}T00:00:00Z`);
-  if (day === undefined || Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
+  if (day === undefined || Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+    return undefined;
   const instant = new Date(text);
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 }

@@ -27,10 +27,22 @@ describe('an ISO 8601 duration', () => {
     expect(after(from, duration)).toBe(expected);
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '5D', 'P5', 'P1.5D', 'P-5D', 'P1D2W', 'PT1D', 'P1H', 'p5d', 'P5D ', 'P1234567D'])(
-    '%j is none',
-    (text) => {
-      expect(parseDuration(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '5D',
+    'P5',
+    'P1.5D',
+    'P-5D',
+    'P1D2W',
+    'PT1D',
+    'P1H',
+    'p5d',
+    'P5D ',
+    'P1234567D',
+  ])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  });
 });

@@ -28,7 +28,12 @@ describe('a token request', () => {
     ['a bearer token', grant, 'Bearer abc', 'invalid_client'],
     ['HTTP Basic without a colon', grant, basic('demo'), 'invalid_client'],
     ['HTTP Basic without an id', grant, basic(':secret'), 'invalid_client'],
-    ['credentials in both places', { ...grant, client_id: 'demo', client_secret: 'x' }, basic('demo:x'), 'invalid_request'],
+    [
+      'credentials in both places',
+      { ...grant, client_id: 'demo', client_secret: 'x' },
+      basic('demo:x'),
+      'invalid_request',
+    ],
     ['two different ids', { ...grant, client_id: 'other' }, basic('demo:x'), 'invalid_request'],
   ])('with %s is refused', (_what, form, authorization, error) => {
     expect(readTokenRequest(form, authorization)).toMatchObject({ error });

@@ -19,9 +19,13 @@ export function readTokenRequest(form: unknown, authorization: string | undefine
   const fields = isForm(form) ? form : {};
   const grant = fields.grant_type;
   if (grant === undefined) {
-    return error('invalid_request', 'send application/x-www-form-urlencoded with grant_type=client_credentials');
+    return error(
+      'invalid_request',
+      'send application/x-www-form-urlencoded with grant_type=client_credentials',
+    );
   }
-  if (grant !== 'client_credentials') return error('unsupported_grant_type', 'only client_credentials is supported');
+  if (grant !== 'client_credentials')
+    return error('unsupported_grant_type', 'only client_credentials is supported');
   const basic = authorization === undefined ? undefined : readBasic(authorization);
   if (basic === null) return error('invalid_client', 'the Authorization header is not HTTP Basic');
   const { client_id: formId, client_secret: formSecret } = fields;

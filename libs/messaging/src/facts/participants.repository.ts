@@ -9,11 +9,11 @@ export class ParticipantsRepository {
   async keep(tx: EntityManager, participants: readonly ParticipantChanged[]): Promise<void> {
     for (const participant of participants) {
       await tx.query(
-        `INSERT INTO participants (credit_code, customs_code, version, name, roles, customs_status)
+        `INSERT INTO participants (credit_code, customs_code, version, name, roles, departments)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (credit_code) DO UPDATE SET
            customs_code = excluded.customs_code, version = excluded.version, name = excluded.name,
-           roles = excluded.roles, customs_status = excluded.customs_status
+           roles = excluded.roles, departments = excluded.departments
          WHERE participants.version < excluded.version`,
         [
           participant.creditCode,
@@ -21,12 +21,13 @@ export class ParticipantsRepository {
           participant.version,
           participant.name,
           participant.roles,
-          participant.departments.customs.status,
+          JSON.stringify(participant.departments),
         ],
       );
     }
   }
 
+  /** Those that have one of the codes as credit code or customs code. */
   async byCodes(tx: EntityManager, codes: readonly string[]): Promise<ParticipantEntity[]> {
     return tx
       .createQueryBuilder(ParticipantEntity, 'participant')

@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ServiceConfig, type Readiness, type ReadinessCheck } from '@app/platform';
-import { ParticipantEntity } from './participant.entity.js';
+import { ParticipantEntity, type Department } from './participant.entity.js';
 
-/** Ready when the participants that the installation awaits (the sandbox's accounts) are known and accepted by customs. */
+export const DEPARTMENT = Symbol('department');
+
+/** Ready when the participants that the installation awaits (the sandbox's accounts) are known and in standing here. */
 @Injectable()
 export class ParticipantsReadiness implements ReadinessCheck {
   readonly name = 'participants';
@@ -11,11 +13,14 @@ export class ParticipantsReadiness implements ReadinessCheck {
   constructor(
     private readonly database: DataSource,
     private readonly config: ServiceConfig,
+    @Inject(DEPARTMENT) private readonly department: Department,
   ) {}
 
   async check(): Promise<Readiness> {
     const awaited = this.config.awaitedParticipants;
-    const accepted = await this.database.manager.find(ParticipantEntity, { where: { customsStatus: 'accepted' } });
+    if (awaited.length === 0) return { ready: true };
+    const known = await this.database.manager.find(ParticipantEntity);
+    const accepted = known.filter(({ departments }) => departments[this.department].status === 'accepted');
     const missing = awaited.filter((code) => !accepted.some((participant) => participant.creditCode === code));
     return missing.length === 0 ? { ready: true } : { ready: false, detail: `awaits ${missing.join(', ')}` };
   }

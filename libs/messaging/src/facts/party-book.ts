@@ -1,4 +1,4 @@
-import type { ParticipantEntity } from './participant.entity.js';
+import type { Department, ParticipantEntity } from './participant.entity.js';
 
 /** The participants behind the codes of one message: an enterprise has two codes and is the same under both. */
 export class PartyBook {
@@ -14,8 +14,8 @@ export class PartyBook {
   /** The credit code of the participant, or the code as it is where no participant has it. */
   readonly canonical = (code: string): string => this.byCode.get(code)?.creditCode ?? code;
 
-  /** Whether the participant behind the code is registered and accepted by customs. */
-  inStanding(code: string): boolean {
-    return this.byCode.get(code)?.customsStatus === 'accepted';
+  /** Whether the participant behind the code is registered and accepted by the department. */
+  inStanding(code: string, department: Department): boolean {
+    return this.byCode.get(code)?.departments[department].status === 'accepted';
   }
 }

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ParticipantChanged } from '@app/contracts';
 
-/** What customs keeps of a participant, from registration's events. */
+export type Department = keyof ParticipantChanged['departments'];
+
+/** What a service keeps of a participant, from registration's events. */
 @Entity('participants')
 export class ParticipantEntity {
   @PrimaryColumn({ name: 'credit_code', type: 'text' })
@@ -18,6 +21,7 @@ export class ParticipantEntity {
   @Column({ type: 'text', array: true })
   roles!: string[];
 
-  @Column({ name: 'customs_status', type: 'text' })
-  customsStatus!: string;
+  /** Standing with each department. */
+  @Column({ type: 'jsonb' })
+  departments!: ParticipantChanged['departments'];
 }

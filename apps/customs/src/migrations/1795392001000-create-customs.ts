@@ -1,17 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
-  `CREATE TABLE participants (
-     credit_code text CONSTRAINT participants_pk PRIMARY KEY,
-     customs_code text,
-     version integer NOT NULL,
-     name text NOT NULL,
-     roles text[] NOT NULL,
-     customs_status text NOT NULL
-   )`,
-  `COMMENT ON TABLE participants IS 'Facts from registration.participants-changed: codes and standing with customs'`,
-  `CREATE INDEX participants_customs_code ON participants (customs_code)`,
-
   `CREATE TABLE messages (
      id uuid CONSTRAINT messages_pk PRIMARY KEY,
      message_type text NOT NULL,
@@ -170,7 +159,7 @@ const statements = [
   `CREATE INDEX tax_bills_list ON tax_bills (list_id)`,
 ];
 
-export class CreateCustoms1795392000000 implements MigrationInterface {
+export class CreateCustoms1795392001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
   }

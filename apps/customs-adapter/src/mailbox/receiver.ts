@@ -1,0 +1,41 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Transactions } from '@app/platform';
+import { ExchangeGateway, messagesPerPage } from '../exchange/exchange.gateway.js';
+import { repeatedly, type Repetition } from '../repeating.js';
+import { MailboxService } from './mailbox.service.js';
+
+const pace = { idleMs: 200, failedMs: 500, longestMs: 30_000 };
+
+/** Asks the exchange for customs' messages as long as the adapter runs. The call is outside of any transaction. */
+@Injectable()
+export class Receiver implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('receiver');
+  private receiving: Repetition | undefined;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly mailbox: MailboxService,
+    private readonly exchange: ExchangeGateway,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.receiving = repeatedly(() => this.receiveNext(), pace, async (error) => {
+      this.logger.warn({ err: error }, 'the mailbox could not be read');
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.receiving?.stop();
+  }
+
+  /** Takes one page over; true when there may be another one. */
+  async receiveNext(): Promise<boolean> {
+    const from = await this.transactions.run((tx) => this.mailbox.position(tx));
+    const delivered = await this.exchange.receive(from);
+    const last = delivered.at(-1);
+    if (!last) return false;
+    const sealed = await this.mailbox.seal(delivered);
+    await this.transactions.run((tx) => this.mailbox.received(tx, from, last.position, sealed));
+    return delivered.length === messagesPerPage;
+  }
+}

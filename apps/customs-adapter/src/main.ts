@@ -1,0 +1,5 @@
+import { EventTransport, MessagingReadiness } from '@app/messaging';
+import { runService } from '@app/platform';
+import { AppModule } from './app.module.js';
+
+await runService({ name: 'customs-adapter', module: AppModule, transport: EventTransport, readiness: [MessagingReadiness] });

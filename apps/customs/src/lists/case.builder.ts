@@ -1,0 +1,72 @@
+import type { CaseDocuments } from './domain/matching.js';
+
+type Fields = Record<string, string>;
+
+const buyer = { buyerIdNumber: '11010519491231002X', buyerName: '张三', buyerTelephone: '13800000000' };
+const consignee = { consignee: '李四', consigneeTelephone: '13900000000', consigneeAddress: '宁波市海曙区示范路 1 号' };
+
+export interface CaseChanges {
+  list?: Fields;
+  listLines?: Fields[];
+  order?: Fields;
+  orderLines?: Fields[];
+  payment?: Fields;
+  waybill?: Fields;
+}
+
+/** Documents of one retail import that fit; a test changes what it is about. */
+export function importCase(changes: CaseChanges = {}): Required<CaseDocuments> {
+  const line = { gnum: '1', qty: '2', unit: '125', price: '50', totalPrice: '100' };
+  return {
+    list: {
+      head: {
+        orderNo: '1001',
+        ebpCode: '330246D001',
+        ebcCode: '330246D001',
+        logisticsCode: '330246D001',
+        logisticsNo: 'W1',
+        ...buyer,
+        consigneeAddress: consignee.consigneeAddress,
+        grossWeight: '1.2',
+        netWeight: '1',
+        freight: '0',
+        insuredFee: '0',
+        ...changes.list,
+      },
+      lines: changes.listLines ?? [{ ...line, gname: '纸尿裤' }],
+    },
+    order: {
+      head: {
+        orderNo: '1001',
+        ebpCode: '330246D001',
+        ebcCode: '330246D001',
+        goodsValue: '100',
+        freight: '10',
+        discount: '5',
+        taxTotal: '9.1',
+        acturalPaid: '114.1',
+        ...buyer,
+        ...consignee,
+        ...changes.order,
+      },
+      lines: changes.orderLines ?? [{ ...line, itemName: '纸尿裤' }],
+    },
+    payment: {
+      orderNo: '1001',
+      ebpCode: '330246D001',
+      payCode: '330246D001',
+      payTransactionId: 'P1',
+      payerIdNumber: buyer.buyerIdNumber,
+      payerName: buyer.buyerName,
+      amountPaid: '114.10',
+      ...changes.payment,
+    },
+    waybill: {
+      orderNo: '1001',
+      logisticsCode: '330246D001',
+      logisticsNo: 'W1',
+      ...consignee,
+      ...changes.waybill,
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { EventType } from '@app/contracts';
+
+/** What is kept of one version of a document in an event. */
+export interface Entry {
+  readonly eventType: EventType;
+  readonly documentId: string;
+  readonly version: number;
+  readonly at: Date;
+  /** Null for documents without an order number: they join a case by `logistics`. */
+  readonly case: { readonly orderNo: string; readonly ebpCode: string } | null;
+  readonly logistics: { readonly logisticsCode: string; readonly logisticsNo: string } | null;
+  readonly parties: readonly string[];
+  /** The number by which people know the document. */
+  readonly reference: string;
+  readonly facts: Facts;
+}
+
+/** What texts and the state of the case need of the document; never personal data. */
+export interface Facts {
+  /** Of a document: its kind and whether it was new, changed or deleted. */
+  readonly kind?: string;
+  readonly change?: 'new' | 'changed' | 'deleted';
+  /** Of a list. */
+  readonly status?: string;
+  readonly ieFlag?: 'I' | 'E';
+  readonly copNo?: string;
+  readonly invtNo?: string | null;
+  readonly missing?: readonly string[];
+  readonly failed?: readonly string[];
+  readonly receipt?: { readonly returnStatus: string; readonly code: string | null } | null;
+  /** Of a tax assessment or bill; `status` of a bill is customs' own digit. */
+  readonly total?: string | null;
+  readonly treatment?: string;
+  readonly difference?: string | null;
+}

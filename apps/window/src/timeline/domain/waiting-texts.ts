@@ -1,0 +1,96 @@
+import type { Text } from '@app/kernel';
+
+/** What a case can wait for: who has to act, and until when where the law says so. */
+export interface WaitingText extends Text {
+  readonly code: string;
+  readonly service: 'customs' | 'customs-adapter';
+  /** Calendar days after the entry that began the wait, the last day included. */
+  readonly deadline?: { readonly days: number; readonly source: string };
+}
+
+/** What an open declaration list waits for, by its status; a final status waits for nothing. */
+export const listWaits: Readonly<Record<string, WaitingText>> = {
+  received: {
+    code: 'match',
+    service: 'customs',
+    zh: '等待与订单、支付单、运单比对',
+    en: 'waits to be matched with its order, payment and waybill',
+  },
+  mismatched: {
+    code: 'correction',
+    service: 'customs',
+    zh: '等待企业更正比对不一致的单证',
+    en: 'waits for the enterprise to correct what does not match',
+  },
+  matched: {
+    code: 'submission',
+    service: 'customs',
+    zh: '等待向海关申报',
+    en: 'waits to be submitted to customs',
+  },
+  submitted: {
+    code: 'customs-acceptance',
+    service: 'customs-adapter',
+    zh: '等待海关受理',
+    en: 'waits for customs to take it in',
+  },
+  accepted: {
+    code: 'customs-decision',
+    service: 'customs-adapter',
+    zh: '等待海关审核结果',
+    en: 'waits for the decision of customs',
+  },
+  'under-review': {
+    code: 'customs-review',
+    service: 'customs-adapter',
+    zh: '等待海关人工审核',
+    en: 'waits for the review of customs by hand',
+  },
+  inspection: {
+    code: 'inspection',
+    service: 'customs-adapter',
+    zh: '等待海关查验结果',
+    en: 'waits for the inspection of customs',
+  },
+  detained: {
+    code: 'detention',
+    service: 'customs-adapter',
+    zh: '货物被扣留，等待海关处理',
+    en: 'waits for customs to decide on the detained goods',
+  },
+  cleared: {
+    code: 'release',
+    service: 'customs-adapter',
+    zh: '等待海关放行',
+    en: 'waits for release by customs',
+  },
+  rejected: {
+    code: 'new-declaration',
+    service: 'customs',
+    zh: '海关退单，等待企业更正后重新申报',
+    en: 'was rejected by customs and waits for the enterprise to correct and send it again',
+  },
+};
+
+export const missingDocument: WaitingText = {
+  code: 'document-{kind}',
+  service: 'customs',
+  zh: '等待{document}',
+  en: 'waits for: {document}',
+};
+
+export const taxBillMissing: WaitingText = {
+  code: 'tax-bill',
+  service: 'customs-adapter',
+  zh: '等待海关电子税单',
+  en: 'waits for the electronic tax bill of customs',
+};
+
+/** The 31st to 45th day after release; the announcement itself was not at hand, so the days are data, not law in code. */
+export const taxPayment: WaitingText = {
+  code: 'tax-payment',
+  service: 'customs-adapter',
+  zh: '等待税单汇总缴纳（放行后第31日至第45日）',
+  en: 'waits for the tax bill to be aggregated and paid (31st to 45th day after release)',
+  deadline: { days: 45, source: '海关总署公告2018年第194号' },
+};

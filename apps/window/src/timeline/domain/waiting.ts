@@ -1,0 +1,87 @@
+import { calendarDate, type Text } from '@app/kernel';
+import type { Entry } from './entry.js';
+import { documentNames } from './entry-texts.js';
+import { listWaits, missingDocument, taxBillMissing, taxPayment, type WaitingText } from './waiting-texts.js';
+
+export interface Waiting extends Text {
+  readonly service: string;
+  readonly code: string;
+  /** Last calendar day, where there is one. */
+  readonly deadline?: string;
+}
+
+const dayMs = 86_400_000;
+/** Without them a list cannot be matched; an export has a payment receipt where an import has a payment. */
+const needed = ['order', 'payment', 'waybill', 'list'];
+
+/** What a case waits for now, judged by the newest version of each of its documents. */
+export function waitingFor(entries: readonly Entry[]): Waiting[] {
+  const newest = newestOf(entries);
+  const lists = newest.filter((entry) => entry.eventType.startsWith('customs.lists-'));
+  if (lists.length === 0) return missingBefore(newest).map(document);
+  const bills = newest.filter((entry) => entry.eventType === 'customs.tax-bills-received.v1');
+  return unique(lists.flatMap((list) => waitsOf(list, bills, entries)));
+}
+
+/** The newest version of each document; steps of a list are versions of one document, whatever their event. */
+export function newestOf(entries: readonly Entry[]): Entry[] {
+  const newest = new Map<string, Entry>();
+  for (const entry of entries) {
+    const key = `${streamOf(entry)} ${entry.documentId}`;
+    if ((newest.get(key)?.version ?? 0) < entry.version) newest.set(key, entry);
+  }
+  return [...newest.values()];
+}
+
+function streamOf({ eventType }: Entry): string {
+  return eventType.startsWith('customs.lists-') ? 'customs.lists' : eventType;
+}
+
+function missingBefore(documents: readonly Entry[]): string[] {
+  const there = documents
+    .filter(({ facts }) => facts.change !== 'deleted')
+    .map(({ facts }) => facts.kind ?? '');
+  const paid = there.includes('payment-receipt') ? ['payment'] : [];
+  return needed.filter((kind) => !there.includes(kind) && !paid.includes(kind));
+}
+
+function waitsOf(list: Entry, bills: readonly Entry[], entries: readonly Entry[]): Waiting[] {
+  const { status = '', missing = [], ieFlag } = list.facts;
+  if (status === 'received' && missing.length > 0) return missing.map(document);
+  const wait = listWaits[status];
+  if (wait !== undefined) return [waiting(wait)];
+  return status === 'released' && ieFlag === 'I' ? taxWaits(list, bills, entries) : [];
+}
+
+/** After release the tax bill must come and be paid; a void bill waits for its successor. */
+function taxWaits(list: Entry, bills: readonly Entry[], entries: readonly Entry[]): Waiting[] {
+  const valid = bills.filter(({ facts }) => facts.status !== '3');
+  if (valid.length === 0) return [waiting(taxBillMissing)];
+  const unpaid = valid.some(({ facts }) => facts.status === '1');
+  const released = entries.find(
+    (entry) => entry.documentId === list.documentId && entry.eventType === 'customs.lists-released.v1',
+  );
+  return unpaid ? [waiting(taxPayment, released?.at ?? list.at)] : [];
+}
+
+function waiting({ code, service, zh, en, deadline }: WaitingText, since?: Date): Waiting {
+  const due =
+    deadline === undefined || since === undefined
+      ? undefined
+      : new Date(since.getTime() + deadline.days * dayMs);
+  return { service, code, zh, en, ...(due === undefined ? {} : { deadline: calendarDate(due) }) };
+}
+
+function document(kind: string): Waiting {
+  const name = documentNames[kind] ?? { zh: kind, en: kind };
+  return {
+    service: missingDocument.service,
+    code: missingDocument.code.replace('{kind}', kind),
+    zh: missingDocument.zh.replace('{document}', name.zh),
+    en: missingDocument.en.replace('{document}', name.en),
+  };
+}
+
+function unique(waits: readonly Waiting[]): Waiting[] {
+  return [...new Map(waits.map((wait) => [wait.code, wait])).values()];
+}

@@ -1,0 +1,67 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import {
+  isEventType,
+  type DocumentReceived,
+  type EventDocument,
+  type EventType,
+  type ListMoved,
+  type TaxAssessed,
+  type TaxBillReceived,
+} from '@app/contracts';
+import type { Delivery } from '@app/messaging';
+import type { Entry } from './domain/entry.js';
+import { ofAssessment, ofBill, ofDocument, ofList } from './domain/entry-of-event.js';
+import { TimelineRepository } from './timeline.repository.js';
+
+const listEvents = [
+  'customs.lists-received.v1',
+  'customs.lists-mismatched.v1',
+  'customs.lists-matched.v1',
+  'customs.lists-submitted.v1',
+  'customs.lists-accepted.v1',
+  'customs.lists-under-review.v1',
+  'customs.lists-inspected.v1',
+  'customs.lists-detained.v1',
+  'customs.lists-cleared.v1',
+  'customs.lists-released.v1',
+  'customs.lists-closed.v1',
+  'customs.lists-rejected.v1',
+  'customs.lists-cancelled.v1',
+  'customs.lists-returned.v1',
+] satisfies EventType[];
+
+/** Keeps what happened to cases; submissions and messages of the adapter name no case and add nothing to these. */
+@Controller()
+export class TimelineConsumer {
+  constructor(private readonly timeline: TimelineRepository) {}
+
+  @EventPattern<string>('customs.documents-received.v1')
+  documents(@Payload() delivery: Delivery<DocumentReceived>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofDocument));
+  }
+
+  @EventPattern<string[]>(listEvents)
+  lists(@Payload() delivery: Delivery<ListMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofList));
+  }
+
+  @EventPattern<string>('customs.taxes-assessed.v1')
+  assessed(@Payload() delivery: Delivery<TaxAssessed>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofAssessment));
+  }
+
+  @EventPattern<string>('customs.tax-bills-received.v1')
+  bills(@Payload() delivery: Delivery<TaxBillReceived>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofBill));
+  }
+}
+
+function entriesOf<D extends EventDocument>(
+  { events }: Delivery<D>,
+  entryOf: (type: EventType, document: D) => Entry,
+): Entry[] {
+  return events.flatMap(({ type, data }) =>
+    isEventType(type) ? data.documents.map((document) => entryOf(type, document)) : [],
+  );
+}
