@@ -10,12 +10,14 @@ import { sandboxAccounts, windowClient } from './window-client.mjs';
 
 const pollMs = 500;
 const journeyLimitMs = 240_000;
+/** Long enough for a window that is just being started again, short enough to tell that nothing runs. */
+const firstAnswerLimitMs = 15_000;
 /** From these a list does not reach release by itself. */
 const endsBadly = ['mismatched', 'rejected', 'cancelled', 'returned', 'detained'];
 
 async function demo(options) {
   const url = options.url.replace(/\/+$/, '');
-  const account = (await sandboxAccounts(url)).find(({ clientId }) => clientId === 'demo');
+  const account = (await sandboxAccounts(url, firstAnswerLimitMs)).find(({ clientId }) => clientId === 'demo');
   const window = windowClient(url, account);
   const orderNo = freshOrderNo();
   const { customsCode: ebpCode } = account.enterprise;

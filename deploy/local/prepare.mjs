@@ -54,7 +54,7 @@ function readJson(file) {
 async function install({ say, signal }) {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   await runWithProgress({
-    command: [...npm, 'ci', '--no-audit', '--no-fund'],
+    command: [...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
     cwd: checkout,
     env: { SCARF_ANALYTICS: 'false' },
     label: { zh: '安装依赖（约一分钟）', en: 'Installing packages (about a minute)' },

@@ -8,8 +8,8 @@ const pauseMs = 500;
 const awayLimitMs = 90_000;
 
 /** The sandbox's accounts, from a running platform. */
-export async function sandboxAccounts(url) {
-  return (await call(`${url}/sandbox/accounts`)).json();
+export async function sandboxAccounts(url, limitMs = awayLimitMs) {
+  return (await call(`${url}/sandbox/accounts`, {}, limitMs)).json();
 }
 
 /**
@@ -27,6 +27,9 @@ export function windowClient(url, { clientId, clientSecret }) {
     }
   }
   return {
+    async token() {
+      return (token ??= await fetchToken(url, clientId, clientSecret));
+    },
     async get(path) {
       return expectJson(await authorised(path, { headers: { accept: 'application/json' } }), path);
     },
@@ -44,8 +47,8 @@ async function fetchToken(url, clientId, clientSecret) {
   return (await expectJson(answer, '/oauth/token')).access_token;
 }
 
-async function call(url, init) {
-  const deadline = Date.now() + awayLimitMs;
+async function call(url, init, limitMs = awayLimitMs) {
+  const deadline = Date.now() + limitMs;
   for (;;) {
     let failure;
     try {

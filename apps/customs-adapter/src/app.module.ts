@@ -10,7 +10,10 @@ import { SubmissionsModule } from './submissions/submissions.module.js';
 @Module({
   imports: [
     PlatformModule.forService({ name: 'customs-adapter', pathPrefix: 'customs-adapter' }),
-    databaseModule({ entities: [SigningKeyEntity], migrations: [...messagingMigrations, ...adapterMigrations] }),
+    databaseModule({
+      entities: [SigningKeyEntity],
+      migrations: [...messagingMigrations, ...adapterMigrations],
+    }),
     MessagingModule.forService({ service: 'customs-adapter', subscribes: true }),
     AdapterConfigModule,
     SubmissionsModule,

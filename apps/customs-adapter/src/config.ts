@@ -4,7 +4,7 @@ import { readEnvironment } from '@app/platform';
 
 /** Where the exchange is and how the platform is known to it; beside the settings of every service. */
 export class AdapterConfig {
-  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   EXCHANGE_URL: string = '';
 
   @IsString()

@@ -2,4 +2,9 @@ import { EventTransport, MessagingReadiness } from '@app/messaging';
 import { runService } from '@app/platform';
 import { AppModule } from './app.module.js';
 
-await runService({ name: 'customs-adapter', module: AppModule, transport: EventTransport, readiness: [MessagingReadiness] });
+await runService({
+  name: 'customs-adapter',
+  module: AppModule,
+  transport: EventTransport,
+  readiness: [MessagingReadiness],
+});

@@ -7,6 +7,7 @@ import {
   ParticipantFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { DeclarationEntity } from './declarations/declaration.entity.js';
 import { DocumentEntity } from './documents/document.entity.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { ListEntity } from './lists/list.entity.js';
@@ -36,6 +37,7 @@ import { TaxesModule } from './taxes/taxes.module.js';
         BuyerAmountEntity,
         TaxAssessmentEntity,
         TaxBillEntity,
+        DeclarationEntity,
       ],
       migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateCustoms1795392001000],
     }),

@@ -185,7 +185,7 @@ describe('one bad document never voids the others', () => {
     ${'CEB622Message'}  | ${'demo'}  | ${'message-not-accepted'}
     ${'CEB625Message'}  | ${'demo'}  | ${'message-not-supported'}
   `('$root by $as: $code', async ({ root, as, code }) => {
-    const answer = await customs.ask('POST', '/customs/messages', { as, body: { [root]: newCase().CEB311Message } });
+    const answer = await customs.ask('POST', '/customs/messages', { as, body: { [String(root)]: newCase().CEB311Message } });
     expect(answer.status).toBe(root === 'CEB311Message' ? 202 : 400);
     expect(answer.text).toContain(code);
   });

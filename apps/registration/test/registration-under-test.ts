@@ -25,6 +25,20 @@ const enterprises: Record<string, { credit_code: string; customs_code?: string }
   payer: { credit_code: '91330200MA0NEW036N' },
 };
 
+/** Bodies of registrations; other ones override a line. */
+export const demo = {
+  name: '宁波示范跨境电商有限公司',
+  creditCode: '91330200MA0DEM013H',
+  customsCode: '330246D001',
+  roles: ['e-commerce', 'platform'],
+};
+export const other = {
+  ...demo,
+  name: '宁波另一家',
+  creditCode: '91330200MA0DEM021C',
+  customsCode: '330246D002',
+};
+
 /** The registration service on a fresh database, asked over HTTP like anywhere else. */
 export async function registrationUnderTest() {
   const [own, log, issuer] = await Promise.all([
@@ -59,28 +73,33 @@ export async function registrationUnderTest() {
       ...enterprises[account],
     });
 
+  async function ask(
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    { as, body, headers }: Ask = {},
+  ): Promise<Answer> {
+    const answer = await fetch(`${base}/registration${path}`, {
+      method,
+      headers: {
+        ...(as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: text === '' ? null : JSON.parse(text),
+    };
+  }
+
   return {
-    async ask(
-      method: 'GET' | 'POST' | 'PATCH',
-      path: string,
-      { as, body, headers }: Ask = {},
-    ): Promise<Answer> {
-      const answer = await fetch(`${base}/registration${path}`, {
-        method,
-        headers: {
-          ...(as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      return {
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: text === '' ? null : JSON.parse(text),
-      };
-    },
+    ask,
+    register: (as = 'demo', body: object = demo) => ask('POST', '/participants', { as, body }),
+    decide: (as: string, id: string, department: string, decision: string, reason?: string) =>
+      ask('POST', `/participants/${id}/decisions`, { as, body: { department, decision, reason } }),
     /** Documents of all events written so far, oldest first. */
     async events(): Promise<{ type: string; key: string; document: any }[]> {
       const { rows } = await database.query('SELECT type, key, data FROM outbox ORDER BY id');

@@ -5,6 +5,7 @@ import { OnboardingModule } from './accounts/onboarding.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { ClockSettingEntity } from './clock/clock-setting.entity.js';
 import { SandboxConfigModule } from './config.js';
+import { SandboxCustomsModule, sandboxCustomsMigrations } from './customs/sandbox-customs.module.js';
 import { sandboxMigrations } from './migrations/index.js';
 import { SigningKeyEntity } from './tokens/signing-key.entity.js';
 import { TokensModule } from './tokens/tokens.module.js';
@@ -14,13 +15,14 @@ import { TokensModule } from './tokens/tokens.module.js';
     PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
     databaseModule({
       entities: [ClockSettingEntity, SigningKeyEntity],
-      migrations: [...messagingMigrations, ...sandboxMigrations],
+      migrations: [...messagingMigrations, ...sandboxMigrations, ...sandboxCustomsMigrations],
     }),
     MessagingModule.forService({ service: 'sandbox', subscribes: true }),
     SandboxConfigModule,
     TokensModule,
     OnboardingModule,
     ClockModule,
+    SandboxCustomsModule,
   ],
 })
 export class AppModule {}

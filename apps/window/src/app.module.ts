@@ -10,7 +10,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'window', pathPrefix: '', ownOpenApi: true }),
+    PlatformModule.forService({ name: 'window', pathPrefix: '', frontDoor: true }),
     databaseModule({ entities: [], migrations: [...messagingMigrations, ...migrations] }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
     UpstreamsModule,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { IsJSON } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsJSON, IsOptional, Max, Min } from 'class-validator';
 
 /** What the window needs beside the settings of every service. */
 export class WindowConfig {
@@ -9,4 +10,12 @@ export class WindowConfig {
    */
   @IsJSON()
   UPSTREAMS = '{}';
+
+  /** Where Prometheus scrapes the window itself, on 127.0.0.1 only; without it nowhere, for the front door shows no metrics. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  METRICS_PORT?: number;
 }

@@ -4,6 +4,8 @@ import { DomainError, type Text } from '@app/kernel';
 export const maxBodyBytes = 20 * 1024 * 1024;
 /** Deepest nesting of elements or JSON values; messages themselves need five, signatures eight. */
 export const maxDepth = 64;
+/** Most elements of an XML body: a hundred full lists have 203,000, and each costs some 150 bytes while it is read. */
+export const maxElements = 600_000;
 
 /** A body that cannot be read at all. `detail` tells where. */
 export function unreadable(

@@ -30,3 +30,14 @@ export function linesOf(from: CebDocument | CebNode, type: CebMessageType): Reco
   const found = lines === null ? undefined : node[lines];
   return Array.isArray(found) ? found.map(texts) : [];
 }
+
+/** The key of a document, or of the document that a receipt answers: those of its key fields that have a value. */
+export function keyOf(from: CebDocument | CebNode, type: CebMessageType): Record<string, string> {
+  const head = headOf(from, type);
+  const key: Record<string, string> = {};
+  for (const name of messageKind(type).keyFields) {
+    const value = head[name];
+    if (value !== undefined && value !== '') key[name] = value;
+  }
+  return key;
+}

@@ -89,13 +89,13 @@ function childOf(raw: RawElement, name: string): RawElement | undefined {
 export function readEnvelope(xml: Buffer | string): Envelope {
   const parts: RawElement[] = [];
   const root = readXml(bodyText(xml, maxEnvelopeBytes), {
-    root({ name, namespace }) {
-      if (name !== envelopeRule.name || namespace !== envelopeNamespace) throw unknownRoot(name, undefined);
-    },
+    root: () => undefined,
     child(child) {
       parts.push(child);
     },
   });
+  if (root.name !== envelopeRule.name || root.namespace !== envelopeNamespace)
+    throw unknownRoot(root.name, undefined);
   judge({ ...root, children: parts });
   const info = parts.find(({ name }) => name === 'TransInfo') ?? root;
   const text = (name: string): string => childOf(info, name)?.text ?? '';

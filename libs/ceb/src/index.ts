@@ -10,7 +10,7 @@ export {
 export type { CebDocument, CebMessage, CebNode, CebValue, MessageToWrite } from './message.js';
 export { readMessage } from './read-message.js';
 export { writeMessage } from './write-message.js';
-export { headOf, linesOf } from './document-parts.js';
+export { headOf, keyOf, linesOf } from './document-parts.js';
 export { type SignatureMethod, type SignatureParts, signatureElement } from './signature.js';
 export { type Envelope, readEnvelope, writeEnvelope } from './envelope.js';
 export {
@@ -21,5 +21,5 @@ export {
 } from './describe-message.js';
 export { fieldName } from './field-names.js';
 export { cebNamespace } from './message-rules.js';
-export { maxBodyBytes, maxDepth } from './body-text.js';
+export { maxBodyBytes, maxDepth, maxElements } from './body-text.js';
 export type { FaultCode } from './faults.js';

@@ -1,5 +1,6 @@
 import type { Fault } from '@app/kernel';
 import { type Defect, note, notXmlCharacter, wrongShape } from './faults.js';
+import { isNcName } from './lexical-forms.js';
 import { cebNamespace } from './message-rules.js';
 import { at, type Path } from './path.js';
 import { noAttributes, type RawAttribute, type RawElement } from './raw-element.js';
@@ -9,12 +10,6 @@ import type { ContentRule, ElementRule } from './table.js';
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
-const xmlName = /^[\p{L}_][\p{L}\p{N}\p{M}._-]*$/u;
-
-function isXmlName(name: string): boolean {
-  return xmlName.test(name);
-}
 
 /** Whether `value` is a JSON object. */
 export function isJsonObject(value: Json | undefined): value is { [name: string]: Json } {
@@ -117,7 +112,8 @@ function childElements(
   const children: RawElement[] = [];
   for (const rule of rows) {
     const member = Object.hasOwn(value, rule.name) ? value[rule.name] : undefined;
-    if (member !== undefined) children.push(...elementsOfMember(rule, member, path, faults));
+    if (member === undefined) continue;
+    for (const child of elementsOfMember(rule, member, path, faults)) children.push(child);
   }
   for (const name of Object.keys(value)) if (!place.has(name)) children.push(element(name, {}));
   return children;
@@ -125,7 +121,7 @@ function childElements(
 
 /** Free content: members become children, `#text` the text; what XML could not hold is told. */
 function freeElement(name: string, value: Json, place: JsonPlace): RawElement {
-  if (!isXmlName(name)) return unusable(name, place.path, notXmlCharacter, place.faults);
+  if (!isNcName(name)) return unusable(name, place.path, notXmlCharacter, place.faults);
   if (!isJsonObject(value)) return valueElement(name, textOf(value), place.path, place.faults);
   const below = (member: string): JsonPlace => ({ ...place, path: at(place.path, member) });
   const children = Object.entries(value).flatMap(([member, item]) => {

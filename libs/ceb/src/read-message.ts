@@ -18,20 +18,20 @@ import { unknownRoot } from './unknown-root.js';
  * In JSON the order of members is not judged, and a signature is neither needed nor looked at.
  *
  * Throws DomainError of kind `invalid` for what cannot be read at all: `malformed-xml`, `malformed-json`,
- * `doctype-refused`, `not-utf8`, `unknown-root`, `too-deep`, `body-too-large`.
+ * `doctype-refused`, `not-utf8`, `unknown-root`, `too-deep`, `too-many-elements`, `body-too-large`.
  */
 export function readMessage(body: Buffer | string, format: 'xml' | 'json'): CebMessage {
   const text = bodyText(body);
   return format === 'json' ? readJson(text) : readCebXml(text);
 }
 
+/** An unknown root is refused only at its end, so that what is no XML at all is called so. */
 function readCebXml(text: string): CebMessage {
   let collector: MessageCollector | undefined;
   const root = readXml(text, {
     root({ name, namespace }) {
       const type = messageTypeOfRoot(name);
-      if (!type || namespace !== cebNamespace) throw unknownRoot(name, namespace);
-      collector = collectMessage(type, { signatureJudged: true });
+      if (type && namespace === cebNamespace) collector = collectMessage(type, { signatureJudged: true });
     },
     child(child) {
       collector?.child(child);

@@ -56,7 +56,7 @@ export function sequence(
     if (place < last) inOrder = false;
     last = place;
     const path = at(parent, rule.name, rule.max > 1 ? count - 1 : child.place);
-    seen.push({ place, path });
+    if (!beyond) seen.push({ place, path });
     const wanted = rule.content.kind === 'signature' ? signatureNamespace : namespace;
     if (child.namespace !== wanted) {
       note(faults, path, wrongNamespace(rule.name, wanted, child.namespace));

@@ -19,10 +19,14 @@ function text(min: number, max: number): fc.Arbitrary<string> {
   return min <= 1 && max >= 10 ? fc.oneof(short, full, word) : fc.oneof(short, full);
 }
 
+function digits(max: number): fc.Arbitrary<string> {
+  return fc
+    .array(fc.constantFrom(...'0123456789'), { minLength: 1, maxLength: max })
+    .map((all) => all.join(''));
+}
+
 /** Numbers in every form that XML Schema knows, with as many digits as are allowed. */
 function decimal(totalDigits: number, fractionDigits: number): fc.Arbitrary<string> {
-  const digits = (max: number): fc.Arbitrary<string> =>
-    fc.array(fc.constantFrom(...'0123456789'), { minLength: 1, maxLength: max }).map((all) => all.join(''));
   const plain = fc
     .tuple(digits(totalDigits - fractionDigits), digits(fractionDigits))
     .map(([a, b]) => `${a}.${b}`);

@@ -5,3 +5,8 @@ import type { CebMessage } from '../src/message.js';
 export function faultsOf(message: CebMessage): Fault[] {
   return [...message.faults, ...message.documents.flatMap(({ faults }) => faults)];
 }
+
+/** The faults of a message as `pointer code`. */
+export function told(message: CebMessage): string[] {
+  return faultsOf(message).map(({ pointer, code }) => `${pointer} ${code}`);
+}

@@ -12,3 +12,11 @@ export function fixture(name: string): string {
 export const fixtureNames = readdirSync(folder)
   .filter((file) => file.startsWith('ceb'))
   .map((file) => file.replace('.xml', ''));
+
+/** A fixture with a piece exchanged; the piece must be there. */
+export function changed(name: string, from: string | RegExp, to: string): string {
+  const text = fixture(name);
+  const result = text.replace(from, to);
+  if (result === text) throw new Error(`${name} has no ${from}`);
+  return result;
+}

@@ -45,28 +45,9 @@ function change<T>(place: T | undefined, how: (place: T) => void): boolean {
 
 const number = /^[+-]?\d*\.?\d*$/;
 const fixed = new Set(['currency', 'fFlag', 'iFlag']);
-const signatureNames = [
-  ...[
-    'SignedInfo',
-    'SignatureValue',
-    'KeyInfo',
-    'KeyName',
-    'KeyValue',
-    'X509Data',
-    'X509SKI',
-    'X509Certificate',
-  ],
-  ...[
-    'Object',
-    'Reference',
-    'Transforms',
-    'Transform',
-    'DigestMethod',
-    'DigestValue',
-    'SignatureMethod',
-    'PGPData',
-  ],
-];
+const signatureNames =
+  `SignedInfo SignatureValue KeyInfo KeyName KeyValue X509Data X509SKI X509Certificate Object Reference Transforms Transform
+  DigestMethod DigestValue SignatureMethod PGPData`.split(/\s+/);
 
 function inSignature(tree: Tree): Tree[] {
   return [...walk(tree)]
@@ -166,7 +147,7 @@ export const mutations: readonly Mutation[] = [
     name: 'an unknown element',
     apply: (tree, pick) =>
       change(one(parents(tree), pick), ({ children }) => {
-        const name = ['zzz', 'orderNumber', 'GUID', 'OrderHead', 'Signature'][pick(5)] ?? '';
+        const name = ['zzz', 'orderNumber', 'GUID', 'copCode', 'Signature'][pick(5)] ?? '';
         const unknown = { name, namespace: cebNamespace, attributes: {}, children: [], text: '1' };
         children.splice(pick(children.length + 1), 0, unknown);
       }),
@@ -228,7 +209,7 @@ export const mutations: readonly Mutation[] = [
         const ways = [
           () => children.splice(at, 1),
           () => children.push(...children.slice(at, at + 1).map(copy)),
-          () => children.reverse(),
+          () => children.push(...children.splice(0, at)),
           () => children.splice(at, 0, alien),
           () => (part.text = ['x', 'AAA=', 'AB==', '', ' '][pick(5)] ?? ''),
           () =>

@@ -26,12 +26,15 @@ const defective: Readonly<Record<string, string>> = {
 };
 const misspeltRoot = 'CEB214';
 
+function sample(type: string): Buffer {
+  return readFileSync(join(sampleFolder, `${type}Message.xml`));
+}
+
 describeWithSchemas('official samples', (folder) => {
   const types = readdirSync(sampleFolder)
     .map((file) => file.slice(0, 6))
     .filter(isMessageType);
   const sound = types.filter((type) => !(type in defective) && type !== misspeltRoot);
-  const sample = (type: string): Buffer => readFileSync(join(sampleFolder, `${type}Message.xml`));
 
   it.each(sound)('%s is read, written and read again without a difference', (type) => {
     const first = readMessage(sample(type), 'xml');

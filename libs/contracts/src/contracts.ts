@@ -5,7 +5,11 @@ import { listMoved, listReleased } from './customs.lists.js';
 import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
+import { exportDeclared } from './customs.declarations.js';
+import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
+import { applicationMoved } from './subsidy.applications.js';
+import { claimMoved, filingRequested, taxAnswerReceived } from './tax-refund.claims.js';
 
 /** Published by its owner on its owner's stream; `document` is the schema of one entry of `data.documents`. */
 export interface EventContract {
@@ -26,8 +30,14 @@ export const topics = {
   'customs.documents': { partitions: 4, retentionDays: 30 },
   'customs.lists': { partitions: 4, retentionDays: 30 },
   'customs.taxes': { partitions: 4, retentionDays: 30 },
+  'customs.declarations': { partitions: 4, retentionDays: 90 },
   'customs.submissions': { partitions: 4, retentionDays: 30 },
   'customs-adapter.messages': { partitions: 4, retentionDays: 30 },
+  'tax-refund.claims': { partitions: 4, retentionDays: 90 },
+  'tax-refund.filings': { partitions: 4, retentionDays: 30 },
+  'tax-adapter.answers': { partitions: 4, retentionDays: 30 },
+  'fx-settlement.receipts': { partitions: 4, retentionDays: 90 },
+  'subsidy.applications': { partitions: 4, retentionDays: 90 },
   'sandbox.clock': { partitions: 1, retentionDays: 90 },
 } as const satisfies Record<string, TopicSettings>;
 export type Topic = keyof typeof topics;
@@ -102,6 +112,114 @@ export const contracts = {
     document: messageReceived,
     zh: '收到海关报文',
     en: 'Messages of customs arrived',
+  },
+  'customs.exports-declared.v1': {
+    topic: 'customs.declarations',
+    document: exportDeclared,
+    zh: '出口报关单已生成',
+    en: 'Customs merged released lists into export declarations',
+  },
+  'tax-refund.claims-drafted.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税申报已生成',
+    en: 'Refund claims were drafted',
+  },
+  'tax-refund.claims-filed.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税申报已提交',
+    en: 'Refund claims were filed',
+  },
+  'tax-refund.claims-accepted.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '税务机关已受理',
+    en: 'The tax authority accepted refund claims',
+  },
+  'tax-refund.claims-approved.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税已核准',
+    en: 'Refund claims were approved',
+  },
+  'tax-refund.claims-refused.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税不予核准',
+    en: 'Refund claims were refused',
+  },
+  'tax-refund.claims-paid.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税款已到账',
+    en: 'Refunds were paid',
+  },
+  'tax-refund.filings-requested.v1': {
+    topic: 'tax-refund.filings',
+    document: filingRequested,
+    zh: '待发送税务机关的申报',
+    en: 'Filings are ready for the tax authority',
+  },
+  'tax-adapter.answers-received.v1': {
+    topic: 'tax-adapter.answers',
+    document: taxAnswerReceived,
+    zh: '收到税务机关回复',
+    en: 'Answers of the tax authority arrived',
+  },
+  'fx-settlement.receipts-received.v1': {
+    topic: 'fx-settlement.receipts',
+    document: fxReceiptMoved,
+    zh: '收到外汇款项',
+    en: 'Foreign-exchange receipts arrived',
+  },
+  'fx-settlement.receipts-matched.v1': {
+    topic: 'fx-settlement.receipts',
+    document: fxReceiptMoved,
+    zh: '收汇与订单匹配',
+    en: 'Receipts were matched with orders',
+  },
+  'fx-settlement.receipts-settled.v1': {
+    topic: 'fx-settlement.receipts',
+    document: fxReceiptMoved,
+    zh: '已结汇',
+    en: 'Receipts were settled',
+  },
+  'subsidy.applications-submitted.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '扶持资金申请已提交',
+    en: 'Applications for awards were submitted',
+  },
+  'subsidy.applications-calculated.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '扶持金额已测算',
+    en: 'Awards were calculated',
+  },
+  'subsidy.applications-approved.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '主管部门已审核',
+    en: 'The lead department approved awards',
+  },
+  'subsidy.applications-refused.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '申请不予支持',
+    en: 'Applications were refused',
+  },
+  'subsidy.applications-publicised.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '扶持名单公示',
+    en: 'Awards were made public',
+  },
+  'subsidy.applications-paid.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '扶持资金已拨付',
+    en: 'Awards were paid',
   },
   'sandbox.clock-set.v1': {
     topic: 'sandbox.clock',

@@ -47,7 +47,8 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     if (typeof pattern !== 'string' || !isEventHandler || !isEventType(pattern)) {
       throw new Error(`no contract has the event of @EventPattern(${JSON.stringify(pattern)})`);
     }
-    if (!this.options.subscribes) throw new Error(`${this.options.service} does not subscribe, but handles ${pattern}`);
+    if (!this.options.subscribes)
+      throw new Error(`${this.options.service} does not subscribe, but handles ${pattern}`);
     this.messageHandlers.set(pattern, callback);
     this.register(pattern, async (delivery: Delivery) => {
       const result: unknown = await callback(delivery);
@@ -78,7 +79,12 @@ export class EventTransport extends Server implements CustomTransportStrategy {
 
   /** What the consumer and whoever replays parked events need. */
   get consumer(): ConsumerOptions {
-    return { consumer: this.options.service, database: this.database, handlers: this.handlers, onHandled: countHandled };
+    return {
+      consumer: this.options.service,
+      database: this.database,
+      handlers: this.handlers,
+      onHandled: countHandled,
+    };
   }
 
   get group(): string {

@@ -22,14 +22,27 @@ export class MessagingGauges implements OnModuleInit, OnModuleDestroy {
       gauge('outbox_unpublished_events', 'Events committed and not yet published', [], async (set) => {
         set({}, (await outboxBacklog(this.database)).events);
       }),
-      gauge('outbox_oldest_unpublished_seconds', 'Age of the oldest event not yet published', [], async (set) => {
-        set({}, (await outboxBacklog(this.database)).oldestS);
-      }),
-      gauge('event_consumer_lag', 'Records that the consumer has not moved past', ['topic', 'partition'], async (set) => {
-        for (const { topic, partition, records } of await this.log.lag(this.transport.group, this.transport.topics)) {
-          set({ topic, partition: String(partition) }, records);
-        }
-      }),
+      gauge(
+        'outbox_oldest_unpublished_seconds',
+        'Age of the oldest event not yet published',
+        [],
+        async (set) => {
+          set({}, (await outboxBacklog(this.database)).oldestS);
+        },
+      ),
+      gauge(
+        'event_consumer_lag',
+        'Records that the consumer has not moved past',
+        ['topic', 'partition'],
+        async (set) => {
+          for (const { topic, partition, records } of await this.log.lag(
+            this.transport.group,
+            this.transport.topics,
+          )) {
+            set({ topic, partition: String(partition) }, records);
+          }
+        },
+      ),
       gauge('parked_events', 'Events and documents set aside', ['state', 'kind'], async (set) => {
         const rows: { state: string; kind: string; count: string }[] = await this.database.query(
           `SELECT state, kind, count(*) FROM parked_events WHERE state IN ('parked', 'waiting') GROUP BY state, kind`,
@@ -46,7 +59,12 @@ export class MessagingGauges implements OnModuleInit, OnModuleDestroy {
 
 type SetValue = (labels: Record<string, string>, value: number) => void;
 
-function gauge(name: string, help: string, labelNames: string[], read: (set: SetValue) => Promise<void>): Gauge {
+function gauge(
+  name: string,
+  help: string,
+  labelNames: string[],
+  read: (set: SetValue) => Promise<void>,
+): Gauge {
   return new Gauge({
     name,
     help,

@@ -24,7 +24,8 @@ export class MessagingReadiness implements ReadinessCheck {
     await this.log.identity();
     if (!this.transport.consuming) return { ready: false, detail: 'not subscribed to the event log yet' };
     const { oldestS } = await outboxBacklog(this.database);
-    if (oldestS > maxOutboxAgeS) return { ready: false, detail: `the oldest event has waited ${Math.round(oldestS)} s to be published` };
+    if (oldestS > maxOutboxAgeS)
+      return { ready: false, detail: `the oldest event has waited ${Math.round(oldestS)} s to be published` };
     return { ready: true };
   }
 }

@@ -11,20 +11,27 @@ const failing = 'b/3/bad';
 /** Nothing lost and nothing doubled in effect, wherever a process is killed; the crashes of each kind happen side by side. */
 export function crashCases(bench: Bench): void {
   const relays = lazily(() => Promise.all(relaySteps.map((step) => relayKilled(step))));
-  it.each(relaySteps.map((step, index) => [step, index] as const))('relay killed %s: nothing is lost or doubled', async (_, index) => {
-    const seen = (await relays())[index] ?? [];
-    for (const key of keys) {
-      const ids = seen.map((effect) => effect.document_id).filter((id) => id.startsWith(key));
-      expect(ids).toEqual(Array.from({ length: 6 }, (__, n) => `${key}/${n}`));
-    }
-  });
+  it.each(relaySteps.map((step, index) => [step, index] as const))(
+    'relay killed %s: nothing is lost or doubled',
+    async (_, index) => {
+      const seen = (await relays())[index] ?? [];
+      for (const key of keys) {
+        const ids = seen.map((effect) => effect.document_id).filter((id) => id.startsWith(key));
+        expect(ids).toEqual(Array.from({ length: 6 }, (__, n) => `${key}/${n}`));
+      }
+    },
+  );
 
-  const consumers = lazily(() => Promise.all(consumerSteps.map(([step, occurrence]) => consumerKilled(step, occurrence))));
+  const consumers = lazily(() =>
+    Promise.all(consumerSteps.map(([step, occurrence]) => consumerKilled(step, occurrence))),
+  );
   it.each(consumerSteps.map(([step, occurrence], index) => [`${step}, time ${occurrence}`, index] as const))(
     'consumer killed %s: nothing is lost or doubled, one document is parked',
     async (_, index) => {
       const { seen, parked } = (await consumers())[index] ?? { seen: [], parked: [] };
-      const expected = eventsOfAllKeys().flatMap(([key, documents]) => documents.map(({ id }) => [key, id] as const));
+      const expected = eventsOfAllKeys().flatMap(([key, documents]) =>
+        documents.map(({ id }) => [key, id] as const),
+      );
       for (const key of keys) {
         const ids = seen.map((effect) => effect.document_id).filter((id) => id.startsWith(key));
         expect(ids).toEqual(expected.filter(([of, id]) => of === key && id !== failing).map(([, id]) => id));
@@ -69,21 +76,50 @@ export function crashCases(bench: Bench): void {
     const { log, prefix } = await bench.log();
     const group = `${prefix}.tests`;
     // Several publications: five such events fill one.
-    for (const key of keys) await appendEvents(producer.database, key, Array.from({ length: 6 }, (_, n) => [large(`${key}/${n}`)]));
-    await runIntoCrash({ role: 'relay', log: bench.address(), prefix, databaseUrl: producer.url, group, crashAt: step, occurrence: 2 });
+    for (const key of keys)
+      await appendEvents(
+        producer.database,
+        key,
+        Array.from({ length: 6 }, (_, n) => [large(`${key}/${n}`)]),
+      );
+    await runIntoCrash({
+      role: 'relay',
+      log: bench.address(),
+      prefix,
+      databaseUrl: producer.url,
+      group,
+      crashAt: step,
+      occurrence: 2,
+    });
     await bench.subscribe(log, group, consumerOf(consumer.database, recordEffects()).onBatch);
     bench.relay(producer.url, log);
-    await eventually('the outbox to be empty', async () => (await producer.database.query('SELECT 1 FROM outbox WHERE published_at IS NULL')).length === 0);
+    await eventually(
+      'the outbox to be empty',
+      async () =>
+        (await producer.database.query('SELECT 1 FROM outbox WHERE published_at IS NULL')).length === 0,
+    );
     await appendEvents(producer.database, 'last', [[document('last')]]);
     await allOf(consumer.database, keys.length * 6 + 1);
     return effects(consumer.database);
   }
 
-  async function consumerKilled(step: string, occurrence: number): Promise<{ seen: Effect[]; parked: unknown[] }> {
+  async function consumerKilled(
+    step: string,
+    occurrence: number,
+  ): Promise<{ seen: Effect[]; parked: unknown[] }> {
     const { database, url } = await bench.database();
     const { log, prefix } = await bench.log();
     const group = `${prefix}.tests`;
-    const settings: CrashSettings = { role: 'consumer', log: bench.address(), prefix, databaseUrl: url, group, crashAt: step, occurrence, failing };
+    const settings: CrashSettings = {
+      role: 'consumer',
+      log: bench.address(),
+      prefix,
+      databaseUrl: url,
+      group,
+      crashAt: step,
+      occurrence,
+      failing,
+    };
     const all = eventsOfAllKeys();
     await log.publish(all.map(([key, documents]) => record(key, documents)));
     await runIntoCrash(settings);
@@ -106,7 +142,8 @@ function eventsOfAllKeys(): (readonly [string, EventDocument[]])[] {
   return keys.flatMap((key) =>
     Array.from({ length: 6 }, (_, n) => {
       const id = `${key}/${n}`;
-      const documents = key === 'b' && n === 3 ? ['x', 'bad', 'y'].map((part) => document(`${id}/${part}`)) : [document(id)];
+      const documents =
+        key === 'b' && n === 3 ? ['x', 'bad', 'y'].map((part) => document(`${id}/${part}`)) : [document(id)];
       return [key, documents] as const;
     }),
   );

@@ -45,5 +45,8 @@ export function startProcess(settings: CrashSettings): ChildProcess {
 export async function runIntoCrash(settings: CrashSettings): Promise<void> {
   const child = startProcess(settings);
   const [code, signal] = await once(child, 'exit');
-  if (signal !== 'SIGKILL') throw new Error(`${settings.role} ended with ${code ?? signal} instead of crashing at ${settings.crashAt}`);
+  if (signal !== 'SIGKILL')
+    throw new Error(
+      `${settings.role} ended with ${code ?? signal} instead of crashing at ${settings.crashAt}`,
+    );
 }

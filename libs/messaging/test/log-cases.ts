@@ -10,7 +10,8 @@ export function logCases(bench: Bench): void {
   it('keeps the order of every key, and gives every record its place in a partition', async () => {
     const { log } = await bench.log();
     const keys = Array.from({ length: 12 }, (_, index) => `enterprise-${index}`);
-    for (let round = 0; round < 20; round += 1) await log.publish(keys.map((key) => record(key, [document(`${key}/${round}`, round + 1)])));
+    for (let round = 0; round < 20; round += 1)
+      await log.publish(keys.map((key) => record(key, [document(`${key}/${round}`, round + 1)])));
     const seen = await collect(bench, log, keys.length * 20);
     for (const key of keys) {
       const ofKey = seen.filter((entry) => entry.key === key);
@@ -22,7 +23,12 @@ export function logCases(bench: Bench): void {
 
   it('gives back key, headers and bytes as they were written, also those that are no text', async () => {
     const { log } = await bench.log();
-    const written: LogRecord = { topic: 'customs.lists', key: '企业-1', headers: { ce_id: newId(), note: '中文' }, value: Buffer.from([0, 255, 1, 128, 10]) };
+    const written: LogRecord = {
+      topic: 'customs.lists',
+      key: '企业-1',
+      headers: { ce_id: newId(), note: '中文' },
+      value: Buffer.from([0, 255, 1, 128, 10]),
+    };
     await log.publish([written]);
     const [read] = await collect(bench, log, 1);
     expect(read).toEqual({ ...written, partition: expect.any(Number), offset: 0n });
@@ -31,17 +37,32 @@ export function logCases(bench: Bench): void {
   it('carries the largest event, alone and among many', async () => {
     const { log } = await bench.log();
     const large = { ...record('large', []), value: Buffer.alloc(maxDocumentBytes + 16, 'x') };
-    await log.publish([record('large', [document('before')]), large, large, record('large', [document('after')])]);
+    await log.publish([
+      record('large', [document('before')]),
+      large,
+      large,
+      record('large', [document('after')]),
+    ]);
     const seen = await collect(bench, log, 4);
-    expect(seen.map((entry) => entry.value.length)).toEqual([expect.any(Number), large.value.length, large.value.length, expect.any(Number)]);
+    expect(seen.map((entry) => entry.value.length)).toEqual([
+      expect.any(Number),
+      large.value.length,
+      large.value.length,
+      expect.any(Number),
+    ]);
     expect(seen[1]?.value.equals(large.value)).toBe(true);
   });
 
   it('publishes to several topics at once', async () => {
     const { log } = await bench.log();
-    await log.publish([record('a', [document('1')]), { ...record('a', [document('2')]), topic: 'customs.taxes' }]);
+    await log.publish([
+      record('a', [document('1')]),
+      { ...record('a', [document('2')]), topic: 'customs.taxes' },
+    ]);
     const lag = await log.lag('nobody', ['customs.lists', 'customs.taxes']);
-    const waiting = lag.filter((entry) => entry.records > 0).map(({ topic, records }) => ({ topic, records }));
+    const waiting = lag
+      .filter((entry) => entry.records > 0)
+      .map(({ topic, records }) => ({ topic, records }));
     expect(waiting).toEqual([
       { topic: 'customs.lists', records: 1 },
       { topic: 'customs.taxes', records: 1 },
@@ -58,7 +79,10 @@ export function logCases(bench: Bench): void {
 
   it('gives a batch again when it was not taken, without holding up other partitions', async () => {
     const { log, prefix } = await bench.log();
-    await log.publish([record('refused', [document('1')]), ...Array.from({ length: 8 }, (_, index) => record(`other-${index}`, [document('1')]))]);
+    await log.publish([
+      record('refused', [document('1')]),
+      ...Array.from({ length: 8 }, (_, index) => record(`other-${index}`, [document('1')])),
+    ]);
     const taken = new Map<string, number>();
     let refusals = 0;
     await bench.subscribe(log, `${prefix}.g`, async ({ records }) => {
@@ -76,7 +100,8 @@ export function logCases(bench: Bench): void {
   it('goes on after the last taken batch when a group comes back, and its lag says how far it is', async () => {
     const { log, prefix } = await bench.log();
     const group = `${prefix}.g`;
-    const lag = async () => (await log.lag(group, ['customs.lists'])).reduce((sum, entry) => sum + entry.records, 0);
+    const lag = async () =>
+      (await log.lag(group, ['customs.lists'])).reduce((sum, entry) => sum + entry.records, 0);
     await log.publish([record('a', [document('1')]), record('a', [document('2')])]);
     expect(await lag()).toBe(2);
     expect(await collect(bench, log, 2, group)).toHaveLength(2);
@@ -91,7 +116,11 @@ export function logCases(bench: Bench): void {
     const group = `${prefix}.g`;
     const seen: [StoredRecord[], StoredRecord[]] = [[], []];
     const first = await bench.subscribe(log, group, async ({ records }) => void seen[0].push(...records));
-    await bench.subscribe((await bench.log(prefix)).log, group, async ({ records }) => void seen[1].push(...records));
+    await bench.subscribe(
+      (await bench.log(prefix)).log,
+      group,
+      async ({ records }) => void seen[1].push(...records),
+    );
     const keys = Array.from({ length: 16 }, (_, index) => `key-${index}`);
     let published = 0;
     await eventually('both instances to receive', async () => {
@@ -102,8 +131,14 @@ export function logCases(bench: Bench): void {
     await first.close();
     const before = seen[1].length;
     await log.publish(keys.map((key) => record(key, [document(String((published += 1)))])));
-    await eventually('the other instance to take over', () => new Set(seen[1].slice(before).map((entry) => entry.key)).size === keys.length);
-    await eventually('everything to arrive', () => new Set([...seen[0], ...seen[1]].map(idOf)).size === published);
+    await eventually(
+      'the other instance to take over',
+      () => new Set(seen[1].slice(before).map((entry) => entry.key)).size === keys.length,
+    );
+    await eventually(
+      'everything to arrive',
+      () => new Set([...seen[0], ...seen[1]].map(idOf)).size === published,
+    );
   });
 
   it('has one identity, which another installation does not share', async () => {
@@ -114,7 +149,12 @@ export function logCases(bench: Bench): void {
   });
 }
 
-async function collect(bench: Bench, log: Parameters<Bench['subscribe']>[0], count: number, group = 'collector'): Promise<StoredRecord[]> {
+async function collect(
+  bench: Bench,
+  log: Parameters<Bench['subscribe']>[0],
+  count: number,
+  group = 'collector',
+): Promise<StoredRecord[]> {
   const seen: StoredRecord[] = [];
   const name = group.includes('.') ? group : `${await log.identity()}.${group}`.replaceAll(':', '.');
   const subscription = await bench.subscribe(log, name, async ({ records }) => void seen.push(...records));
@@ -124,7 +164,9 @@ async function collect(bench: Bench, log: Parameters<Bench['subscribe']>[0], cou
 }
 
 function documentOf(entry: StoredRecord): { id: string; version: number } {
-  const { documents } = JSON.parse(entry.value.toString()) as { documents: { id: string; version: number }[] };
+  const { documents } = JSON.parse(entry.value.toString()) as {
+    documents: { id: string; version: number }[];
+  };
   return documents[0] ?? { id: '', version: 0 };
 }
 

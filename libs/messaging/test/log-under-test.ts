@@ -4,7 +4,9 @@ import { createKafkaLog } from '../src/log/kafka/kafka-log.js';
 import { createPostgresLog } from '../src/log/postgres/postgres-log.js';
 
 /** Where a log is; also handed to child processes as JSON. */
-export type LogAddress = { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'kafka'; readonly brokers: readonly string[] };
+export type LogAddress =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'kafka'; readonly brokers: readonly string[] };
 
 export function openLog(address: LogAddress, prefix: string): EventLog {
   switch (address.kind) {

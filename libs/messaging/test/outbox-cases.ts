@@ -9,10 +9,16 @@ export function outboxCases(bench: Bench): void {
   it('brings every document of a committed transaction to the handler, once and in the order of its key', async () => {
     const { consumer, producer, arrived } = await pair();
     for (let batch = 0; batch < 5; batch += 1) {
-      await appendEvents(producer.database, 'enterprise', Array.from({ length: 10 }, (_, index) => [document(`d${batch * 10 + index}`)]));
+      await appendEvents(
+        producer.database,
+        'enterprise',
+        Array.from({ length: 10 }, (_, index) => [document(`d${batch * 10 + index}`)]),
+      );
     }
     await arrived(50);
-    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual(Array.from({ length: 50 }, (_, index) => `d${index}`));
+    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual(
+      Array.from({ length: 50 }, (_, index) => `d${index}`),
+    );
   });
 
   it('publishes nothing of a transaction that was rolled back', async () => {
@@ -57,12 +63,16 @@ export function outboxCases(bench: Bench): void {
   it('publishes each event once while two relays of one service run, and one goes on when the other stops', async () => {
     const { producer, consumer, log, relay, arrived } = await pair();
     bench.relay(producer.url, log);
-    for (let index = 0; index < 30; index += 1) await appendEvents(producer.database, 'enterprise', [[document(`d${index}`)]]);
+    for (let index = 0; index < 30; index += 1)
+      await appendEvents(producer.database, 'enterprise', [[document(`d${index}`)]]);
     await arrived(30);
     await relay.stop();
     await appendEvents(producer.database, 'enterprise', [[document('afterwards')]]);
     await arrived(31);
-    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual([...Array.from({ length: 30 }, (_, index) => `d${index}`), 'afterwards']);
+    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual([
+      ...Array.from({ length: 30 }, (_, index) => `d${index}`),
+      'afterwards',
+    ]);
     const lag = await log.lag('nobody', ['customs.lists']);
     expect(lag.reduce((sum, entry) => sum + entry.records, 0)).toBe(31);
   });
@@ -75,7 +85,11 @@ export function outboxCases(bench: Bench): void {
     const { log: next, prefix } = await bench.log();
     await bench.subscribe(next, `${prefix}.tests`, consumerOf(consumer.database, recordEffects()).onBatch);
     const newcomer = await bench.database();
-    await bench.subscribe(next, `${prefix}.newcomer`, consumerOf(newcomer.database, recordEffects(), 'newcomer').onBatch);
+    await bench.subscribe(
+      next,
+      `${prefix}.newcomer`,
+      consumerOf(newcomer.database, recordEffects(), 'newcomer').onBatch,
+    );
     bench.relay(producer.url, next);
     await appendEvents(producer.database, 'enterprise', [[document('third')]]);
     await arrived(3);
@@ -84,8 +98,14 @@ export function outboxCases(bench: Bench): void {
       return seen.length === 3 && seen;
     });
     expect(newcomers.map((effect) => effect.document_id)).toEqual(['first', 'second', 'third']);
-    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual(['first', 'second', 'third']);
-    const marks: { published_log: string }[] = await producer.database.query('SELECT DISTINCT published_log FROM outbox');
+    expect((await effects(consumer.database)).map((effect) => effect.document_id)).toEqual([
+      'first',
+      'second',
+      'third',
+    ]);
+    const marks: { published_log: string }[] = await producer.database.query(
+      'SELECT DISTINCT published_log FROM outbox',
+    );
     expect(marks).toEqual([{ published_log: await next.identity() }]);
   });
 
@@ -95,7 +115,8 @@ export function outboxCases(bench: Bench): void {
     const { log, prefix } = await bench.log();
     await bench.subscribe(log, `${prefix}.tests`, consumerOf(consumer.database, recordEffects()).onBatch);
     const relay = bench.relay(producer.url, log);
-    const arrived = (count: number) => eventually(`${count} effects`, async () => (await effects(consumer.database)).length >= count);
+    const arrived = (count: number) =>
+      eventually(`${count} effects`, async () => (await effects(consumer.database)).length >= count);
     return { producer, consumer, log, relay, arrived };
   }
 

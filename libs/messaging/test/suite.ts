@@ -54,7 +54,7 @@ export function createBench({ address, createDatabase }: BenchOptions): Bench & 
     },
     /** Last opened, first closed. */
     async close() {
-      for (const close of open.splice(0).reverse()) await close();
+      for (let close = open.pop(); close; close = open.pop()) await close();
     },
   };
 }
@@ -64,14 +64,23 @@ export function document(id: string, version = 1): EventDocument {
 }
 
 /** Appends one event per list of documents, in one transaction. */
-export async function appendEvents(database: DataSource, key: string, events: readonly (readonly EventDocument[])[], type: EventType = types[0]): Promise<void> {
+export async function appendEvents(
+  database: DataSource,
+  key: string,
+  events: readonly (readonly EventDocument[])[],
+  type: EventType = types[0],
+): Promise<void> {
   await database.transaction(async (tx: EntityManager) => {
     for (const documents of events) await append(tx, type, key, documents);
   });
 }
 
 /** A record as a relay publishes it, for tests that need no outbox. */
-export function record(key: string, documents: readonly EventDocument[], headers: Record<string, string> = {}): LogRecord {
+export function record(
+  key: string,
+  documents: readonly EventDocument[],
+  headers: Record<string, string> = {},
+): LogRecord {
   return {
     topic: 'customs.lists',
     key,

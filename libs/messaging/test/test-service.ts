@@ -12,9 +12,17 @@ export interface Effect {
 }
 
 export async function openDatabase(url: string): Promise<DataSource> {
-  const database = await new DataSource({ type: 'postgres', url, migrations: messagingMigrations, entities: [], poolSize: 8 }).initialize();
+  const database = await new DataSource({
+    type: 'postgres',
+    url,
+    migrations: messagingMigrations,
+    entities: [],
+    poolSize: 8,
+  }).initialize();
   await database.query('SELECT pg_advisory_lock(1)');
-  await database.query('CREATE TABLE IF NOT EXISTS effects (n bigserial PRIMARY KEY, event_id text, type text, document_id text, version int)');
+  await database.query(
+    'CREATE TABLE IF NOT EXISTS effects (n bigserial PRIMARY KEY, event_id text, type text, document_id text, version int)',
+  );
   await database.runMigrations();
   await database.query('SELECT pg_advisory_unlock_all()');
   return database;
@@ -23,7 +31,10 @@ export async function openDatabase(url: string): Promise<DataSource> {
 /** Runs before a document takes effect: may throw, or kill the process. */
 export type Before = (documentId: string, version: number, tx: EntityManager) => Promise<void> | void;
 
-export function recordEffects(before: Before = () => {}, after: () => Promise<void> | void = () => {}): Handler {
+export function recordEffects(
+  before: Before = () => {},
+  after: () => Promise<void> | void = () => {},
+): Handler {
   return async ({ tx, events }) => {
     for (const event of events) {
       for (const document of event.data.documents) {
@@ -46,7 +57,11 @@ export function handlersOf(handler: Handler): Handlers {
   return new Map(types.map((type) => [type, [handler]]));
 }
 
-export function consumerOf(database: DataSource, handler: Handler, consumer = 'tests'): ConsumerOptions & { onBatch: ReturnType<typeof createConsumer> } {
+export function consumerOf(
+  database: DataSource,
+  handler: Handler,
+  consumer = 'tests',
+): ConsumerOptions & { onBatch: ReturnType<typeof createConsumer> } {
   const options = { consumer, database, handlers: handlersOf(handler) };
   return { ...options, onBatch: createConsumer(options) };
 }
@@ -59,7 +74,10 @@ const pollMs = 20;
 const longestWaitMs = 60_000;
 
 /** Waits until `look` gives something other than undefined or false; says what was waited for when it never does. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+): Promise<T> {
   const deadline = Date.now() + longestWaitMs;
   for (;;) {
     const seen = await look();

@@ -6,7 +6,8 @@ const checkout = new URL('../../../', import.meta.url);
 
 /** `@app/x` is libs/x, and a relative `.js` is the `.ts` beside it, as for tsc and jest. */
 export async function resolve(specifier, context, next) {
-  if (specifier === '@app/platform') return next(new URL('libs/messaging/test/platform-parts.ts', checkout).href, context);
+  if (specifier === '@app/platform')
+    return next(new URL('libs/messaging/test/platform-parts.ts', checkout).href, context);
   const [, lib] = /^@app\/([^/]+)$/.exec(specifier) ?? [];
   if (lib) return next(new URL(`libs/${lib}/src/index.ts`, checkout).href, context);
   const fromTypeScript = context.parentURL?.endsWith('.ts') && /^\.{1,2}\/.*\.js$/.test(specifier);

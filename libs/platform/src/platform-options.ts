@@ -7,6 +7,6 @@ export interface PlatformOptions {
   readonly pathPrefix: string;
   /** Accounts whose request rate is remembered at once; 10,000 unless given. */
   readonly keptAccounts?: number;
-  /** The app serves `/openapi.json` itself (the window: one document for all). */
-  readonly ownOpenApi?: boolean;
+  /** Its port is open to everybody (the window): no `/metrics` on it, and `/openapi.json` is the app's own. */
+  readonly frontDoor?: boolean;
 }

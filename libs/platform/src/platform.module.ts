@@ -58,8 +58,7 @@ export class PlatformModule implements NestModule {
       ],
       controllers: [
         HealthController,
-        MetricsController,
-        ...(options.ownOpenApi === true ? [] : [OpenApiController]),
+        ...(options.frontDoor === true ? [] : [MetricsController, OpenApiController]),
       ],
       providers: [
         { provide: PLATFORM_OPTIONS, useValue: options },

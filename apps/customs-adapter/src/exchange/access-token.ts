@@ -41,9 +41,15 @@ export function base(url: string): string {
 }
 
 function tokenOf(body: unknown): { value: string; renewAt: number } {
-  if (typeof body !== 'object' || body === null || !('access_token' in body) || typeof body.access_token !== 'string') {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('access_token' in body) ||
+    typeof body.access_token !== 'string'
+  ) {
     throw exchangeUnavailable('its token cannot be understood');
   }
-  const lifeS = 'expires_in' in body && typeof body.expires_in === 'number' ? Math.min(body.expires_in, longestLifeS) : 0;
+  const lifeS =
+    'expires_in' in body && typeof body.expires_in === 'number' ? Math.min(body.expires_in, longestLifeS) : 0;
   return { value: body.access_token, renewAt: Date.now() + lifeS * 1_000 - renewBeforeMs };
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AdapterConfig } from '../config.js';
 import { AccessToken, base } from './access-token.js';
-import { exchangeUnavailable, pageOfMessages, sendAnswer, type Delivered, type SendAnswer } from './domain/exchange-answers.js';
+import {
+  exchangeUnavailable,
+  pageOfMessages,
+  sendAnswer,
+  type Delivered,
+  type SendAnswer,
+} from './domain/exchange-answers.js';
 import { httpCall, readJson, type HttpAnswer, type HttpRequest } from './http-call.js';
 
 /** Messages of one page. */
@@ -38,7 +44,11 @@ export class ExchangeGateway {
   /** The messages for our mailbox after `after`, oldest first. Throws `exchange-unavailable`. */
   async receive(after: string): Promise<readonly Delivered[]> {
     const url = new URL(messagesPath, base(this.config.EXCHANGE_URL));
-    url.search = new URLSearchParams({ receiver: this.config.EXCHANGE_ID, after, limit: String(messagesPerPage) }).toString();
+    url.search = new URLSearchParams({
+      receiver: this.config.EXCHANGE_ID,
+      after,
+      limit: String(messagesPerPage),
+    }).toString();
     const answer = await this.authorised(url, { headers: {} });
     return pageOfMessages(readJson(orUnavailable(answer).body), after);
   }

@@ -12,7 +12,10 @@ export interface ReceivedRow {
 export class MailboxRepository {
   async position(tx: EntityManager, receiverId: string): Promise<string> {
     await tx.query('INSERT INTO mailboxes (receiver_id) VALUES ($1) ON CONFLICT DO NOTHING', [receiverId]);
-    const rows: { position: string }[] = await tx.query('SELECT position FROM mailboxes WHERE receiver_id = $1', [receiverId]);
+    const rows: { position: string }[] = await tx.query(
+      'SELECT position FROM mailboxes WHERE receiver_id = $1',
+      [receiverId],
+    );
     return rows[0]?.position ?? '0';
   }
 
@@ -26,7 +29,7 @@ export class MailboxRepository {
   }
 
   /** Records messages and names those that were not known before. */
-  async insert(tx: EntityManager, messages: readonly ReceivedRow[]): Promise<ReadonlySet<string>> {
+  async insert(tx: EntityManager, messages: readonly ReceivedRow[]): Promise<Set<string>> {
     const rows: { message_id: string }[] = await tx.query(
       `INSERT INTO received_messages (message_id, message_type, outcome, reason, body)
        SELECT message_id, message_type, CASE WHEN reason IS NULL THEN 'passed-on' ELSE 'set-aside' END, reason, body

@@ -38,16 +38,24 @@ export class MailboxService {
 
   /** Judges and encrypts what was delivered, outside of any transaction. */
   seal(delivered: readonly Delivered[]): Promise<readonly Sealed[]> {
-    return Promise.all(delivered.map((message) => this.sealed(judgeMessage(message, this.config.EXCHANGE_ID))));
+    return Promise.all(
+      delivered.map((message) => this.sealed(judgeMessage(message, this.config.EXCHANGE_ID))),
+    );
   }
 
   /** Records what came after `from`; nothing when another instance was faster. */
   async received(tx: EntityManager, from: string, to: string, messages: readonly Sealed[]): Promise<void> {
     if (!(await this.mailbox.advance(tx, this.config.EXCHANGE_ID, from, to))) return;
-    const fresh = await this.mailbox.insert(tx, messages.map(({ row }) => row));
-    const news = messages.filter(({ row }) => fresh.has(row.messageId));
+    const fresh = await this.mailbox.insert(
+      tx,
+      messages.map(({ row }) => row),
+    );
+    const news = messages.filter(({ row }) => fresh.delete(row.messageId));
     for (const { row } of news.filter(({ document }) => !document)) {
-      this.logger.warn({ message: row.messageId, reason: row.reason }, 'a message of the exchange was set aside');
+      this.logger.warn(
+        { message: row.messageId, reason: row.reason },
+        'a message of the exchange was set aside',
+      );
     }
     const documents = news.flatMap(({ document }) => (document ? [document] : []));
     await append(tx, 'customs-adapter.messages-received.v1', this.config.EXCHANGE_ID, documents);
@@ -64,7 +72,13 @@ export class MailboxService {
     if (body.length > longestSealedCharacters) {
       return { row: { messageId, messageType, reason: 'too large for an event', body } };
     }
-    const document = { id: messageId, version: 1, messageType, body, receivedAt: instantText(this.clock.now()) };
+    const document = {
+      id: messageId,
+      version: 1,
+      messageType,
+      body,
+      receivedAt: instantText(this.clock.now()),
+    };
     return { row: { messageId, messageType, reason: null, body: null }, document };
   }
 }

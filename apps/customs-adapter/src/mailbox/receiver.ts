@@ -19,9 +19,13 @@ export class Receiver implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.receiving = repeatedly(() => this.receiveNext(), pace, async (error) => {
-      this.logger.warn({ err: error }, 'the mailbox could not be read');
-    });
+    this.receiving = repeatedly(
+      () => this.receiveNext(),
+      pace,
+      async (error) => {
+        this.logger.warn({ err: error }, 'the mailbox could not be read');
+      },
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

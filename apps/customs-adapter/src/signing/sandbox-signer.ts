@@ -20,7 +20,8 @@ interface OpenKey {
 
 const makeKeyPair = promisify(generateKeyPair);
 const signAway = promisify(
-  (bytes: Buffer, key: KeyObject, done: (error: Error | null, signature: Buffer) => void): void => sign('RSA-SHA1', bytes, key, done),
+  (bytes: Buffer, key: KeyObject, done: (error: Error | null, signature: Buffer) => void): void =>
+    sign('RSA-SHA1', bytes, key, done),
 );
 
 /**
@@ -75,7 +76,9 @@ export class SandboxSigner extends Signer {
       privateKey: this.cipher.encrypt(privateKey.export({ type: 'pkcs8', format: 'pem' })),
       publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     };
-    await this.transactions.run((tx) => tx.createQueryBuilder().insert().into(SigningKeyEntity).values(row).orIgnore().execute());
+    await this.transactions.run((tx) =>
+      tx.createQueryBuilder().insert().into(SigningKeyEntity).values(row).orIgnore().execute(),
+    );
     const kept = await this.find(senderCode);
     if (!kept) throw new Error(`the signing key of ${senderCode} was not stored`);
     return kept;
@@ -84,6 +87,10 @@ export class SandboxSigner extends Signer {
   private async find(senderCode: string): Promise<OpenKey | undefined> {
     const row = await this.transactions.run((tx) => tx.findOneBy(SigningKeyEntity, { senderCode }));
     if (!row) return undefined;
-    return { name: row.keyName, publicKey: row.publicKey, privateKey: createPrivateKey(this.cipher.decryptText(row.privateKey)) };
+    return {
+      name: row.keyName,
+      publicKey: row.publicKey,
+      privateKey: createPrivateKey(this.cipher.decryptText(row.privateKey)),
+    };
   }
 }

@@ -14,10 +14,14 @@ export function openBody(cipher: FieldCipher, body: string): string {
 
 /** Throws `submission-unreadable` (invalid) for a type that the codec does not know. */
 export function knownType(messageType: string): CebMessageType {
-  if (!isMessageType(messageType)) throw unreadable(`未知报文类型 ${messageType}`, `unknown message type ${messageType}`);
+  if (!isMessageType(messageType))
+    throw unreadable(`未知报文类型 ${messageType}`, `unknown message type ${messageType}`);
   return messageType;
 }
 
 function unreadable(zh: string, en: string, cause?: unknown): DomainError {
-  return new DomainError('submission-unreadable', 'invalid', { message: { zh, en: `a submission cannot be sent: ${en}` }, cause });
+  return new DomainError('submission-unreadable', 'invalid', {
+    message: { zh, en: `a submission cannot be sent: ${en}` },
+    cause,
+  });
 }

@@ -24,9 +24,13 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.sending = repeatedly(() => this.sendDue(), pace, async (error) => {
-      this.logger.error({ err: error }, 'messages could not be sent');
-    });
+    this.sending = repeatedly(
+      () => this.sendDue(),
+      pace,
+      async (error) => {
+        this.logger.error({ err: error }, 'messages could not be sent');
+      },
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -36,7 +40,9 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Sends what is due; true when something was, for there may be more. */
   async sendDue(): Promise<boolean> {
     const claimed = await this.transactions.run((tx) => this.submissions.claim(tx));
-    const done = await Promise.allSettled(claimed.map((one) => runWithTrace(one.traceparent ?? undefined, () => this.send(one))));
+    const done = await Promise.allSettled(
+      claimed.map((one) => runWithTrace(one.traceparent ?? undefined, () => this.send(one))),
+    );
     const failed = done.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
     return claimed.length > 0;
@@ -47,12 +53,18 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       const answer = await this.exchange.send(await this.envelopes.envelopeFor(claimed));
       await this.transactions.run((tx) => this.submissions.answered(tx, claimed, answer));
-      this.logger.log({ submission: id, messageNo, messageType, attempts, answer: answer.result }, 'the exchange answered');
+      this.logger.log(
+        { submission: id, messageNo, messageType, attempts, answer: answer.result },
+        'the exchange answered',
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const waitMs = backOffMs(attempts, error.retryAfterS);
       await this.transactions.run((tx) => this.submissions.postpone(tx, claimed, waitMs));
-      this.logger.warn({ submission: id, messageNo, messageType, attempts, waitMs, code: error.code }, 'not sent, will be tried again');
+      this.logger.warn(
+        { submission: id, messageNo, messageType, attempts, waitMs, code: error.code },
+        'not sent, will be tried again',
+      );
     }
   }
 }

@@ -15,7 +15,10 @@ export class SubmissionsGauges implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    const age = new Gauge({ name: ageName, help: 'Age of the oldest message that the exchange has not answered' });
+    const age = new Gauge({
+      name: ageName,
+      help: 'Age of the oldest message that the exchange has not answered',
+    });
     const depth = new Gauge({
       name: depthName,
       help: 'Messages that the exchange has not answered',

@@ -10,7 +10,9 @@ export class SubmissionsConsumer {
 
   @EventPattern<string>('customs.submissions-requested.v1')
   async requested(@Payload() delivery: Delivery<SubmissionRequested>): Promise<void> {
-    const requests = delivery.events.flatMap(({ data, traceparent }) => data.documents.map((document) => ({ document, traceparent })));
+    const requests = delivery.events.flatMap(({ data, traceparent }) =>
+      data.documents.map((document) => ({ document, traceparent })),
+    );
     await this.submissions.request(delivery.tx, requests);
   }
 }

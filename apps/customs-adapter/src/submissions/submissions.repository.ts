@@ -63,11 +63,22 @@ export class SubmissionsRepository {
   }
 
   /** Records the answer; false when another attempt is under way or has recorded it. */
-  async answered(tx: EntityManager, claimed: Claimed, refusal?: { code: string; info: string }): Promise<boolean> {
+  async answered(
+    tx: EntityManager,
+    claimed: Claimed,
+    refusal?: { code: string; info: string },
+  ): Promise<boolean> {
     const [, changed]: [unknown[], number] = await tx.query(
       `UPDATE submissions SET status = $4, answered_at = clock_timestamp(), refusal_code = $5, refusal_reason = $6
        WHERE id = $1 AND version = $2 AND attempts = $3 AND status = 'sending'`,
-      [claimed.id, claimed.version, claimed.attempts, refusal ? 'refused' : 'sent', refusal?.code ?? null, refusal?.info ?? null],
+      [
+        claimed.id,
+        claimed.version,
+        claimed.attempts,
+        refusal ? 'refused' : 'sent',
+        refusal?.code ?? null,
+        refusal?.info ?? null,
+      ],
     );
     return changed > 0;
   }

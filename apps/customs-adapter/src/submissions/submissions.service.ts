@@ -36,7 +36,11 @@ export class SubmissionsService {
 
   /** Records what the exchange said and tells the others, once per message, whoever sent it and how often. */
   async answered(tx: EntityManager, claimed: Claimed, answer: SendAnswer): Promise<void> {
-    const isOurs = await this.submissions.answered(tx, claimed, answer.result === 'refused' ? answer : undefined);
+    const isOurs = await this.submissions.answered(
+      tx,
+      claimed,
+      answer.result === 'refused' ? answer : undefined,
+    );
     if (!isOurs) return;
     const { id, version, messageNo, messageType, senderCode } = claimed;
     const at = instantText(this.clock.now());
@@ -45,7 +49,15 @@ export class SubmissionsService {
       await append(tx, 'customs-adapter.messages-sent.v1', senderCode, [sent]);
       return;
     }
-    const refused: MessageRefused = { id, version, messageNo, messageType, code: answer.code, reason: answer.info, refusedAt: at };
+    const refused: MessageRefused = {
+      id,
+      version,
+      messageNo,
+      messageType,
+      code: answer.code,
+      reason: answer.info,
+      refusedAt: at,
+    };
     await append(tx, 'customs-adapter.messages-refused.v1', senderCode, [refused]);
   }
 }

@@ -21,6 +21,7 @@ const tableTitles: Record<CodeTableName, { zh: string; en: string }> = {
   trafMode: { zh: '运输方式代码表', en: 'transport mode codes' },
   wrapType: { zh: '包装种类代码表', en: 'packaging codes' },
   customsOffice: { zh: '关区代码表', en: 'customs office codes' },
+  exportTradeMode: { zh: '监管方式代码表', en: 'export supervision modes' },
   importTradeMode: { zh: '监管方式代码表', en: 'import supervision modes' },
 };
 

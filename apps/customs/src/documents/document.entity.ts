@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+export type DocumentStatus = 'received' | 'submitted' | 'accepted' | 'rejected';
+
 /** An order, payment, waybill or waybill status as last sent; lists have a table and a life of their own. */
 @Entity('documents')
 export class DocumentEntity {
@@ -23,6 +25,13 @@ export class DocumentEntity {
 
   @Column({ type: 'boolean' })
   deleted!: boolean;
+
+  /** received; those that go to customs by themselves also submitted, accepted, rejected. */
+  @Column({ type: 'text' })
+  status!: DocumentStatus;
+
+  @Column({ name: 'submission_id', type: 'uuid', nullable: true })
+  submissionId!: string | null;
 
   @Column({ name: 'content_hash', type: 'text' })
   contentHash!: string;

@@ -4,7 +4,7 @@ import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type
 import { scopeOf } from '../access/scope.js';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
-import { OrderDocumentsQuery, WaybillsQuery } from './documents.dto.js';
+import { NumberedDocumentsQuery, OrderDocumentsQuery, WaybillsQuery } from './documents.dto.js';
 import { DocumentsRepository, type DocumentFilter } from './documents.repository.js';
 import { documentView, type DocumentView } from './documents.views.js';
 
@@ -34,6 +34,30 @@ export class DocumentsController {
   @Operation({ task: 'documents', zh: '查询运单', en: 'Waybills' })
   waybills(@CurrentCaller() caller: Caller, @Query() query: WaybillsQuery): Promise<Page<DocumentView>> {
     return this.page('waybill', caller, query);
+  }
+
+  @Get('payment-receipts')
+  @Operation({ task: 'documents', zh: '查询收款单', en: 'Export payment receipts' })
+  paymentReceipts(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('payment-receipt', caller, query);
+  }
+
+  @Get('arrivals')
+  @Operation({ task: 'documents', zh: '查询运抵单', en: 'Arrival reports' })
+  arrivals(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('arrival', caller, query);
+  }
+
+  @Get('departures')
+  @Operation({ task: 'documents', zh: '查询离境单', en: 'Departure reports' })
+  departures(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('departure', caller, query);
+  }
+
+  @Get('summaries')
+  @Operation({ task: 'documents', zh: '查询汇总申请单', en: 'Summary applications' })
+  summaries(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+    return this.page('summary', caller, query);
   }
 
   private page(

@@ -16,6 +16,15 @@ export class OrderDocumentsQuery extends PageQuery {
   ebpCode?: string;
 }
 
+/** Filters of documents that an enterprise numbers itself: arrivals, departures, summaries. */
+export class NumberedDocumentsQuery extends PageQuery {
+  /** 企业内部编号 */
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  copNo?: string;
+}
+
 /** Filters of waybills. */
 export class WaybillsQuery extends PageQuery {
   /** 订单编号 */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { upsertAll } from '../storage/upsert-all.js';
-import { DocumentEntity } from './document.entity.js';
+import { DocumentEntity, type DocumentStatus } from './document.entity.js';
 
 /** Which records are asked for; absent fields do not filter. */
 export interface DocumentFilter {
   readonly orderNo?: string;
   readonly ebpCode?: string;
   readonly logisticsNo?: string;
+  /** Number that the enterprise gave it. */
+  readonly copNo?: string;
 }
 
 export interface DocumentPage {
@@ -43,6 +45,24 @@ export class DocumentsRepository {
       .getMany();
   }
 
+  /** Documents of a kind by the number that people and receipts know them by. */
+  async byReferences(tx: EntityManager, kind: string, references: readonly string[]): Promise<DocumentEntity[]> {
+    return tx
+      .createQueryBuilder(DocumentEntity, 'document')
+      .where('document.kind = :kind AND document.reference = ANY(:references)', { kind, references })
+      .getMany();
+  }
+
+  /** What customs said of documents that went to it by themselves; `accepted` is not taken back by a late receipt of the exchange. */
+  async answered(tx: EntityManager, ids: readonly string[], status: DocumentStatus): Promise<void> {
+    await tx.query('UPDATE documents SET status = $2 WHERE id = ANY($1::uuid[])', [ids, status]);
+  }
+
+  /** Their whole message was refused. */
+  async refused(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    await this.answered(tx, ids, 'rejected');
+  }
+
   async page(tx: EntityManager, kind: string, filter: DocumentFilter, page: DocumentPage): Promise<DocumentEntity[]> {
     const query = tx.createQueryBuilder(DocumentEntity, 'document').where('document.kind = :kind', { kind });
     if (page.party !== undefined) query.andWhere('document.parties @> ARRAY[:party]::text[]', { party: page.party });
@@ -52,6 +72,7 @@ export class DocumentsRepository {
     if (filter.logisticsNo !== undefined) {
       query.andWhere('document.logisticsNo = :logisticsNo', { logisticsNo: filter.logisticsNo });
     }
+    if (filter.copNo !== undefined) query.andWhere('document.reference = :copNo', { copNo: filter.copNo });
     return query.orderBy('document.id').take(page.limit + 1).getMany();
   }
 }

@@ -1,9 +1,9 @@
 import { instantText } from '@app/kernel';
-import type { DocumentEntity } from './document.entity.js';
+import type { DocumentEntity, DocumentStatus } from './document.entity.js';
 
 export interface DocumentView {
   readonly id: string;
-  readonly status: 'received' | 'deleted';
+  readonly status: DocumentStatus | 'deleted';
   readonly version: number;
   readonly messageId: string;
   readonly receivedAt: string;
@@ -17,7 +17,7 @@ export function documentView(document: DocumentEntity): DocumentView {
     id: document.id,
     ...(document.orderNo === null ? {} : { orderNo: document.orderNo }),
     ...key,
-    status: document.deleted ? 'deleted' : 'received',
+    status: document.deleted ? 'deleted' : document.status,
     version: document.version,
     messageId: document.messageId,
     receivedAt: instantText(document.receivedAt),

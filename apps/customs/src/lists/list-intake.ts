@@ -74,6 +74,8 @@ export class ListIntake {
       dxpId: context.dxpId,
       preNo: before?.preNo ?? null,
       invtNo: before?.invtNo ?? null,
+      statisticsFlag: head.statisticsFlag ?? null,
+      entryId: before?.entryId ?? null,
       buyerHash: head.buyerIdNumber ? this.cipher.hash(head.buyerIdNumber.toUpperCase()) : null,
       attempt: before?.attempt ?? 0,
       submissionId: before?.submissionId ?? null,

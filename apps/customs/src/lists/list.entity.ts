@@ -72,6 +72,14 @@ export class ListEntity {
   @Column({ name: 'invt_no', type: 'text', nullable: true })
   invtNo!: string | null;
 
+  /** A simplified, B summary declaration (CEB603); null for imports. */
+  @Column({ name: 'statistics_flag', type: 'text', nullable: true })
+  statisticsFlag!: string | null;
+
+  /** The export declaration that it was merged into. */
+  @Column({ name: 'entry_id', type: 'text', nullable: true })
+  entryId!: string | null;
+
   /** Keyed hash of the buyer's ID number. */
   @Column({ name: 'buyer_hash', type: 'text', nullable: true })
   buyerHash!: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { calendarDate } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
@@ -11,11 +12,13 @@ import { ParticipantsRepository } from '@app/messaging';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
-import { matchImport, type CaseDocuments } from './domain/matching.js';
+import type { CaseDocuments } from './domain/case-documents.js';
+import { matchCase, type MatchedMode } from './domain/matching.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
 import type { OpenList } from './open-list.js';
+import { readyList } from './ready-list.js';
 
 /** Lists against the documents of their case (三单对碰), and what follows: the submission of those that match. */
 @Injectable()
@@ -45,7 +48,12 @@ export class ListsService {
       stepFromReport(one.list, report, journal);
       if (one.list.status === 'matched' && one.list.appStatus === '2') ready.push(one);
     }
-    await this.submissions.request(tx, ready, context.now, journal);
+    const submissionOf = await this.submissions.request(tx, ready.map(readyList), context.now);
+    for (const { list } of ready) {
+      list.submissionId = submissionOf.get(list.id) ?? null;
+      list.attempt += 1;
+      journal.move(list, 'submitted');
+    }
     await this.lists.saveAll(tx, open.map(({ list }) => list));
     await journal.tell(tx);
   }
@@ -71,18 +79,20 @@ export class ListsService {
     const stored = new CasesByNumber(found);
     const cases = open.map((one) => ({ one, documents: this.caseOf(one, stored) }));
     const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))));
-    return cases.map(({ one, documents }) => [one, matchImport(documents, canonical)]);
+    return cases.map(({ one, documents }) => [one, matchCase(modeOf(one.list), documents, canonical)]);
   }
 
   private caseOf({ list, node }: OpenList, cases: CasesByNumber): CaseDocuments {
     const order = cases.order(list);
     const ordered = order && this.goods(order);
     const payment = cases.payment(list, ordered?.head.payTransactionId);
+    const receipt = cases.receipt(list);
     const waybill = cases.waybill(list);
     return {
       list: goodsOf(node, list.messageType),
       ...(ordered ? { order: ordered } : {}),
       ...(payment ? { payment: this.goods(payment).head } : {}),
+      ...(receipt ? { receipt: this.goods(receipt).head } : {}),
       ...(waybill ? { waybill: this.goods(waybill).head } : {}),
     };
   }
@@ -93,8 +103,18 @@ export class ListsService {
 }
 
 function codesOf(cases: readonly CaseDocuments[]): string[] {
-  const heads = cases.flatMap(({ list, order, payment, waybill }) => [list.head, order?.head ?? {}, payment ?? {}, waybill ?? {}]);
+  const heads = cases.flatMap(({ list, order, payment, receipt, waybill }) => [
+    list.head,
+    order?.head ?? {},
+    payment ?? {},
+    receipt ?? {},
+    waybill ?? {},
+  ]);
   return [...new Set(heads.flatMap(partyCodes))];
+}
+
+function modeOf(list: ListEntity): MatchedMode {
+  return { ieFlag: list.ieFlag, tradeMode: list.tradeMode, date: calendarDate(list.receivedAt) };
 }
 
 function goodsOf(node: CebNode, messageType: string): GoodsDocument {
@@ -144,6 +164,10 @@ class CasesByNumber {
   payment(list: ListEntity, transactionId: string | undefined): DocumentEntity | undefined {
     const payments = this.of('payment', list).filter((document) => document.ebpCode === list.ebpCode);
     return payments.find((document) => document.reference === transactionId) ?? payments.at(-1);
+  }
+
+  receipt(list: ListEntity): DocumentEntity | undefined {
+    return this.of('payment-receipt', list).findLast((document) => document.ebpCode === list.ebpCode);
   }
 
   /** The list's own waybill; failing that, one of the order with another number, which then is a failing check. */

@@ -1,16 +1,17 @@
-import { headOf, isMessageType, messageKind, writeMessage, type CebMessage, type CebNode, type DocumentKind } from '@app/ceb';
+import {
+  describeMessage,
+  headOf,
+  isMessageType,
+  messageKind,
+  writeMessage,
+  type CebMessage,
+  type CebMessageType,
+  type CebNode,
+  type FieldDescription,
+} from '@app/ceb';
 import { cebTime, newId, type DomainError, type Fault } from '@app/kernel';
 import type { DocumentAnswer, MessageAnswer } from './domain/answer.js';
 import { returnStatusOf } from './domain/negative-codes.js';
-
-/** Fields that a receipt repeats from the document it answers. */
-const repeated: Readonly<Partial<Record<DocumentKind, readonly string[]>>> = {
-  order: ['ebpCode', 'ebcCode', 'orderNo'],
-  payment: ['payCode', 'payTransactionId'],
-  waybill: ['logisticsCode', 'logisticsNo'],
-  'waybill-status': ['logisticsCode', 'logisticsNo', 'logisticsStatus'],
-  list: ['customsCode', 'ebpCode', 'ebcCode', 'agentCode', 'copNo'],
-};
 
 /** The electronic port numbers a list only after it has taken it: eighteen zeros until then. */
 const noPreNo = '0'.repeat(18);
@@ -26,20 +27,30 @@ export function receiptsOf(message: CebMessage, answer: MessageAnswer, now: Date
   return writeMessage({
     type: receipt,
     guid: newId().toUpperCase(),
-    documents: answer.documents.map((one) => receiptOf(one, heads[one.index] ?? {}, now)),
+    documents: answer.documents.map((one) => receiptOf(receipt, one, heads[one.index] ?? {}, now)),
   });
 }
 
-function receiptOf(answer: DocumentAnswer, head: Readonly<Record<string, string>>, now: Date): CebNode {
-  const fields = (repeated[answer.kind] ?? []).flatMap((field) => (head[field] ? [[field, head[field]]] : []));
-  return {
+function receiptOf(receipt: CebMessageType, answer: DocumentAnswer, head: Readonly<Record<string, string>>, now: Date): CebNode {
+  const own: Record<string, string> = {
     guid: newId().toUpperCase(),
-    ...Object.fromEntries(fields),
-    ...(answer.kind === 'list' ? { preNo: noPreNo, copNo: head.copNo || (answer.id ?? '').replaceAll('-', '').slice(0, 20) } : {}),
+    preNo: noPreNo,
     returnStatus: returnStatusOf(answer),
     returnTime: cebTime(now, 17),
     returnInfo: infoOf(answer),
   };
+  const fields = receiptFields(receipt).flatMap(({ name, required }) => {
+    const value = own[name] ?? head[name];
+    if (name === 'copNo' && !value) return [[name, (answer.id ?? '').replaceAll('-', '').slice(0, 20)]];
+    return value || required ? [[name, value ?? '']] : [];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The elements of one receipt, in the order of the schema; what the document says is repeated in them. */
+function receiptFields(receipt: CebMessageType): readonly FieldDescription[] {
+  const { node } = messageKind(receipt);
+  return describeMessage(receipt).find((field) => field.name === node)?.fields ?? [];
 }
 
 function infoOf(answer: DocumentAnswer): string {

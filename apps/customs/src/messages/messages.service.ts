@@ -101,12 +101,12 @@ function documentAnswer({ filed, faults }: Reviewed, judged: Judged | undefined)
   const base = { index: filed.index, kind: filed.kind, key: filed.key };
   if (!judged) return { ...base, outcome: 'rejected', errors: faults };
   const { verdict, record } = judged;
-  if (verdict.outcome === 'rejected') return { ...base, outcome: 'rejected', errors: [verdict.fault] };
+  if (verdict.outcome === 'rejected') return { ...base, outcome: 'rejected', errors: verdict.faults };
   return { ...base, ...(record ? { id: record.id } : {}), outcome: verdict.outcome };
 }
 
 function totalFaults(filed: FiledDocument): Fault[] {
-  return ownTotals(filed.kind, filed)
+  return ownTotals(filed.kind, messageKind(filed.messageType).ieFlag, filed)
     .filter((check) => !check.ok)
     .map((check) => totalFault(filed, check));
 }

@@ -20,6 +20,8 @@ const statements = [
      message_id uuid NOT NULL,
      version integer NOT NULL,
      deleted boolean NOT NULL,
+     status text NOT NULL,
+     submission_id uuid,
      content_hash text NOT NULL,
      app_time text NOT NULL,
      app_status text NOT NULL,
@@ -61,6 +63,8 @@ const statements = [
      dxp_id text NOT NULL,
      pre_no text,
      invt_no text,
+     statistics_flag text,
+     entry_id text,
      buyer_hash text,
      attempt integer NOT NULL,
      submission_id uuid,
@@ -76,6 +80,8 @@ const statements = [
   `CREATE INDEX lists_order ON lists (order_no)`,
   `CREATE INDEX lists_waybill ON lists (logistics_no)`,
   `CREATE INDEX lists_invt_no ON lists (invt_no) WHERE invt_no IS NOT NULL`,
+  `CREATE INDEX documents_reference ON documents (kind, reference)`,
+  `CREATE INDEX lists_entry_id ON lists (entry_id) WHERE entry_id IS NOT NULL`,
   `CREATE INDEX lists_cop_no ON lists (cop_no)`,
 
   `CREATE TABLE submissions (
@@ -83,7 +89,8 @@ const statements = [
      message_type text NOT NULL,
      sender_code text NOT NULL,
      status text NOT NULL,
-     list_ids uuid[] NOT NULL,
+     kind text NOT NULL,
+     document_ids uuid[] NOT NULL,
      message_no text,
      requested_at timestamptz NOT NULL,
      answered_at timestamptz
@@ -113,6 +120,32 @@ const statements = [
   `COMMENT ON COLUMN receipts.feed_no IS 'Position in the pull feed, given under a lock so that no reader skips a late commit'`,
   `CREATE INDEX receipts_subject ON receipts (subject_id)`,
   `CREATE SEQUENCE receipts_feed`,
+
+  `CREATE TABLE declaration_parts (
+     decl_seq_no text NOT NULL,
+     msg_seq_no integer NOT NULL,
+     msg_count integer NOT NULL,
+     head jsonb NOT NULL,
+     rows jsonb NOT NULL,
+     received_at timestamptz NOT NULL,
+     CONSTRAINT declaration_parts_pk PRIMARY KEY (decl_seq_no, msg_seq_no)
+   )`,
+  `COMMENT ON TABLE declaration_parts IS 'Parts of summary results (CEB792) until a declaration is whole'`,
+
+  `CREATE TABLE declarations (
+     entry_id text CONSTRAINT declarations_pk PRIMARY KEY,
+     version integer NOT NULL,
+     decl_seq_no text NOT NULL,
+     sum_no text NOT NULL,
+     customs_code text NOT NULL,
+     ebc_code text NOT NULL,
+     export_date text NOT NULL,
+     declared_at timestamptz NOT NULL,
+     parties text[] NOT NULL,
+     cases jsonb NOT NULL,
+     items jsonb NOT NULL
+   )`,
+  `COMMENT ON TABLE declarations IS 'Export declarations (报关单) that customs merged from lists; items add up to their list lines'`,
 
   `CREATE TABLE buyer_amounts (
      list_id uuid CONSTRAINT buyer_amounts_pk PRIMARY KEY,

@@ -7,6 +7,8 @@ import { DomainError } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import { TaxBillsService } from '../taxes/tax-bills.service.js';
+import { DeclarationsService } from '../declarations/declarations.service.js';
+import { DocumentReceiptsService } from './document-receipts.service.js';
 import { ReceiptsService } from './receipts.service.js';
 
 /** A message of customs holds receipts for at most 100 documents, or a format check with the original in it. */
@@ -18,6 +20,8 @@ export class AuthorityMessagesService {
   constructor(
     private readonly receipts: ReceiptsService,
     private readonly bills: TaxBillsService,
+    private readonly documents: DocumentReceiptsService,
+    private readonly declarations: DeclarationsService,
     private readonly submissions: SubmissionsRepository,
     private readonly cipher: FieldCipher,
   ) {}
@@ -29,8 +33,22 @@ export class AuthorityMessagesService {
 
   private async take(tx: EntityManager, message: CebMessage): Promise<void> {
     switch (message.type) {
+      case 'CEB604':
       case 'CEB622':
         return this.receipts.listReceipts(tx, message);
+      case 'CEB304':
+      case 'CEB312':
+      case 'CEB404':
+      case 'CEB412':
+      case 'CEB506':
+      case 'CEB508':
+      case 'CEB510':
+      case 'CEB512':
+      case 'CEB514':
+      case 'CEB702':
+        return this.documents.received(tx, message);
+      case 'CEB792':
+        return this.declarations.resulted(tx, message);
       case 'CEB816':
       case 'CEB818':
         return this.bills.received(tx, message);
@@ -46,7 +64,7 @@ export class AuthorityMessagesService {
       const { oriCopMsgId = '', returnStatus = '', returnTime = '', returnInfo = '' } = headOf(document, message.type);
       const submission = await this.submissions.byMessageNo(tx, oriCopMsgId);
       if (!submission) throw notSentYet(oriCopMsgId);
-      await this.receipts.wholeMessageRefused(tx, message.type, submission.listIds, { returnStatus, returnTime, returnInfo });
+      await this.receipts.wholeMessageRefused(tx, message.type, submission, { returnStatus, returnTime, returnInfo });
     }
   }
 

@@ -4,13 +4,15 @@ import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { TaxesModule } from '../taxes/taxes.module.js';
 import { AuthorityMessagesConsumer } from './authority-messages.consumer.js';
 import { AuthorityMessagesService } from './authority-messages.service.js';
+import { DeclarationsModule } from '../declarations/declarations.module.js';
+import { DocumentReceiptsService } from './document-receipts.service.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsService } from './receipts.service.js';
 import { SubmissionAnswersService } from './submission-answers.service.js';
 
 @Module({
-  imports: [ListsModule, SubmissionsModule, TaxesModule],
+  imports: [DeclarationsModule, ListsModule, SubmissionsModule, TaxesModule],
   controllers: [AuthorityMessagesConsumer, ReceiptsController],
-  providers: [AuthorityMessagesService, ReceiptsService, SubmissionAnswersService],
+  providers: [AuthorityMessagesService, DocumentReceiptsService, ReceiptsService, SubmissionAnswersService],
 })
 export class ReceiptsModule {}

@@ -7,6 +7,7 @@ import { BuyerAmounts } from '../taxes/buyer-amounts.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
 import { foldReceipts, type FoldedReceipts } from '../lists/domain/status-from-receipts.js';
+import { DocumentsRepository } from '../documents/documents.repository.js';
 import { ListJournal, type StepFacts } from '../lists/list-journal.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
@@ -20,12 +21,13 @@ export class ReceiptsService {
   constructor(
     private readonly lists: ListsRepository,
     private readonly receipts: ReceiptsRepository,
+    private readonly documents: DocumentsRepository,
     private readonly taxes: TaxesService,
     private readonly amounts: BuyerAmounts,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** CEB622: one receipt per list, by declaring agent and `copNo`. */
+  /** CEB604, CEB622: one receipt per list, by declaring agent and `copNo`. */
   async listReceipts(tx: EntityManager, message: CebMessage): Promise<void> {
     const fields = message.documents.map((document) => headOf(document, message.type));
     const lists = await this.lists.lockByCopNo(tx, fields.map((one) => one.copNo ?? ''));
@@ -49,10 +51,11 @@ export class ReceiptsService {
   async wholeMessageRefused(
     tx: EntityManager,
     messageType: string,
-    listIds: readonly string[],
+    { kind, documentIds }: { readonly kind: string; readonly documentIds: readonly string[] },
     refusal: { readonly returnStatus: string; readonly returnTime: string; readonly returnInfo: string },
   ): Promise<void> {
-    const lists = await this.lists.lockByIds(tx, listIds);
+    if (kind !== 'list') return this.documents.refused(tx, documentIds);
+    const lists = await this.lists.lockByIds(tx, documentIds);
     const received = lists.map((list): NewReceipt => ({
       messageType,
       kind: 'list',

@@ -25,7 +25,7 @@ export class SubmissionAnswersService {
       const at = new Date(refusedAt);
       const submission = await this.submissions.answered(tx, { id, status: 'refused', messageNo, at });
       if (!submission) continue;
-      await this.receipts.wholeMessageRefused(tx, messageType, submission.listIds, {
+      await this.receipts.wholeMessageRefused(tx, messageType, submission, {
         returnStatus: `-${code}`,
         returnTime: cebTime(at, 17),
         returnInfo: `[Code:${code};Desc:${reason}]`,

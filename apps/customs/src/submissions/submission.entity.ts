@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@app/ceb';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A message that the adapter was asked to send to customs. */
@@ -15,8 +16,12 @@ export class SubmissionEntity {
   @Column({ type: 'text' })
   status!: 'requested' | 'sent' | 'refused';
 
-  @Column({ name: 'list_ids', type: 'uuid', array: true })
-  listIds!: string[];
+  /** Kind of the documents in it. */
+  @Column({ type: 'text' })
+  kind!: DocumentKind;
+
+  @Column({ name: 'document_ids', type: 'uuid', array: true })
+  documentIds!: string[];
 
   /** Message number at the exchange. */
   @Column({ name: 'message_no', type: 'text', nullable: true })

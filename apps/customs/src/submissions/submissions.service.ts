@@ -1,92 +1,85 @@
 import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, isMessageType, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
-import type { SubmissionRequested } from '@app/contracts';
+import { writeMessage, type CebMessageType, type CebNode, type DocumentKind } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
-import type { ListJournal } from '../lists/list-journal.js';
-import type { OpenList } from '../lists/open-list.js';
 import { SubmissionEntity } from './submission.entity.js';
 
 /** The schema's limit of documents in one message. */
-const listsPerMessage = 100;
+const documentsPerMessage = 100;
 
-/** Composes the messages that go to customs: lists regrouped by declaring agent; the adapter envelopes, signs and sends. */
+/** A document that is ready for customs. */
+export interface ReadyDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly messageType: CebMessageType;
+  /** Who declares it: its key signs, its exchange number sends. */
+  readonly senderCode: string;
+  readonly senderName: string;
+  readonly dxpId: string;
+  readonly node: CebNode;
+}
+
+/** Composes the messages that go to customs, regrouped by declaring enterprise; the adapter envelopes, signs and sends. */
 @Injectable()
 export class SubmissionsService {
   constructor(private readonly cipher: FieldCipher) {}
 
-  /** One submission per agent, exchange number and message type; its lists become `submitted`, their attempt counted. */
-  async request(tx: EntityManager, ready: readonly OpenList[], now: Date, journal: ListJournal): Promise<void> {
+  /** One submission per message type, declaring enterprise and exchange number. Answers the submission of each document. */
+  async request(tx: EntityManager, ready: readonly ReadyDocument[], now: Date): Promise<Map<string, string>> {
+    const submissionOf = new Map<string, string>();
     for (const group of groups(ready)) {
+      const [first] = group;
+      if (!first) continue;
       const id = newId();
-      for (const { list } of group) {
-        list.submissionId = id;
-        list.attempt += 1;
-        journal.move(list, 'submitted');
-      }
-      await tx.insert(SubmissionEntity, submission(id, group, now));
-      await append(tx, 'customs.submissions-requested.v1', group[0]?.list.agentCode ?? id, [this.event(id, group)]);
+      group.forEach((document) => submissionOf.set(document.id, id));
+      await tx.insert(SubmissionEntity, {
+        id,
+        messageType: first.messageType,
+        senderCode: first.senderCode,
+        status: 'requested',
+        kind: first.kind,
+        documentIds: group.map((document) => document.id),
+        messageNo: null,
+        requestedAt: now,
+        answeredAt: null,
+      });
+      await append(tx, 'customs.submissions-requested.v1', first.senderCode, [
+        {
+          id,
+          version: 1,
+          messageType: first.messageType,
+          senderCode: first.senderCode,
+          dxpId: first.dxpId,
+          body: this.body(id, first, group),
+        },
+      ]);
     }
+    return submissionOf;
   }
 
-  private event(id: string, group: readonly OpenList[]): SubmissionRequested {
-    const { type, agentCode, agentName, dxpId } = senderOf(group);
+  private body(id: string, sender: ReadyDocument, group: readonly ReadyDocument[]): string {
     const xml = writeMessage({
-      type,
+      type: sender.messageType,
       guid: id.toUpperCase(),
-      documents: group.map(({ list, node }) => withCopNo(node, list.copNo)),
-      transfer: { copCode: agentCode, copName: agentName, dxpMode: 'DXP', dxpId },
+      documents: group.map((document) => document.node),
+      transfer: { copCode: sender.senderCode, copName: sender.senderName, dxpMode: 'DXP', dxpId: sender.dxpId },
     });
-    return {
-      id,
-      version: 1,
-      messageType: type,
-      senderCode: agentCode,
-      dxpId,
-      body: this.cipher.encrypt(gzipSync(xml, { level: 1 })),
-    };
+    return this.cipher.encrypt(gzipSync(xml, { level: 1 }));
   }
 }
 
-function senderOf([first]: readonly OpenList[]): { type: CebMessageType; agentCode: string; agentName: string; dxpId: string } {
-  if (!first || !isMessageType(first.list.messageType)) throw new Error('a submission has at least one list of a known type');
-  const type = first.list.messageType;
-  return { type, agentCode: first.list.agentCode, agentName: headOf(first.node, type).agentName ?? '', dxpId: first.list.dxpId };
-}
-
-function submission(id: string, group: readonly OpenList[], now: Date): SubmissionEntity {
-  const { type, agentCode } = senderOf(group);
-  return {
-    id,
-    messageType: type,
-    senderCode: agentCode,
-    status: 'requested',
-    listIds: group.map(({ list }) => list.id),
-    messageNo: null,
-    requestedAt: now,
-    answeredAt: null,
-  };
-}
-
-function groups(ready: readonly OpenList[]): OpenList[][] {
-  const bySender = new Map<string, OpenList[]>();
+function groups(ready: readonly ReadyDocument[]): ReadyDocument[][] {
+  const bySender = new Map<string, ReadyDocument[]>();
   for (const one of ready) {
-    const key = [one.list.messageType, one.list.agentCode, one.list.dxpId].join('|');
+    const key = [one.messageType, one.senderCode, one.dxpId].join('|');
     bySender.set(key, [...(bySender.get(key) ?? []), one]);
   }
   return [...bySender.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / listsPerMessage) }, (_, at) =>
-      group.slice(at * listsPerMessage, (at + 1) * listsPerMessage),
+    Array.from({ length: Math.ceil(group.length / documentsPerMessage) }, (_, at) =>
+      group.slice(at * documentsPerMessage, (at + 1) * documentsPerMessage),
     ),
   );
-}
-
-/** Receipts name a list by its `copNo`; a list that came without one is sent with ours. */
-function withCopNo(node: CebNode, copNo: string): CebNode {
-  const head = node.InventoryHead;
-  if (head === undefined || typeof head === 'string' || Array.isArray(head) || head.copNo) return node;
-  return { ...node, InventoryHead: { ...head, copNo } };
 }

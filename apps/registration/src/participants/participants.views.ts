@@ -118,17 +118,10 @@ export class VersionPage implements Page<VersionView> {
 }
 
 export function participantView(participant: Participant): ParticipantView {
-  const {
-    id,
-    version,
-    creditCode,
-    customsCode,
-    name,
-    roles,
-    departments: standings,
-    registeredAt,
-    changedAt,
-  } = participant;
+  const { id, version, creditCode, customsCode, name, roles, registeredAt, changedAt } = participant;
+  // jsonb forgets the order of members.
+  const { customs, tax, fx, commerce } = participant.departments;
+  const standings = { customs, tax, fx, commerce };
   const status = combinedStatus(standings);
   return {
     id,

@@ -14,9 +14,14 @@ export interface Repetition {
 }
 
 /** Does `work` again and again until it is stopped, at once while it says that there is more; a failure is told and tried again. */
-export function repeatedly(work: () => Promise<boolean>, pace: Pace, failed: (error: unknown) => Promise<void>): Repetition {
+export function repeatedly(
+  work: () => Promise<boolean>,
+  pace: Pace,
+  failed: (error: unknown) => Promise<void>,
+): Repetition {
   const end = new AbortController();
-  const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: end.signal }).catch(() => undefined);
+  const pause = (ms: number): Promise<void> =>
+    sleep(ms, undefined, { signal: end.signal }).catch(() => undefined);
   const run = async (): Promise<void> => {
     let failures = 0;
     while (!end.signal.aborted) {

@@ -1,14 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiExcludeEndpoint, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Public } from '@app/platform';
+import { Operation, Public, ServiceConfig } from '@app/platform';
 import { discoveryDocument } from './discovery.js';
 import { error, isTokenError, readTokenRequest, type TokenError } from './domain/token-request.js';
 import { SigningKeys } from './signing-keys.js';
 import { TokenAnswer } from './tokens.dto.js';
 import { tokenLifetimeS, TokensService } from './tokens.service.js';
 import { SandboxConfig } from '../config.js';
-import { ServiceConfig } from '@app/platform';
 
 /** The token issuer of the sandbox; production has a real OpenID provider in its place. */
 @Controller()

@@ -17,13 +17,13 @@ export class CreateTimeline1795392100000 implements MigrationInterface {
         reference text NOT NULL,
         facts jsonb NOT NULL,
         CONSTRAINT timeline_entries_pk PRIMARY KEY (id),
-        CONSTRAINT timeline_entries_once UNIQUE (event_type, document_id, version),
+        CONSTRAINT timeline_entries_once UNIQUE NULLS NOT DISTINCT (event_type, document_id, version, order_no, ebp_code),
         CONSTRAINT timeline_entries_case CHECK ((order_no IS NULL) = (ebp_code IS NULL)),
         CONSTRAINT timeline_entries_logistics CHECK ((logistics_code IS NULL) = (logistics_no IS NULL))
       );
       CREATE INDEX timeline_entries_order_no_ix ON timeline_entries (order_no) WHERE order_no IS NOT NULL;
       CREATE INDEX timeline_entries_logistics_ix ON timeline_entries (logistics_no, logistics_code) WHERE order_no IS NULL;
-      COMMENT ON TABLE timeline_entries IS 'What happened to cases, one row per version of a document in an event; a case is read together when it is asked for';
+      COMMENT ON TABLE timeline_entries IS 'What happened to cases, one row per case and version of a document in an event; a case is read together when it is asked for';
       COMMENT ON COLUMN timeline_entries.facts IS 'what the texts and the state of the case need; no personal data';
       COMMENT ON INDEX timeline_entries_logistics_ix IS 'documents without an order number (waybill status) join a case by its waybill, whichever came first';
 

@@ -18,7 +18,7 @@ const retryAfterS = 3;
 export function upstreamFault(error: unknown, upstream: string): Error {
   const codes = codesOf(error);
   const tooLarge = causes(error).find((cause) => cause instanceof PayloadTooLargeException);
-  if (tooLarge !== undefined) return tooLarge;
+  if (tooLarge instanceof PayloadTooLargeException) return tooLarge;
   if (codes.some((code) => notReached.has(code))) {
     return new DomainError('upstream-unavailable', 'unavailable', {
       message: {
@@ -36,10 +36,15 @@ export function upstreamFault(error: unknown, upstream: string): Error {
 
 const causeDepth = 5;
 
-function causes(error: unknown): Error[] {
-  const found: Error[] = [];
-  for (let at = error; at instanceof Error && found.length < causeDepth; at = at.cause) {
-    found.push(at, ...(at instanceof AggregateError ? at.errors.filter((one) => one instanceof Error) : []));
+/** The error and what it came from; told by shape, because errors of Node itself may belong to another realm. */
+function causes(error: unknown): object[] {
+  const found: object[] = [];
+  for (
+    let at = error;
+    typeof at === 'object' && at !== null && found.length < causeDepth;
+    at = 'cause' in at ? at.cause : undefined
+  ) {
+    found.push(at);
   }
   return found;
 }

@@ -2,6 +2,10 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import {
   isEventType,
+  type ApplicationMoved,
+  type ClaimMoved,
+  type ExportDeclared,
+  type FxReceiptMoved,
   type DocumentReceived,
   type EventDocument,
   type EventType,
@@ -11,7 +15,16 @@ import {
 } from '@app/contracts';
 import type { Delivery } from '@app/messaging';
 import type { Entry } from './domain/entry.js';
-import { ofAssessment, ofBill, ofDocument, ofList } from './domain/entry-of-event.js';
+import {
+  ofApplication,
+  ofAssessment,
+  ofBill,
+  ofClaim,
+  ofDeclaration,
+  ofDocument,
+  ofList,
+  ofReceipt,
+} from './domain/entry-of-event.js';
 import { TimelineRepository } from './timeline.repository.js';
 
 const listEvents = [
@@ -31,7 +44,31 @@ const listEvents = [
   'customs.lists-returned.v1',
 ] satisfies EventType[];
 
-/** Keeps what happened to cases; submissions and messages of the adapter name no case and add nothing to these. */
+const claimEvents = [
+  'tax-refund.claims-drafted.v1',
+  'tax-refund.claims-filed.v1',
+  'tax-refund.claims-accepted.v1',
+  'tax-refund.claims-approved.v1',
+  'tax-refund.claims-refused.v1',
+  'tax-refund.claims-paid.v1',
+] satisfies EventType[];
+
+const receiptEvents = [
+  'fx-settlement.receipts-received.v1',
+  'fx-settlement.receipts-matched.v1',
+  'fx-settlement.receipts-settled.v1',
+] satisfies EventType[];
+
+const applicationEvents = [
+  'subsidy.applications-submitted.v1',
+  'subsidy.applications-calculated.v1',
+  'subsidy.applications-approved.v1',
+  'subsidy.applications-refused.v1',
+  'subsidy.applications-publicised.v1',
+  'subsidy.applications-paid.v1',
+] satisfies EventType[];
+
+/** Keeps what happened to cases; submissions, filings and messages of the adapters name no case and add nothing to these. */
 @Controller()
 export class TimelineConsumer {
   constructor(private readonly timeline: TimelineRepository) {}
@@ -55,13 +92,33 @@ export class TimelineConsumer {
   bills(@Payload() delivery: Delivery<TaxBillReceived>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofBill));
   }
+
+  @EventPattern<string>('customs.exports-declared.v1')
+  declared(@Payload() delivery: Delivery<ExportDeclared>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofDeclaration));
+  }
+
+  @EventPattern<string[]>(claimEvents)
+  claims(@Payload() delivery: Delivery<ClaimMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofClaim));
+  }
+
+  @EventPattern<string[]>(receiptEvents)
+  receipts(@Payload() delivery: Delivery<FxReceiptMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofReceipt));
+  }
+
+  @EventPattern<string[]>(applicationEvents)
+  applications(@Payload() delivery: Delivery<ApplicationMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofApplication));
+  }
 }
 
 function entriesOf<D extends EventDocument>(
   { events }: Delivery<D>,
-  entryOf: (type: EventType, document: D) => Entry,
+  entryOf: (type: EventType, document: D) => Entry[],
 ): Entry[] {
   return events.flatMap(({ type, data }) =>
-    isEventType(type) ? data.documents.map((document) => entryOf(type, document)) : [],
+    isEventType(type) ? data.documents.flatMap((document) => entryOf(type, document)) : [],
   );
 }

@@ -7,7 +7,9 @@ import type { Handler } from './handlers.js';
 export function followClock(service: string, clock: BusinessClock): Handler {
   return async ({ tx, documents }) => {
     // The pattern's contract is clockSet.
-    const newest = (documents as readonly ClockSet[]).reduce((one, other) => (other.version > one.version ? other : one));
+    const newest = (documents as readonly ClockSet[]).reduce((one, other) =>
+      other.version > one.version ? other : one,
+    );
     const { version, offsetMs } = newest;
     await clock.set(tx, version, offsetMs);
     await append(tx, 'sandbox.clock-acknowledged.v1', service, [{ id: service, version, service, offsetMs }]);

@@ -50,7 +50,12 @@ export function createConsumer(options: ConsumerOptions): OnBatch {
   };
 }
 
-async function handleTogether(options: ConsumerOptions, tx: EntityManager, topic: Topic, taken: readonly ReadRecord[]): Promise<void> {
+async function handleTogether(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  topic: Topic,
+  taken: readonly ReadRecord[],
+): Promise<void> {
   const readable = await take(options, tx, taken);
   const events = await holdBack(options, tx, topic, readable);
   for (const group of groupEvents(events)) await handOver(options.handlers, tx, group.type, group.events);
@@ -77,7 +82,12 @@ async function handleAlone(options: ConsumerOptions, topic: Topic, entry: ReadRe
 }
 
 /** Document by document, each in a savepoint: the event is handled or parked to its last document, or not at all. */
-async function handleApart(options: ConsumerOptions, tx: EntityManager, topic: Topic, entry: ReadRecord): Promise<void> {
+async function handleApart(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  topic: Topic,
+  entry: ReadRecord,
+): Promise<void> {
   const readable = await take(options, tx, [entry]);
   for (const { id: eventId, record, event, type } of await holdBack(options, tx, topic, readable)) {
     const parked = new Map<string, number>();
@@ -88,7 +98,9 @@ async function handleApart(options: ConsumerOptions, tx: EntityManager, topic: T
         continue;
       }
       try {
-        await tx.transaction((inner) => handOver(options.handlers, inner, type, [{ ...event, data: { documents: [document] } }]));
+        await tx.transaction((inner) =>
+          handOver(options.handlers, inner, type, [{ ...event, data: { documents: [document] } }]),
+        );
       } catch (error) {
         pauseIfAway(error);
         if (isTransient(error)) throw new ConsumptionPaused(0, error);
@@ -101,18 +113,33 @@ async function handleApart(options: ConsumerOptions, tx: EntityManager, topic: T
   }
 }
 
-async function parkAll(options: ConsumerOptions, tx: EntityManager, topic: Topic, entry: ReadRecord, error: unknown): Promise<void> {
+async function parkAll(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  topic: Topic,
+  entry: ReadRecord,
+  error: unknown,
+): Promise<void> {
   const readable = await take(options, tx, [entry]);
   const failure = failureOf(error);
   for (const { id: eventId, record, event, type } of await holdBack(options, tx, topic, readable)) {
-    for (const document of event.data.documents) await park(tx, options.consumer, { eventId, record, document }, failure);
+    for (const document of event.data.documents)
+      await park(tx, options.consumer, { eventId, record, document }, failure);
     report(failure.kind, { type, eventId, code: failure.code });
   }
 }
 
 /** Inbox rows for all; what cannot be handed over is parked as it is; returns the unseen readable ones in order, each once. */
-async function take(options: ConsumerOptions, tx: EntityManager, taken: readonly ReadRecord[]): Promise<Readable[]> {
-  const unseen = await takeUnseen(tx, options.consumer, taken.map((entry) => entry.id));
+async function take(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  taken: readonly ReadRecord[],
+): Promise<Readable[]> {
+  const unseen = await takeUnseen(
+    tx,
+    options.consumer,
+    taken.map((entry) => entry.id),
+  );
   const readable: Readable[] = [];
   for (const entry of taken) {
     if (!unseen.delete(entry.id)) continue;
@@ -127,7 +154,12 @@ async function take(options: ConsumerOptions, tx: EntityManager, taken: readonly
 }
 
 /** Sets aside the documents whose earlier version is parked, and returns the events with what remains of them. */
-async function holdBack(options: ConsumerOptions, tx: EntityManager, topic: Topic, readable: readonly Readable[]): Promise<readonly Readable[]> {
+async function holdBack(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  topic: Topic,
+  readable: readonly Readable[],
+): Promise<readonly Readable[]> {
   if (readable.length === 0) return readable;
   const ids = () => readable.flatMap((entry) => entry.event.data.documents.map((document) => document.id));
   const open = await openVersions(tx, options.consumer, topic, ids);
@@ -158,7 +190,10 @@ function pauseIfAway(error: unknown): void {
 }
 
 /** A defect of ours is an alert; a refusal of the trade is business as usual. */
-function report(kind: string, what: { readonly eventId: string; readonly code: string; readonly type?: string }): void {
+function report(
+  kind: string,
+  what: { readonly eventId: string; readonly code: string; readonly type?: string },
+): void {
   if (kind === 'unexpected') logger.error({ msg: 'parked after an unexpected error', ...what });
   else logger.warn({ msg: 'parked', ...what });
 }

@@ -14,13 +14,18 @@ const longestMessage = 500;
 export function failureOf(error: unknown): Failure {
   if (error instanceof DomainError) return { kind: error.kind, code: error.code, message: error.text };
   const text = unexpectedText(error).slice(0, longestMessage);
-  return { kind: 'unexpected', code: 'unexpected', message: { zh: `内部错误:${text}`, en: `Internal error: ${text}` } };
+  return {
+    kind: 'unexpected',
+    code: 'unexpected',
+    message: { zh: `内部错误:${text}`, en: `Internal error: ${text}` },
+  };
 }
 
 /** Messages of PostgreSQL quote values, so its code stands instead. */
 function unexpectedText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code: unknown = Reflect.get(error, 'code') ?? Reflect.get(Object(Reflect.get(error, 'driverError')), 'code');
+  const code: unknown =
+    Reflect.get(error, 'code') ?? Reflect.get(Object(Reflect.get(error, 'driverError')), 'code');
   return typeof code === 'string' ? `${error.name}: ${code}` : `${error.name}: ${error.message}`;
 }
 

@@ -10,7 +10,9 @@ export interface EventGroup {
  * As few groups of one type as keep the order of every key: an event joins an earlier group of its type unless an event
  * of its key stands in a group after it.
  */
-export function groupEvents(events: readonly { readonly type: EventType; readonly event: CloudEvent }[]): EventGroup[] {
+export function groupEvents(
+  events: readonly { readonly type: EventType; readonly event: CloudEvent }[],
+): EventGroup[] {
   const groups: EventGroup[] = [];
   const lastOfType = new Map<EventType, number>();
   const lastOfKey = new Map<string, number>();

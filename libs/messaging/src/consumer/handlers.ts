@@ -9,7 +9,12 @@ export type Handler = (delivery: Delivery) => Promise<void>;
 export type Handlers = ReadonlyMap<string, readonly Handler[]>;
 
 /** Hands events of one type to all handlers of the type, in their trace when they share one, otherwise in a new one. */
-export async function handOver(handlers: Handlers, tx: EntityManager, type: EventType, events: readonly CloudEvent[]): Promise<void> {
+export async function handOver(
+  handlers: Handlers,
+  tx: EntityManager,
+  type: EventType,
+  events: readonly CloudEvent[],
+): Promise<void> {
   const documents = events.flatMap((event) => event.data.documents);
   if (documents.length === 0) return;
   const first = events[0]?.traceparent;

@@ -43,7 +43,12 @@ interface NewRow {
 }
 
 /** Sets a document or event aside with the reason of its failure. */
-export function park(tx: EntityManager, consumer: string, subject: ParkedSubject, failure: Failure): Promise<void> {
+export function park(
+  tx: EntityManager,
+  consumer: string,
+  subject: ParkedSubject,
+  failure: Failure,
+): Promise<void> {
   return insert(tx, consumer, subject, { state: 'parked', failure, attempts: 1 });
 }
 
@@ -58,7 +63,12 @@ export function parkBehind(tx: EntityManager, consumer: string, subject: ParkedS
   return insert(tx, consumer, subject, { state: 'waiting', failure: behind, attempts: 0 });
 }
 
-async function insert(tx: EntityManager, consumer: string, subject: ParkedSubject, row: NewRow): Promise<void> {
+async function insert(
+  tx: EntityManager,
+  consumer: string,
+  subject: ParkedSubject,
+  row: NewRow,
+): Promise<void> {
   const { document, eventId } = subject;
   const record = document === undefined ? subject.record : narrowed(subject.record, document);
   const { failure } = row;
@@ -135,7 +145,12 @@ export async function lockOpen(
   return row;
 }
 
-export async function settle(tx: EntityManager, id: string, state: 'replayed' | 'discarded', by: string): Promise<void> {
+export async function settle(
+  tx: EntityManager,
+  id: string,
+  state: 'replayed' | 'discarded',
+  by: string,
+): Promise<void> {
   await tx.query(
     `UPDATE parked_events SET state = $2, settled_by = $3, settled_at = clock_timestamp(), tried_at = clock_timestamp(), next_try_at = NULL WHERE id = $1`,
     [id, state, by],
@@ -148,6 +163,14 @@ export async function noteFailure(tx: EntityManager, row: ParkedRow, failure: Fa
   await tx.query(
     `UPDATE parked_events SET state = 'parked', kind = $2, code = $3, message_zh = $4, message_en = $5, attempts = $6,
             tried_at = clock_timestamp(), next_try_at = clock_timestamp() + make_interval(secs => $7) WHERE id = $1`,
-    [row.id, failure.kind, failure.code, failure.message.zh, failure.message.en, attempts, nextTryInS(failure, attempts)],
+    [
+      row.id,
+      failure.kind,
+      failure.code,
+      failure.message.zh,
+      failure.message.en,
+      attempts,
+      nextTryInS(failure, attempts),
+    ],
   );
 }

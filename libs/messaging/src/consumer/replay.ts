@@ -63,7 +63,12 @@ async function replayDue(options: ConsumerOptions, tx: EntityManager, id: string
  * Hands a locked row to its handlers again, in a savepoint of `tx`: settled when they take it, otherwise parked with the
  * new reason. Throws, and leaves the row as it is, when a neighbour is away.
  */
-export async function replayRow(options: ConsumerOptions, tx: EntityManager, row: ParkedRow, by: string): Promise<'replayed' | 'parked'> {
+export async function replayRow(
+  options: ConsumerOptions,
+  tx: EntityManager,
+  row: ParkedRow,
+  by: string,
+): Promise<'replayed' | 'parked'> {
   try {
     await tx.transaction(async (inner) => {
       // The headers were written by us as JSON of strings.

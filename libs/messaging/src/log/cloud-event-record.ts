@@ -45,8 +45,21 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads a record; never throws. A record without a usable `ce_id` gets an id of its content, so that it is parked once. */
 export function readRecord(record: LogRecord): ReadRecord {
-  const { ce_id: id, ce_type: type, ce_source: source, ce_time: time, ce_traceparent: traceparent } = record.headers;
-  if (record.headers.ce_specversion !== '1.0' || id === undefined || !uuidPattern.test(id) || !type || !source || !time) {
+  const {
+    ce_id: id,
+    ce_type: type,
+    ce_source: source,
+    ce_time: time,
+    ce_traceparent: traceparent,
+  } = record.headers;
+  if (
+    record.headers.ce_specversion !== '1.0' ||
+    id === undefined ||
+    !uuidPattern.test(id) ||
+    !type ||
+    !source ||
+    !time
+  ) {
     return { id: contentId(record), record, defect: unreadable('the CloudEvents headers are incomplete') };
   }
   if (!isEventType(type)) return { id, record, defect: unknownType(type) };
@@ -94,12 +107,17 @@ function isDocument(value: unknown): value is EventDocument {
 }
 
 function contentId(record: LogRecord): string {
-  const hash = createHash('sha256').update(JSON.stringify([record.topic, record.key, record.headers])).update(record.value).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([record.topic, record.key, record.headers]))
+    .update(record.value)
+    .digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 function unreadable(why: string): DomainError {
-  return new DomainError('unreadable-event', 'invalid', { message: { zh: `事件无法读取:${why}`, en: `The event cannot be read: ${why}` } });
+  return new DomainError('unreadable-event', 'invalid', {
+    message: { zh: `事件无法读取:${why}`, en: `The event cannot be read: ${why}` },
+  });
 }
 
 function unknownType(type: string): DomainError {

@@ -1,5 +1,11 @@
 import { ServiceConfig } from '@app/platform';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { DataSource, type EntitySubscriberInterface, type TransactionCommitEvent } from 'typeorm';
 import type { EventLog } from '../log/event-log.js';
 import { countPublished } from '../messaging-metrics.js';
@@ -9,7 +15,9 @@ import { startRelay, type Relay } from './relay.js';
 
 /** Runs the relay as long as the service runs, and wakes it at the commit of every transaction that appended. */
 @Injectable()
-export class OutboxPublisher implements EntitySubscriberInterface, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+export class OutboxPublisher
+  implements EntitySubscriberInterface, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
+{
   private relay: Relay | undefined;
 
   constructor(
@@ -26,7 +34,12 @@ export class OutboxPublisher implements EntitySubscriberInterface, OnApplication
   }
 
   onApplicationBootstrap(): void {
-    this.relay = startRelay({ service: this.options.service, databaseUrl: this.config.DATABASE_URL, log: this.log, onPublished: countPublished });
+    this.relay = startRelay({
+      service: this.options.service,
+      databaseUrl: this.config.DATABASE_URL,
+      log: this.log,
+      onPublished: countPublished,
+    });
   }
 
   async onModuleDestroy(): Promise<void> {

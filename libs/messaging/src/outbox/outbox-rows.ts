@@ -63,6 +63,9 @@ export async function markPublished(client: ClientBase, ids: readonly string[], 
 
 /** Rows that went to another log become unpublished, so that this log receives them in their order. Returns how many. */
 export async function reopenForeign(client: ClientBase, log: string): Promise<number> {
-  const { rowCount } = await client.query('UPDATE outbox SET published_at = NULL, published_log = NULL WHERE published_log <> $1', [log]);
+  const { rowCount } = await client.query(
+    'UPDATE outbox SET published_at = NULL, published_log = NULL WHERE published_log <> $1',
+    [log],
+  );
   return rowCount ?? 0;
 }

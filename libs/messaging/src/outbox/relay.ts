@@ -55,7 +55,11 @@ type Wait = (timeoutMs: number) => Promise<void>;
 
 async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new Client({ connectionString: options.databaseUrl, connectionTimeoutMillis: connectTimeoutMs, application_name: 'relay' });
+    const client = new Client({
+      connectionString: options.databaseUrl,
+      connectionTimeoutMillis: connectTimeoutMs,
+      application_name: 'relay',
+    });
     // Queries on a lost connection reject by themselves; without a listener the process would end.
     client.on('error', () => {});
     try {
@@ -73,7 +77,9 @@ async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Prom
 /** Polls rather than waits in the database: a waiting statement would hold back vacuum. False when told to stop. */
 async function locked(client: Client, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [relayLock]);
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
+      relayLock,
+    ]);
     if (rows[0]?.locked) return true;
     await sleep(lockPollMs, undefined, { signal }).catch(() => {});
   }

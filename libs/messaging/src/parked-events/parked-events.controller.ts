@@ -21,14 +21,24 @@ export class ParkedEventsController {
   @Post(':id/replay')
   @HttpCode(200)
   @Operation({ task: 'operation', zh: '重放挂起事件', en: 'Hand a parked event to its service again' })
-  replay(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ParkedEvent> {
+  replay(
+    @Req() request: FastifyRequest,
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+  ): Promise<ParkedEvent> {
     return this.transactions.once(request, caller, (tx) => this.parkedEvents.replay(tx, id, caller.clientId));
   }
 
   @Post(':id/discard')
   @HttpCode(200)
   @Operation({ task: 'operation', zh: '丢弃挂起事件', en: 'Give a parked event up; newer versions go on' })
-  discard(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ParkedEvent> {
-    return this.transactions.once(request, caller, (tx) => this.parkedEvents.discard(tx, id, caller.clientId));
+  discard(
+    @Req() request: FastifyRequest,
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+  ): Promise<ParkedEvent> {
+    return this.transactions.once(request, caller, (tx) =>
+      this.parkedEvents.discard(tx, id, caller.clientId),
+    );
   }
 }

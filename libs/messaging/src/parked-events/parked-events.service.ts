@@ -17,7 +17,12 @@ export class ParkedEventsService {
     const { database, consumer } = this.transport.consumer;
     const rows: ParkedRow[] = await database.query(
       `SELECT * FROM parked_events WHERE consumer = $1 AND state = ANY($2) AND id > $3 ORDER BY id LIMIT $4`,
-      [consumer, state === undefined ? ['parked', 'waiting'] : [state], rowId(readCursor(after) ?? '0'), limit + 1],
+      [
+        consumer,
+        state === undefined ? ['parked', 'waiting'] : [state],
+        rowId(readCursor(after) ?? '0'),
+        limit + 1,
+      ],
     );
     const { items, next } = pageOf(rows, limit, (row) => row.id);
     return { items: items.map(parkedEvent), next };
@@ -26,7 +31,10 @@ export class ParkedEventsService {
   /** Hands it to its handlers again, now; the answer tells whether they took it. Refused while an earlier version is open. */
   async replay(tx: EntityManager, id: string, by: string): Promise<ParkedEvent> {
     const row = await this.open(tx, id);
-    const [waits]: unknown[] = await tx.query(`SELECT 1 FROM parked_events WHERE id = $1 AND ${waitsBehindEarlier}`, [row.id]);
+    const [waits]: unknown[] = await tx.query(
+      `SELECT 1 FROM parked_events WHERE id = $1 AND ${waitsBehindEarlier}`,
+      [row.id],
+    );
     if (waits !== undefined) throw behindEarlier();
     await replayRow(this.transport.consumer, tx, row, by);
     return this.byId(tx, id);
@@ -65,17 +73,25 @@ function rowId(text: string): string {
 }
 
 function notFound(): DomainError {
-  return new DomainError('no-such-parked-event', 'not-found', { message: { zh: '没有该挂起事件', en: 'There is no such parked event' } });
+  return new DomainError('no-such-parked-event', 'not-found', {
+    message: { zh: '没有该挂起事件', en: 'There is no such parked event' },
+  });
 }
 
 function behindEarlier(): DomainError {
   return new DomainError('waits-behind-parked-version', 'conflict', {
-    message: { zh: '请先重放或丢弃该单证较早的版本', en: 'Replay or discard the earlier version of this document first' },
+    message: {
+      zh: '请先重放或丢弃该单证较早的版本',
+      en: 'Replay or discard the earlier version of this document first',
+    },
   });
 }
 
+function orNull(at: Date | null): string | null {
+  return at === null ? null : instantText(at);
+}
+
 function parkedEvent(row: ParkedRow): ParkedEvent {
-  const instant = (at: Date | null) => (at === null ? null : instantText(at));
   return {
     id: row.id,
     topic: row.topic,
@@ -92,8 +108,8 @@ function parkedEvent(row: ParkedRow): ParkedEvent {
     attempts: row.attempts,
     parkedAt: instantText(row.parked_at),
     triedAt: instantText(row.tried_at),
-    nextTryAt: instant(row.next_try_at),
-    settledAt: instant(row.settled_at),
+    nextTryAt: orNull(row.next_try_at),
+    settledAt: orNull(row.settled_at),
     settledBy: row.settled_by,
   };
 }

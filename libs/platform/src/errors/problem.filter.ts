@@ -4,7 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
 import { AllowedMethods } from '../requests/allowed-methods.js';
 import { errorForLog } from '../logging.js';
-import { problemOf, problemType, type Refusal } from './problem.js';
+import { problemBytes, problemType, type Refusal } from './problem.js';
 import { refusalOfError } from './refusal-of-error.js';
 
 /** Answers every error of every route as problem+json; what the platform did not foresee is logged with its stack. */
@@ -31,14 +31,14 @@ export class ProblemFilter implements ExceptionFilter {
       .status(refusal.status)
       .headers(refusal.headers ?? {})
       .type(problemType)
-      .send(JSON.stringify(problemOf(refusal, request)));
+      .send(problemBytes(refusal, request));
   }
 
   /** A path that exists under another method is 405 with `Allow`, not 404. */
   private withOtherMethods(refusal: Refusal, request: FastifyRequest): Refusal {
     if (refusal.status !== 404 || !request.is404) return refusal;
     const allowed = this.methods.of(request.url);
-    if (allowed.length === 0) return refusal;
+    if (allowed.length === 0 || allowed.includes(request.method)) return refusal;
     return {
       status: 405,
       code: 'method-not-allowed',

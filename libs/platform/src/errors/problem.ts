@@ -72,3 +72,8 @@ export function problemOf(refusal: Refusal, request: FastifyRequest): ProblemBod
       : { errors: refusal.faults.map((fault) => localise(fault, language)) }),
   };
 }
+
+/** As it is sent: bytes, because Fastify adds a charset to text, which JSON media types do not have. */
+export function problemBytes(refusal: Refusal, request: FastifyRequest): Buffer {
+  return Buffer.from(JSON.stringify(problemOf(refusal, request)));
+}

@@ -7,6 +7,10 @@ import { errorCode } from './error-summary.js';
 import { refusalOf, type Refusal } from './problem.js';
 import { statusText } from './titles.js';
 
+/** What another try may get past, and after how many seconds: long enough for a crashed process to be started again. */
+const passing = new Set([502, 503, 504]);
+const retryAfterS = '5';
+
 /** Fastify's own refusals that deserve a code and a sentence of their own. */
 const fastifyRefusals: Readonly<Record<string, Pick<Refusal, 'code' | 'text'>>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: {
@@ -29,7 +33,7 @@ export function refusalOfError(error: unknown, request: FastifyRequest): Refusal
   if (error instanceof Unauthenticated) return ofMissingToken(error);
   if (error instanceof HttpException)
     return error.cause instanceof DomainError ? refusalOf(error.cause) : ofHttp(error, request);
-  if (databaseIsAway(error)) return { ...ofStatus(503), headers: { 'retry-after': '5' } };
+  if (databaseIsAway(error)) return ofStatus(503);
   return ofStatus(statusOf(error));
 }
 
@@ -56,7 +60,12 @@ function ofMissingToken(error: Unauthenticated): Refusal {
 
 function ofStatus(status: number): Refusal {
   const { code, detail } = statusText(status);
-  return { status, code, text: detail, ...(status === 503 ? { headers: { 'retry-after': '5' } } : {}) };
+  return {
+    status,
+    code,
+    text: detail,
+    ...(passing.has(status) ? { headers: { 'retry-after': retryAfterS } } : {}),
+  };
 }
 
 function statusOf(error: unknown): number {

@@ -1,4 +1,6 @@
-import { Histogram, register } from 'prom-client';
+import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+
+if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
 
 const name = 'http_request_duration_seconds';
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { register } from 'prom-client';
 import { Public } from '../access/roles.js';
 
 /** Prometheus scrapes each service on its own port; the window does not route here. */
@@ -8,10 +8,6 @@ import { Public } from '../access/roles.js';
 @Controller()
 @Public()
 export class MetricsController {
-  constructor() {
-    if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
-  }
-
   @Get('metrics')
   @Header('content-type', register.contentType)
   metrics(): Promise<string> {

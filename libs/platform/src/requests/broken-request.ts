@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { HttpException } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf, problemType } from '../errors/problem.js';
+import { problemBytes, problemType } from '../errors/problem.js';
 import { refusalOfError } from '../errors/refusal-of-error.js';
 import { statusText } from '../errors/titles.js';
 import { traceFrom } from '../trace.js';
@@ -46,5 +46,5 @@ export function answerUnroutable(error: FastifyError, request: FastifyRequest, r
     .status(refusal.status)
     .header('x-trace-id', request.trace.traceId)
     .type(problemType)
-    .send(JSON.stringify(problemOf(refusal, request)));
+    .send(problemBytes(refusal, request));
 }

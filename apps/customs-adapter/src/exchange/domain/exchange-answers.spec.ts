@@ -1,7 +1,12 @@
 import { DomainError } from '@app/kernel';
 import { pageOfMessages, sendAnswer } from './exchange-answers.js';
 
-const item = (position: string, change: object = {}) => ({ position, messageId: `M${position}`, envelope: '<x/>', ...change });
+const item = (position: string, change: object = {}) => ({
+  position,
+  messageId: `M${position}`,
+  envelope: '<x/>',
+  ...change,
+});
 
 function codeOf(work: () => unknown): string {
   try {
@@ -14,10 +19,10 @@ function codeOf(work: () => unknown): string {
 
 describe('what the exchange answers is taken with care', () => {
   it.each`
-    body                                                          | answer
-    ${{ result: 'taken', messageId: 'X' }}                        | ${{ result: 'taken' }}
+    body                                                               | answer
+    ${{ result: 'taken', messageId: 'X' }}                             | ${{ result: 'taken' }}
     ${{ result: 'refused', code: '2001', info: '指定的接收方不存在' }} | ${{ result: 'refused', code: '2001', info: '指定的接收方不存在' }}
-    ${{ result: 'refused', code: '9'.repeat(99) }}                | ${{ result: 'refused', code: '9'.repeat(9), info: '' }}
+    ${{ result: 'refused', code: '9'.repeat(99) }}                     | ${{ result: 'refused', code: '9'.repeat(9), info: '' }}
   `('$body is an answer', ({ body, answer }) => {
     expect(sendAnswer(body)).toEqual(answer);
   });
@@ -36,10 +41,10 @@ describe('what the exchange answers is taken with care', () => {
   });
 
   it.each`
-    change                             | defect                       | because
-    ${{ messageId: '' }}               | ${'without a usable number'} | ${'no number'}
-    ${{ messageId: 'x'.repeat(129) }}  | ${'without a usable number'} | ${'a number without end'}
-    ${{ envelope: 7 }}                 | ${'without envelope'}        | ${'no envelope'}
+    change                            | defect                       | because
+    ${{ messageId: '' }}              | ${'without a usable number'} | ${'no number'}
+    ${{ messageId: 'x'.repeat(129) }} | ${'without a usable number'} | ${'a number without end'}
+    ${{ envelope: 7 }}                | ${'without envelope'}        | ${'no envelope'}
   `('marks one that can be no message ($because) and reads the others', ({ change, defect }) => {
     expect(pageOfMessages({ items: [item('6'), item('7', change), item('8')] }, '5')).toEqual([
       item('6'),
@@ -49,13 +54,13 @@ describe('what the exchange answers is taken with care', () => {
   });
 
   it.each`
-    items                                   | because
-    ${undefined}                            | ${'no list'}
-    ${[item('5')]}                          | ${'a position that was read already'}
-    ${[item('7'), item('7')]}               | ${'a position twice'}
-    ${[item('7'), item('6')]}               | ${'positions that fall'}
-    ${[item('1e3')]}                        | ${'a position that is no number'}
-    ${['M6']}                               | ${'no messages in it'}
+    items                     | because
+    ${undefined}              | ${'no list'}
+    ${[item('5')]}            | ${'a position that was read already'}
+    ${[item('7'), item('7')]} | ${'a position twice'}
+    ${[item('7'), item('6')]} | ${'positions that fall'}
+    ${[item('1e3')]}          | ${'a position that is no number'}
+    ${['M6']}                 | ${'no messages in it'}
   `('does not read a page with $because', ({ items }) => {
     expect(codeOf(() => pageOfMessages({ items }, '5'))).toBe('exchange-unavailable (unavailable)');
   });

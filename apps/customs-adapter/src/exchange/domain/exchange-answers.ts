@@ -1,7 +1,8 @@
 import { DomainError } from '@app/kernel';
 
 /** The exchange has taken a message over, or refused it for good with a code of the DXP table 7-1. */
-export type SendAnswer = { readonly result: 'taken' } | { readonly result: 'refused'; readonly code: string; readonly info: string };
+export type SendAnswer =
+  { readonly result: 'taken' } | { readonly result: 'refused'; readonly code: string; readonly info: string };
 
 /** A message of the exchange as it came: nothing is known of what is in the envelope. */
 export interface Delivered {
@@ -18,7 +19,10 @@ const longestMessageId = 128;
 const position = /^\d{1,18}$/;
 
 /** The exchange cannot be used now; try again later. */
-export function exchangeUnavailable(reason: string, more: { retryAfterS?: number; cause?: unknown } = {}): DomainError {
+export function exchangeUnavailable(
+  reason: string,
+  more: { retryAfterS?: number; cause?: unknown } = {},
+): DomainError {
   return new DomainError('exchange-unavailable', 'unavailable', {
     message: { zh: '数据交换平台暂不可用', en: `the data exchange is not available: ${reason}` },
     ...more,
@@ -56,7 +60,10 @@ export function pageOfMessages(body: unknown, after: string): readonly Delivered
   if (!Array.isArray(items)) throw exchangeUnavailable('its page of messages cannot be understood');
   let last = BigInt(after);
   return items.map((item: unknown) => {
-    const at = isRecord(item) && typeof item.position === 'string' && position.test(item.position) ? item.position : undefined;
+    const at =
+      isRecord(item) && typeof item.position === 'string' && position.test(item.position)
+        ? item.position
+        : undefined;
     if (!isRecord(item) || at === undefined || BigInt(at) <= last) {
       throw exchangeUnavailable('positions of its messages do not rise');
     }

@@ -25,17 +25,22 @@ describe('what the exchange delivers', () => {
   });
 
   it.each`
-    xml                                                     | reason                   | because
-    ${'not XML'}                                            | ${/./}                   | ${'no XML'}
-    ${'<?xml version="1.0"?><a/>'}                          | ${/unknown-root/}        | ${'no envelope'}
-    ${'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}           | ${/doctype/}             | ${'an entity'}
-    ${envelope().replace(/<dxp:CopMsgId>.*?<\/dxp:CopMsgId>/, '')} | ${/invalid-envelope at .*CopMsgId/} | ${'a number left out'}
-    ${envelope().replace(/<dxp:Data>.*<\/dxp:Data>/, '<dxp:Data>***</dxp:Data>')} | ${/./} | ${'data that is not Base64'}
-    ${envelope({ receiverIds: ['DXPENT0000000009'] })}      | ${/not addressed/}       | ${'somebody else’s mail'}
-    ${envelope({ messageType: 'Hello' })}                   | ${/Hello is not CEB/}    | ${'another kind of message'}
-    ${envelope({ body: Buffer.alloc(0) })}                  | ${/./}                   | ${'nothing in it'}
-    ${envelope({ body: Buffer.alloc(8 * 1024 * 1024 + 1) })} | ${/longer than/}        | ${'too much in it'}
+    xml                                                                           | reason                              | because
+    ${'not XML'}                                                                  | ${/./}                              | ${'no XML'}
+    ${'<?xml version="1.0"?><a/>'}                                                | ${/unknown-root/}                   | ${'no envelope'}
+    ${'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}                                 | ${/doctype/}                        | ${'an entity'}
+    ${envelope().replace(/<dxp:CopMsgId>.*?<\/dxp:CopMsgId>/, '')}                | ${/invalid-envelope at .*CopMsgId/} | ${'a number left out'}
+    ${envelope().replace(/<dxp:Data>.*<\/dxp:Data>/, '<dxp:Data>***</dxp:Data>')} | ${/./}                              | ${'data that is not Base64'}
+    ${envelope({ receiverIds: ['DXPENT0000000009'] })}                            | ${/not addressed/}                  | ${'somebody else’s mail'}
+    ${envelope({ messageType: 'Hello' })}                                         | ${/Hello is not CEB/}               | ${'another kind of message'}
+    ${envelope({ body: Buffer.alloc(0) })}                                        | ${/./}                              | ${'nothing in it'}
+    ${envelope({ body: Buffer.alloc(8 * 1024 * 1024 + 1) })}                      | ${/longer than/}                    | ${'too much in it'}
   `('is set aside with its reason: $because', ({ xml, reason }) => {
-    expect(judged(xml)).toMatchObject({ fit: false, messageId: 'M1', envelope: xml, reason: expect.stringMatching(reason) });
+    expect(judged(xml)).toMatchObject({
+      fit: false,
+      messageId: 'M1',
+      envelope: xml,
+      reason: expect.stringMatching(reason),
+    });
   });
 });

@@ -1,5 +1,9 @@
 import { importCase } from '../case.builder.js';
-import { matchImport } from './matching.js';
+import type { CaseDocuments } from './case-documents.js';
+import { matchCase } from './matching.js';
+
+const matchImport = (documents: CaseDocuments, canonical: (code: string) => string) =>
+  matchCase({ ieFlag: 'I', tradeMode: '1210', date: '2026-09-17' }, documents, canonical);
 
 const same = (code: string): string => code;
 

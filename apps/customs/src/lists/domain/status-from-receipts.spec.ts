@@ -38,6 +38,7 @@ describe('status of a list from its receipts', () => {
       [['100@2', '800@3'], 'rejected'],
       [['800@2', '100@3'], 'released'],
       [['800@2', '300@3'], 'released'],
+      [['120@2', '-621004@3'], 'accepted'],
     ] as const) {
       const folded = foldReceipts(receipts(...known));
       expect(folded.status).toBe(status);

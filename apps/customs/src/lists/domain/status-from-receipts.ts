@@ -48,6 +48,11 @@ export function statusOfReceipt(returnStatus: string): ListStatus | undefined {
   return Object.hasOwn(statusOf, returnStatus) ? statusOf[returnStatus] : undefined;
 }
 
+/** A negative code is the electronic port's: it never got further, and says nothing about a list that customs has accepted (-621004). */
+function isElectronicPort({ returnStatus }: ReceiptFact): boolean {
+  return returnStatus.startsWith('-');
+}
+
 function rankOf(returnStatus: string): number {
   const at = rank.indexOf(returnStatus);
   return at < 0 ? rank.length : at;
@@ -70,7 +75,7 @@ export function foldReceipts<R extends ReceiptFact>(receipts: readonly R[]): Fol
   for (const receipt of [...receipts].sort(byAuthorityOrder)) {
     const next = statusOfReceipt(receipt.returnStatus);
     if (next === undefined || next === status) continue;
-    if (customsReaches(status, next)) {
+    if (customsReaches(status, next) && (status === 'submitted' || !isElectronicPort(receipt))) {
       status = next;
       steps.push({ receipt, status });
     } else {

@@ -2,7 +2,20 @@ import { messageKind, type CebMessage, type CebMessageType, type DocumentKind } 
 import { DomainError, type Fault } from '@app/kernel';
 
 /** The messages that this service files today; the codec knows all of the edition, a new one here is a matter of its trade rules. */
-const filed: readonly CebMessageType[] = ['CEB311', 'CEB411', 'CEB511', 'CEB513', 'CEB621'];
+const filed: readonly CebMessageType[] = [
+  'CEB303',
+  'CEB403',
+  'CEB505',
+  'CEB507',
+  'CEB509',
+  'CEB603',
+  'CEB701',
+  'CEB311',
+  'CEB411',
+  'CEB511',
+  'CEB513',
+  'CEB621',
+];
 
 export const documentsPerMessage = 100;
 

@@ -24,7 +24,7 @@ function stored(more: Partial<StoredDocument> = {}): StoredDocument {
 const judge = (fields: Record<string, string>, before?: StoredDocument) => {
   const filed = order(fields);
   const verdict = judgeIntake(filed, contentHash(filed), before);
-  return verdict.outcome === 'rejected' ? `rejected: ${verdict.fault.code}` : verdict.outcome;
+  return verdict.outcome === 'rejected' ? `rejected: ${verdict.faults[0]?.code}` : verdict.outcome;
 };
 
 describe('what becomes of a document', () => {
@@ -49,7 +49,7 @@ describe('what becomes of a document', () => {
   it('points at the number that is taken', () => {
     const filed = order({ goodsValue: '11' });
     expect(judgeIntake(filed, contentHash(filed), stored())).toMatchObject({
-      fault: { pointer: '/CEB311Message/Order/0/OrderHead/orderNo' },
+      faults: [{ pointer: '/CEB311Message/Order/0/OrderHead/orderNo' }],
     });
   });
 

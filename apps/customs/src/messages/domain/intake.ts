@@ -15,7 +15,7 @@ export interface StoredDocument {
 export type Intake =
   | { readonly outcome: 'accepted'; readonly change: 'new' | 'changed' | 'deleted' }
   | { readonly outcome: 'duplicate' | 'stale' }
-  | { readonly outcome: 'rejected'; readonly fault: Fault };
+  | { readonly outcome: 'rejected'; readonly faults: readonly Fault[] };
 
 /** The number that a document is known by, for the pointer of what concerns it. */
 function numberPointer(filed: FiledDocument): string {
@@ -25,7 +25,7 @@ function numberPointer(filed: FiledDocument): string {
 
 function refused(filed: FiledDocument, code: string, zh: string, en: string, fix: { zh: string; en: string }): Intake {
   const actual = Object.values(filed.key).join(' / ');
-  return { outcome: 'rejected', fault: { pointer: numberPointer(filed), code, message: { zh, en }, actual, fix } };
+  return { outcome: 'rejected', faults: [{ pointer: numberPointer(filed), code, message: { zh, en }, actual, fix }] };
 }
 
 /**
@@ -76,14 +76,14 @@ export interface Judged {
  * store, so that two documents under one number in one message are told apart like two messages.
  */
 export function judgeAll(
-  documents: readonly { readonly filed: FiledDocument; readonly businessKey: string }[],
+  documents: readonly { readonly filed: FiledDocument; readonly businessKey: string; readonly faults?: readonly Fault[] }[],
   stored: ReadonlyMap<string, StoredDocument>,
 ): Judged[] {
   const records = new Map(stored);
-  return documents.map(({ filed, businessKey }) => {
+  return documents.map(({ filed, businessKey, faults = [] }) => {
     const before = records.get(businessKey);
     const hash = contentHash(filed);
-    const verdict = judgeIntake(filed, hash, before);
+    const verdict: Intake = faults.length > 0 ? { outcome: 'rejected', faults } : judgeIntake(filed, hash, before);
     if (verdict.outcome !== 'accepted') return { filed, businessKey, verdict, record: before };
     const record: StoredDocument = {
       id: before?.id ?? newId(),

@@ -57,8 +57,11 @@ function situationOf(answer: DocumentAnswer): Situation {
   return stored ?? 'invalid';
 }
 
+/** Export messages have no published negative codes (CODES 3): a number below zero says that it was not taken. */
+const unpublished = '-1';
+
 /** `returnStatus` of the receipt that answers a document: 2 (being declared), or the negative code of its refusal. */
 export function returnStatusOf(answer: DocumentAnswer): string {
   if (answer.outcome === 'accepted' || answer.outcome === 'duplicate') return '2';
-  return negativeCodes[answer.kind]?.[situationOf(answer)] ?? '-621017';
+  return negativeCodes[answer.kind]?.[situationOf(answer)] ?? unpublished;
 }

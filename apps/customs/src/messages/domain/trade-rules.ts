@@ -74,6 +74,12 @@ const enterprise: FieldRule = (field) => {
     );
 };
 
+/** A platform abroad without a code is written 无 (FIELDS 304). */
+const platform: FieldRule = (field, now) => (field.value === '无' ? [] : enterprise(field, now));
+
+/** A producer that customs does not know is written NO (CODES 2). */
+const producer: FieldRule = (field, now) => (field.value === 'NO' ? [] : enterprise(field, now));
+
 const notNegative: FieldRule = (field) =>
   /^[+-]?(\d+\.?\d*|\.\d+)$/.test(field.value) && decimal(field.value).isNegative()
     ? fault(field, 'amount-negative', '不得为负数', 'must not be negative', '>= 0')
@@ -89,7 +95,7 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
   appType: oneOf('1', '2', '3'),
   appTime: time,
   appStatus: oneOf('1', '2'),
-  ebpCode: enterprise,
+  ebpCode: platform,
   ebcCode: enterprise,
   payCode: enterprise,
   logisticsCode: enterprise,
@@ -111,6 +117,16 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
   payTime: time,
   logisticsTime: time,
   logisticsStatus: oneOf('S'),
+  accountingDate: time,
+  leaveTime: time,
+  ownerCode: producer,
+  iacCode: enterprise,
+  operatorCode: enterprise,
+  declAgentCode: enterprise,
+  fCurrency: inTable('currency'),
+  iCurrency: inTable('currency'),
+  statisticsFlag: oneOf('A', 'B'),
+  charge: positive,
   goodsValue: notNegative,
   freight: notNegative,
   discount: notNegative,
@@ -125,7 +141,11 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
 
 const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   CEB311: { orderType: oneOf('I') },
+  CEB303: { orderType: oneOf('E', 'B', 'W') },
+  CEB507: { ieFlag: oneOf('E') },
   CEB511: { packNo: oneOf('1') },
+  CEB603: { ieFlag: oneOf('E'), tradeMode: inTable('exportTradeMode'), packNo: positive },
+  CEB701: { summaryFlag: oneOf('1', '2') },
   CEB621: { ieFlag: oneOf('I'), tradeMode: inTable('importTradeMode'), packNo: oneOf('1') },
 };
 
@@ -143,17 +163,34 @@ const lineRules: Readonly<Record<string, FieldRule>> = {
   totalPrice: notNegative,
 };
 
-/** Bonded import (1210, 1239) and direct import (9610): which head fields a mode demands and which it forbids (FLOWS 2, FIELDS 621). */
-const modeFields: Readonly<Record<string, { readonly demands: readonly string[]; readonly forbids: readonly string[] }>> = {
-  '1210': { demands: ['emsNo', 'areaCode', 'areaName'], forbids: ['trafNo', 'voyageNo', 'billNo'] },
-  '1239': { demands: ['emsNo', 'areaCode', 'areaName'], forbids: ['trafNo', 'voyageNo', 'billNo'] },
-  '9610': { demands: ['trafNo', 'voyageNo', 'billNo'], forbids: [] },
+interface ModeFields {
+  readonly demands: readonly string[];
+  readonly forbids: readonly string[];
+  /** Goods that stand in an account book: each line names its record. */
+  readonly recorded: boolean;
+}
+
+const bondedImport: ModeFields = {
+  demands: ['emsNo', 'areaCode', 'areaName'],
+  forbids: ['trafNo', 'voyageNo', 'billNo'],
+  recorded: true,
+};
+const zoneExport: ModeFields = { demands: ['emsNo', 'iacCode', 'iacName'], forbids: [], recorded: true };
+
+/** Which head fields a supervision mode demands and which it forbids (FLOWS 1 and 2, FIELDS 603 and 621). */
+const modeFields: Readonly<Record<string, ModeFields>> = {
+  'CEB621 1210': bondedImport,
+  'CEB621 1239': bondedImport,
+  'CEB621 9610': { demands: ['trafNo', 'voyageNo', 'billNo'], forbids: [], recorded: false },
+  'CEB603 1210': zoneExport,
+  'CEB603 1239': zoneExport,
 };
 
 
 function modeFaults({ messageType, head, headPointer, lines, linesPointer }: FiledDocument): Fault[] {
   const mode = head.tradeMode ?? '';
-  const fields = messageType === 'CEB621' && Object.hasOwn(modeFields, mode) ? modeFields[mode] : undefined;
+  const key = `${messageType} ${mode}`;
+  const fields = Object.hasOwn(modeFields, key) ? modeFields[key] : undefined;
   if (!fields) return [];
   const demanded = (pointer: string, name: string): Fault => ({
     pointer: `${pointer}/${name}`,
@@ -172,15 +209,23 @@ function modeFaults({ messageType, head, headPointer, lines, linesPointer }: Fil
       actual: head[name] ?? '',
       fix: { zh: `删除 ${name}`, en: `leave ${name} out` },
     }));
-  const bonded = mode !== '9610';
   const unrecorded = lines.flatMap((line, at) =>
-    bonded && !line.itemRecordNo ? [demanded(`${linesPointer}/${at}`, 'itemRecordNo')] : [],
+    fields.recorded && !line.itemRecordNo ? [demanded(`${linesPointer}/${at}`, 'itemRecordNo')] : [],
   );
   const country =
-    bonded && head.country !== undefined && head.country !== '142'
+    fields === bondedImport && head.country !== undefined && head.country !== '142'
       ? fault({ name: 'country', value: head.country, pointer: `${headPointer}/country` }, 'value-not-allowed', '保税进口起运国填 142', 'a bonded import leaves from 142', '142')
       : [];
   return [...missing, ...forbidden, ...unrecorded, ...country];
+}
+
+/** Messages in parts are numbered from 1 without gaps up to their count (507, 509, 701). */
+function partFaults({ head, headPointer }: FiledDocument): Fault[] {
+  const { msgCount, msgSeqNo } = head;
+  if (msgCount === undefined || msgSeqNo === undefined) return [];
+  if (Number(msgSeqNo) >= 1 && Number(msgSeqNo) <= Number(msgCount)) return [];
+  const field = { name: 'msgSeqNo', value: msgSeqNo, pointer: `${headPointer}/msgSeqNo` };
+  return fault(field, 'part-out-of-range', '报文序号超出报文总数', 'the part lies outside the count', `1 .. ${msgCount}`);
 }
 
 function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] {
@@ -189,7 +234,7 @@ function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] 
     const pointer = `${linesPointer}/${at}`;
     const faults = fieldFaults(line, pointer, lineRules, now);
     const gnum = String(Number(line.gnum ?? ''));
-    if (seen.has(gnum)) {
+    if (line.gnum !== undefined && seen.has(gnum)) {
       faults.push(
         ...fault({ name: 'gnum', value: gnum, pointer: `${pointer}/gnum` }, 'gnum-repeated', '商品序号重复', 'the line number is used twice', '1, 2, 3 …'),
       );
@@ -226,5 +271,10 @@ function fieldFaults(
  */
 export function tradeFaults(filed: FiledDocument, now: Date): Fault[] {
   const rules = { ...commonHead, ...headByMessage[filed.messageType] };
-  return [...fieldFaults(filed.head, filed.headPointer, rules, now), ...modeFaults(filed), ...lineFaults(filed, now)];
+  return [
+    ...fieldFaults(filed.head, filed.headPointer, rules, now),
+    ...modeFaults(filed),
+    ...lineFaults(filed, now),
+    ...partFaults(filed),
+  ];
 }

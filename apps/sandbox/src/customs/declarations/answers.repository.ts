@@ -22,7 +22,11 @@ export class AnswersRepository {
     );
   }
 
-  async markAnswered(tx: EntityManager, ids: readonly string[], messageIds: readonly string[]): Promise<void> {
+  async markAnswered(
+    tx: EntityManager,
+    ids: readonly string[],
+    messageIds: readonly string[],
+  ): Promise<void> {
     await tx.query(
       `UPDATE customs_due_answers AS d SET answered_in = a.message_id
        FROM unnest($1::bigint[], $2::text[]) AS a (id, message_id) WHERE d.id = a.id`,

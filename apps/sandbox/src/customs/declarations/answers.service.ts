@@ -25,7 +25,9 @@ export class AnswersService {
     const made = bundles(due);
     const messages = made.map(({ receiverId, answers }) => messageOf(receiverId, answers));
     const numbers = await this.exchange.post(tx, messages, moment.businessNow);
-    const carried = made.flatMap(({ answers }, at) => answers.map(({ id }) => ({ id, messageId: numbers[at] ?? '' })));
+    const carried = made.flatMap(({ answers }, at) =>
+      answers.map(({ id }) => ({ id, messageId: numbers[at] ?? '' })),
+    );
     await this.answers.markAnswered(
       tx,
       carried.map(({ id }) => id),
@@ -35,8 +37,15 @@ export class AnswersService {
   }
 }
 
-function messageOf(receiverId: string, answers: readonly DueRow[]): { receiverId: string; messageType: CebMessageType; xml: string } {
+function messageOf(
+  receiverId: string,
+  answers: readonly DueRow[],
+): { receiverId: string; messageType: CebMessageType; xml: string } {
   const messageType = answers[0]?.messageType ?? 'CEB622';
-  const xml = writeMessage({ type: messageType, guid: newId().toUpperCase(), documents: answers.map(({ node }) => node) });
+  const xml = writeMessage({
+    type: messageType,
+    guid: newId().toUpperCase(),
+    documents: answers.map(({ node }) => node),
+  });
   return { receiverId, messageType, xml };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decimal } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
-import { pairKey, type BookedList, type Books } from './domain/books.js';
+import { book, pairKey, type BookedList, type Books } from './domain/books.js';
 import { text, type FiledList } from './domain/filed-list.js';
 import type { OrderFacts, PaymentFacts, WaybillFacts } from './domain/known-facts.js';
 import type { DueAnswer } from './domain/receipt-plan.js';
@@ -50,13 +50,17 @@ export class BooksRepository {
       else if (row.kind === 'payment') payments.set(pairKey(row.ebp_code, row.order_no), row.facts);
       else waybills.set(pairKey(row.party_code, row.number), row.facts);
     }
-    return {
-      lists: new Map(booked.map((list) => [pairKey(list.agentCode, list.copNo), list])),
+    const books: Books = {
+      lists: new Map(),
+      liveByOrder: new Map(),
+      liveByWaybill: new Map(),
       orders,
       payments,
       waybills,
       used: new Map(used.map((row) => [row.buyer, decimal(row.used)])),
     };
+    for (const list of booked) book(books, list);
+    return books;
   }
 
   async close(tx: EntityManager, lists: readonly BookedList[], books: Books, year: number): Promise<void> {
@@ -90,12 +94,27 @@ export class BooksRepository {
     return rows.map((row) => row.serial);
   }
 
-  async schedule(tx: EntityManager, receiverId: string, answers: readonly (Omit<DueAnswer, 'messageType'> & { messageType: string })[]): Promise<void> {
+  async schedule(
+    tx: EntityManager,
+    receiverId: string,
+    answers: readonly (Omit<DueAnswer, 'messageType'> & { messageType: string })[],
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO customs_due_answers (receiver_id, message_type, node, clock, due_at)
        SELECT $1, message_type, node, clock, due_at
-       FROM jsonb_to_recordset($2) WITH ORDINALITY AS a (message_type text, node jsonb, clock text, due_at timestamptz, n) ORDER BY n`,
-      [receiverId, JSON.stringify(answers.map(({ messageType, node, due }) => ({ message_type: messageType, node, clock: due.clock, due_at: due.at })))],
+       FROM ROWS FROM (jsonb_to_recordset($2) AS (message_type text, node jsonb, clock text, due_at timestamptz))
+         WITH ORDINALITY AS a (message_type, node, clock, due_at, n) ORDER BY n`,
+      [
+        receiverId,
+        JSON.stringify(
+          answers.map(({ messageType, node, due }) => ({
+            message_type: messageType,
+            node,
+            clock: due.clock,
+            due_at: due.at,
+          })),
+        ),
+      ],
     );
   }
 }

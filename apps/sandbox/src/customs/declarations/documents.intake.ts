@@ -31,7 +31,10 @@ export class DocumentsIntake {
     moment: Moment,
   ): Promise<void> {
     const heads = documents.map((document) => headOf(document, type));
-    const numberOf = (head: Fields): DocumentNumber => ({ party: text(head, rules.party), number: text(head, rules.number) });
+    const numberOf = (head: Fields): DocumentNumber => ({
+      party: text(head, rules.party),
+      number: text(head, rules.number),
+    });
     const known = await this.documents.find(tx, rules.kind, heads.map(numberOf));
     const kept = new Map<string, BookedDocument>();
     const deleted = new Map<string, DocumentNumber>();
@@ -58,7 +61,13 @@ export class DocumentsIntake {
     await this.books.schedule(tx, receiverId, answers);
   }
 
-  private booked(type: CebMessageType, rules: DocumentRules, document: CebDocument, number: DocumentNumber, lastTold: Date): BookedDocument {
+  private booked(
+    type: CebMessageType,
+    rules: DocumentRules,
+    document: CebDocument,
+    number: DocumentNumber,
+    lastTold: Date,
+  ): BookedDocument {
     const head = headOf(document, type);
     const facts = this.factsOf(rules.kind, head, linesOf(document, type));
     return {
@@ -71,7 +80,11 @@ export class DocumentsIntake {
     };
   }
 
-  private factsOf(kind: DocumentRules['kind'], head: Fields, lines: readonly Fields[]): BookedDocument['facts'] {
+  private factsOf(
+    kind: DocumentRules['kind'],
+    head: Fields,
+    lines: readonly Fields[],
+  ): BookedDocument['facts'] {
     const person = (name: string): string => this.cipher.hash(text(head, name).toUpperCase());
     if (kind === 'order') {
       return {

@@ -20,13 +20,22 @@ const ownNumbers = (numbers: readonly DocumentNumber[]): string[] => numbers.map
 /** Orders, payments, waybills and waybill status in customs' books. */
 @Injectable()
 export class DocumentsRepository {
-  async find(tx: EntityManager, kind: string, numbers: readonly DocumentNumber[]): Promise<Map<string, KeptDocument>> {
+  async find(
+    tx: EntityManager,
+    kind: string,
+    numbers: readonly DocumentNumber[],
+  ): Promise<Map<string, KeptDocument>> {
     const rows: { party_code: string; number: string; app_time: string; last_told: Date }[] = await tx.query(
       `SELECT party_code, number, app_time, last_told FROM customs_documents
        WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[])) FOR UPDATE`,
       [kind, parties(numbers), ownNumbers(numbers)],
     );
-    return new Map(rows.map((row) => [pairKey(row.party_code, row.number), { appTime: row.app_time, lastTold: row.last_told }]));
+    return new Map(
+      rows.map((row) => [
+        pairKey(row.party_code, row.number),
+        { appTime: row.app_time, lastTold: row.last_told },
+      ]),
+    );
   }
 
   async save(tx: EntityManager, kind: string, documents: readonly BookedDocument[]): Promise<void> {

@@ -19,38 +19,67 @@ export class ListsIntake {
     private readonly cipher: FieldCipher,
   ) {}
 
-  async take(tx: EntityManager, documents: readonly CebDocument[], receiverId: string, moment: Moment): Promise<void> {
+  async take(
+    tx: EntityManager,
+    documents: readonly CebDocument[],
+    receiverId: string,
+    moment: Moment,
+  ): Promise<void> {
     const lists = documents.map((document) => this.filed(document));
     const year = Number(calendarDate(moment.businessNow).slice(0, 4));
     const books = await this.books.open(tx, lists, year);
     const serials = await this.books.serials(tx, lists.length);
     const answers = lists.flatMap((list, at) => answersTo(list, books, serials[at] ?? '', moment));
     const touched = new Map(lists.map((list) => [listKey(list), books.lists.get(listKey(list))]));
-    await this.books.close(tx, [...touched.values()].filter((list) => list !== undefined), books, year);
+    await this.books.close(
+      tx,
+      [...touched.values()].filter((list) => list !== undefined),
+      books,
+      year,
+    );
     await this.books.schedule(tx, receiverId, answers);
   }
 
   private filed(document: CebDocument): FiledList {
     const head = headOf(document, 'CEB621');
-    return { head, lines: linesOf(document, 'CEB621'), buyer: this.cipher.hash(text(head, 'buyerIdNumber').toUpperCase()) };
+    return {
+      head,
+      lines: linesOf(document, 'CEB621'),
+      buyer: this.cipher.hash(text(head, 'buyerIdNumber').toUpperCase()),
+    };
   }
 }
 
-function answersTo(list: FiledList, books: Books, serial: string, { now, businessNow }: Moment): readonly DueAnswer[] {
+function answersTo(
+  list: FiledList,
+  books: Books,
+  serial: string,
+  { now, businessNow }: Moment,
+): readonly DueAnswer[] {
   const before = books.lists.get(listKey(list));
   const begin = new Date(Math.max(businessNow.getTime(), (before?.lastTold.getTime() ?? 0) + 1));
   const numbered = numbersFor(list, before, serial, businessNow);
   const decision = decide(list, factsFor(list, books, businessNow, calendarDate(businessNow)));
   const basis = { numbers: numbered, now, businessNow: begin, newGuid: () => newId().toUpperCase() };
   const answers = planAnswers(list, decision, basis);
-  enter(books, list, decision, { ...numbered, serial: numbered.serial }, { decidedAt: businessNow, lastTold: lastTold(answers, begin) });
+  enter(
+    books,
+    list,
+    decision,
+    { ...numbered, serial: numbered.serial },
+    { decidedAt: businessNow, lastTold: lastTold(answers, begin) },
+  );
   return answers;
 }
 
 /** A list keeps the numbers that it got first. */
 function numbersFor(list: FiledList, before: BookedList | undefined, serial: string, businessNow: Date) {
   const numbers = numbersOf(Number(before?.serial ?? serial), text(list.head, 'customsCode'), businessNow);
-  return { ...numbers, serial: before?.serial ?? serial, ...(before ? { preNo: before.preNo, invtNo: before.invtNo } : {}) };
+  return {
+    ...numbers,
+    serial: before?.serial ?? serial,
+    ...(before ? { preNo: before.preNo, invtNo: before.invtNo } : {}),
+  };
 }
 
 function lastTold(answers: readonly DueAnswer[], begin: Date): Date {

@@ -38,19 +38,33 @@ export class MessagesIntake {
     return true;
   }
 
-  private async handOver(tx: EntityManager, message: CebMessage, receiverId: string, moment: Moment): Promise<void> {
+  private async handOver(
+    tx: EntityManager,
+    message: CebMessage,
+    receiverId: string,
+    moment: Moment,
+  ): Promise<void> {
     const rules = documentRules[message.type];
     if (rules) await this.documents.take(tx, message.type, rules, message.documents, receiverId, moment);
     else await this.lists.take(tx, message.documents, receiverId, moment);
   }
 
-  private async refuse(tx: EntityManager, incoming: Incoming, faults: readonly Fault[], moment: Moment): Promise<void> {
+  private async refuse(
+    tx: EntityManager,
+    incoming: Incoming,
+    faults: readonly Fault[],
+    moment: Moment,
+  ): Promise<void> {
     const xml = writeMessage({
       type: 'CEB900',
       guid: newGuid(),
       documents: [formatRefusal(incoming, faults, moment.businessNow, newGuid)],
     });
-    await this.exchange.post(tx, [{ receiverId: incoming.senderId, messageType: 'CEB900', xml }], moment.businessNow);
+    await this.exchange.post(
+      tx,
+      [{ receiverId: incoming.senderId, messageType: 'CEB900', xml }],
+      moment.businessNow,
+    );
   }
 }
 
@@ -66,10 +80,15 @@ function readable(body: Buffer): CebMessage | readonly Fault[] {
 /** All that makes a readable message unfit: structure, a type that this customs does not take, lists without copNo (a receipt needs it). */
 function faultsOf(message: CebMessage): readonly Fault[] {
   if (message.type !== 'CEB621' && !Object.hasOwn(documentRules, message.type)) {
-    const text = { zh: `沙箱海关尚不接收 ${message.root}`, en: `the sandbox customs does not take ${message.root} yet` };
+    const text = {
+      zh: `沙箱海关尚不接收 ${message.root}`,
+      en: `the sandbox customs does not take ${message.root} yet`,
+    };
     return [{ pointer: `/${message.root}`, code: 'message-not-supported', message: text }];
   }
-  const nameless = message.documents.filter((document) => message.type === 'CEB621' && !headOf(document, 'CEB621')['copNo']?.trim());
+  const nameless = message.documents.filter(
+    (document) => message.type === 'CEB621' && !headOf(document, 'CEB621')['copNo']?.trim(),
+  );
   const missing = nameless.map(({ index }) => ({
     pointer: `/${message.root}/Inventory/${index}/InventoryHead/copNo`,
     code: 'cop-no-missing',

@@ -19,7 +19,11 @@ export class ExchangeController {
   @Roles('authority')
   @ApiConsumes('application/xml')
   @ApiBody({ schema: { type: 'string' } })
-  @Operation({ task: 'sandbox', zh: '向交换平台递交 DXP 报文（同一 CopMsgId 只处理一次）', en: 'Hand a DXP envelope to the exchange; one CopMsgId is processed once' })
+  @Operation({
+    task: 'sandbox',
+    zh: '向交换平台递交 DXP 报文（同一 CopMsgId 只处理一次）',
+    en: 'Hand a DXP envelope to the exchange; one CopMsgId is processed once',
+  })
   @ApiOkResponse({ schema: { type: 'object', example: taken } })
   take(@RawBody() body: Buffer): Promise<ExchangeAnswer> {
     return this.transactions.run((tx) => this.exchange.take(tx, body));
@@ -27,7 +31,11 @@ export class ExchangeController {
 
   @Get()
   @Roles('authority')
-  @Operation({ task: 'sandbox', zh: '从交换平台取回报文', en: 'Messages of customs for a receiver, after a position' })
+  @Operation({
+    task: 'sandbox',
+    zh: '从交换平台取回报文',
+    en: 'Messages of customs for a receiver, after a position',
+  })
   @ApiOkResponse({ schema: { type: 'object', example: { items: [], next: '0' } } })
   pull(@Query() query: PullQuery): Promise<ExchangePage> {
     return this.transactions.run((tx) => this.exchange.pull(tx, query.receiver, query.after, query.limit));

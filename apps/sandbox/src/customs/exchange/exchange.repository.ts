@@ -79,10 +79,11 @@ export class ExchangeRepository {
 
   /** The oldest message that customs has not read, locked; others look at the next one. */
   async nextUnread(tx: EntityManager): Promise<Incoming | undefined> {
-    const rows: { sender_id: string; cop_msg_id: string; message_type: string; body: string }[] = await tx.query(
-      `SELECT sender_id, cop_msg_id, message_type, body FROM exchange_incoming
+    const rows: { sender_id: string; cop_msg_id: string; message_type: string; body: string }[] =
+      await tx.query(
+        `SELECT sender_id, cop_msg_id, message_type, body FROM exchange_incoming
        WHERE state = 'taken' ORDER BY serial LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    );
+      );
     const [row] = rows;
     if (!row) return undefined;
     const { sender_id: senderId, cop_msg_id: copMsgId, message_type: messageType } = row;
@@ -90,7 +91,10 @@ export class ExchangeRepository {
   }
 
   async markRead(tx: EntityManager, { senderId, copMsgId }: Incoming): Promise<void> {
-    await tx.query(`UPDATE exchange_incoming SET state = 'read' WHERE sender_id = $1 AND cop_msg_id = $2`, [senderId, copMsgId]);
+    await tx.query(`UPDATE exchange_incoming SET state = 'read' WHERE sender_id = $1 AND cop_msg_id = $2`, [
+      senderId,
+      copMsgId,
+    ]);
   }
 
   /** Counts a failed reading of the oldest message; the fifth sets it aside. */
@@ -118,7 +122,12 @@ export class ExchangeRepository {
   }
 
   /** What `receiverId` gets after `after`, in the order of positions; bounded by number and size. */
-  async outgoing(tx: EntityManager, receiverId: string, after: string, limit: number): Promise<readonly Delivered[]> {
+  async outgoing(
+    tx: EntityManager,
+    receiverId: string,
+    after: string,
+    limit: number,
+  ): Promise<readonly Delivered[]> {
     const rows: { position: string; message_id: string; envelope: string }[] = await tx.query(
       `SELECT position, message_id, envelope FROM (
          SELECT position, message_id, envelope, sum(length(envelope)) OVER (ORDER BY position) - length(envelope) AS before

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { readEnvelope, writeEnvelope, type CebMessageType } from '@app/ceb';
 import { DomainError } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
-import { customsMailboxes, exchangeCodes, exchangeRefusal, type ExchangeAnswer } from './domain/exchange-answer.js';
+import {
+  customsMailboxes,
+  exchangeCodes,
+  exchangeRefusal,
+  type ExchangeAnswer,
+} from './domain/exchange-answer.js';
 import { ExchangeRepository, type Answered, type Delivered } from './exchange.repository.js';
 
 /** A message of customs for one receiver. */
@@ -31,7 +36,8 @@ export class ExchangeService {
   /** Takes an envelope over; a number that its sender has used before gets the answer of the first time and is not processed again. */
   async take(tx: EntityManager, xml: Buffer): Promise<ExchangeAnswer> {
     const envelope = envelopeOf(xml);
-    if (envelope === undefined) return { result: 'refused', copMsgId: '', code: '0001', info: exchangeCodes['0001'] };
+    if (envelope === undefined)
+      return { result: 'refused', copMsgId: '', code: '0001', info: exchangeCodes['0001'] };
     const { senderId, copMsgId } = envelope;
     const before = await this.messages.answered(tx, senderId, copMsgId);
     if (before) return answerOf(copMsgId, before);
@@ -44,7 +50,11 @@ export class ExchangeService {
   }
 
   /** Lays messages of customs out for their receivers and names their numbers, in the same order. */
-  async post(tx: EntityManager, messages: readonly CustomsMessage[], createdAt: Date): Promise<readonly string[]> {
+  async post(
+    tx: EntityManager,
+    messages: readonly CustomsMessage[],
+    createdAt: Date,
+  ): Promise<readonly string[]> {
     const numbers = await this.messages.numbers(tx, messages.length, new Date());
     const outgoing = messages.map(({ receiverId, messageType, xml }, at) => {
       const messageId = numbers[at] ?? '';

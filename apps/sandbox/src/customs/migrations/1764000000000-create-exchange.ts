@@ -42,6 +42,8 @@ export class CreateExchange1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP SEQUENCE exchange_serial; DROP TABLE exchange_outgoing; DROP TABLE exchange_incoming;');
+    await runner.query(
+      'DROP SEQUENCE exchange_serial; DROP TABLE exchange_outgoing; DROP TABLE exchange_incoming;',
+    );
   }
 }

@@ -19,7 +19,11 @@ const example = {
 export class OutcomesController {
   @Get()
   @Public()
-  @Operation({ task: 'sandbox', zh: '沙箱结果表：订单号前缀决定海关的答复', en: 'Which order-number prefix gets which answer of customs' })
+  @Operation({
+    task: 'sandbox',
+    zh: '沙箱结果表：订单号前缀决定海关的答复',
+    en: 'Which order-number prefix gets which answer of customs',
+  })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' }, example: [example] } })
   list(): readonly (Outcome | ExchangeOutcome)[] {
     return [goodWay, ...outcomes, ...exchangeOutcomes];

@@ -1,71 +1,133 @@
-import type { DocumentReceived, EventType, ListMoved, TaxAssessed, TaxBillReceived } from '@app/contracts';
+import type {
+  ApplicationMoved,
+  ClaimMoved,
+  DocumentReceived,
+  EventType,
+  ExportDeclared,
+  FxReceiptMoved,
+  ListMoved,
+  TaxAssessed,
+  TaxBillReceived,
+} from '@app/contracts';
 import type { Entry } from './entry.js';
 
-/** The entry of each kind of document; the event's type tells which step it was. */
-export function ofDocument(eventType: EventType, document: DocumentReceived): Entry {
+/** The entries of each kind of document, one per case; the event's type tells which step it was. */
+export function ofDocument(eventType: EventType, document: DocumentReceived): Entry[] {
   const { id, version, kind, change, parties, reference, logistics, receivedAt } = document;
-  return {
-    eventType,
-    documentId: id,
-    version,
-    at: new Date(receivedAt),
-    case: document.case,
-    logistics,
-    parties,
-    reference,
-    facts: { kind, change },
-  };
-}
-
-export function ofList(eventType: EventType, list: ListMoved): Entry {
-  const { id, version, status, ieFlag, copNo, invtNo, missing, receipt } = list;
-  return {
-    eventType,
-    documentId: id,
-    version,
-    at: new Date(list.at),
-    case: list.case,
-    logistics: list.logistics,
-    parties: list.parties,
-    reference: invtNo ?? copNo,
-    facts: {
-      status,
-      ieFlag,
-      copNo,
-      invtNo,
-      missing,
-      failed: [...new Set(list.failed.map((check) => check.field))],
-      receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(receivedAt),
+      case: document.case,
+      logistics,
+      parties,
+      reference,
+      facts: { kind, change },
     },
-  };
+  ];
 }
 
-export function ofAssessment(eventType: EventType, tax: TaxAssessed): Entry {
+export function ofList(eventType: EventType, list: ListMoved): Entry[] {
+  const { id, version, status, ieFlag, copNo, invtNo, missing, receipt } = list;
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(list.at),
+      case: list.case,
+      logistics: list.logistics,
+      parties: list.parties,
+      reference: invtNo ?? copNo,
+      facts: {
+        status,
+        ieFlag,
+        copNo,
+        invtNo,
+        missing,
+        failed: [...new Set(list.failed.map((check) => check.field))],
+        receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
+      },
+    },
+  ];
+}
+
+export function ofAssessment(eventType: EventType, tax: TaxAssessed): Entry[] {
   const { id, version, parties, invtNo, treatment, total, at } = tax;
-  return {
-    eventType,
-    documentId: id,
-    version,
-    at: new Date(at),
-    case: tax.case,
-    logistics: null,
-    parties,
-    reference: invtNo,
-    facts: { treatment, total },
-  };
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(at),
+      case: tax.case,
+      logistics: null,
+      parties,
+      reference: invtNo,
+      facts: { treatment, total },
+    },
+  ];
 }
 
-export function ofBill(eventType: EventType, bill: TaxBillReceived): Entry {
+export function ofBill(eventType: EventType, bill: TaxBillReceived): Entry[] {
   const { id, version, parties, taxNo, status, total, difference, at } = bill;
-  return {
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(at),
+      case: bill.case,
+      logistics: null,
+      parties,
+      reference: taxNo,
+      facts: { status, total, difference },
+    },
+  ];
+}
+
+interface OfSeveralCases {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: string[];
+  readonly cases: { readonly orderNo: string; readonly ebpCode: string }[];
+}
+
+function perCase(
+  eventType: EventType,
+  { id, version, parties, cases }: OfSeveralCases,
+  more: Pick<Entry, 'reference' | 'facts'> & { at: string },
+): Entry[] {
+  const { at, ...given } = more;
+  return cases.map((one) => ({
     eventType,
     documentId: id,
     version,
     at: new Date(at),
-    case: bill.case,
+    case: one,
     logistics: null,
     parties,
-    reference: taxNo,
-    facts: { status, total, difference },
-  };
+    ...given,
+  }));
+}
+
+export function ofDeclaration(eventType: EventType, declared: ExportDeclared): Entry[] {
+  return perCase(eventType, declared, { at: declared.declaredAt, reference: declared.entryId, facts: {} });
+}
+
+export function ofClaim(eventType: EventType, claim: ClaimMoved): Entry[] {
+  const { id, status, amount, deadline, at } = claim;
+  return perCase(eventType, claim, { at, reference: id, facts: { status, total: amount, deadline } });
+}
+
+export function ofReceipt(eventType: EventType, receipt: FxReceiptMoved): Entry[] {
+  const { reference, status, amount, currency, at } = receipt;
+  return perCase(eventType, receipt, { at, reference, facts: { status, total: amount, currency } });
+}
+
+export function ofApplication(eventType: EventType, application: ApplicationMoved): Entry[] {
+  const { id, status, amount, deadline, at } = application;
+  return perCase(eventType, application, { at, reference: id, facts: { status, total: amount, deadline } });
 }

@@ -1,6 +1,6 @@
 import type { EventType } from '@app/contracts';
 
-/** What is kept of one version of a document in an event. */
+/** What is kept of one version of a document in an event; a document of several cases has one for each. */
 export interface Entry {
   readonly eventType: EventType;
   readonly documentId: string;
@@ -30,6 +30,10 @@ export interface Facts {
   readonly receipt?: { readonly returnStatus: string; readonly code: string | null } | null;
   /** Of a tax assessment or bill; `status` of a bill is customs' own digit. */
   readonly total?: string | null;
+  /** ISO code of `total`; absent: CNY. */
+  readonly currency?: string;
+  /** Calendar date by which the next step is due, where a clock runs. */
+  readonly deadline?: string | null;
   readonly treatment?: string;
   readonly difference?: string | null;
 }

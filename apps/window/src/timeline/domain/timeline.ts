@@ -1,6 +1,6 @@
 import { DomainError, instantText } from '@app/kernel';
 import type { Entry } from './entry.js';
-import { codeOf, rankOf, sentence, textRow } from './entry-text.js';
+import { codeOf, rankOf, sentence, textRow } from './sentence.js';
 import { newestOf, waitingFor, type Waiting } from './waiting.js';
 
 export interface TimelineItem {

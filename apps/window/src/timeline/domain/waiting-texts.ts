@@ -3,7 +3,8 @@ import type { Text } from '@app/kernel';
 /** What a case can wait for: who has to act, and until when where the law says so. */
 export interface WaitingText extends Text {
   readonly code: string;
-  readonly service: 'customs' | 'customs-adapter';
+  readonly service:
+    'customs' | 'customs-adapter' | 'tax-refund' | 'tax-adapter' | 'fx-settlement' | 'subsidy';
   /** Calendar days after the entry that began the wait, the last day included. */
   readonly deadline?: { readonly days: number; readonly source: string };
 }
@@ -93,4 +94,64 @@ export const taxPayment: WaitingText = {
   zh: '等待税单汇总缴纳（放行后第31日至第45日）',
   en: 'waits for the tax bill to be aggregated and paid (31st to 45th day after release)',
   deadline: { days: 45, source: '海关总署公告2018年第194号' },
+};
+
+/** What refund claims, foreign-exchange receipts and award applications wait for, by stream and status. */
+export const departmentWaits: Readonly<Record<string, Readonly<Record<string, WaitingText>>>> = {
+  'tax-refund.claims': {
+    drafted: {
+      code: 'claim-filing',
+      service: 'tax-refund',
+      zh: '等待企业提交退税申报',
+      en: 'waits for the enterprise to file the refund claim',
+    },
+    filed: {
+      code: 'claim-acceptance',
+      service: 'tax-adapter',
+      zh: '等待税务机关受理',
+      en: 'waits for the tax authority to accept the claim',
+    },
+    accepted: {
+      code: 'claim-decision',
+      service: 'tax-adapter',
+      zh: '等待税务机关核准',
+      en: 'waits for the decision of the tax authority',
+    },
+    approved: {
+      code: 'claim-payment',
+      service: 'tax-adapter',
+      zh: '等待退税款到账',
+      en: 'waits for the refund to be paid',
+    },
+  },
+  'fx-settlement.receipts': {
+    received: {
+      code: 'fx-matching',
+      service: 'fx-settlement',
+      zh: '等待收汇与订单匹配',
+      en: 'waits for the receipt to be matched with its orders',
+    },
+    matched: { code: 'fx-settlement', service: 'fx-settlement', zh: '等待结汇', en: 'waits for settlement' },
+  },
+  'subsidy.applications': {
+    submitted: {
+      code: 'award-calculation',
+      service: 'subsidy',
+      zh: '等待测算扶持金额',
+      en: 'waits for the award to be calculated',
+    },
+    calculated: {
+      code: 'award-decision',
+      service: 'subsidy',
+      zh: '等待主管部门审核',
+      en: 'waits for the decision of the lead department',
+    },
+    approved: { code: 'award-publicity', service: 'subsidy', zh: '等待公示', en: 'waits to be made public' },
+    publicised: {
+      code: 'award-payment',
+      service: 'subsidy',
+      zh: '公示中，期满后拨付',
+      en: 'is public; payment follows at the end of the period',
+    },
+  },
 };

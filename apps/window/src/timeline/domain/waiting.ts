@@ -1,7 +1,15 @@
+import { contracts, type Topic } from '@app/contracts';
 import { calendarDate, type Text } from '@app/kernel';
 import type { Entry } from './entry.js';
 import { documentNames } from './entry-texts.js';
-import { listWaits, missingDocument, taxBillMissing, taxPayment, type WaitingText } from './waiting-texts.js';
+import {
+  departmentWaits,
+  listWaits,
+  missingDocument,
+  taxBillMissing,
+  taxPayment,
+  type WaitingText,
+} from './waiting-texts.js';
 
 export interface Waiting extends Text {
   readonly service: string;
@@ -17,10 +25,21 @@ const needed = ['order', 'payment', 'waybill', 'list'];
 /** What a case waits for now, judged by the newest version of each of its documents. */
 export function waitingFor(entries: readonly Entry[]): Waiting[] {
   const newest = newestOf(entries);
-  const lists = newest.filter((entry) => entry.eventType.startsWith('customs.lists-'));
-  if (lists.length === 0) return missingBefore(newest).map(document);
+  const lists = newest.filter((entry) => streamOf(entry) === 'customs.lists');
   const bills = newest.filter((entry) => entry.eventType === 'customs.tax-bills-received.v1');
-  return unique(lists.flatMap((list) => waitsOf(list, bills, entries)));
+  const atCustoms =
+    lists.length === 0
+      ? missingBefore(newest).map(document)
+      : lists.flatMap((list) => waitsOf(list, bills, entries));
+  return unique([...atCustoms, ...newest.flatMap(departmentWait)]);
+}
+
+function departmentWait(entry: Entry): Waiting[] {
+  const wait = departmentWaits[streamOf(entry)]?.[entry.facts.status ?? ''];
+  const { deadline } = entry.facts;
+  return wait === undefined
+    ? []
+    : [{ ...waiting(wait), ...(typeof deadline === 'string' ? { deadline } : {}) }];
 }
 
 /** The newest version of each document; steps of a list are versions of one document, whatever their event. */
@@ -33,8 +52,17 @@ export function newestOf(entries: readonly Entry[]): Entry[] {
   return [...newest.values()];
 }
 
+/** Streams on which the steps of one document are different events; elsewhere each event is a document of its own. */
+const lives: readonly Topic[] = [
+  'customs.lists',
+  'tax-refund.claims',
+  'fx-settlement.receipts',
+  'subsidy.applications',
+];
+
 function streamOf({ eventType }: Entry): string {
-  return eventType.startsWith('customs.lists-') ? 'customs.lists' : eventType;
+  const { topic } = contracts[eventType];
+  return lives.includes(topic) ? topic : eventType;
 }
 
 function missingBefore(documents: readonly Entry[]): string[] {

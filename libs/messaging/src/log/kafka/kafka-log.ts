@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topics as topicSettings, type Topic } from '@app/contracts';
 import { Kafka, Partitioners, type Admin, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import type { EventLog, LogRecord, PartitionLag } from '../event-log.js';
@@ -19,16 +20,30 @@ const dayMs = 86_400_000;
 /** The broker's own default of replicas, which an installation decides (deploy/topics). */
 const brokerDefault = -1;
 const ensureTimeoutMs = 15_000;
+const leaderPollMs = 50;
 
 /** The event log on Apache Kafka: idempotent producer, acks of all in-sync replicas, topics made explicitly. */
 export function createKafkaLog({ brokers, prefix, clientId }: KafkaLogOptions): EventLog {
-  const kafka = new Kafka({ brokers: [...brokers], clientId, logCreator: kafkaLogger, retry: { retries: 8, maxRetryTime: 5_000 } });
+  const kafka = new Kafka({
+    brokers: [...brokers],
+    clientId,
+    logCreator: kafkaLogger,
+    retry: { retries: 8, maxRetryTime: 5_000 },
+  });
   const wireName = (topic: Topic) => `${prefix}.${topic}`;
-  const producer = connectedLazily(() => kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner }));
+  const producer = connectedLazily(() =>
+    kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    }),
+  );
   const admin = connectedLazily(() => kafka.admin());
 
   return {
-    identity: () => admin.use(async (client) => `kafka:${(await client.describeCluster()).clusterId}:${prefix}`),
+    identity: () =>
+      admin.use(async (client) => `kafka:${(await client.describeCluster()).clusterId}:${prefix}`),
 
     ensureTopics: () => admin.use((client) => ensureTopics(client, wireName)),
 
@@ -40,7 +55,11 @@ export function createKafkaLog({ brokers, prefix, clientId }: KafkaLogOptions): 
       }),
 
     subscribe: (group, topics, onBatch) =>
-      subscribeToKafka(kafka, { group, topics: new Map(topics.map((topic) => [wireName(topic), topic])), onBatch }),
+      subscribeToKafka(kafka, {
+        group,
+        topics: new Map(topics.map((topic) => [wireName(topic), topic])),
+        onBatch,
+      }),
 
     lag: (group, topics) => admin.use((client) => lagOf(client, group, topics, wireName)),
 
@@ -57,7 +76,8 @@ async function ensureTopics(admin: Admin, wireName: (topic: Topic) => string): P
   const missing = (Object.keys(topicSettings) as Topic[]).filter((topic) => !present.has(wireName(topic)));
   if (missing.length === 0) return;
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs takes a topic that a broker has not heard of yet for an error; the wait below does not.
+    waitForLeaders: false,
     timeout: ensureTimeoutMs,
     topics: missing.map((topic) => ({
       topic: wireName(topic),
@@ -70,6 +90,23 @@ async function ensureTopics(admin: Admin, wireName: (topic: Topic) => string): P
       ],
     })),
   });
+  await served(admin, missing.map(wireName));
+}
+
+/** Resolves when every partition has a leader that serves it: brokers hear of a new topic one after the other. */
+async function served(admin: Admin, names: readonly string[]): Promise<void> {
+  const deadline = Date.now() + ensureTimeoutMs;
+  for (const name of names) {
+    for (;;) {
+      try {
+        await admin.fetchTopicOffsets(name);
+        break;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await sleep(leaderPollMs);
+      }
+    }
+  }
 }
 
 /** Consecutive portions that a broker takes as one request. */
@@ -101,7 +138,12 @@ function byTopic(records: readonly LogRecord[], wireName: (topic: Topic) => stri
   return [...groups].map(([topic, messages]) => ({ topic, messages }));
 }
 
-async function lagOf(admin: Admin, group: string, topics: readonly Topic[], wireName: (topic: Topic) => string): Promise<PartitionLag[]> {
+async function lagOf(
+  admin: Admin,
+  group: string,
+  topics: readonly Topic[],
+  wireName: (topic: Topic) => string,
+): Promise<PartitionLag[]> {
   const committed = await admin.fetchOffsets({ groupId: group, topics: topics.map(wireName) });
   const lags: PartitionLag[] = [];
   for (const topic of topics) {
@@ -110,7 +152,11 @@ async function lagOf(admin: Admin, group: string, topics: readonly Topic[], wire
     for (const end of ends) {
       const offset = BigInt(moved.find((entry) => entry.partition === end.partition)?.offset ?? '-1');
       const low = BigInt(end.low);
-      lags.push({ topic, partition: end.partition, records: Number(BigInt(end.high) - (offset > low ? offset : low)) });
+      lags.push({
+        topic,
+        partition: end.partition,
+        records: Number(BigInt(end.high) - (offset > low ? offset : low)),
+      });
     }
   }
   return lags;

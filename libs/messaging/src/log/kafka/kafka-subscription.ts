@@ -23,7 +23,10 @@ const restartAfterMs = 1_000;
 const logger = new Logger('Kafka');
 
 /** Consumes with manual offsets: a batch's offset is committed after `onBatch`; when that rejects the partition rests and the batch comes again. */
-export async function subscribeToKafka(kafka: Kafka, options: KafkaSubscriptionOptions): Promise<Subscription> {
+export async function subscribeToKafka(
+  kafka: Kafka,
+  options: KafkaSubscriptionOptions,
+): Promise<Subscription> {
   const resting = new Set<NodeJS.Timeout>();
   let closed = false;
   let restart: NodeJS.Timeout | undefined;
@@ -81,7 +84,11 @@ export async function subscribeToKafka(kafka: Kafka, options: KafkaSubscriptionO
   };
 }
 
-function createEachBatch(consumer: () => Consumer, options: KafkaSubscriptionOptions, resting: Set<NodeJS.Timeout>) {
+function createEachBatch(
+  consumer: () => Consumer,
+  options: KafkaSubscriptionOptions,
+  resting: Set<NodeJS.Timeout>,
+) {
   const failures = new Map<string, number>();
   return async ({ batch, resolveOffset, heartbeat, pause }: EachBatchPayload): Promise<void> => {
     const last = batch.messages.at(-1);
@@ -96,10 +103,13 @@ function createEachBatch(consumer: () => Consumer, options: KafkaSubscriptionOpt
       const failed = (failures.get(place) ?? 0) + 1;
       failures.set(place, failed);
       const resume = pause();
-      const timer = setTimeout(() => {
-        resting.delete(timer);
-        resume();
-      }, pauseMs(error, failed));
+      const timer = setTimeout(
+        () => {
+          resting.delete(timer);
+          resume();
+        },
+        pauseMs(error, failed),
+      );
       resting.add(timer);
       return;
     } finally {
@@ -107,7 +117,9 @@ function createEachBatch(consumer: () => Consumer, options: KafkaSubscriptionOpt
     }
     failures.delete(place);
     resolveOffset(last.offset);
-    await consumer().commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(last.offset) + 1n) }]);
+    await consumer().commitOffsets([
+      { topic: batch.topic, partition: batch.partition, offset: String(BigInt(last.offset) + 1n) },
+    ]);
     // A rebalance noticed meanwhile: told to kafkajs now, so that it joins again.
     if (beats.failure !== undefined) throw beats.failure;
   };

@@ -25,7 +25,9 @@ export async function fairShare(pool: Pool, { group, member, topics }: Membershi
      ON CONFLICT (group_name, member) DO UPDATE SET seen_until = excluded.seen_until`,
     [group, member, topics, leaseMs / 1000],
   );
-  await pool.query('DELETE FROM group_members WHERE group_name = $1 AND seen_until < clock_timestamp()', [group]);
+  await pool.query('DELETE FROM group_members WHERE group_name = $1 AND seen_until < clock_timestamp()', [
+    group,
+  ]);
   const { rows: members } = await pool.query<{ member: string; topics: string[] }>(
     'SELECT member, topics FROM group_members WHERE group_name = $1 ORDER BY member',
     [group],
@@ -43,7 +45,11 @@ export async function fairShare(pool: Pool, { group, member, topics }: Membershi
 }
 
 /** Takes or prolongs the leases of `places` that nobody else holds, and returns those held now. */
-export async function takeLeases(pool: Pool, { group, member }: Membership, places: readonly Place[]): Promise<Place[]> {
+export async function takeLeases(
+  pool: Pool,
+  { group, member }: Membership,
+  places: readonly Place[],
+): Promise<Place[]> {
   const columns = [group, places.map((place) => place.topicId), places.map((place) => place.partition)];
   await pool.query(
     `INSERT INTO group_offsets (group_name, topic_id, partition)
@@ -62,7 +68,11 @@ export async function takeLeases(pool: Pool, { group, member }: Membership, plac
 }
 
 /** Gives back everything that the instance holds beyond `kept`. */
-export async function releaseLeases(pool: Pool, { group, member }: Membership, kept: readonly Place[]): Promise<void> {
+export async function releaseLeases(
+  pool: Pool,
+  { group, member }: Membership,
+  kept: readonly Place[],
+): Promise<void> {
   await pool.query(
     `UPDATE group_offsets SET lease_owner = NULL, lease_until = NULL
      WHERE group_name = $1 AND lease_owner = $2
@@ -74,5 +84,8 @@ export async function releaseLeases(pool: Pool, { group, member }: Membership, k
 /** Leaves the group: its partitions are free at once. */
 export async function leaveGroup(pool: Pool, membership: Membership): Promise<void> {
   await releaseLeases(pool, membership, []);
-  await pool.query('DELETE FROM group_members WHERE group_name = $1 AND member = $2', [membership.group, membership.member]);
+  await pool.query('DELETE FROM group_members WHERE group_name = $1 AND member = $2', [
+    membership.group,
+    membership.member,
+  ]);
 }

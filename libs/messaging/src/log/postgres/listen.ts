@@ -19,7 +19,11 @@ export function listen(url: string, onNotice: () => void): { close(): Promise<vo
 
 async function run(url: string, onNotice: () => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, application_name: 'event-log-listener' });
+    const client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectTimeoutMs,
+      application_name: 'event-log-listener',
+    });
     const ended = new Promise<void>((resolve) => {
       client.once('end', () => resolve());
       client.once('error', () => resolve());

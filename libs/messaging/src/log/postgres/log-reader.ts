@@ -7,7 +7,10 @@ const maxBatchRecords = 500;
 const maxBatchBytes = 2 * 1024 * 1024;
 
 /** The partitions leased to the instance that have records beyond the group's offset. */
-export async function placesWithRecords(pool: Pool, { group, member }: Membership): Promise<(Place & { name: string })[]> {
+export async function placesWithRecords(
+  pool: Pool,
+  { group, member }: Membership,
+): Promise<(Place & { name: string })[]> {
   const { rows } = await pool.query<{ topic_id: number; partition: number; name: string }>({
     name: 'places-with-records',
     text: `SELECT g.topic_id, g.partition, t.name
@@ -19,7 +22,12 @@ export async function placesWithRecords(pool: Pool, { group, member }: Membershi
 }
 
 /** The next records of a partition for the group: as many as fit both limits, one at least where there is one; none without the lease. */
-export async function nextRecords(pool: Pool, { group, member }: Membership, place: Place, topic: Topic): Promise<StoredRecord[]> {
+export async function nextRecords(
+  pool: Pool,
+  { group, member }: Membership,
+  place: Place,
+  topic: Topic,
+): Promise<StoredRecord[]> {
   const { rows } = await pool.query<{ offset: string; key: string; headers: string; value: Buffer }>({
     name: 'next-records',
     text: `SELECT "offset", key, headers, value
@@ -44,7 +52,12 @@ export async function nextRecords(pool: Pool, { group, member }: Membership, pla
 }
 
 /** Moves the group past `last`; false when another instance has taken the partition over meanwhile. */
-export async function moveOffset(pool: Pool, { group, member }: Membership, place: Place, last: bigint): Promise<boolean> {
+export async function moveOffset(
+  pool: Pool,
+  { group, member }: Membership,
+  place: Place,
+  last: bigint,
+): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'move-offset',
     text: `UPDATE group_offsets SET next_offset = $5

@@ -5,9 +5,11 @@ const maxPurgesInARow = 200;
 
 /** Deletes what is older than its topic's retention, oldest first and in short statements; any process of any service does it. */
 export async function purgeRecords(pool: Pool): Promise<void> {
-  const { rows: partitions } = await pool.query<{ topic_id: number; partition: number; retention_days: number }>(
-    'SELECT topic_id, partition, retention_days FROM partitions JOIN topics ON id = topic_id',
-  );
+  const { rows: partitions } = await pool.query<{
+    topic_id: number;
+    partition: number;
+    retention_days: number;
+  }>('SELECT topic_id, partition, retention_days FROM partitions JOIN topics ON id = topic_id');
   for (const { topic_id, partition, retention_days } of partitions) {
     for (let run = 0; run < maxPurgesInARow; run += 1) {
       const { rowCount } = await pool.query(

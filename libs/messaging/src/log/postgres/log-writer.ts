@@ -16,7 +16,11 @@ interface TopicRow {
  * Appends records in one transaction. It holds the rows of their topics to the end, in the order of their names (so that
  * two writers never wait for each other), and numbers the records of each partition without gaps.
  */
-export async function writeRecords(pool: Pool, records: readonly LogRecord[], wireName: (topic: Topic) => string): Promise<void> {
+export async function writeRecords(
+  pool: Pool,
+  records: readonly LogRecord[],
+  wireName: (topic: Topic) => string,
+): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -31,7 +35,11 @@ export async function writeRecords(pool: Pool, records: readonly LogRecord[], wi
   }
 }
 
-async function insertNumbered(client: PoolClient, records: readonly LogRecord[], wireName: (topic: Topic) => string): Promise<void> {
+async function insertNumbered(
+  client: PoolClient,
+  records: readonly LogRecord[],
+  wireName: (topic: Topic) => string,
+): Promise<void> {
   const names = [...new Set(records.map((record) => wireName(record.topic)))];
   const { rows } = await client.query<TopicRow>({
     name: 'lock-topics',

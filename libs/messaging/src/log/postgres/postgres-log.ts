@@ -23,7 +23,12 @@ const logger = new Logger('EventLog');
 
 /** The event log in a PostgreSQL database of its own: the default on one machine. */
 export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: PostgresLogOptions): EventLog {
-  const pool = new Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs, application_name: 'event-log' });
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    application_name: 'event-log',
+  });
   // An idle connection that is lost is replaced at the next use.
   pool.on('error', () => {});
   const wireName = (topic: Topic) => `${prefix}.${topic}`;
@@ -38,7 +43,9 @@ export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: P
     }
   };
   const purge = setInterval(() => {
-    purgeRecords(pool).catch((error: unknown) => logger.warn({ msg: 'old records could not be deleted', reason: String(error) }));
+    purgeRecords(pool).catch((error: unknown) =>
+      logger.warn({ msg: 'old records could not be deleted', reason: String(error) }),
+    );
   }, purgeEveryMs);
   purge.unref();
 
@@ -65,7 +72,11 @@ export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: P
 
     async subscribe(group, topics, onBatch) {
       await prepare();
-      return subscribeToPostgres(pool, url, { group, topics: new Map(topics.map((topic) => [wireName(topic), topic])), onBatch });
+      return subscribeToPostgres(pool, url, {
+        group,
+        topics: new Map(topics.map((topic) => [wireName(topic), topic])),
+        onBatch,
+      });
     },
 
     async lag(group, topics) {

@@ -5,7 +5,14 @@ import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { createWakeUp } from '../../wake-up.js';
 import { pauseMs, type OnBatch, type Subscription } from '../event-log.js';
-import { fairShare, leaveGroup, releaseLeases, takeLeases, type Membership, type Place } from './group-leases.js';
+import {
+  fairShare,
+  leaveGroup,
+  releaseLeases,
+  takeLeases,
+  type Membership,
+  type Place,
+} from './group-leases.js';
 import { listen } from './listen.js';
 import { moveOffset, nextRecords, placesWithRecords } from './log-reader.js';
 
@@ -25,8 +32,16 @@ const maxPartitionsAtOnce = 4;
 const logger = new Logger('EventLog');
 
 /** Consumes the instance's share of the group's partitions, each in order, until closed. */
-export function subscribeToPostgres(pool: Pool, url: string, options: PostgresSubscriptionOptions): Subscription {
-  const membership: Membership = { group: options.group, member: randomUUID(), topics: [...options.topics.keys()] };
+export function subscribeToPostgres(
+  pool: Pool,
+  url: string,
+  options: PostgresSubscriptionOptions,
+): Subscription {
+  const membership: Membership = {
+    group: options.group,
+    member: randomUUID(),
+    topics: [...options.topics.keys()],
+  };
   const stopping = new AbortController();
   const { signal } = stopping;
   const wakeUp = createWakeUp();
@@ -41,7 +56,10 @@ export function subscribeToPostgres(pool: Pool, url: string, options: PostgresSu
         const places = await fairShare(pool, membership);
         share = new Set(places.map(keyOf));
         // A partition at work is kept to the end of its batch, also when it is another's share by now.
-        const kept = [...places, ...[...working.values()].map((work) => work.place).filter((place) => !share.has(keyOf(place)))];
+        const kept = [
+          ...places,
+          ...[...working.values()].map((work) => work.place).filter((place) => !share.has(keyOf(place))),
+        ];
         await takeLeases(pool, membership, kept);
         await releaseLeases(pool, membership, kept);
         wakeUp.wake();
@@ -55,7 +73,8 @@ export function subscribeToPostgres(pool: Pool, url: string, options: PostgresSu
   async function dispatch(): Promise<void> {
     while (!signal.aborted) {
       try {
-        for (const place of await placesWithRecords(pool, membership)) begin(place, options.topics.get(place.name));
+        for (const place of await placesWithRecords(pool, membership))
+          begin(place, options.topics.get(place.name));
       } catch (error) {
         logger.warn({ msg: 'log not readable, trying again', group: options.group, reason: String(error) });
         await sleep(retryMs, undefined, { signal }).catch(() => {});

@@ -44,8 +44,16 @@ export const innerReasons = {
     origin: 'sandbox',
   },
   '1402': { zh: '申报地关区代码不存在', en: 'unknown customs office', origin: 'sandbox' },
-  '1403': { zh: '订单、支付单、运单与清单不一致', en: 'order, payment, waybill and list differ', origin: 'sandbox' },
-  '1404': { zh: '该商品无法按全额征税', en: 'no rate of duty is known to tax these goods in full', origin: 'sandbox' },
+  '1403': {
+    zh: '订单、支付单、运单与清单不一致',
+    en: 'order, payment, waybill and list differ',
+    origin: 'sandbox',
+  },
+  '1404': {
+    zh: '该商品无法按全额征税',
+    en: 'no rate of duty is known to tax these goods in full',
+    origin: 'sandbox',
+  },
 } as const satisfies Record<string, InnerReason>;
 
 export type InnerCode = keyof typeof innerReasons;

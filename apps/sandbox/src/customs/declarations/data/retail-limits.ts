@@ -16,7 +16,9 @@ export const annualLimit: readonly Dated<string>[] = [
 ];
 
 /** Share of the statutory value-added and consumption tax that is levied within the limits. */
-export const preferentialShare: readonly Dated<string>[] = [{ from: '2016-04-08', value: '0.7', source: notice2016 }];
+export const preferentialShare: readonly Dated<string>[] = [
+  { from: '2016-04-08', value: '0.7', source: notice2016 },
+];
 
 /** Days after release from which bills are collected into a payment (海关总署公告2018年第194号: not returned within 30 days). */
 export const daysUntilCollection = 31;

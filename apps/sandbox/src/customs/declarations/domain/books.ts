@@ -27,6 +27,9 @@ export interface BookedList {
 export interface Books {
   /** By `listKey`. */
   readonly lists: Map<string, BookedList>;
+  /** The live (declared) list of an order, by `orderKey`, and the latest one of a waybill, by `waybillKey`. */
+  readonly liveByOrder: Map<string, BookedList>;
+  readonly liveByWaybill: Map<string, BookedList>;
   /** By `pairKey` of platform and order number. */
   readonly orders: ReadonlyMap<string, OrderFacts>;
   readonly payments: ReadonlyMap<string, PaymentFacts>;
@@ -37,27 +40,41 @@ export interface Books {
 }
 
 export const pairKey = (...parts: readonly string[]): string => JSON.stringify(parts);
-export const listKey = (list: FiledList): string => pairKey(text(list.head, 'agentCode'), text(list.head, 'copNo'));
-export const orderKey = (list: FiledList): string => pairKey(text(list.head, 'ebpCode'), text(list.head, 'orderNo'));
-export const waybillKey = (list: FiledList): string => pairKey(text(list.head, 'logisticsCode'), text(list.head, 'logisticsNo'));
+export const listKey = (list: FiledList): string =>
+  pairKey(text(list.head, 'agentCode'), text(list.head, 'copNo'));
+export const orderKey = (list: FiledList): string =>
+  pairKey(text(list.head, 'ebpCode'), text(list.head, 'orderNo'));
+export const waybillKey = (list: FiledList): string =>
+  pairKey(text(list.head, 'logisticsCode'), text(list.head, 'logisticsNo'));
 
 /** A waybill number may be used again after six months. */
 const waybillMonths = 6;
 
+function otherThan(list: FiledList, booked: BookedList | undefined): BookedList | undefined {
+  return booked && pairKey(booked.agentCode, booked.copNo) !== listKey(list) ? booked : undefined;
+}
+
+/** Puts a list into the books, in place of what they held of it. */
+export function book(books: Pick<Books, 'lists' | 'liveByOrder' | 'liveByWaybill'>, list: BookedList): void {
+  books.lists.set(pairKey(list.agentCode, list.copNo), list);
+  if (list.standing !== 'declared') return;
+  books.liveByOrder.set(pairKey(list.ebpCode, list.orderNo), list);
+  const waybill = pairKey(list.logisticsCode, list.logisticsNo);
+  const before = books.liveByWaybill.get(waybill);
+  if (!before || before.decidedAt <= list.decidedAt) books.liveByWaybill.set(waybill, list);
+}
+
 /** What the books say about `list` at business time `now`. */
 export function factsFor(list: FiledList, books: Books, now: Date, date: CalendarDate): KnownFacts {
-  const key = listKey(list);
-  const same = books.lists.get(key);
-  const others = [...books.lists].filter(([other, booked]) => other !== key && booked.standing === 'declared').map(([, booked]) => booked);
+  const same = books.lists.get(listKey(list));
   const oldest = new Date(now);
   oldest.setMonth(oldest.getMonth() - waybillMonths);
   const order = books.orders.get(orderKey(list));
   const payment = books.payments.get(orderKey(list));
   const waybill = books.waybills.get(waybillKey(list));
-  const orderDeclaredIn = others.find((other) => pairKey(other.ebpCode, other.orderNo) === orderKey(list))?.copNo;
-  const waybillDeclaredIn = others.find(
-    (other) => pairKey(other.logisticsCode, other.logisticsNo) === waybillKey(list) && other.decidedAt > oldest,
-  )?.copNo;
+  const orderDeclaredIn = otherThan(list, books.liveByOrder.get(orderKey(list)))?.copNo;
+  const user = otherThan(list, books.liveByWaybill.get(waybillKey(list)));
+  const waybillDeclaredIn = user && user.decidedAt > oldest ? user.copNo : undefined;
   return {
     usedThisYear: books.used.get(list.buyer) ?? decimal('0'),
     date,
@@ -74,16 +91,21 @@ export function factsFor(list: FiledList, books: Books, now: Date, date: Calenda
  * Enters a decided list. A refusal of the E-port leaves a list that stands already as it is: the second declaration failed,
  * not the first. `told` is the latest returnTime of the answers.
  */
-export function enter(books: Books, list: FiledList, decision: Decision, numbered: Pick<BookedList, 'serial' | 'preNo' | 'invtNo'>, told: { decidedAt: Date; lastTold: Date }): void {
-  const key = listKey(list);
-  const before = books.lists.get(key);
+export function enter(
+  books: Books,
+  list: FiledList,
+  decision: Decision,
+  numbered: Pick<BookedList, 'serial' | 'preNo' | 'invtNo'>,
+  told: { decidedAt: Date; lastTold: Date },
+): void {
+  const before = books.lists.get(listKey(list));
   const stands = before !== undefined && (before.standing === 'declared' || before.standing === 'rejected');
   if (stands && decision.standing === 'failed') {
-    books.lists.set(key, { ...before, lastTold: told.lastTold });
+    book(books, { ...before, lastTold: told.lastTold });
     return;
   }
   const { head } = list;
-  books.lists.set(key, {
+  book(books, {
     agentCode: text(head, 'agentCode'),
     copNo: text(head, 'copNo'),
     standing: decision.standing,

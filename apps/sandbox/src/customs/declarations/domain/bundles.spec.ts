@@ -12,7 +12,9 @@ it('puts at most 100 documents into a message, one receiver and kind each, in or
     ['B', 'CEB622', 1],
     ['A', 'CEB816', 1],
   ]);
-  expect(made.slice(0, 3).flatMap((bundle) => bundle.answers.map(({ id }) => id))).toEqual(many.map(({ id }) => id));
+  expect(made.slice(0, 3).flatMap((bundle) => bundle.answers.map(({ id }) => id))).toEqual(
+    many.map(({ id }) => id),
+  );
 });
 
 it('makes no message of nothing', () => {

@@ -65,10 +65,22 @@ export function decide(list: FiledList, known: KnownFacts): Decision {
   const refusal = judgeList(list, known);
   if (refusal !== undefined) return refused(refusal);
   if (text(list.head, 'appStatus') === '1') {
-    return { standing: 'kept', acts: [{ receipt: '1', afterMs: eportAfterMs }], delivery: 'plain', tax: [], countsToYear: false };
+    return {
+      standing: 'kept',
+      acts: [{ receipt: '1', afterMs: eportAfterMs }],
+      delivery: 'plain',
+      tax: [],
+      countsToYear: false,
+    };
   }
   const { acts, delivery } = outcomeOf(text(list.head, 'orderNo'));
   const standing = standingAfter(acts);
   const accepted = acts.some((act) => 'receipt' in act && act.receipt === '120');
-  return { standing, acts, delivery, tax: taxOf(list, known), countsToYear: accepted && standing === 'declared' };
+  return {
+    standing,
+    acts,
+    delivery,
+    tax: taxOf(list, known),
+    countsToYear: accepted && standing === 'declared',
+  };
 }

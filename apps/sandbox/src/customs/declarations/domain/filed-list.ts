@@ -30,11 +30,20 @@ export function taxableValueOf(list: FiledList): Decimal {
 }
 
 /** Units of customs that measure mass or volume, in grams or millilitres. */
-const gramsPerUnit: Readonly<Record<string, string>> = { '035': '1000', '036': '1', '070': '1000000', '095': '1000', '096': '1' };
+const gramsPerUnit: Readonly<Record<string, string>> = {
+  '035': '1000',
+  '036': '1',
+  '070': '1000000',
+  '095': '1000',
+  '096': '1',
+};
 
 /** Quantity of the line in grams or millilitres by its first or second statutory unit; `null` where neither measures so. */
 export function gramsOf(line: Fields): Decimal | null {
-  for (const [quantity, unit] of [['qty1', 'unit1'], ['qty2', 'unit2']] as const) {
+  for (const [quantity, unit] of [
+    ['qty1', 'unit1'],
+    ['qty2', 'unit2'],
+  ] as const) {
     const factor = gramsPerUnit[text(line, unit)];
     if (factor !== undefined && text(line, quantity) !== '') return amount(line, quantity).times(factor);
   }

@@ -18,20 +18,23 @@ const amounts = (lines: readonly TaxableLine[], treatment: 'preferential' | 'ful
 
 describe('the tax that the sandbox customs bills', () => {
   it.each`
-    gcode           | price        | grams     | treatment         | duty         | vat          | consumption  | because
-    ${'9619001100'} | ${'3000.00'} | ${null}   | ${'preferential'} | ${'0.00'}    | ${'273.00'}  | ${'0.00'}    | ${'9.1 % of 3,000'}
-    ${'3304990000'} | ${'1000.00'} | ${'100'}  | ${'preferential'} | ${'0.00'}    | ${'107.06'}  | ${'123.53'}  | ${'10 a gram is high-end'}
-    ${'3304990000'} | ${'999.99'}  | ${'100'}  | ${'preferential'} | ${'0.00'}    | ${'91.00'}   | ${'0.00'}    | ${'under 10 a gram is not'}
-    ${'8516310000'} | ${'299.90'}  | ${null}   | ${'preferential'} | ${'0.00'}    | ${'27.29'}   | ${'0.00'}    | ${'half up'}
-    ${'8516310000'} | ${'5000.00'} | ${null}   | ${'preferential'} | ${'0.00'}    | ${'455.00'}  | ${'0.00'}    | ${'5,000 itself is within'}
-    ${'0808100000'} | ${'199.00'}  | ${null}   | ${'preferential'} | ${'0.00'}    | ${'12.54'}   | ${'0.00'}    | ${'VAT 9 %'}
-    ${'3303000000'} | ${'888.88'}  | ${null}   | ${'preferential'} | ${'0.00'}    | ${'95.16'}   | ${'109.80'}  | ${'consumption tax 15 %'}
-    ${'8516310000'} | ${'8000.00'} | ${null}   | ${'full'}         | ${'800.00'}  | ${'1144.00'} | ${'0.00'}    | ${'full duty, no 70 %'}
-    ${'9111100000'} | ${'9000.00'} | ${null}   | ${'full'}         | ${'720.00'}  | ${'1579.50'} | ${'2430.00'} | ${'a watch, consumption tax 20 %'}
-    ${'2204210000'} | ${'200.00'}  | ${null}   | ${'preferential'} | ${'0.00'}    | ${'20.22'}   | ${'15.56'}   | ${'wine, consumption tax 10 %'}
-  `('$gcode for $price, $treatment: $because', ({ gcode, price, grams, treatment, duty, vat, consumption }) => {
-    expect(amounts([line(gcode, price, grams)], treatment)).toEqual([duty, vat, consumption]);
-  });
+    gcode           | price        | grams    | treatment         | duty        | vat          | consumption  | because
+    ${'9619001100'} | ${'3000.00'} | ${null}  | ${'preferential'} | ${'0.00'}   | ${'273.00'}  | ${'0.00'}    | ${'9.1 % of 3,000'}
+    ${'3304990000'} | ${'1000.00'} | ${'100'} | ${'preferential'} | ${'0.00'}   | ${'107.06'}  | ${'123.53'}  | ${'10 a gram is high-end'}
+    ${'3304990000'} | ${'999.99'}  | ${'100'} | ${'preferential'} | ${'0.00'}   | ${'91.00'}   | ${'0.00'}    | ${'under 10 a gram is not'}
+    ${'8516310000'} | ${'299.90'}  | ${null}  | ${'preferential'} | ${'0.00'}   | ${'27.29'}   | ${'0.00'}    | ${'half up'}
+    ${'8516310000'} | ${'5000.00'} | ${null}  | ${'preferential'} | ${'0.00'}   | ${'455.00'}  | ${'0.00'}    | ${'5,000 itself is within'}
+    ${'0808100000'} | ${'199.00'}  | ${null}  | ${'preferential'} | ${'0.00'}   | ${'12.54'}   | ${'0.00'}    | ${'VAT 9 %'}
+    ${'3303000000'} | ${'888.88'}  | ${null}  | ${'preferential'} | ${'0.00'}   | ${'95.16'}   | ${'109.80'}  | ${'consumption tax 15 %'}
+    ${'8516310000'} | ${'8000.00'} | ${null}  | ${'full'}         | ${'800.00'} | ${'1144.00'} | ${'0.00'}    | ${'full duty, no 70 %'}
+    ${'9111100000'} | ${'9000.00'} | ${null}  | ${'full'}         | ${'720.00'} | ${'1579.50'} | ${'2430.00'} | ${'a watch, consumption tax 20 %'}
+    ${'2204210000'} | ${'200.00'}  | ${null}  | ${'preferential'} | ${'0.00'}   | ${'20.22'}   | ${'15.56'}   | ${'wine, consumption tax 10 %'}
+  `(
+    '$gcode for $price, $treatment: $because',
+    ({ gcode, price, grams, treatment, duty, vat, consumption }) => {
+      expect(amounts([line(gcode, price, grams)], treatment)).toEqual([duty, vat, consumption]);
+    },
+  );
 
   it.each`
     gcode           | treatment         | date            | because

@@ -34,7 +34,13 @@ function consumptionRate(rates: Rates, line: TaxableLine, taxPrice: Decimal): De
   return taxPrice.div(line.grams).gte(rates.consumptionFromPerGram) ? decimal(rates.consumption) : zero;
 }
 
-function lineTax(line: TaxableLine, taxPrice: Decimal, treatment: Treatment, date: CalendarDate, rates: Rates): LineTax {
+function lineTax(
+  line: TaxableLine,
+  taxPrice: Decimal,
+  treatment: Treatment,
+  date: CalendarDate,
+  rates: Rates,
+): LineTax {
   const full = treatment === 'full';
   const share = full ? new Decimal(1) : decimal(inForce('preferential share', preferentialShare, date).value);
   const duty = full ? taxPrice.times(rates.duty ?? '0') : zero;

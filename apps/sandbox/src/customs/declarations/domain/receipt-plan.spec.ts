@@ -21,10 +21,13 @@ const plan = (list: FiledList, facts = known): readonly DueAnswer[] =>
     businessNow,
     newGuid: () => `GUID-${(guids += 1)}`,
   });
-const arrived = (answers: readonly DueAnswer[]) => [...answers].sort((a, b) => a.due.at.getTime() - b.due.at.getTime());
+const arrived = (answers: readonly DueAnswer[]) =>
+  [...answers].sort((a, b) => a.due.at.getTime() - b.due.at.getTime());
 const field = (node: CebNode, name: string) => String(node[name] ?? '');
 const statuses = (answers: readonly DueAnswer[]) =>
-  arrived(answers.filter((answer) => answer.messageType === 'CEB622')).map((answer) => field(answer.node, 'returnStatus'));
+  arrived(answers.filter((answer) => answer.messageType === 'CEB622')).map((answer) =>
+    field(answer.node, 'returnStatus'),
+  );
 const total = (lines: Record<string, string>[], name: string) =>
   lines.reduce((sum, line) => sum.plus(line[name] ?? '0'), decimal('0')).toFixed(2);
 const withOrder = (orderNo: string) => filedList({ orderNo });
@@ -38,21 +41,35 @@ describe('the answers to a list', () => {
   it('go 2, 3, 120, 399, 800, then the bill and its status, the list released within 30 real seconds', () => {
     const answers = plan(withOrder(orderWith('none')));
     expect(statuses(answers)).toEqual(['2', '3', '120', '399', '800']);
-    expect(answers.map((answer) => answer.messageType)).toEqual([...Array(5).fill('CEB622'), 'CEB816', 'CEB818', 'CEB818']);
+    expect(answers.map((answer) => answer.messageType)).toEqual([
+      ...Array(5).fill('CEB622'),
+      'CEB816',
+      'CEB818',
+      'CEB818',
+    ]);
     const real = answers.filter((answer) => answer.due.clock === 'real');
-    expect(Math.max(...real.map((answer) => answer.due.at.getTime())) - now.getTime()).toBeLessThan(goodWayLimitMs);
+    expect(Math.max(...real.map((answer) => answer.due.at.getTime())) - now.getTime()).toBeLessThan(
+      goodWayLimitMs,
+    );
   });
 
   it('carry the numbers of the authority: preNo always, invtNo from acceptance on', () => {
     const answers = plan(withOrder('SB-PLAIN-1')).filter((answer) => answer.messageType === 'CEB622');
     expect(answers.map((answer) => field(answer.node, 'preNo'))).toEqual(Array(5).fill('B20211231000000007'));
-    expect(answers.map((answer) => answer.node['invtNo'])).toEqual([undefined, undefined, ...Array(3).fill('310520211000000007')]);
+    expect(answers.map((answer) => answer.node['invtNo'])).toEqual([
+      undefined,
+      undefined,
+      ...Array(3).fill('310520211000000007'),
+    ]);
   });
 
   it('carry a returnTime of the business clock that rises strictly, also over the turn of the year', () => {
     const times = plan(withOrder('SB-REVERSE-1'))
       .filter((answer) => answer.messageType === 'CEB622')
-      .map((answer) => ({ status: field(answer.node, 'returnStatus'), time: field(answer.node, 'returnTime') }))
+      .map((answer) => ({
+        status: field(answer.node, 'returnStatus'),
+        time: field(answer.node, 'returnTime'),
+      }))
       .sort((a, b) => (a.time < b.time ? -1 : 1));
     expect(times.map(({ status }) => status)).toEqual(['2', '3', '120', '399', '800']);
     expect(new Set(times.map(({ time }) => time)).size).toBe(times.length);
@@ -63,15 +80,17 @@ describe('the answers to a list', () => {
   it('aggregate the bill 31 days later by the business clock', () => {
     const aggregated = plan(withOrder('SB-PLAIN-1')).at(-1);
     expect(aggregated?.due).toEqual({ clock: 'business', at: new Date('2022-01-31T23:59:59.500+08:00') });
-    expect(aggregated?.node).toMatchObject({ TaxHeadStatus: { status: '2', entDutyNo: 'D310520211000000007' } });
+    expect(aggregated?.node).toMatchObject({
+      TaxHeadStatus: { status: '2', entDutyNo: 'D310520211000000007' },
+    });
   });
 });
 
 describe('how receipts travel', () => {
   it.each`
-    orderNo                     | arriving                                     | because
-    ${'SB-REVERSE-1'}           | ${['800', '399', '120', '3', '2']}           | ${'the last one first'}
-    ${'SB-PLAIN-1'}             | ${['2', '3', '120', '399', '800']}           | ${'in order'}
+    orderNo           | arriving                           | because
+    ${'SB-REVERSE-1'} | ${['800', '399', '120', '3', '2']} | ${'the last one first'}
+    ${'SB-PLAIN-1'}   | ${['2', '3', '120', '399', '800']} | ${'in order'}
   `('$orderNo: $because', ({ orderNo, arriving }) => {
     expect(statuses(plan(withOrder(orderNo)))).toEqual(arriving);
   });
@@ -101,9 +120,14 @@ describe('how receipts travel', () => {
 });
 
 describe('the tax bill', () => {
-  const goods = [filedLine({ totalPrice: '199.90', price: '199.90' }), filedLine({ gnum: '2', gcode: '2204210000', totalPrice: '50', price: '50' })];
+  const goods = [
+    filedLine({ totalPrice: '199.90', price: '199.90' }),
+    filedLine({ gnum: '2', gcode: '2204210000', totalPrice: '50', price: '50' }),
+  ];
   const bill = (orderNo: string) => {
-    const answer = plan(filedList({ orderNo, freight: '10' }, goods)).find(({ messageType }) => messageType === 'CEB816');
+    const answer = plan(filedList({ orderNo, freight: '10' }, goods)).find(
+      ({ messageType }) => messageType === 'CEB816',
+    );
     return { head: headOf(answer?.node ?? {}, 'CEB816'), lines: linesOf(answer?.node ?? {}, 'CEB816') };
   };
 
@@ -115,7 +139,12 @@ describe('the tax bill', () => {
   it('shares freight out by price and asks the tax of the law', () => {
     const { head, lines } = bill('SB-PLAIN-1');
     expect(lines.map((line) => line['taxPrice'])).toEqual(['207.90', '52.00']);
-    expect(head).toMatchObject({ customsTax: '0.00', valueAddedTax: '24.18', consumptionTax: '4.04', status: '1' });
+    expect(head).toMatchObject({
+      customsTax: '0.00',
+      valueAddedTax: '24.18',
+      consumptionTax: '4.04',
+      status: '1',
+    });
   });
 
   it('asks one yuan more when the number asks for it', () => {

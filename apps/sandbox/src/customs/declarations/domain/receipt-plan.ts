@@ -30,10 +30,16 @@ function returnStatusOf(act: Act | RefusalAct): { returnStatus: string; returnIn
 /** Receipts of the E-port and of customs before acceptance carry no invtNo yet. */
 const beforeAcceptance = new Set(['1', '2', '3', '4', '100']);
 
-function receiptNode(list: FiledList, basis: PlanBasis, status: { returnStatus: string; returnInfo: string }, at: Date): CebNode {
+function receiptNode(
+  list: FiledList,
+  basis: PlanBasis,
+  status: { returnStatus: string; returnInfo: string },
+  at: Date,
+): CebNode {
   const { head } = list;
   const numbered = !beforeAcceptance.has(status.returnStatus) && !status.returnStatus.startsWith('-');
-  const declared = status.returnStatus === '2' ? `${status.returnInfo}[${text(head, 'guid')}]` : status.returnInfo;
+  const declared =
+    status.returnStatus === '2' ? `${status.returnInfo}[${text(head, 'guid')}]` : status.returnInfo;
   return {
     guid: basis.newGuid(),
     customsCode: text(head, 'customsCode'),

@@ -17,7 +17,9 @@ export function taxBillNode(
 ): CebNode {
   const [first, ...rest] = lines;
   const differs = bill === 'one-yuan-more' && first !== undefined;
-  const billed = differs ? [{ ...first, valueAddedTax: first.valueAddedTax.plus(deliberateDifference) }, ...rest] : lines;
+  const billed = differs
+    ? [{ ...first, valueAddedTax: first.valueAddedTax.plus(deliberateDifference) }, ...rest]
+    : lines;
   const totals = taxTotals(billed);
   const { head } = list;
   return {

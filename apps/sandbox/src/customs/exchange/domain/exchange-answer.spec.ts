@@ -13,14 +13,14 @@ const envelope = (change: Partial<Envelope> = {}): Envelope => ({
 
 describe('the exchange', () => {
   it.each`
-    change                                                                       | code         | because
-    ${{}}                                                                        | ${undefined} | ${'an ordinary message'}
-    ${{ senderId: 'ANYONE' }}                                                    | ${undefined} | ${'any sender is known'}
-    ${{ receiverIds: ['DXPEDCCEB0000009'] }}                                     | ${'2001'}    | ${'nobody has this mailbox'}
-    ${{ messageType: 'Hello' }}                                                  | ${'0999'}    | ${'not a CEB message'}
-    ${{ body: Buffer.from('not even XML') }}                                     | ${undefined} | ${'the body is for customs to read'}
-    ${{ body: Buffer.from('<orderNo>SB-EXCHANGE-1001-7</orderNo>') }}            | ${'1001'}    | ${'the order number asks for it'}
-    ${{ body: Buffer.from('<ceb:orderNo>SB-EXCHANGE-2002-7</ceb:orderNo>') }}    | ${'2002'}    | ${'the order number asks for it'}
+    change                                                                    | code         | because
+    ${{}}                                                                     | ${undefined} | ${'an ordinary message'}
+    ${{ senderId: 'ANYONE' }}                                                 | ${undefined} | ${'any sender is known'}
+    ${{ receiverIds: ['DXPEDCCEB0000009'] }}                                  | ${'2001'}    | ${'nobody has this mailbox'}
+    ${{ messageType: 'Hello' }}                                               | ${'0999'}    | ${'not a CEB message'}
+    ${{ body: Buffer.from('not even XML') }}                                  | ${undefined} | ${'the body is for customs to read'}
+    ${{ body: Buffer.from('<orderNo>SB-EXCHANGE-1001-7</orderNo>') }}         | ${'1001'}    | ${'the order number asks for it'}
+    ${{ body: Buffer.from('<ceb:orderNo>SB-EXCHANGE-2002-7</ceb:orderNo>') }} | ${'2002'}    | ${'the order number asks for it'}
   `('answers $code: $because', ({ change, code }) => {
     expect(exchangeRefusal(envelope(change))?.code).toBe(code);
   });

@@ -6,16 +6,16 @@ const body = (orderNo: string) => Buffer.from(`<ceb:orderNo>${orderNo}</ceb:orde
 
 describe('the order number chooses the outcome', () => {
   it.each`
-    orderNo                   | course                                                         | because
-    ${'20210917000123'}       | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']} | ${'digits only: the good way'}
-    ${'sb-silent-1'}          | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']} | ${'prefixes are in capitals'}
-    ${'X-SB-SILENT'}          | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']} | ${'a prefix stands in front'}
-    ${'SB-INSPECT-7'}         | ${['2', '3', '120', '500', '399', '800', 'as-calculated', '1', '2']} | ${'inspected first'}
-    ${'SB-REFUSE-1313-7'}     | ${['2', '3', '1313']}                                          | ${'rejected by customs'}
-    ${'SB-EPORT-6210185'}     | ${['-621018']}                                                 | ${'refused by the E-port'}
-    ${'SB-SILENT'}            | ${[]}                                                          | ${'silence'}
-    ${'SB-CONTRADICT-1'}      | ${['2', '3', '1322', '800']}                                   | ${'released after a rejection'}
-    ${'SB-TAXDIFF-1'}         | ${['2', '3', '120', '399', '800', 'one-yuan-more', '1', '2']} | ${'another bill'}
+    orderNo               | course                                                               | because
+    ${'20210917000123'}   | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']}        | ${'digits only: the good way'}
+    ${'sb-silent-1'}      | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']}        | ${'prefixes are in capitals'}
+    ${'X-SB-SILENT'}      | ${['2', '3', '120', '399', '800', 'as-calculated', '1', '2']}        | ${'a prefix stands in front'}
+    ${'SB-INSPECT-7'}     | ${['2', '3', '120', '500', '399', '800', 'as-calculated', '1', '2']} | ${'inspected first'}
+    ${'SB-REFUSE-1313-7'} | ${['2', '3', '1313']}                                                | ${'rejected by customs'}
+    ${'SB-EPORT-6210185'} | ${['-621018']}                                                       | ${'refused by the E-port'}
+    ${'SB-SILENT'}        | ${[]}                                                                | ${'silence'}
+    ${'SB-CONTRADICT-1'}  | ${['2', '3', '1322', '800']}                                         | ${'released after a rejection'}
+    ${'SB-TAXDIFF-1'}     | ${['2', '3', '120', '399', '800', 'one-yuan-more', '1', '2']}        | ${'another bill'}
   `('$orderNo: $because', ({ orderNo, course }) => {
     expect(summary(orderNo)).toEqual(course);
   });

@@ -17,7 +17,11 @@ export function exchangeOutcomeOf(body: Buffer): ExchangeOutcome | undefined {
 export type Disturbance = 'none' | 'one-twice' | 'two-swapped';
 
 /** Of sixteen orders one gets a receipt twice and one gets two in the wrong order: always the same ones, by a hash of the number. */
-const disturbances: readonly Disturbance[] = ['one-twice', 'two-swapped', ...Array.from({ length: 14 }, () => 'none' as const)];
+const disturbances: readonly Disturbance[] = [
+  'one-twice',
+  'two-swapped',
+  ...Array.from({ length: 14 }, () => 'none' as const),
+];
 
 /** What befalls the receipts of this order on their way, and which of `count` receipts it befalls; the same each time. */
 export function disturbanceOf(orderNo: string, count: number): { kind: Disturbance; at: number } {

@@ -8,7 +8,10 @@ const intake: readonly Act[] = [
 const accepted: readonly Act[] = [...intake, { receipt: '120', afterMs: 1_200 }];
 
 /** Clearance, release and the tax bill, the first of them `fromMs` after the list arrived. */
-const released = (fromMs: number, bill: 'as-calculated' | 'one-yuan-more' = 'as-calculated'): readonly Act[] => [
+const released = (
+  fromMs: number,
+  bill: 'as-calculated' | 'one-yuan-more' = 'as-calculated',
+): readonly Act[] => [
   { receipt: '399', afterMs: fromMs },
   { receipt: '800', afterMs: fromMs + 800 },
   { taxBill: bill, afterMs: fromMs + 1_600 },

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { instantText } from '@app/kernel';
+import { CurrentCaller, Operation, PageQuery, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { found, scopeOf } from '../access/scope.js';
+import type { DeclarationEntity } from './declaration.entity.js';
+import { DeclarationsRepository } from './declarations.repository.js';
+
+export class DeclarationsQuery extends PageQuery {
+  /** 订单编号 */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  orderNo?: string;
+}
+
+@Controller('declarations')
+@Roles('enterprise', 'customs-officer', 'tax-officer', 'auditor', 'operator')
+export class DeclarationsController {
+  constructor(
+    private readonly declarations: DeclarationsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Operation({ task: 'lists', zh: '查询出口报关单（由清单汇总）', en: 'Export declarations that customs merged from lists' })
+  page(@CurrentCaller() caller: Caller, @Query() { limit, after, orderNo }: DeclarationsQuery): Promise<Page<object>> {
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.declarations.page(tx, {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: cursor }),
+        ...(orderNo === undefined ? {} : { orderNo }),
+      });
+      const page = pageOf(rows, limit, (row) => row.entryId);
+      return { items: page.items.map(declarationView), next: page.next };
+    });
+  }
+
+  @Get(':entryId')
+  @Operation({ task: 'lists', zh: '出口报关单：商品项与清单表体的对应', en: 'One export declaration: items and the list lines in them' })
+  get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
+    return this.transactions.run(async (tx) => {
+      const declaration = await this.declarations.find(tx, entryId, scopeOf(caller));
+      return declarationView(found(declaration, { zh: '报关单', en: 'declaration' }));
+    });
+  }
+}
+
+function declarationView({ declaredAt, parties: _parties, ...declaration }: DeclarationEntity): object {
+  return { ...declaration, declaredAt: instantText(declaredAt) };
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { headOf, isMessageType, linesOf, type CebMessage, type CebNode } from '@app/ceb';
+import type { ExportDeclared } from '@app/contracts';
+import { DomainError, instantText, parseCebTime } from '@app/kernel';
+import { append } from '@app/messaging';
+import { BusinessClock, FieldCipher } from '@app/platform';
+import type { ListEntity } from '../lists/list.entity.js';
+import { ListsRepository } from '../lists/lists.repository.js';
+import { lockCases } from '../storage/case-locks.js';
+import { DeclarationEntity } from './declaration.entity.js';
+import { DeclarationsRepository, type ResultPart } from './declarations.repository.js';
+import { checkExportNumber } from './domain/declaration-number.js';
+import { declaredItems, type SummarisedList } from './domain/declared-items.js';
+
+/** Summary results (CEB792): parts put together, joined to the list lines, told to the departments that decide on exports. */
+@Injectable()
+export class DeclarationsService {
+  constructor(
+    private readonly declarations: DeclarationsRepository,
+    private readonly lists: ListsRepository,
+    private readonly cipher: FieldCipher,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  async resulted(tx: EntityManager, message: CebMessage): Promise<void> {
+    for (const document of message.documents) {
+      const head = headOf(document, message.type);
+      const declSeqNo = head.declSeqNo ?? '';
+      await lockCases(tx, [`declaration:${declSeqNo}`]);
+      const parts = await this.declarations.keepPart(tx, { head, rows: linesOf(document, message.type) }, this.clock.now());
+      if (head.entryId && parts.length === Number(head.msgCount || '1')) await this.whole(tx, head, parts);
+    }
+  }
+
+  /** All parts are there and customs has given the declaration its number. */
+  private async whole(tx: EntityManager, head: Record<string, string>, parts: readonly ResultPart[]): Promise<void> {
+    const entryId = head.entryId ?? '';
+    if (await this.declarations.find(tx, entryId)) return;
+    const declaredAt = parseCebTime(head.opDate ?? '') ?? this.clock.now();
+    checkExportNumber(entryId, instantText(declaredAt).slice(0, 4));
+    const rows = parts.flatMap((part) => part.rows);
+    const lists = await this.lists.lockByInvtNo(tx, [...new Set(rows.map((row) => row.invtNo ?? ''))]);
+    const summarised = lists.map((list) => this.summarised(list));
+    const declared: ExportDeclared = {
+      id: entryId,
+      version: 1,
+      entryId,
+      sumNo: head.sumNo ?? '',
+      customsCode: head.customsCode ?? '',
+      ebcCode: lists[0]?.ebcCode ?? '',
+      exportDate: exportDate(lists.map((list) => headOf(this.node(list), 'CEB603').ieDate ?? '')),
+      declaredAt: instantText(declaredAt),
+      parties: [...new Set(lists.flatMap((list) => list.parties))],
+      cases: lists.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
+      items: declaredItems(rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })), summarised),
+    };
+    for (const list of lists) list.entryId = entryId;
+    await this.lists.saveAll(tx, lists);
+    await this.declarations.add(tx, entity(declared, head.declSeqNo ?? '', declaredAt));
+    await append(tx, 'customs.exports-declared.v1', declared.ebcCode, [declared]);
+  }
+
+  private summarised(list: ListEntity): SummarisedList {
+    if (!isMessageType(list.messageType)) throw new Error(`stored message type ${list.messageType} is unknown`);
+    return {
+      id: list.id,
+      invtNo: list.invtNo ?? '',
+      case: { orderNo: list.orderNo, ebpCode: list.ebpCode },
+      lines: linesOf(this.node(list), list.messageType),
+    };
+  }
+
+  private node(list: ListEntity): CebNode {
+    const node: CebNode = JSON.parse(this.cipher.decryptText(list.body));
+    return node;
+  }
+}
+
+/** The goods left on the last day that a list of the declaration names. Throws `export-date-missing` (invalid). */
+function exportDate(days: readonly string[]): string {
+  const last = [...days].sort().at(-1) ?? '';
+  if (/^\d{8}$/.test(last)) return `${last.slice(0, 4)}-${last.slice(4, 6)}-${last.slice(6)}`;
+  throw new DomainError('export-date-missing', 'invalid', {
+    message: { zh: '清单没有出口日期', en: 'the lists name no export date' },
+  });
+}
+
+function entity(declared: ExportDeclared, declSeqNo: string, declaredAt: Date): DeclarationEntity {
+  const { entryId, version, sumNo, customsCode, ebcCode, exportDate: day, parties, cases, items } = declared;
+  return { entryId, version, declSeqNo, sumNo, customsCode, ebcCode, exportDate: day, declaredAt, parties, cases, items };
+}

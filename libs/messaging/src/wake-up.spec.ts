@@ -1,0 +1,22 @@
+import { expect, it } from '@jest/globals';
+import { createWakeUp } from './wake-up.js';
+
+const longMs = 60_000;
+
+it('does not miss a call that came before the wait', async () => {
+  const { wake, wait } = createWakeUp();
+  wake();
+  await wait(longMs);
+});
+
+it('ends a wait that has begun', async () => {
+  const { wake, wait } = createWakeUp();
+  const waiting = wait(longMs);
+  wake();
+  await waiting;
+});
+
+it('ends a wait after its time', async () => {
+  await createWakeUp().wait(1);
+  expect(true).toBe(true);
+});

@@ -1,0 +1,84 @@
+/**
+ * `npm test`: everything. Checks, unit tests, integration tests on a real PostgreSQL, then the stories on the whole
+ * platform: with the event log in PostgreSQL and, where Java 17 and Maven are there or KAFKA_BROKERS is set, again on
+ * Kafka. REQUIRE_KAFKA=1 and REQUIRE_BROWSER=1 make their absence a failure.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PlainFailure } from '../deploy/local/plain-failure.mjs';
+import { prepareCheckout } from '../deploy/local/prepare.mjs';
+import { sayOnTerminal } from '../deploy/local/progress.mjs';
+import { runChecks } from './support/checks.mjs';
+import { browserPath } from './support/programs.mjs';
+import { runLevel, secondsSince, sumUp } from './support/steps.mjs';
+
+const startedAt = Date.now();
+const scratch = mkdtempSync(join(tmpdir(), 'sw-run-'));
+const results = [];
+
+/** The launcher and the browser do not see which log carries the events; their stories run once. */
+const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/browser/'];
+
+try {
+  await prepareCheckout({ say: sayOnTerminal });
+  const browser = browserPath();
+  if (!browser) missing('browser', 'no Chromium or Chrome was found (CHROMIUM_PATH, or Debian: apt-get install chromium)', 'REQUIRE_BROWSER');
+  const kafka = await findKafka();
+  const env = { ...(browser ? { CHROMIUM_PATH: browser } : {}), ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}) };
+  try {
+    results.push(...(await runChecks()));
+    results.push(await runLevel({ name: 'unit', project: 'unit' }));
+    results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env }));
+    results.push(await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }));
+    if (kafka) results.push(await runStories({ name: 'stories, events in Kafka', env, kafkaBrokers: kafka.brokers, args: storiesOfTheLog }));
+  } finally {
+    await kafka?.stop();
+  }
+} catch (error) {
+  console.error(error instanceof PlainFailure ? error.message : error);
+  results.push({ name: 'npm test itself', seconds: secondsSince(startedAt), counts: { passed: 0, failed: 1, skipped: 0 } });
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.exitCode = sumUp(results, startedAt) ? 0 : 1;
+
+function missing(name, reason, requirement) {
+  const required = process.env[requirement] === '1';
+  console.log(`${name}: ${reason}; ${required ? `${requirement}=1 demands it` : 'its tests are left out'}`);
+  if (required) results.push({ name: `${name} (${requirement}=1)`, seconds: 0, counts: { passed: 0, failed: 1, skipped: 0 } });
+}
+
+async function findKafka() {
+  if (process.env.KAFKA_BROKERS) return { brokers: process.env.KAFKA_BROKERS, stop: async () => {} };
+  const { kafkaLacks, startKafka } = await import('../deploy/local/kafka.mjs');
+  const lacks = kafkaLacks();
+  if (lacks) return missing('Kafka', lacks.en, 'REQUIRE_KAFKA');
+  console.log('▶ Kafka');
+  const begun = Date.now();
+  const kafka = await startKafka({ dataDir: join(scratch, 'kafka') });
+  console.log(`✓ Kafka at ${kafka.brokers}, ${secondsSince(begun)} s`);
+  return kafka;
+}
+
+/** The stories share one platform, started here; those that harm it (kill, restart) start their own. */
+async function runStories({ name, env, kafkaBrokers, args = [] }) {
+  const { startPlatform } = await import('../deploy/local/platform.mjs');
+  const dataDir = join(scratch, kafkaBrokers ? 'on-kafka' : 'on-postgres');
+  mkdirSync(dataDir, { mode: 0o711 });
+  const begun = Date.now();
+  console.log(`\n▶ platform for ${name}`);
+  let platform;
+  try {
+    platform = await startPlatform({ dataDir, kafkaBrokers, say: (_zh, en) => console.log(`  ${en}`) });
+  } catch (error) {
+    console.error(error instanceof PlainFailure ? error.message : error);
+    return { name, seconds: secondsSince(begun), counts: { passed: 0, failed: 1, skipped: 0 } };
+  }
+  console.log(`✓ platform at ${platform.url}, ${secondsSince(begun)} s`);
+  try {
+    return await runLevel({ name, project: 'e2e', args: ['--runInBand', ...args], env: { ...env, PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir } });
+  } finally {
+    await platform.stop();
+  }
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPlatform, type RunningPlatform } from '../../deploy/local/platform.mjs';
+import { sandboxAccounts, windowClient, type Account, type WindowClient } from '../../deploy/local/window-client.mjs';
+
+/** A platform that a story talks to. */
+export interface StoryPlatform {
+  readonly url: string;
+  account(clientId: string): Promise<Account>;
+  /** Calls the window as this account; repeats what failed because a service was away. */
+  as(clientId: string): Promise<WindowClient>;
+  /** Ends what this story started; the shared platform stays. */
+  stop(): Promise<void>;
+}
+
+/** The platform that `npm test` started for all stories, or one of its own when a story is run alone. */
+export async function sharedPlatform(): Promise<StoryPlatform> {
+  const url = process.env['PLATFORM_URL'];
+  return url ? storyPlatform(url, async () => undefined) : ownPlatform();
+}
+
+/** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
+export async function ownPlatform(options: { dataDir?: string } = {}): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
+  const dataDir = options.dataDir ?? temporaryDataDir();
+  const kafkaBrokers = process.env['KAFKA_BROKERS'];
+  const running = await startPlatform({
+    dataDir,
+    ...(kafkaBrokers ? { kafkaBrokers, eventPrefix: `t${randomBytes(4).toString('hex')}` } : {}),
+  });
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...storyPlatform(running.url, stop), running };
+}
+
+/** A fresh folder that PostgreSQL's account can pass through. */
+export function temporaryDataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sw-story-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+function storyPlatform(url: string, stop: () => Promise<void>): StoryPlatform {
+  let accounts: Promise<Account[]> | undefined;
+  const account = async (clientId: string): Promise<Account> => {
+    accounts ??= sandboxAccounts(url);
+    const found = (await accounts).find((candidate) => candidate.clientId === clientId);
+    if (!found) throw new Error(`the sandbox has no account ${clientId}`);
+    return found;
+  };
+  return { url, account, as: async (clientId) => windowClient(url, await account(clientId)), stop };
+}
