@@ -36,6 +36,11 @@ export async function provision({ adminUrl, prefix, passwords, installation, own
     if (installation) await refuseForeign(admin, eventLog, installation);
     await ensureRole(admin, eventLog);
     await ensureDatabase(admin, eventLog, eventLog);
+    if (installation) {
+      await admin.query(
+        `COMMENT ON DATABASE ${pg.escapeIdentifier(eventLog)} IS ${pg.escapeLiteral(markOf(installation))}`,
+      );
+    }
     for (const service of serviceNames) {
       const name = prefix + databaseOf(service);
       await ensureRole(admin, name, passwords[service]);
@@ -43,13 +48,15 @@ export async function provision({ adminUrl, prefix, passwords, installation, own
       await shareEventLog(admin, name, eventLog);
     }
     if (ownServer) await admin.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
-    if (installation) {
-      await admin.query(`COMMENT ON DATABASE ${pg.escapeIdentifier(eventLog)} IS ${pg.escapeLiteral(markOf(installation))}`);
-    }
   } finally {
     await admin.end();
   }
-  return Object.fromEntries(serviceNames.map((service) => [service, addressesOf({ adminUrl, prefix, service, password: passwords[service] })]));
+  return Object.fromEntries(
+    serviceNames.map((service) => [
+      service,
+      addressesOf({ adminUrl, prefix, service, password: passwords[service] }),
+    ]),
+  );
 }
 
 function addressesOf({ adminUrl, prefix, service, password }) {
@@ -64,9 +71,13 @@ function addressesOf({ adminUrl, prefix, service, password }) {
 }
 
 async function refuseForeign(admin, database, installation) {
-  const { rows } = await admin.query(`SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1`, [database]);
+  const { rows } = await admin.query(
+    `SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = $1`,
+    [database],
+  );
   const mark = rows[0]?.mark;
-  if (rows.length > 0 && mark !== markOf(installation)) throw new ForeignDatabasesError(`${database}: ${mark ?? 'no mark'}`);
+  if (rows.length > 0 && mark !== markOf(installation))
+    throw new ForeignDatabasesError(`${database}: ${mark ?? 'no mark'}`);
 }
 
 async function ensureRole(admin, role, password) {
@@ -82,7 +93,9 @@ async function ensureDatabase(admin, database, owner) {
   const name = pg.escapeIdentifier(database);
   const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
   if (rowCount === 0) {
-    await admin.query(`CREATE DATABASE ${name} OWNER ${pg.escapeIdentifier(owner)} TEMPLATE template0 ENCODING 'UTF8'`);
+    await admin.query(
+      `CREATE DATABASE ${name} OWNER ${pg.escapeIdentifier(owner)} TEMPLATE template0 ENCODING 'UTF8'`,
+    );
   }
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
 }
@@ -101,8 +114,14 @@ async function runAsJob(environment) {
     if (!value) throw new Error(`${name} is not set`);
     return value;
   };
-  const passwords = Object.fromEntries(serviceNames.map((service) => [service, required(`${databaseOf(service).toUpperCase()}_DB_PASSWORD`)]));
-  await provision({ adminUrl: required('ADMIN_DATABASE_URL'), prefix: environment.DATABASE_PREFIX ?? 'sw_', passwords });
+  const passwords = Object.fromEntries(
+    serviceNames.map((service) => [service, required(`${databaseOf(service).toUpperCase()}_DB_PASSWORD`)]),
+  );
+  await provision({
+    adminUrl: required('ADMIN_DATABASE_URL'),
+    prefix: environment.DATABASE_PREFIX ?? 'sw_',
+    passwords,
+  });
   console.log(`databases and roles of ${serviceNames.length} services are in place`);
 }
 

@@ -23,21 +23,43 @@ const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/bro
 try {
   await prepareCheckout({ say: sayOnTerminal });
   const browser = browserPath();
-  if (!browser) missing('browser', 'no Chromium or Chrome was found (CHROMIUM_PATH, or Debian: apt-get install chromium)', 'REQUIRE_BROWSER');
+  if (!browser)
+    missing(
+      'browser',
+      'no Chromium or Chrome was found (CHROMIUM_PATH, or Debian: apt-get install chromium)',
+      'REQUIRE_BROWSER',
+    );
   const kafka = await findKafka();
-  const env = { ...(browser ? { CHROMIUM_PATH: browser } : {}), ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}) };
+  const env = {
+    ...(browser ? { CHROMIUM_PATH: browser } : {}),
+    ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}),
+  };
   try {
     results.push(...(await runChecks()));
     results.push(await runLevel({ name: 'unit', project: 'unit' }));
     results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env }));
-    results.push(await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }));
-    if (kafka) results.push(await runStories({ name: 'stories, events in Kafka', env, kafkaBrokers: kafka.brokers, args: storiesOfTheLog }));
+    results.push(
+      await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),
+    );
+    if (kafka)
+      results.push(
+        await runStories({
+          name: 'stories, events in Kafka',
+          env,
+          kafkaBrokers: kafka.brokers,
+          args: storiesOfTheLog,
+        }),
+      );
   } finally {
     await kafka?.stop();
   }
 } catch (error) {
   console.error(error instanceof PlainFailure ? error.message : error);
-  results.push({ name: 'npm test itself', seconds: secondsSince(startedAt), counts: { passed: 0, failed: 1, skipped: 0 } });
+  results.push({
+    name: 'npm test itself',
+    seconds: secondsSince(startedAt),
+    counts: { passed: 0, failed: 1, skipped: 0 },
+  });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -46,7 +68,12 @@ process.exitCode = sumUp(results, startedAt) ? 0 : 1;
 function missing(name, reason, requirement) {
   const required = process.env[requirement] === '1';
   console.log(`${name}: ${reason}; ${required ? `${requirement}=1 demands it` : 'its tests are left out'}`);
-  if (required) results.push({ name: `${name} (${requirement}=1)`, seconds: 0, counts: { passed: 0, failed: 1, skipped: 0 } });
+  if (required)
+    results.push({
+      name: `${name} (${requirement}=1)`,
+      seconds: 0,
+      counts: { passed: 0, failed: 1, skipped: 0 },
+    });
 }
 
 async function findKafka() {
@@ -77,7 +104,12 @@ async function runStories({ name, env, kafkaBrokers, args = [] }) {
   }
   console.log(`✓ platform at ${platform.url}, ${secondsSince(begun)} s`);
   try {
-    return await runLevel({ name, project: 'e2e', args: ['--runInBand', ...args], env: { ...env, PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir } });
+    return await runLevel({
+      name,
+      project: 'e2e',
+      args: ['--runInBand', ...args],
+      env: { ...env, PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir },
+    });
   } finally {
     await platform.stop();
   }

@@ -23,11 +23,16 @@ const inherited = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'Sys
  * @param {string | undefined} at.kafkaBrokers
  * @param {string} at.eventPrefix
  */
-export function environmentOf(service, { ports, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix }) {
+export function environmentOf(
+  service,
+  { ports, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix },
+) {
   const direct = (name) => `http://127.0.0.1:${ports[name]}`;
   const { keys } = services[service];
   const common = {
-    ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...Object.fromEntries(
+      inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    ),
     // The sandbox refuses to run in production, and this launcher always brings it along.
     NODE_ENV: 'development',
     PORT: String(ports[service]),
@@ -45,7 +50,10 @@ export function environmentOf(service, { ports, url, databases, secrets, sandbox
     SANDBOX: 'on',
     AWAITED_PARTICIPANTS: sandbox.participants.join(','),
   };
-  const upstreams = () => Object.fromEntries(serviceNames.flatMap((name) => (services[name].path ? [[services[name].path, direct(name)]] : [])));
+  const upstreams = () =>
+    Object.fromEntries(
+      serviceNames.flatMap((name) => (services[name].path ? [[services[name].path, direct(name)]] : [])),
+    );
   switch (service) {
     case 'window':
       return { ...common, UPSTREAMS: JSON.stringify(upstreams()), PUBLIC_URL: url };
@@ -58,7 +66,12 @@ export function environmentOf(service, { ports, url, databases, secrets, sandbox
         EXCHANGE_CLIENT_SECRET: sandbox.exchange.clientSecret,
       };
     case 'sandbox':
-      return { ...common, SANDBOX_SECRET: secrets.sandbox, REGISTRATION_URL: direct('registration'), PUBLIC_URL: url };
+      return {
+        ...common,
+        SANDBOX_SECRET: secrets.sandbox,
+        REGISTRATION_URL: direct('registration'),
+        PUBLIC_URL: url,
+      };
     default:
       return common;
   }

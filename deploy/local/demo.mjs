@@ -17,14 +17,19 @@ const endsBadly = ['mismatched', 'rejected', 'cancelled', 'returned', 'detained'
 
 async function demo(options) {
   const url = options.url.replace(/\/+$/, '');
-  const account = (await sandboxAccounts(url, firstAnswerLimitMs)).find(({ clientId }) => clientId === 'demo');
+  const account = (await sandboxAccounts(url, firstAnswerLimitMs)).find(
+    ({ clientId }) => clientId === 'demo',
+  );
   const window = windowClient(url, account);
   const orderNo = freshOrderNo();
   const { customsCode: ebpCode } = account.enterprise;
   say(`订单 ${orderNo}，${account.enterprise.name}（${ebpCode}）`, `order ${orderNo}`);
   await file(window, importCase({ orderNo, demo: account.enterprise, mode: options.mode }));
   await follow(window, orderNo, ebpCode);
-  say(`已放行，税单已到：${url}/timeline?orderNo=${orderNo}&ebpCode=${ebpCode}`, 'released, and the tax bill has come');
+  say(
+    `已放行，税单已到：${url}/timeline?orderNo=${orderNo}&ebpCode=${ebpCode}`,
+    'released, and the tax bill has come',
+  );
 }
 
 /** The waybill goes as XML, the others as JSON: the platform takes both. */
@@ -32,11 +37,16 @@ async function file(window, messages) {
   for (const [root, content] of Object.entries(messages)) {
     const message = { [root]: content };
     const answer =
-      root === 'CEB511Message' ? await window.post('/customs/messages', toXml(message), 'application/xml') : await window.post('/customs/messages', message);
+      root === 'CEB511Message'
+        ? await window.post('/customs/messages', toXml(message), 'application/xml')
+        : await window.post('/customs/messages', message);
     const [document] = answer.documents;
     say(`发送 ${answer.messageType}：${document.outcome}`, `sent ${answer.messageType}: ${document.outcome}`);
     if (document.outcome !== 'accepted') {
-      throw new PlainFailure(`${answer.messageType} 未被接受：${JSON.stringify(document.errors)}`, `${answer.messageType} was not accepted`);
+      throw new PlainFailure(
+        `${answer.messageType} 未被接受：${JSON.stringify(document.errors)}`,
+        `${answer.messageType} was not accepted`,
+      );
     }
   }
 }
@@ -45,14 +55,19 @@ async function follow(window, orderNo, ebpCode) {
   const deadline = Date.now() + journeyLimitMs;
   const shown = new Set();
   for (;;) {
-    const timeline = await window.get(`/timeline?${new URLSearchParams({ orderNo, ebpCode })}`).catch(untilTheCaseIsKnown);
+    const timeline = await window
+      .get(`/timeline?${new URLSearchParams({ orderNo, ebpCode })}`)
+      .catch(untilTheCaseIsKnown);
     for (const entry of timeline?.entries ?? []) show(entry, shown);
     const { items } = await window.get(`/customs/lists?${new URLSearchParams({ orderNo })}`);
     const status = items[0]?.status;
     if (status === 'released' && hasTaxBill(timeline)) return;
     if (endsBadly.includes(status) || Date.now() > deadline) {
       const waiting = (timeline?.waitingFor ?? []).map(({ zh, en }) => `${zh} / ${en}`).join('; ');
-      throw new PlainFailure(`清单状态为 ${status}，没有走到放行。${waiting}`, `The list is ${status} and did not get to released.`);
+      throw new PlainFailure(
+        `清单状态为 ${status}，没有走到放行。${waiting}`,
+        `The list is ${status} and did not get to released.`,
+      );
     }
     await delay(pollMs);
   }
@@ -70,14 +85,18 @@ function show(entry, shown) {
   const identity = JSON.stringify([entry.at, entry.service, entry.code, entry.reference, entry.zh]);
   if (shown.has(identity)) return;
   shown.add(identity);
-  const reference = typeof entry.reference === 'string' ? entry.reference : JSON.stringify(entry.reference ?? '');
+  const reference =
+    typeof entry.reference === 'string' ? entry.reference : JSON.stringify(entry.reference ?? '');
   say(`  ${entry.at}  ${entry.service.padEnd(16)} ${entry.zh}`, `${entry.en}  [${reference}]`);
 }
 
 const say = (zh, en) => process.stdout.write(`${zh}  |  ${en}\n`);
 
 const { values } = parseArgs({
-  options: { url: { type: 'string', default: `http://127.0.0.1:${process.env.PORT || 8080}` }, mode: { type: 'string', default: '1210' } },
+  options: {
+    url: { type: 'string', default: `http://127.0.0.1:${process.env.PORT || 8080}` },
+    mode: { type: 'string', default: '1210' },
+  },
 });
 try {
   await demo(values);

@@ -4,7 +4,12 @@ import { writeWhole } from './data-dir.mjs';
 import { freshOrderNo, importCase } from './import-case.mjs';
 import { sandboxAccounts } from './window-client.mjs';
 
-const files = { CEB311Message: '1-order', CEB411Message: '2-payment', CEB511Message: '3-waybill', CEB621Message: '4-list' };
+const files = {
+  CEB311Message: '1-order',
+  CEB411Message: '2-payment',
+  CEB511Message: '3-waybill',
+  CEB621Message: '4-list',
+};
 
 /**
  * What is printed when the platform is ready: addresses, accounts, and three lines to paste that take a first order to
@@ -46,7 +51,9 @@ const rule = '─'.repeat(78);
 const isShown = ({ clientId, roles }) => !roles.includes('department-officer') && !clientId.endsWith('-2');
 
 function accountLine({ clientId, clientSecret, roles, enterprise, department }) {
-  const whom = [roles.join(', '), enterprise ? `${enterprise.name} ${enterprise.customsCode}` : department].filter(Boolean).join(' · ');
+  const whom = [roles.join(', '), enterprise ? `${enterprise.name} ${enterprise.customsCode}` : department]
+    .filter(Boolean)
+    .join(' · ');
   return `  ${clientId.padEnd(22)} ${clientSecret}  ${whom}`;
 }
 

@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitForLock } from './lock.mjs';
 import { PlainFailure } from './plain-failure.mjs';
+import { runToEnd } from './processes.mjs';
 import { checkout } from './settings.mjs';
 
 export const kafkaVersion = '4.3.0';
@@ -20,8 +21,14 @@ export function kafkaLacks() {
   const answer = spawnSync(java(), ['-version'], { encoding: 'utf8' });
   const version = Number(/version "(?:1\.)?(\d+)/.exec(answer.stderr ?? '')?.[1] ?? 0);
   if (version < leastJava) {
-    const found = version === 0 ? { zh: '没有找到 Java', en: 'no Java was found' } : { zh: `Java 版本为 ${version}`, en: `Java is version ${version}` };
-    return { zh: `${found.zh}，Kafka 需要 Java ${leastJava} 以上`, en: `${found.en}, Kafka needs Java ${leastJava} or later` };
+    const found =
+      version === 0
+        ? { zh: '没有找到 Java', en: 'no Java was found' }
+        : { zh: `Java 版本为 ${version}`, en: `Java is version ${version}` };
+    return {
+      zh: `${found.zh}，Kafka 需要 Java ${leastJava} 以上`,
+      en: `${found.en}, Kafka needs Java ${leastJava} or later`,
+    };
   }
   if (!existsSync(jars) && spawnSync('mvn', ['-v'], { stdio: 'ignore' }).status !== 0) {
     return { zh: '没有找到 Maven（用来下载 Kafka）', en: 'Maven was not found (it downloads Kafka)' };
@@ -45,11 +52,22 @@ export async function kafkaPrograms(say, signal) {
   } finally {
     lock.release();
   }
-  return { java: java(), options: ['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-Dorg.slf4j.simpleLogger.showDateTime=true', '-cp', join(jars, '*')] };
+  return {
+    java: java(),
+    options: [
+      '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+      '-Dorg.slf4j.simpleLogger.showDateTime=true',
+      '-cp',
+      join(jars, '*'),
+    ],
+  };
 }
 
 async function download(say, signal) {
-  say?.(`用 Maven 下载 Apache Kafka ${kafkaVersion} …`, `Downloading Apache Kafka ${kafkaVersion} with Maven …`);
+  say?.(
+    `用 Maven 下载 Apache Kafka ${kafkaVersion} …`,
+    `Downloading Apache Kafka ${kafkaVersion} with Maven …`,
+  );
   const folder = mkdtempSync(join(cache, 'kafka-download-'));
   try {
     writeFileSync(
@@ -65,7 +83,18 @@ async function download(say, signal) {
 `,
     );
     const target = join(folder, 'jars');
-    const output = await mvn(['-q', '-B', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${target}`], signal);
+    const { output } = await runToEnd(
+      'mvn',
+      [
+        '-q',
+        '-B',
+        '-f',
+        join(folder, 'pom.xml'),
+        'dependency:copy-dependencies',
+        `-DoutputDirectory=${target}`,
+      ],
+      { signal },
+    );
     if (!existsSync(target) || readdirSync(target).length === 0) {
       throw new PlainFailure(
         `Maven 未能下载 Apache Kafka ${kafkaVersion}：${lastLine(output)}。请检查网络或 Maven 设置后重试。`,
@@ -78,14 +107,9 @@ async function download(say, signal) {
   }
 }
 
-function mvn(args, signal) {
-  return new Promise((resolve, reject) => {
-    const child = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.once('error', reject);
-    child.once('close', () => resolve(output));
-  });
-}
-
-const lastLine = (text) => text.trim().split('\n').find((line) => line.includes('ERROR'))?.slice(0, 300) ?? 'no output';
+const lastLine = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .find((line) => line.includes('ERROR'))
+    ?.slice(0, 300) ?? 'no output';

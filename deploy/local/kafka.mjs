@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { logFileOf, writeWhole } from './data-dir.mjs';
 import { kafkaPrograms } from './kafka-programs.mjs';
 import { freePorts, isFree } from './ports.mjs';
-import { commandOf, identityOf, signalQuietly, waitForEnd } from './processes.mjs';
+import { commandOf, identityOf, runToEnd, signalQuietly, waitForEnd } from './processes.mjs';
 
 export { kafkaLacks } from './kafka-programs.mjs';
 
@@ -30,7 +30,7 @@ export async function prepareKafka({ dataDir, port, say, signal }) {
   await endLeftover(pidFile, properties);
   const ports = await choosePorts(home, port);
   writeFileSync(properties, propertiesOf(join(home, 'data'), ports));
-  if (!existsSync(join(home, 'data', 'meta.properties'))) format({ java, options, properties });
+  if (!existsSync(join(home, 'data', 'meta.properties'))) await format({ java, options, properties });
   const logFile = logFileOf(dataDir, 'kafka');
   return {
     brokers: `127.0.0.1:${ports.broker}`,
@@ -38,7 +38,11 @@ export async function prepareKafka({ dataDir, port, say, signal }) {
     start() {
       const log = openSync(logFile, 'a', 0o600);
       try {
-        const child = spawn(java, ['-Xms128m', '-Xmx512m', ...options, 'kafka.Kafka', properties], { cwd: home, stdio: ['ignore', log, log], detached: true });
+        const child = spawn(java, ['-Xms128m', '-Xmx512m', ...options, 'kafka.Kafka', properties], {
+          cwd: home,
+          stdio: ['ignore', log, log],
+          detached: true,
+        });
         if (child.pid) writeFileSync(pidFile, String(child.pid));
         return child;
       } finally {
@@ -97,12 +101,16 @@ export function accepts(port, host = '127.0.0.1', limitMs = 3_000) {
   });
 }
 
+const keep = async (port, otherwise) => (port && (await isFree(port)) ? port : otherwise);
+
 async function choosePorts(home, wanted) {
   const file = join(home, 'ports.json');
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const [first, second] = await freePorts(2, wanted ? [wanted] : []);
-  const keep = async (port, otherwise) => (port && (await isFree(port)) ? port : otherwise);
-  const ports = { broker: wanted ?? (await keep(kept.broker, first)), controller: await keep(kept.controller, second) };
+  const ports = {
+    broker: wanted ?? (await keep(kept.broker, first)),
+    controller: await keep(kept.controller, second),
+  };
   writeWhole(file, JSON.stringify(ports));
   return ports;
 }
@@ -133,11 +141,20 @@ function propertiesOf(data, { broker, controller }) {
     .join('');
 }
 
-function format({ java, options, properties }) {
+async function format({ java, options, properties }) {
   // A leading '-' would be read as an option.
   const clusterId = `s${randomBytes(16).toString('base64url').slice(1)}`;
-  const made = spawnSync(java, [...options, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`the Kafka storage could not be formatted: ${made.error?.message ?? made.stderr}`);
+  const made = await runToEnd(java, [
+    ...options,
+    'kafka.tools.StorageTool',
+    'format',
+    '-t',
+    clusterId,
+    '-c',
+    properties,
+  ]);
+  if (made.code !== 0)
+    throw new Error(`the Kafka storage could not be formatted (${made.code}): ${made.output}`);
 }
 
 /** A Kafka of this folder that outlived its launcher; the caller holds the lock of the folder. */

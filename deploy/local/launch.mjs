@@ -1,4 +1,6 @@
+import { openDataDir } from './data-dir.mjs';
 import { PlainFailure } from './plain-failure.mjs';
+import { refuseBusyPort } from './ports.mjs';
 import { prepareCheckout } from './prepare.mjs';
 import { sayOnTerminal } from './progress.mjs';
 import { readSettings } from './settings.mjs';
@@ -14,12 +16,15 @@ export async function launch(environment, args) {
     if (stopping) return;
     stopping = true;
     sayOnTerminal('正在停止 …', 'Stopping …');
-    ending.abort(new Stopped());
+    ending.abort();
   };
-  const stopListening = listenForEnd(environment, end, () => stopping);
+  const stopListening = listenForEnd(environment, end);
   const startedAt = Date.now();
   try {
     const settings = readSettings(environment, args);
+    // What can be told at once is told before a minute of installing.
+    await refuseBusyPort(settings);
+    openDataDir(settings.dataDir).release();
     await prepareCheckout({ say: sayOnTerminal, signal: ending.signal });
     const { startPlatform } = await import('./platform.mjs');
     platform = await startPlatform({ ...settings, say: sayOnTerminal, signal: ending.signal });
@@ -27,9 +32,11 @@ export async function launch(environment, args) {
     process.stdout.write(await firstSteps(platform, Math.round((Date.now() - startedAt) / 1000)));
     await ended(ending.signal);
   } catch (error) {
-    if (!(error instanceof Stopped)) {
+    if (!stopping) {
       process.exitCode = 1;
-      process.stderr.write(`\n${error instanceof PlainFailure ? error.message : `${error.stack}${error.cause ? `\ncause: ${error.cause.stack ?? error.cause}` : ''}`}\n`);
+      process.stderr.write(
+        `\n${error instanceof PlainFailure ? error.message : `${error.stack}${error.cause ? `\ncause: ${error.cause.stack ?? error.cause}` : ''}`}\n`,
+      );
     }
   } finally {
     await platform?.stop();
@@ -38,24 +45,24 @@ export async function launch(environment, args) {
   }
 }
 
-class Stopped extends Error {}
+const ended = (signal) =>
+  new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 
-const ended = (signal) => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
-
-/** A second signal ends the launcher at once; the services notice and end too. */
-function listenForEnd(environment, end, isEnding) {
-  const onSignal = () => {
-    if (isEnding()) process.exit(1);
-    end();
-  };
+/** Ctrl-C comes twice, from the terminal and from npm, so that only the first signal counts; stopping is bounded anyway. */
+function listenForEnd(environment, end) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, onSignal);
+  for (const signal of signals) process.on(signal, end);
   // npm passes signals on through a shell, which may die alone: then nobody could stop this any more.
   const parent = process.ppid;
-  const watch = environment.npm_lifecycle_event === 'start' ? setInterval(() => process.ppid !== parent && end(), parentEveryMs) : undefined;
+  const watch =
+    environment.npm_lifecycle_event === 'start'
+      ? setInterval(() => process.ppid !== parent && end(), parentEveryMs)
+      : undefined;
   watch?.unref();
   return () => {
     clearInterval(watch);
-    for (const signal of signals) process.off(signal, onSignal);
+    for (const signal of signals) process.off(signal, end);
   };
 }

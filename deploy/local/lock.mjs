@@ -28,7 +28,7 @@ export function takeLock(file) {
 /** As `takeLock`, but waits for another holder to finish; `onWait(pid)` is told once. */
 export async function waitForLock(file, limitMs, onWait) {
   const deadline = Date.now() + limitMs;
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     const lock = takeLock(file);
     if (lock.release) return lock;
     if (!told) onWait?.(lock.holder);

@@ -55,7 +55,8 @@ function unreachable(url, cause) {
 
 function reasonOf(error, user, database) {
   const code = error.code ?? error.errors?.[0]?.code;
-  if (code === '28P01' || code === '28000') return { zh: `用户 ${user} 或密码不被接受`, en: `user ${user} or the password is not accepted` };
+  if (code === '28P01' || code === '28000')
+    return { zh: `用户 ${user} 或密码不被接受`, en: `user ${user} or the password is not accepted` };
   if (code === '3D000') return { zh: `没有数据库 ${database}`, en: `there is no database ${database}` };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { zh: '找不到该主机', en: 'the host is unknown' };
   if (code === 'ECONNREFUSED') return { zh: '该端口没有服务', en: 'nothing listens on that port' };

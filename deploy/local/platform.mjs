@@ -1,17 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ForeignDatabasesError, provision } from '../provision.mjs';
 import { serviceNames } from '../services.mjs';
 import { environmentOf, spawnApp } from './apps.mjs';
 import { logFileOf, openDataDir, writeWhole } from './data-dir.mjs';
-import { accepts, prepareKafka, waitForKafka } from './kafka.mjs';
-import { checkOutsideDatabase } from './outside-database.mjs';
-import { PlainFailure } from './plain-failure.mjs';
-import { freePorts, isFree } from './ports.mjs';
-import { postgresUrl, preparePostgres, waitForPostgres } from './postgres.mjs';
+import { freePorts, refuseBusyPort } from './ports.mjs';
 import { waitUntilReady } from './readiness.mjs';
 import { sandboxFacts } from './sandbox-facts.mjs';
 import { openSecrets } from './secrets.mjs';
+import { startDatabases, startEventLog } from './stores.mjs';
 import { supervise } from './supervisor.mjs';
 
 /** Together they stay below the ten seconds in which everything has to be down. */
@@ -40,13 +36,19 @@ const silent = () => {};
  * @param {(service: string, environment: Record<string, string>) => Record<string, string>} [options.adjust] changes a service's environment, for harnesses
  */
 export async function startPlatform(options) {
-  const settings = { host: '127.0.0.1', logLevel: 'info', databasePrefix: 'sw_', ...withoutUndefined(options) };
+  const settings = {
+    host: '127.0.0.1',
+    logLevel: 'info',
+    databasePrefix: 'sw_',
+    ...withoutUndefined(options),
+  };
   const say = settings.quiet ? silent : (settings.say ?? silent);
   const { signal, dataDir } = settings;
   const started = { apps: {}, dataDir };
   const stop = once(() => stopAll(started));
   try {
     started.lock = openDataDir(dataDir);
+    await refuseBusyPort(settings);
     const [port, ...otherPorts] = await choosePorts(settings);
     const url = `http://127.0.0.1:${port}`;
     const secrets = openSecrets(dataDir);
@@ -55,27 +57,55 @@ export async function startPlatform(options) {
       startEventLog({ started, settings, say, signal }),
     ]);
     signal?.throwIfAborted();
-    const ports = Object.fromEntries(serviceNames.map((name) => [name, name === 'window' ? port : otherPorts.pop()]));
-    const eventPrefix = settings.eventPrefix ?? (settings.kafkaBrokers ? `sw-${secrets.installation.slice(0, 8)}` : 'sw');
+    const ports = Object.fromEntries(
+      serviceNames.map((name) => [name, name === 'window' ? port : otherPorts.pop()]),
+    );
+    const eventPrefix =
+      settings.eventPrefix ?? (settings.kafkaBrokers ? `sw-${secrets.installation.slice(0, 8)}` : 'sw');
     say(`启动 ${serviceNames.length} 个服务 …`, `Starting ${serviceNames.length} services …`);
     const sandbox = await sandboxFacts(secrets.sandbox);
     const announce = () => announceRun({ dataDir, url, ports, started });
     for (const name of serviceNames) {
-      const environment = environmentOf(name, { ports, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix });
+      const environment = environmentOf(name, {
+        ports,
+        url,
+        databases,
+        secrets,
+        sandbox,
+        settings,
+        kafkaBrokers,
+        eventPrefix,
+      });
       const adjusted = settings.adjust?.(name, environment) ?? environment;
       const logFile = logFileOf(dataDir, name);
-      started.apps[name] = supervise({ name, say, spawn: () => spawnApp(name, adjusted, logFile), onStart: announce });
+      started.apps[name] = supervise({
+        name,
+        say,
+        spawn: () => spawnApp(name, adjusted, logFile),
+        onStart: announce,
+      });
     }
     announce();
     await waitUntilReady({ url, ports, apps: started.apps, dataDir, say, signal });
-    return { url, ports, dataDir, apps: started.apps, postgres: started.postgres, kafka: started.kafka, kafkaBrokers, databases, stop };
+    return {
+      url,
+      ports,
+      dataDir,
+      apps: started.apps,
+      postgres: started.postgres,
+      kafka: started.kafka,
+      kafkaBrokers,
+      databases,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-const withoutUndefined = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const withoutUndefined = (values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 function once(work) {
   let running;
@@ -91,100 +121,31 @@ async function allOrFirstFailure(works) {
 }
 
 /** The window's port first, then one for each other service and one for PostgreSQL. */
-async function choosePorts({ port, host }) {
-  const others = await freePorts(serviceNames.length + 1, port ? [port] : []);
-  if (!port) return others;
-  try {
-    if (await isFree(port, host)) return [port, ...others.slice(1)];
-  } catch (cause) {
-    throw new PlainFailure(
-      `不能在 ${host} 上使用端口 ${port}（${cause.code}）。请用 PORT 指定另一个端口，例如 PORT=${port < 1024 ? 8080 : port + 1} npm start。`,
-      `Port ${port} on ${host} cannot be used (${cause.code}). Name another one in PORT, for example PORT=${port < 1024 ? 8080 : port + 1} npm start.`,
-      { cause },
-    );
-  }
-  throw new PlainFailure(
-    `端口 ${port} 已被占用。请停止占用它的程序，或用 PORT 指定另一个端口，例如 PORT=${port + 1} npm start。`,
-    `Port ${port} is busy. Stop the program that uses it, or name another one in PORT, for example PORT=${port + 1} npm start.`,
-  );
-}
-
-async function startDatabases({ started, settings, secrets, port, say, signal }) {
-  const { databaseUrl, databasePrefix: prefix } = settings;
-  const adminUrl = databaseUrl ?? (await startOwnPostgres({ started, settings, secrets, port, say }));
-  if (databaseUrl) await checkOutsideDatabase(databaseUrl);
-  signal?.throwIfAborted();
-  try {
-    return await provision({ adminUrl, prefix, passwords: secrets.databases, installation: secrets.installation, ownServer: !databaseUrl });
-  } catch (cause) {
-    if (!(cause instanceof ForeignDatabasesError)) throw cause;
-    throw new PlainFailure(
-      `DATABASE_URL 的服务器上以 ${prefix} 开头的数据库属于另一套安装。请使用那套安装的 DATA_DIR，或用 DATABASE_PREFIX 指定另一个前缀。`,
-      `On the server of DATABASE_URL the databases that begin with ${prefix} belong to another installation. Use that installation's DATA_DIR, or another DATABASE_PREFIX.`,
-      { cause },
-    );
-  }
-}
-
-async function startOwnPostgres({ started, settings, secrets, port, say }) {
-  const { dataDir } = settings;
-  const cluster = preparePostgres({ dataDir, password: secrets.postgres, say });
-  await cluster.endLeftover();
-  const logFile = logFileOf(dataDir, 'postgres');
-  say('启动 PostgreSQL …', 'Starting PostgreSQL …');
-  started.postgres = supervise({ name: 'postgres', say, spawn: () => cluster.start(port, logFile) });
-  const url = postgresUrl({ port, password: secrets.postgres });
-  try {
-    await waitForPostgres(url, () => started.postgres.crashes < 3);
-  } catch (cause) {
-    throw cause.code === '28P01' ? wrongSecrets(dataDir, cause) : doesNotStart('PostgreSQL', logFile, cause);
-  }
-  return url;
-}
-
-const wrongSecrets = (dataDir, cause) =>
-  new PlainFailure(
-    `${dataDir}/secrets.json 与数据库不匹配。请恢复与数据一起的那个文件，或换一个 DATA_DIR。`,
-    `${dataDir}/secrets.json does not fit the database. Restore the one that belongs to the data, or choose another DATA_DIR.`,
-    { cause },
-  );
-
-const doesNotStart = (name, logFile, cause) =>
-  new PlainFailure(`${name} 无法启动，原因见 ${logFile}。`, `${name} does not start; ${logFile} tells why.`, { cause });
-
-async function startEventLog({ started, settings, say, signal }) {
-  const { dataDir, kafkaBrokers } = settings;
-  if (kafkaBrokers) {
-    await checkOutsideKafka(kafkaBrokers);
-    return kafkaBrokers;
-  }
-  if (!settings.kafka) return undefined;
-  const node = await prepareKafka({ dataDir, say, signal });
-  say('启动 Kafka …', 'Starting Kafka …');
-  started.kafka = supervise({ name: 'kafka', say, spawn: () => node.start() });
-  try {
-    await waitForKafka(node.port, () => started.kafka.crashes < 3);
-  } catch (cause) {
-    throw doesNotStart('Kafka', join(dataDir, 'logs', 'kafka.log'), cause);
-  }
-  return node.brokers;
-}
-
-async function checkOutsideKafka(brokers) {
-  for (const broker of brokers.split(',')) {
-    const [, host, port] = /^\s*(.+):(\d+)\s*$/.exec(broker) ?? [];
-    if (host && (await accepts(Number(port), host))) return;
-  }
-  throw new PlainFailure(
-    `连接不上 KAFKA_BROKERS=${brokers}。请更正地址（主机:端口，逗号分隔），或去掉 KAFKA_BROKERS 使用 PostgreSQL 事件日志。`,
-    `Cannot reach KAFKA_BROKERS=${brokers}. Correct it (host:port, comma separated), or leave it out to use the PostgreSQL event log.`,
-  );
+async function choosePorts({ port }) {
+  const found = await freePorts(serviceNames.length + 1, port ? [port] : []);
+  return port ? [port, ...found.slice(1)] : found;
 }
 
 /** `run.json` in the data folder tells harnesses and operators what runs where. */
 function announceRun({ dataDir, url, ports, started }) {
-  const processes = Object.entries(started.apps).map(([name, app]) => [name, { pid: app.pid, port: ports[name], log: join(dataDir, 'logs', `${name}.log`) }]);
-  writeWhole(join(dataDir, 'run.json'), JSON.stringify({ url, launcher: process.pid, postgres: started.postgres?.pid, kafka: started.kafka?.pid, services: Object.fromEntries(processes) }, null, 2));
+  const processes = Object.entries(started.apps).map(([name, app]) => [
+    name,
+    { pid: app.pid, port: ports[name], log: join(dataDir, 'logs', `${name}.log`) },
+  ]);
+  writeWhole(
+    join(dataDir, 'run.json'),
+    JSON.stringify(
+      {
+        url,
+        launcher: process.pid,
+        postgres: started.postgres?.pid,
+        kafka: started.kafka?.pid,
+        services: Object.fromEntries(processes),
+      },
+      null,
+      2,
+    ),
+  );
 }
 
 async function stopAll({ apps, postgres, kafka, lock, dataDir }) {

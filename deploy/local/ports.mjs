@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { PlainFailure } from './plain-failure.mjs';
 
 /**
  * Free ports are looked for below the range from which systems take the ports of outgoing connections (32768 on
@@ -44,4 +45,23 @@ export async function freePorts(count, except = []) {
   } finally {
     await Promise.all(servers.map(closed));
   }
+}
+
+/** The port of the window must be free and allowed to this user; throws a sentence with the remedy. */
+export async function refuseBusyPort({ port, host }) {
+  if (!port) return;
+  try {
+    if (await isFree(port, host)) return;
+  } catch (cause) {
+    const other = port < 1024 ? 8080 : port + 1;
+    throw new PlainFailure(
+      `不能在 ${host} 上使用端口 ${port}（${cause.code}）。请用 PORT 指定另一个端口，例如 PORT=${other} npm start。`,
+      `Port ${port} on ${host} cannot be used (${cause.code}). Name another one in PORT, for example PORT=${other} npm start.`,
+      { cause },
+    );
+  }
+  throw new PlainFailure(
+    `端口 ${port} 已被占用。请停止占用它的程序，或用 PORT 指定另一个端口，例如 PORT=${port + 1} npm start。`,
+    `Port ${port} is busy. Stop the program that uses it, or name another one in PORT, for example PORT=${port + 1} npm start.`,
+  );
 }

@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
-  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, statSync, symlinkSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -63,7 +73,11 @@ const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicL
 const realHome = (home) => (isLink(home) ? readlinkSync(home) : home);
 
 function reaches(account, folder) {
-  const result = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -x .', 'sh', folder], { ...account, cwd: '/', stdio: 'ignore' });
+  const result = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -x .', 'sh', folder], {
+    ...account,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   if (result.error) throw noOtherAccount(result.error);
   return result.status === 0;
 }
@@ -117,7 +131,10 @@ const programsIn = (native) => ({
 });
 
 function executes(account, native) {
-  return spawnSync(programsIn(native).postgres, ['--version'], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(programsIn(native).postgres, ['--version'], { ...account, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  );
 }
 
 function packageFolder(packageName) {
@@ -136,7 +153,12 @@ function packageFolder(packageName) {
 /** The package makes its library links in an install script; where scripts were not run, it is done here. */
 function hydrateLinks(folder) {
   const script = join(folder, 'scripts', 'hydrate-symlinks.js');
-  if (process.platform !== 'linux' || existsSync(join(folder, 'native', 'lib', 'libpq.so.5')) || !existsSync(script)) return;
+  if (
+    process.platform !== 'linux' ||
+    existsSync(join(folder, 'native', 'lib', 'libpq.so.5')) ||
+    !existsSync(script)
+  )
+    return;
   spawnSync(process.execPath, [script], { cwd: folder, stdio: 'ignore' });
 }
 

@@ -1,9 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PlainFailure } from './plain-failure.mjs';
-import { commandOf, identityOf, signalQuietly, waitForEnd } from './processes.mjs';
+import { commandOf, identityOf, runToEnd, signalQuietly, waitForEnd } from './processes.mjs';
 import { placeForData, placeForPrograms } from './postgres-place.mjs';
 
 export const adminUser = 'sw';
@@ -16,12 +27,12 @@ const maxConnections = 300;
  * Makes a PostgreSQL data folder below `dataDir` ready (initdb when there is none) and returns how to start it.
  * `durable: false` (tests only) turns fsync off. A folder of another major version is refused with a sentence.
  */
-export function preparePostgres({ dataDir, password, durable = true, say }) {
+export async function preparePostgres({ dataDir, password, durable = true, say }) {
   const { home, account } = placeForData(dataDir, say);
   const programs = placeForPrograms(account, say);
   const db = join(home, 'db');
   if (existsSync(join(db, 'PG_VERSION'))) refuseOtherVersion(db, programs);
-  else initialise({ home, db, account, programs, password, durable });
+  else await initialise({ home, db, account, programs, password, durable });
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -38,7 +49,10 @@ export function preparePostgres({ dataDir, password, durable = true, say }) {
     start(port, logFile) {
       const log = openSync(logFile, 'a', 0o600);
       try {
-        const flags = Object.entries({ ...settings, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+        const flags = Object.entries({ ...settings, port }).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]);
         return spawn(programs.postgres, ['-D', db, ...flags], {
           ...account,
           cwd: '/',
@@ -82,29 +96,39 @@ export async function waitForPostgres(url, alive = () => true) {
   }
 }
 
-function initialise({ home, db, account, programs, password, durable }) {
+async function initialise({ home, db, account, programs, password, durable }) {
   const unfinished = join(home, 'db.unfinished');
   const passwordFile = join(home, 'initdb-password');
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (account.uid !== undefined) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid);
-  const made = spawnSync(
+  if (account.uid !== undefined)
+    for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid);
+  const made = await runToEnd(
     programs.initdb,
     [
-      `--pgdata=${unfinished}`, `--username=${adminUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']),
+      `--pgdata=${unfinished}`,
+      `--username=${adminUser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
     ],
-    { ...account, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' }, encoding: 'utf8' },
+    { ...account, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' } },
   );
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
+  if (made.code !== 0) throw new Error(`initdb failed (${made.code}): ${made.output}`);
   renameSync(unfinished, db);
 }
 
 function refuseOtherVersion(db, programs) {
   const kept = readFileSync(join(db, 'PG_VERSION'), 'utf8').trim();
-  const brought = /\) (\d+)/.exec(spawnSync(programs.postgres, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
+  const brought = /\) (\d+)/.exec(
+    spawnSync(programs.postgres, ['--version'], { encoding: 'utf8' }).stdout ?? '',
+  )?.[1];
   if (brought === undefined || kept === brought) return;
   throw new PlainFailure(
     `${db} 是 PostgreSQL ${kept} 的数据，本版本自带 PostgreSQL ${brought}。请换一个 DATA_DIR，或用 PostgreSQL ${kept} 导出后经 DATABASE_URL 使用。`,

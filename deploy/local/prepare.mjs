@@ -16,7 +16,10 @@ export async function prepareCheckout({ say, signal }) {
   const cache = join(checkout, '.cache');
   mkdirSync(cache, { recursive: true });
   const lock = await waitForLock(join(cache, 'prepare.lock'), otherStartLimitMs, (pid) =>
-    say(`等待另一个进程（${pid}）完成安装和构建 …`, `Waiting for process ${pid} to finish installing and building …`),
+    say(
+      `等待另一个进程（${pid}）完成安装和构建 …`,
+      `Waiting for process ${pid} to finish installing and building …`,
+    ),
   );
   try {
     if (!packagesAreInstalled()) await install({ say, signal });
@@ -38,7 +41,9 @@ export function packagesAreInstalled(folder = checkout) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '') return true;
     const installed = present[path];
-    return installed ? installed.version === entry.version && installed.integrity === entry.integrity : entry.optional === true;
+    return installed
+      ? installed.version === entry.version && installed.integrity === entry.integrity
+      : entry.optional === true;
   });
 }
 
@@ -60,7 +65,7 @@ async function install({ say, signal }) {
     label: { zh: '安装依赖（约一分钟）', en: 'Installing packages (about a minute)' },
     failure: {
       zh: '依赖安装失败，原因见上方 npm 的输出。请检查网络和 npm 的 registry 设置后重试。',
-      en: 'The packages could not be installed, npm tells why above. Check the network and npm\'s registry setting, then try again.',
+      en: "The packages could not be installed, npm tells why above. Check the network and npm's registry setting, then try again.",
     },
     say,
     signal,
@@ -69,10 +74,18 @@ async function install({ say, signal }) {
 
 async function build({ say, signal }) {
   await runWithProgress({
-    command: [process.execPath, join(checkout, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build', 'all'],
+    command: [
+      process.execPath,
+      join(checkout, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
+      'build',
+      'all',
+    ],
     cwd: checkout,
     label: { zh: '构建服务', en: 'Building the services' },
-    failure: { zh: '构建失败，原因见上方的输出。请修正源代码后重试。', en: 'The build failed, see above. Mend the source and try again.' },
+    failure: {
+      zh: '构建失败，原因见上方的输出。请修正源代码后重试。',
+      en: 'The build failed, see above. Mend the source and try again.',
+    },
     say,
     signal,
   });
@@ -86,7 +99,9 @@ function fingerprintOfSources() {
   };
   for (const folder of sourceFolders) {
     const files = readdirSync(join(checkout, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
+      .filter(
+        (entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'),
+      )
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(checkout.length + 1));
     for (const file of files.sort()) add(file);
   }

@@ -26,7 +26,12 @@ export async function runWithProgress({ command, cwd, label, failure, say, signa
   const timer = setInterval(() => say(`  … ${seconds()} 秒`, `${seconds()} s`), tellEveryMs);
   try {
     const code = await new Promise((resolve, reject) => {
-      const child = spawn(command[0], command.slice(1), { cwd, signal, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+      const child = spawn(command[0], command.slice(1), {
+        cwd,
+        signal,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
       child.once('error', reject);
       child.once('exit', (exitCode, exitSignal) => resolve(exitCode ?? exitSignal));
     });

@@ -43,7 +43,9 @@ export async function isReady(url) {
 }
 
 async function waitingFor(ports) {
-  const states = await Promise.all(Object.entries(ports).map(async ([name, port]) => [name, await isReady(`http://127.0.0.1:${port}`)]));
+  const states = await Promise.all(
+    Object.entries(ports).map(async ([name, port]) => [name, await isReady(`http://127.0.0.1:${port}`)]),
+  );
   const waiting = states.filter(([, ready]) => !ready).map(([name]) => name);
   // The window is last by nature: it waits for the others.
   return waiting.length > 1 ? waiting.filter((name) => name !== 'window') : waiting;
@@ -61,7 +63,9 @@ function notReady(names, dataDir) {
 
 /** The last line of the log that tells of an error. */
 function lastComplaint(file) {
-  const lines = tailOf(file).split('\n').filter((line) => /"level":[56]0|error/i.test(line));
+  const lines = tailOf(file)
+    .split('\n')
+    .filter((line) => /"level":[56]0|error/i.test(line));
   const line = lines.at(-1);
   if (line === undefined) return undefined;
   try {

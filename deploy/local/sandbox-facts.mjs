@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { checkout } from './settings.mjs';
 
 /** The sandbox's own modules, from the build, so that its accounts are written down once. */
-const built = (file) => import(pathToFileURL(join(checkout, 'dist', 'apps', 'sandbox', 'src', 'accounts', file)).href);
+const built = (file) =>
+  import(pathToFileURL(join(checkout, 'dist', 'apps', 'sandbox', 'src', 'accounts', file)).href);
 const exchangeClientId = 'authority';
 
 /**

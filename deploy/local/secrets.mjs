@@ -28,7 +28,10 @@ export function openSecrets(dataDir) {
   return secrets;
 }
 
-const complete = (names, kept = {}, make) => ({ ...kept, ...Object.fromEntries(names.map((name) => [name, kept[name] ?? make()])) });
+const complete = (names, kept = {}, make) => ({
+  ...kept,
+  ...Object.fromEntries(names.map((name) => [name, kept[name] ?? make()])),
+});
 
 function readKept(file, dataDir) {
   try {

@@ -13,7 +13,10 @@ const defaultPort = 8080;
 export function readSettings(environment, args = []) {
   const unknown = args.find((argument) => argument !== '--kafka');
   if (unknown) {
-    throw new PlainFailure(`不认识参数 ${unknown}；可用的只有 --kafka（npm start -- --kafka）。`, `Unknown argument ${unknown}; there is only --kafka (npm start -- --kafka).`);
+    throw new PlainFailure(
+      `不认识参数 ${unknown}；可用的只有 --kafka（npm start -- --kafka）。`,
+      `Unknown argument ${unknown}; there is only --kafka (npm start -- --kafka).`,
+    );
   }
   const ownKafka = args.includes('--kafka');
   if (ownKafka && environment.KAFKA_BROKERS) {
@@ -40,7 +43,10 @@ function portFrom(text) {
   if (!text) return defaultPort;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new PlainFailure(`PORT=${text} 不是端口号，请用 1 到 65535 的整数。`, `PORT=${text} is no port number; use a whole number from 1 to 65535.`);
+  throw new PlainFailure(
+    `PORT=${text} 不是端口号，请用 1 到 65535 的整数。`,
+    `PORT=${text} is no port number; use a whole number from 1 to 65535.`,
+  );
 }
 
 function prefixFrom(text) {

@@ -34,14 +34,19 @@ export function supervise({ name, spawn, say, onStart, beforeRestart }) {
         if (!stopping) restartLater(reason, Date.now() - startedAt);
       };
       started.once('exit', (code, signal) => ended(signal ?? code));
-      started.once('error', (error) => (started.pid === undefined ? ended(error.code ?? error.message) : undefined));
+      started.once('error', (error) =>
+        started.pid === undefined ? ended(error.code ?? error.message) : undefined,
+      );
     });
   }
 
   function restartLater(reason, livedMs) {
     if (livedMs > calmMs) pauseMs = firstPauseMs;
     crashes += 1;
-    say(`${name} 意外退出（${reason}），${pauseMs / 1000} 秒后重新启动`, `${name} ended unexpectedly (${reason}); starting it again in ${pauseMs / 1000} s`);
+    say(
+      `${name} 意外退出（${reason}），${pauseMs / 1000} 秒后重新启动`,
+      `${name} ended unexpectedly (${reason}); starting it again in ${pauseMs / 1000} s`,
+    );
     timer = setTimeout(async () => {
       await beforeRestart?.().catch((error) => say(`${name}：${error.message}`, `${name}: ${error.message}`));
       if (!stopping) begin();

@@ -7,9 +7,9 @@ export interface Account {
 }
 export interface WindowClient {
   /** JSON of a GET; another status than 2xx is thrown as a PlainFailure. */
-  get(path: string): Promise<any>;
+  get(path: string): Promise<unknown>;
   /** JSON of a POST under a fresh Idempotency-Key. */
-  post(path: string, body: unknown, contentType?: string): Promise<any>;
+  post(path: string, body: unknown, contentType?: string): Promise<unknown>;
   /** A valid bearer token, for calls of one's own. */
   token(): Promise<string>;
 }

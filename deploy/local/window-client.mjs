@@ -21,7 +21,10 @@ export function windowClient(url, { clientId, clientSecret }) {
   async function authorised(path, init = {}) {
     for (let attempt = 0; ; attempt += 1) {
       token ??= await fetchToken(url, clientId, clientSecret);
-      const answer = await call(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
+      const answer = await call(`${url}${path}`, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token}` },
+      });
       if (answer.status !== 401 || attempt > 0) return answer;
       token = undefined;
     }
@@ -35,14 +38,22 @@ export function windowClient(url, { clientId, clientSecret }) {
     },
     async post(path, body, contentType = 'application/json') {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const headers = { accept: 'application/json', 'content-type': contentType, 'idempotency-key': randomUUID() };
+      const headers = {
+        accept: 'application/json',
+        'content-type': contentType,
+        'idempotency-key': randomUUID(),
+      };
       return expectJson(await authorised(path, { method: 'POST', body: text, headers }), path);
     },
   };
 }
 
 async function fetchToken(url, clientId, clientSecret) {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+  });
   const answer = await call(`${url}/oauth/token`, { method: 'POST', body: form });
   return (await expectJson(answer, '/oauth/token')).access_token;
 }
@@ -76,6 +87,10 @@ async function isPassing(answer) {
 
 async function expectJson(answer, path) {
   const text = await answer.text();
-  if (!answer.ok) throw new PlainFailure(`${path} 应答 ${answer.status}：${text}`, `${path} answered ${answer.status}: ${text}`);
+  if (!answer.ok)
+    throw new PlainFailure(
+      `${path} 应答 ${answer.status}：${text}`,
+      `${path} answered ${answer.status}: ${text}`,
+    );
   return JSON.parse(text);
 }

@@ -9,8 +9,19 @@ const steps = [
   { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint')] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'boundaries', args: [bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'apps', 'libs'] },
-  ...makers.filter((maker) => existsSync(join(checkout, maker))).map((maker) => ({ name: `${maker} up to date`, args: [maker, '--check'] })),
+  {
+    name: 'boundaries',
+    args: [
+      bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'apps',
+      'libs',
+    ],
+  },
+  ...makers
+    .filter((maker) => existsSync(join(checkout, maker)))
+    .map((maker) => ({ name: `${maker} up to date`, args: [maker, '--check'] })),
 ];
 
 /** Format, lint, types, boundaries, and whether the generated documents are up to date; all of them, also after a failure. */

@@ -3,14 +3,26 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform, type RunningPlatform } from '../../deploy/local/platform.mjs';
-import { sandboxAccounts, windowClient, type Account, type WindowClient } from '../../deploy/local/window-client.mjs';
+import {
+  sandboxAccounts,
+  windowClient,
+  type Account,
+  type WindowClient,
+} from '../../deploy/local/window-client.mjs';
+
+/** The window as one account sees it. Answers are what a partner would get: their shape is what the story asserts. */
+export interface StoryWindow {
+  get(path: string): Promise<any>;
+  post(path: string, body: unknown, contentType?: string): Promise<any>;
+  token(): Promise<string>;
+}
 
 /** A platform that a story talks to. */
 export interface StoryPlatform {
   readonly url: string;
   account(clientId: string): Promise<Account>;
   /** Calls the window as this account; repeats what failed because a service was away. */
-  as(clientId: string): Promise<WindowClient>;
+  as(clientId: string): Promise<StoryWindow>;
   /** Ends what this story started; the shared platform stays. */
   stop(): Promise<void>;
 }
@@ -22,7 +34,9 @@ export async function sharedPlatform(): Promise<StoryPlatform> {
 }
 
 /** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
-export async function ownPlatform(options: { dataDir?: string } = {}): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
+export async function ownPlatform(
+  options: { dataDir?: string } = {},
+): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
   const dataDir = options.dataDir ?? temporaryDataDir();
   const kafkaBrokers = process.env['KAFKA_BROKERS'];
   const running = await startPlatform({

@@ -20,7 +20,11 @@ export async function runStep({ name, args, env }) {
   const code = await runNode(args, env);
   const seconds = secondsSince(startedAt);
   console.log(`${code === 0 ? '✓' : '✗'} ${name}, ${seconds} s`);
-  return { name, seconds, counts: code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 } };
+  return {
+    name,
+    seconds,
+    counts: code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+  };
 }
 
 /**
@@ -32,9 +36,17 @@ export async function runLevel({ name, project, args = [], env }) {
   const startedAt = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'sw-test-'));
   const report = join(folder, 'report.json');
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest', 'bin', 'jest.js')];
+  const jest = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    bin('jest', 'bin', 'jest.js'),
+  ];
   try {
-    const code = await runNode([...jest, '--selectProjects', project, '--json', '--outputFile', report, ...args], env, 'ignore');
+    const code = await runNode(
+      [...jest, '--selectProjects', project, '--json', '--outputFile', report, ...args],
+      env,
+      'ignore',
+    );
     const counts = countsOf(report, code);
     const seconds = secondsSince(startedAt);
     console.log(`${counts.failed === 0 ? '✓' : '✗'} ${name}: ${wordsOf(counts)}, ${seconds} s`);
@@ -49,7 +61,11 @@ function countsOf(report, code) {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-    return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: result.numPendingTests + result.numTodoTests };
+    return {
+      passed: result.numPassedTests,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped: result.numPendingTests + result.numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -58,22 +74,33 @@ function countsOf(report, code) {
 /** Jest writes for people to stderr and the report also to stdout, which is therefore closed for it. */
 function runNode(args, env = {}, stdout = 'inherit') {
   return new Promise((resolvePromise, reject) => {
-    const child = spawn(process.execPath, args, { cwd: checkout, env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'], timeout: stepLimitMs });
+    const child = spawn(process.execPath, args, {
+      cwd: checkout,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', stdout, 'inherit'],
+      timeout: stepLimitMs,
+    });
     child.once('error', reject);
     child.once('exit', (code, signal) => resolvePromise(code ?? signal));
   });
 }
 
 export const secondsSince = (startedAt) => Math.round((Date.now() - startedAt) / 100) / 10;
-export const wordsOf = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
+export const wordsOf = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 /** A table of what ran, and the sum as the last line. Returns whether nothing failed. */
 export function sumUp(results, startedAt) {
   console.log(`\n${'─'.repeat(72)}`);
-  for (const { name, seconds, counts } of results) console.log(`${name.padEnd(40)} ${wordsOf(counts).padEnd(36)} ${seconds} s`);
+  for (const { name, seconds, counts } of results)
+    console.log(`${name.padEnd(40)} ${wordsOf(counts).padEnd(36)} ${seconds} s`);
   console.log(`${'─'.repeat(72)}\n${secondsSince(startedAt)} s in all`);
   const total = results.reduce(
-    (sum, { counts }) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed, skipped: sum.skipped + counts.skipped }),
+    (sum, { counts }) => ({
+      passed: sum.passed + counts.passed,
+      failed: sum.failed + counts.failed,
+      skipped: sum.skipped + counts.skipped,
+    }),
     { passed: 0, failed: 0, skipped: 0 },
   );
   console.log(wordsOf(total));

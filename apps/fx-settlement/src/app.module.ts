@@ -10,18 +10,32 @@ import {
   ReleasedListFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-create-fx-settlement.js';
+import { NettingModule } from './netting/netting.module.js';
+import { OrderEntity } from './orders/order.entity.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { ReceiptEntity } from './receipts/receipt.entity.js';
+import { ReceiptsModule } from './receipts/receipts.module.js';
 
-/** Keeps the facts that its department will decide on: participants in standing and lists that customs released. */
+/** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
 @Module({
   imports: [
     PlatformModule.forService({ name: 'fx-settlement', pathPrefix: 'fx' }),
     databaseModule({
-      entities: [ParticipantEntity, ReleasedListEntity],
-      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateReleasedListFacts1795390000001],
+      entities: [ParticipantEntity, ReleasedListEntity, OrderEntity, ReceiptEntity],
+      migrations: [
+        ...messagingMigrations,
+        CreateParticipantFacts1795390000000,
+        CreateReleasedListFacts1795390000001,
+        CreateFxSettlement1795393100000,
+      ],
     }),
     MessagingModule.forService({ service: 'fx-settlement', subscribes: true }),
     ParticipantFactsModule.forDepartment('fx'),
     ReleasedListFactsModule,
+    OrdersModule,
+    ReceiptsModule,
+    NettingModule,
   ],
 })
 export class AppModule {}

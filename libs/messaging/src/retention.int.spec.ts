@@ -60,6 +60,7 @@ it('deletes old records of the PostgreSQL log from the front, and groups go on w
   const { log, prefix } = await bench.log();
   await log.publish([record('a', [document('old')])]);
   const pool = new Pool({ connectionString: logUrl });
+  pool.on('error', () => {});
   bench.closing(() => pool.end());
   await pool.query(`UPDATE records SET written_at = clock_timestamp() - interval '31 days'`);
   await log.publish([record('a', [document('new')])]);

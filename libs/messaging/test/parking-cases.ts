@@ -14,6 +14,7 @@ export function parkingCases(bench: Bench): void {
     const { publish, arrived, ids } = await consumer();
     const twice = record('a', [document('one')]);
     await publish([twice, record('a', [document('two')]), twice]);
+    await arrived(2);
     await publish([twice, record('a', [document('three')])]);
     await arrived(3);
     expect(await ids()).toEqual(['one', 'two', 'three']);

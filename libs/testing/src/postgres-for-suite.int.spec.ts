@@ -31,9 +31,12 @@ it('gives each suite an empty database of its own', async () => {
 
 it('keeps Chinese text and compares it by code point', async () => {
   const [first] = databases as [SuiteDatabase];
-  expect(await query(first.url, `SELECT '报关'::text AS text, upper('ß') AS upper, server_encoding FROM (SELECT current_setting('server_encoding') AS server_encoding) s`)).toEqual([
-    { text: '报关', upper: expect.any(String), server_encoding: 'UTF8' },
-  ]);
+  expect(
+    await query(
+      first.url,
+      `SELECT '报关'::text AS text, upper('ß') AS upper, server_encoding FROM (SELECT current_setting('server_encoding') AS server_encoding) s`,
+    ),
+  ).toEqual([{ text: '报关', upper: expect.any(String), server_encoding: 'UTF8' }]);
 });
 
 it('drops the database at the end although a connection is still open', async () => {

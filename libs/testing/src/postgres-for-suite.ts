@@ -10,7 +10,10 @@ const startLimitMs = 90_000;
 const keeperEveryMs = 5_000;
 const pollMs = 100;
 const checkout = resolve(import.meta.dirname, '../../..');
-const keeperFolder = join(tmpdir(), `sw-test-postgres-${createHash('sha256').update(checkout).digest('hex').slice(0, 12)}`);
+const keeperFolder = join(
+  tmpdir(),
+  `sw-test-postgres-${createHash('sha256').update(checkout).digest('hex').slice(0, 12)}`,
+);
 
 /** A database of its own for one suite. */
 export interface SuiteDatabase {
@@ -29,8 +32,13 @@ export interface SuiteDatabase {
  */
 export async function postgresForSuite(name: string): Promise<SuiteDatabase> {
   const outside = process.env['DATABASE_URL_TEST'];
-  const { admin, url } = outside ? { admin: await connect(outside, name), url: outside } : await embedded(name);
-  const database = `t_${name.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase().slice(0, 40)}_${randomBytes(5).toString('hex')}`;
+  const { admin, url } = outside
+    ? { admin: await connect(outside, name), url: outside }
+    : await embedded(name);
+  const database = `t_${name
+    .replaceAll(/[^a-z0-9]+/gi, '_')
+    .toLowerCase()
+    .slice(0, 40)}_${randomBytes(5).toString('hex')}`;
   await admin.query(`CREATE DATABASE ${database} TEMPLATE template0`);
   const own = new URL(url);
   own.pathname = `/${database}`;
@@ -44,7 +52,11 @@ export async function postgresForSuite(name: string): Promise<SuiteDatabase> {
 }
 
 async function connect(url: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: `suite ${name}`.slice(0, 60), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `suite ${name}`.slice(0, 60),
+    connectionTimeoutMillis: 5_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -9,7 +9,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { takeLock } from '../../../deploy/local/lock.mjs';
 import { freePorts } from '../../../deploy/local/ports.mjs';
-import { endLeftover, postgresUrl, preparePostgres, waitForPostgres } from '../../../deploy/local/postgres.mjs';
+import {
+  endLeftover,
+  postgresUrl,
+  preparePostgres,
+  waitForPostgres,
+} from '../../../deploy/local/postgres.mjs';
 
 const idleLimitMs = 30_000;
 const watchEveryMs = 2_000;
@@ -28,7 +33,7 @@ rmSync(data, { recursive: true, force: true });
 mkdirSync(data, { mode: 0o711 });
 
 const password = randomBytes(12).toString('hex');
-const cluster = preparePostgres({ dataDir: data, password, durable: false });
+const cluster = await preparePostgres({ dataDir: data, password, durable: false });
 const [port] = await freePorts(1);
 const server = cluster.start(port, join(folder, 'postgres.log'));
 let running = true;
@@ -67,6 +72,8 @@ async function untilIdle() {
 }
 
 async function suitesConnected() {
-  const found = await watcher.query(`SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'suite %' LIMIT 1`).catch(() => undefined);
+  const found = await watcher
+    .query(`SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'suite %' LIMIT 1`)
+    .catch(() => undefined);
   return (found?.rowCount ?? 0) > 0;
 }

@@ -22,13 +22,25 @@ export interface Ask {
 
 /** An account is named in a test: `customs-officer`, `auditor`, or an enterprise. */
 const enterprises: Record<string, { credit_code: string; customs_code: string; enterprise_name: string }> = {
-  demo: { credit_code: '91330200MA0DEM013H', customs_code: '330246D001', enterprise_name: '宁波示范跨境电商有限公司' },
-  other: { credit_code: '91330200MA0DEM021C', customs_code: '330246D002', enterprise_name: '宁波另一家跨境电商有限公司' },
+  demo: {
+    credit_code: '91330200MA0DEM013H',
+    customs_code: '330246D001',
+    enterprise_name: '宁波示范跨境电商有限公司',
+  },
+  other: {
+    credit_code: '91330200MA0DEM021C',
+    customs_code: '330246D002',
+    enterprise_name: '宁波另一家跨境电商有限公司',
+  },
 };
 
 /** One service on a fresh database, asked over HTTP like anywhere else; its consumers are called with `deliver`. */
 export async function serviceUnderTest(name: string, module: Type, environment: Record<string, string> = {}) {
-  const [own, log, issuer] = await Promise.all([postgresForSuite(name), postgresForSuite(`${name} log`), testIssuer()]);
+  const [own, log, issuer] = await Promise.all([
+    postgresForSuite(name),
+    postgresForSuite(`${name} log`),
+    testIssuer(),
+  ]);
   const saved = { ...process.env };
   Object.assign(process.env, {
     PORT: '0',
@@ -62,7 +74,11 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
     app,
     database,
     transactions,
-    async ask(method: 'GET' | 'POST' | 'PATCH', path: string, { as, body, headers }: Ask = {}): Promise<Answer> {
+    async ask(
+      method: 'GET' | 'POST' | 'PATCH',
+      path: string,
+      { as, body, headers }: Ask = {},
+    ): Promise<Answer> {
       const type = typeof body === 'string' ? 'application/xml' : 'application/json';
       const answer = await fetch(`${base}${path}`, {
         method,
@@ -75,7 +91,12 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
       });
       const text = await answer.text();
       const json = (answer.headers.get('content-type') ?? '').includes('json');
-      return { status: answer.status, headers: Object.fromEntries(answer.headers), text, body: json ? JSON.parse(text) : null };
+      return {
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        text,
+        body: json ? JSON.parse(text) : null,
+      };
     },
     /** Documents of all events written so far, oldest first. */
     async events(): Promise<{ type: string; key: string; document: any }[]> {

@@ -5,11 +5,17 @@ import { IsInt, Matches, Max, Min } from 'class-validator';
 const mostWorkingDays = 2_500;
 
 export class WorkingDaysQuery {
-  /** The day to count from, YYYY-MM-DD; it is not counted itself. */
+  /**
+   * The day to count from, YYYY-MM-DD; it is not counted itself.
+   * @example 2021-09-17
+   */
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   from!: string;
 
-  /** Working days to add; 0 gives `from` if it is one, otherwise the next. */
+  /**
+   * Working days to add; 0 gives `from` if it is one, otherwise the next.
+   * @example 5
+   */
   @Type(() => Number)
   @IsInt()
   @Min(0)

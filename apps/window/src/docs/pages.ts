@@ -9,7 +9,7 @@ export const frontPage = `<!doctype html>
 <style>
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; color: #222 }
 h1 { font-size: 1.5rem } code, pre { background: #f3f3f3; border-radius: 4px } code { padding: .1rem .3rem }
-pre { padding: .8rem; overflow-x: auto } [lang=en] { color: #555 }
+pre { padding: .8rem; white-space: pre-wrap; overflow-wrap: anywhere } [lang=en] { color: #555 }
 </style>
 </head>
 <body>

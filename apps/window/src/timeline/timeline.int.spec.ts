@@ -53,7 +53,10 @@ function documents(...given: Partial<DocumentReceived>[]): Promise<void> {
     kind: 'order',
     change: 'new',
     case: { orderNo: 'A1', ebpCode: platform.creditCode },
+    cases: [],
     logistics: null,
+    ebcCode: null,
+    amount: null,
     parties: [platform.creditCode, seller.creditCode],
     reference: 'A1',
     messageId: 'm1',
@@ -153,6 +156,15 @@ describe('the timeline of an order', () => {
 });
 
 describe('a document of several cases', () => {
+  it('joins those that it names', async () => {
+    const cases = ['A1', 'A2'].map((orderNo) => ({ orderNo, ebpCode: platform.creditCode }));
+    await documents({ kind: 'departure', case: cases[0] ?? null, cases, reference: 'D1' });
+    expect([codes(await timeline('orderNo=A1')), codes(await timeline('orderNo=A2'))]).toEqual([
+      ['departure-stored'],
+      ['departure-stored'],
+    ]);
+  });
+
   it('stands on the timeline of each, once', async () => {
     const claim: ClaimMoved = {
       id: 'claim-1',
@@ -235,6 +247,12 @@ describe('who may read it', () => {
   });
 });
 
+function participants(...all: ParticipantChanged[]): Promise<void> {
+  return deliver('registration.participants-changed.v1', all, (delivery) =>
+    window.app.get(ParticipantsConsumer, { strict: false }).changed(delivery),
+  );
+}
+
 describe('both codes of a platform', () => {
   const known: ParticipantChanged = {
     id: 'p1',
@@ -250,10 +268,6 @@ describe('both codes of a platform', () => {
     },
     changedAt: '2021-01-01T00:00:00.000+08:00',
   };
-  const participants = (...all: ParticipantChanged[]) =>
-    deliver('registration.participants-changed.v1', all, (delivery) =>
-      window.app.get(ParticipantsConsumer, { strict: false }).changed(delivery),
-    );
 
   it('lead to the one case, also for documents stored under the other code before it was known', async () => {
     await documents({}, { kind: 'payment', case: { orderNo: 'A1', ebpCode: platform.customsCode } });

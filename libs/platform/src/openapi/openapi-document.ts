@@ -17,7 +17,9 @@ export class OpenApiDocument {
 
   get(): OpenAPIObject {
     if (this.application === undefined) throw new Error('OpenApiDocument has no application');
-    this.document ??= completeDocument(SwaggerModule.createDocument(this.application, this.settings()));
+    this.document ??= completeDocument(
+      SwaggerModule.createDocument(this.application, this.settings(), { autoTagControllers: false }),
+    );
     return this.document;
   }
 

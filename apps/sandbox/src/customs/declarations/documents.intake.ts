@@ -6,14 +6,15 @@ import type { EntityManager } from 'typeorm';
 import { BooksRepository } from './books.repository.js';
 import { DocumentsRepository, type BookedDocument, type DocumentNumber } from './documents.repository.js';
 import { pairKey } from './domain/books.js';
-import { decideDocument } from './domain/document-answers.js';
-import type { DocumentRules } from './domain/document-kinds.js';
-import { text, type Fields } from './domain/filed-list.js';
+import { decideDocument, type ArrivedDocument, type DocumentDecision } from './domain/document-answers.js';
+import { documentNumber, type DocumentRules } from './domain/document-kinds.js';
+import { text, type Fields, type FiledGoods } from './domain/filed-list.js';
+import { preNoOf } from './domain/numbers.js';
 import type { Moment } from './domain/moment.js';
 
 const newGuid = (): string => newId().toUpperCase();
 
-/** Customs takes orders, payments, waybills and waybill status and keeps what lists are compared with. */
+/** Customs takes documents that are no lists, answers them and keeps what lists are compared with. */
 @Injectable()
 export class DocumentsIntake {
   constructor(
@@ -22,6 +23,7 @@ export class DocumentsIntake {
     private readonly cipher: FieldCipher,
   ) {}
 
+  /** Answers those of them that are kept: they have an effect, the others none. */
   async take(
     tx: EntityManager,
     type: CebMessageType,
@@ -29,25 +31,23 @@ export class DocumentsIntake {
     documents: readonly CebDocument[],
     receiverId: string,
     moment: Moment,
-  ): Promise<void> {
-    const heads = documents.map((document) => headOf(document, type));
-    const numberOf = (head: Fields): DocumentNumber => ({
-      party: text(head, rules.party),
-      number: text(head, rules.number),
-    });
-    const known = await this.documents.find(tx, rules.kind, heads.map(numberOf));
+  ): Promise<readonly FiledGoods[]> {
+    const arrived = await this.arrived(tx, type, rules, documents, moment);
+    const numbers = arrived.map(({ head }) => documentNumber(rules, head));
+    const known = await this.documents.find(tx, rules.kind, numbers);
     const kept = new Map<string, BookedDocument>();
     const deleted = new Map<string, DocumentNumber>();
-    const answers = documents.flatMap((document, at) => {
-      const head = heads[at] ?? {};
-      const number = numberOf(head);
+    const effective: FiledGoods[] = [];
+    const answers = arrived.flatMap((document) => {
+      const number = documentNumber(rules, document.head);
       const key = pairKey(number.party, number.number);
-      const decision = decideDocument(rules, head, known.get(key), moment, newGuid);
+      const decision = decideDocument(rules, document, known.get(key), moment, newGuid);
       if (decision.effect === 'keep') {
-        const booked = this.booked(type, rules, document, number, decision.lastTold);
+        const booked = this.booked(rules, document, number, decision);
         known.set(key, booked);
         kept.set(key, booked);
         deleted.delete(key);
+        effective.push(document);
       }
       if (decision.effect === 'delete') {
         known.delete(key);
@@ -59,24 +59,39 @@ export class DocumentsIntake {
     await this.documents.delete(tx, rules.kind, [...deleted.values()]);
     await this.documents.save(tx, rules.kind, [...kept.values()]);
     await this.books.schedule(tx, receiverId, answers);
+    return effective;
+  }
+
+  private async arrived(
+    tx: EntityManager,
+    type: CebMessageType,
+    rules: DocumentRules,
+    documents: readonly CebDocument[],
+    moment: Moment,
+  ): Promise<readonly ArrivedDocument[]> {
+    const serials = rules.report ? await this.books.serials(tx, documents.length) : [];
+    return documents.map((document, at) => ({
+      head: headOf(document, type),
+      lines: linesOf(document, type),
+      preNo: preNoOf(Number(serials[at] ?? 0), moment.businessNow),
+    }));
   }
 
   private booked(
-    type: CebMessageType,
     rules: DocumentRules,
-    document: CebDocument,
+    { head, lines }: FiledGoods,
     number: DocumentNumber,
-    lastTold: Date,
+    { lastTold, preNo }: DocumentDecision,
   ): BookedDocument {
-    const head = headOf(document, type);
-    const facts = this.factsOf(rules.kind, head, linesOf(document, type));
+    const isReport = rules.report !== undefined;
     return {
       ...number,
       appTime: text(head, 'appTime'),
       ebpCode: text(head, 'ebpCode'),
       orderNo: text(head, 'orderNo'),
-      facts,
+      facts: isReport ? { preNo } : this.factsOf(rules.kind, head, lines),
       lastTold,
+      ...(isReport ? { preNo } : {}),
     };
   }
 
@@ -86,14 +101,20 @@ export class DocumentsIntake {
     lines: readonly Fields[],
   ): BookedDocument['facts'] {
     const person = (name: string): string => this.cipher.hash(text(head, name).toUpperCase());
-    if (kind === 'order') {
-      return {
-        buyer: person('buyerIdNumber'),
-        acturalPaid: text(head, 'acturalPaid'),
-        lines: lines.map((line) => ({ gnum: text(line, 'gnum'), itemName: text(line, 'itemName') })),
-      };
+    const named = lines.map((line) => ({ gnum: text(line, 'gnum'), itemName: text(line, 'itemName') }));
+    switch (kind) {
+      case 'order':
+        return {
+          buyer: person('buyerIdNumber'),
+          acturalPaid: text(head, 'acturalPaid'),
+          lines: named,
+        };
+      case 'export-order':
+        return { lines: named };
+      case 'payment':
+        return { payer: person('payerIdNumber'), amountPaid: text(head, 'amountPaid') };
+      default:
+        return { orderNo: text(head, 'orderNo') };
     }
-    if (kind === 'payment') return { payer: person('payerIdNumber'), amountPaid: text(head, 'amountPaid') };
-    return { orderNo: text(head, 'orderNo') };
   }
 }

@@ -2,14 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { pairKey } from './domain/books.js';
 import type { KeptDocument } from './domain/document-answers.js';
-import type { OrderFacts, PaymentFacts, WaybillFacts } from './domain/known-facts.js';
+import type {
+  ExportOrderFacts,
+  OrderFacts,
+  PaymentFacts,
+  ReportFacts,
+  WaybillFacts,
+} from './domain/known-facts.js';
 
 export interface BookedDocument extends KeptDocument {
   readonly party: string;
   readonly number: string;
   readonly ebpCode: string;
   readonly orderNo: string;
-  readonly facts: OrderFacts | PaymentFacts | WaybillFacts;
+  readonly facts: OrderFacts | PaymentFacts | WaybillFacts | ExportOrderFacts | ReportFacts;
 }
 
 export type DocumentNumber = Pick<BookedDocument, 'party' | 'number'>;
@@ -17,7 +23,7 @@ export type DocumentNumber = Pick<BookedDocument, 'party' | 'number'>;
 const parties = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ party }) => party);
 const ownNumbers = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ number }) => number);
 
-/** Orders, payments, waybills and waybill status in customs' books. */
+/** Documents that are no lists in customs' books. */
 @Injectable()
 export class DocumentsRepository {
   async find(
@@ -25,15 +31,25 @@ export class DocumentsRepository {
     kind: string,
     numbers: readonly DocumentNumber[],
   ): Promise<Map<string, KeptDocument>> {
-    const rows: { party_code: string; number: string; app_time: string; last_told: Date }[] = await tx.query(
-      `SELECT party_code, number, app_time, last_told FROM customs_documents
+    const rows: {
+      party_code: string;
+      number: string;
+      app_time: string;
+      last_told: Date;
+      pre_no: string | null;
+    }[] = await tx.query(
+      `SELECT party_code, number, app_time, last_told, facts ->> 'preNo' AS pre_no FROM customs_documents
        WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[])) FOR UPDATE`,
       [kind, parties(numbers), ownNumbers(numbers)],
     );
     return new Map(
       rows.map((row) => [
         pairKey(row.party_code, row.number),
-        { appTime: row.app_time, lastTold: row.last_told },
+        {
+          appTime: row.app_time,
+          lastTold: row.last_told,
+          ...(row.pre_no === null ? {} : { preNo: row.pre_no }),
+        },
       ]),
     );
   }

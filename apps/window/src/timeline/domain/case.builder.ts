@@ -1,4 +1,4 @@
-import type { EventType } from '@app/contracts';
+import { isEventType, type EventType } from '@app/contracts';
 import type { Entry, Facts } from './entry.js';
 
 const platform = '91330201MA2AAAAA1X';
@@ -37,9 +37,8 @@ export function listStep(
   facts: Facts = {},
   more: Partial<Entry> & { minute?: number } = {},
 ): Entry {
-  const isKnown = (type: string): type is EventType => type.startsWith('customs.lists-');
   const type = `customs.lists-${step}.v1`;
-  if (!isKnown(type)) throw new Error(type);
+  if (!isEventType(type)) throw new Error(type);
   const status = step === 'inspected' ? 'inspection' : step;
   return entry(
     type,

@@ -14,19 +14,19 @@ import type { Entry } from './entry.js';
 /** The entries of each kind of document, one per case; the event's type tells which step it was. */
 export function ofDocument(eventType: EventType, document: DocumentReceived): Entry[] {
   const { id, version, kind, change, parties, reference, logistics, receivedAt } = document;
-  return [
-    {
-      eventType,
-      documentId: id,
-      version,
-      at: new Date(receivedAt),
-      case: document.case,
-      logistics,
-      parties,
-      reference,
-      facts: { kind, change },
-    },
-  ];
+  const named = [...(document.case === null ? [] : [document.case]), ...document.cases];
+  const cases = new Map(named.map((one) => [JSON.stringify([one.orderNo, one.ebpCode]), one]));
+  const entry = {
+    eventType,
+    documentId: id,
+    version,
+    at: new Date(receivedAt),
+    logistics,
+    parties,
+    reference,
+    facts: { kind, change },
+  };
+  return (cases.size === 0 ? [null] : [...cases.values()]).map((one) => ({ ...entry, case: one }));
 }
 
 export function ofList(eventType: EventType, list: ListMoved): Entry[] {

@@ -112,6 +112,9 @@ describe('entries', () => {
   });
 });
 
+const bill = (status: string, version: number) =>
+  entry('customs.tax-bills-received.v1', { status }, { documentId: 'T1', version });
+
 describe('what a case waits for', () => {
   it.each`
     stored                             | waits
@@ -162,8 +165,6 @@ describe('what a case waits for', () => {
 
   it('after release is the tax bill, then its payment within the time of the law, then nothing', () => {
     const released = listStep('released', 7);
-    const bill = (status: string, version: number) =>
-      entry('customs.tax-bills-received.v1', { status }, { documentId: 'T1', version });
     expect(of(released, bill('1', 1)).waitingFor).toEqual([
       expect.objectContaining({ code: 'tax-payment', deadline: '2021-11-01' }),
     ]);

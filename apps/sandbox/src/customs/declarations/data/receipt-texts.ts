@@ -54,6 +54,30 @@ export const innerReasons = {
     en: 'no rate of duty is known to tax these goods in full',
     origin: 'sandbox',
   },
+  '1405': {
+    zh: '汇总申报清单的商品编号不是已知的十位商品编号',
+    en: 'a list for summary declaration names no known ten-digit commodity code',
+    origin: 'sandbox',
+  },
+  '1501': { zh: '清单编号不存在', en: 'no such list', origin: 'sandbox' },
+  '1502': { zh: '清单尚未放行', en: 'the list is not released', origin: 'sandbox' },
+  '1503': {
+    zh: '清单为简化申报,不汇总申报',
+    en: 'a simplified list is not summarised into a declaration',
+    origin: 'sandbox',
+  },
+  '1504': {
+    zh: '清单的收发货人与申请不一致',
+    en: 'the list is of another consignor than the application',
+    origin: 'sandbox',
+  },
+  '1505': { zh: '清单已汇总', en: 'the list is summarised already', origin: 'sandbox' },
+  '1506': {
+    zh: '仅支持按清单编号汇总',
+    en: 'only summaries by list number are taken',
+    origin: 'sandbox',
+  },
+  '1507': { zh: '汇总申请退单', en: 'the application is rejected', origin: 'sandbox' },
 } as const satisfies Record<string, InnerReason>;
 
 export type InnerCode = keyof typeof innerReasons;
@@ -63,8 +87,11 @@ export function innerReason(code: InnerCode, detail = ''): string {
   return `[Code:${code};Desc:${innerReasons[code].zh}]${detail}`;
 }
 
-/** The rows of the published table of negative codes (edition 202205, table 7-2) that the sandbox answers with. */
-export const negativeTexts = {
+/**
+ * The rows of the published table of negative codes (edition 202205, table 7-2) that the sandbox answers with. It has no
+ * rows of export documents: orders, waybills and lists get those of the import ones, the others a code of the sandbox's own.
+ */
+const publishedTexts = {
   '-301009': '订单标识(appType)不正确,未找到操作的订单',
   '-301010': '已存在相同编号的订单',
   '-301014': '订单报文处理失败，接收报文为旧报文数据，不做处理',
@@ -87,6 +114,26 @@ export const negativeTexts = {
   '-621027': '请确认表体 gnum 无重复！',
   '-621029': '验签失败！',
 } as const;
+
+/** The sandbox's own, made after the published ones. */
+const sandboxTexts = {
+  '-403006': '收款单标识(appType)不正确,未找到对应操作的收款单',
+  '-403007': '已存在相同编号的收款单',
+  '-403012': '收款单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-507001': '运抵单报文校验失败，[*]',
+  '-507006': '运抵单标识(appType)不正确,未找到对应操作的运抵单',
+  '-507007': '已存在相同编号的运抵单',
+  '-507008': '运抵单已向海关申报，不能删除',
+  '-507012': '运抵单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-509006': '离境单标识(appType)不正确,未找到对应操作的离境单',
+  '-509007': '已存在相同编号的离境单',
+  '-509008': '离境单已向海关申报，不能删除',
+  '-509012': '离境单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-701006': '汇总申请单标识(appType)不正确,未找到可变更的汇总申请单',
+  '-701007': '已存在相同编号的汇总申请单',
+} as const;
+
+export const negativeTexts = { ...publishedTexts, ...sandboxTexts } as const;
 
 export type NegativeCode = keyof typeof negativeTexts;
 

@@ -1,25 +1,14 @@
 import { decimal, inForce } from '@app/kernel';
-import { customsOffices } from '../data/customs-offices.js';
 import { annualLimit, singleLimit } from '../data/retail-limits.js';
 import { taxableValueOf, text } from './filed-list.js';
 import { ratesOf } from './import-tax.js';
 import type { ListRule } from './list-rule.js';
 import { customsRefusal } from './refusal.js';
-
-const linesDiffer = customsRefusal('1322');
+import { officeKnown, orderLinesOneToOne } from './shared-rules.js';
 
 /** Judged by customs after the E-port has sent the list; answered with 100 and an inner code. */
 export const customsRules: readonly ListRule[] = [
-  {
-    id: 'office-known',
-    source: 'office codes (关区代码)',
-    refuses: ({ head }) => {
-      const office = text(head, 'customsCode');
-      return Object.hasOwn(customsOffices, office)
-        ? undefined
-        : customsRefusal('1402', `customsCode：${office}`);
-    },
-  },
+  officeKnown,
   {
     id: 'goods-on-positive-list',
     source: 'positive list (跨境电商零售进口商品清单)',
@@ -38,16 +27,7 @@ export const customsRules: readonly ListRule[] = [
       return line && customsRefusal('1404', `商品编号：${text(line, 'gcode')}`);
     },
   },
-  {
-    id: 'order-lines-one-to-one',
-    source: 'gnum and gname as in the order',
-    refuses: (list, { order }) => {
-      if (order === undefined) return undefined;
-      const names = new Map(order.lines.map((line) => [Number(line.gnum), line.itemName]));
-      const same = list.lines.every((line) => names.get(Number(text(line, 'gnum'))) === text(line, 'gname'));
-      return same && names.size === list.lines.length ? undefined : linesDiffer;
-    },
-  },
+  orderLinesOneToOne,
   {
     id: 'documents-agree',
     source: 'acturalPaid = amountPaid; buyer and payer; orderNo of the waybill',

@@ -1,5 +1,5 @@
 import { inForce } from '@app/kernel';
-import type { Act, Delivery } from '../../outcomes/domain/outcome.js';
+import type { Act, Delivery, ReceiptAct } from '../../outcomes/domain/outcome.js';
 import { outcomeOf } from '../../outcomes/domain/outcome-of.js';
 import { singleLimit } from '../data/retail-limits.js';
 import { amount, chargesOf, gramsOf, taxableValueOf, text, type FiledList } from './filed-list.js';
@@ -29,19 +29,33 @@ const eportAfterMs = 400;
 const sentAfterMs = 600;
 const customsAfterMs = 1_200;
 
-function refused(refusal: Refusal): Decision {
-  const common = { delivery: 'plain' as const, tax: [], countsToYear: false };
+/** The receipts of a list and where it stands after them, in both directions. */
+export interface ReceiptCourse {
+  readonly standing: Standing;
+  readonly acts: readonly (ReceiptAct | RefusalAct)[];
+  readonly delivery: Delivery;
+}
+
+/** The course of a list that a rule refuses: by the E-port at once, by customs after 2 and 3. */
+export function refusedCourse(refusal: Refusal): ReceiptCourse {
   if (refusal.returnStatus !== '100') {
-    return { ...common, standing: 'failed', acts: [{ refusal, afterMs: eportAfterMs }] };
+    return { standing: 'failed', acts: [{ refusal, afterMs: eportAfterMs }], delivery: 'plain' };
   }
-  const sent: readonly Act[] = [
+  const sent: readonly ReceiptAct[] = [
     { receipt: '2', afterMs: eportAfterMs / 2 },
     { receipt: '3', afterMs: sentAfterMs },
   ];
-  return { ...common, standing: 'rejected', acts: [...sent, { refusal, afterMs: customsAfterMs }] };
+  return { standing: 'rejected', acts: [...sent, { refusal, afterMs: customsAfterMs }], delivery: 'plain' };
 }
 
-function standingAfter(acts: readonly Act[]): Standing {
+/** The course of a list that is only deposited (appStatus 1). */
+export const keptCourse: ReceiptCourse = {
+  standing: 'kept',
+  acts: [{ receipt: '1', afterMs: eportAfterMs }],
+  delivery: 'plain',
+};
+
+export function standingAfter(acts: readonly Act[]): Standing {
   if (acts.some((act) => 'negative' in act)) return 'failed';
   return acts.some((act) => 'rejection' in act) ? 'rejected' : 'declared';
 }
@@ -63,16 +77,8 @@ function taxOf(list: FiledList, known: KnownFacts): readonly LineTax[] {
  */
 export function decide(list: FiledList, known: KnownFacts): Decision {
   const refusal = judgeList(list, known);
-  if (refusal !== undefined) return refused(refusal);
-  if (text(list.head, 'appStatus') === '1') {
-    return {
-      standing: 'kept',
-      acts: [{ receipt: '1', afterMs: eportAfterMs }],
-      delivery: 'plain',
-      tax: [],
-      countsToYear: false,
-    };
-  }
+  if (refusal !== undefined) return { ...refusedCourse(refusal), tax: [], countsToYear: false };
+  if (text(list.head, 'appStatus') === '1') return { ...keptCourse, tax: [], countsToYear: false };
   const { acts, delivery } = outcomeOf(text(list.head, 'orderNo'));
   const standing = standingAfter(acts);
   const accepted = acts.some((act) => 'receipt' in act && act.receipt === '120');

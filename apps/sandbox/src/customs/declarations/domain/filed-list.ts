@@ -2,10 +2,14 @@ import { decimal, Decimal, sum } from '@app/kernel';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** A declaration list (CEB621) as the authority got it; the schema holds, so every amount is a decimal. */
-export interface FiledList {
+/** A declaration list as the authority got it; the schema holds, so every amount is a decimal. */
+export interface FiledGoods {
   readonly head: Fields;
   readonly lines: readonly Fields[];
+}
+
+/** An import list (CEB621). */
+export interface FiledList extends FiledGoods {
   /** Keyed hash of the buyer's identity number: customs' own books know a buyer by nothing else. */
   readonly buyer: string;
 }

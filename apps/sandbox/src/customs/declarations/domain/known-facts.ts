@@ -19,14 +19,27 @@ export interface WaybillFacts {
   readonly orderNo: string;
 }
 
-/** What customs knows when a list arrives. Documents that never came to customs are absent and not compared. */
-export interface KnownFacts {
+/** An export order that reached customs. */
+export type ExportOrderFacts = Pick<OrderFacts, 'lines'>;
+
+/** An arrival or departure report that reached customs. */
+export interface ReportFacts {
+  readonly preNo?: string;
+}
+
+/** What customs knows when a list arrives, whatever its direction. Documents that never came to customs are absent and not compared. */
+export interface SharedFacts {
   /** The list of the same declarant and copNo. */
   readonly same?: { readonly standing: Standing; readonly appTime: string };
-  /** copNo of another live list of the same order. */
-  readonly orderDeclaredIn?: string;
   /** copNo of another live list of the same waybill within six months. */
   readonly waybillDeclaredIn?: string;
+  readonly order?: ExportOrderFacts;
+}
+
+/** What customs knows when an import list arrives. */
+export interface KnownFacts extends SharedFacts {
+  /** copNo of another live list of the same order. */
+  readonly orderDeclaredIn?: string;
   readonly order?: OrderFacts;
   readonly payment?: PaymentFacts;
   readonly waybill?: WaybillFacts;

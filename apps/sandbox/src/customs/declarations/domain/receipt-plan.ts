@@ -1,12 +1,12 @@
 import { cebTime } from '@app/kernel';
 import type { CebNode } from '@app/ceb';
-import type { Act, Delivery } from '../../outcomes/domain/outcome.js';
-import { disturbanceOf } from '../../outcomes/domain/outcome-of.js';
+import type { Act, ReceiptAct } from '../../outcomes/domain/outcome.js';
 import { innerReason, negativeText, receiptTexts } from '../data/receipt-texts.js';
 import type { Decision, RefusalAct } from './decision.js';
 import { text, type FiledList } from './filed-list.js';
 import type { PlanBasis } from './plan-basis.js';
 import { taxBillNode, taxStatusNode } from './tax-bill.js';
+import { travelled } from './travel.js';
 
 /** One answer on its way: the document of a CEB message and when it is due, in real or in business time. */
 export interface DueAnswer {
@@ -16,10 +16,14 @@ export interface DueAnswer {
 }
 
 const dayMs = 86_400_000;
-/** A second copy, and the later of two swapped receipts, follow after so long. */
-const shuffleMs = 300;
-
-function returnStatusOf(act: Act | RefusalAct): { returnStatus: string; returnInfo: string } | undefined {
+/** What a receipt of this act says. */
+export function returnStatusOf(act: ReceiptAct | RefusalAct): { returnStatus: string; returnInfo: string };
+export function returnStatusOf(
+  act: Act | RefusalAct,
+): { returnStatus: string; returnInfo: string } | undefined;
+export function returnStatusOf(
+  act: Act | RefusalAct,
+): { returnStatus: string; returnInfo: string } | undefined {
   if ('refusal' in act) return act.refusal;
   if ('receipt' in act) return { returnStatus: act.receipt, returnInfo: receiptTexts[act.receipt] };
   if ('rejection' in act) return { returnStatus: '100', returnInfo: innerReason(act.rejection) };
@@ -27,8 +31,17 @@ function returnStatusOf(act: Act | RefusalAct): { returnStatus: string; returnIn
   return undefined;
 }
 
-/** Receipts of the E-port and of customs before acceptance carry no invtNo yet. */
 const beforeAcceptance = new Set(['1', '2', '3', '4', '100']);
+
+/** Receipts of the E-port and of customs before acceptance carry no invtNo yet. */
+export function namesList(returnStatus: string): boolean {
+  return !beforeAcceptance.has(returnStatus) && !returnStatus.startsWith('-');
+}
+
+/** What the receipt says; the first one names the document. */
+export function infoOf(status: { returnStatus: string; returnInfo: string }, guid: string): string {
+  return status.returnStatus === '2' ? `${status.returnInfo}[${guid}]` : status.returnInfo;
+}
 
 function receiptNode(
   list: FiledList,
@@ -37,9 +50,6 @@ function receiptNode(
   at: Date,
 ): CebNode {
   const { head } = list;
-  const numbered = !beforeAcceptance.has(status.returnStatus) && !status.returnStatus.startsWith('-');
-  const declared =
-    status.returnStatus === '2' ? `${status.returnInfo}[${text(head, 'guid')}]` : status.returnInfo;
   return {
     guid: basis.newGuid(),
     customsCode: text(head, 'customsCode'),
@@ -48,10 +58,10 @@ function receiptNode(
     agentCode: text(head, 'agentCode'),
     copNo: text(head, 'copNo'),
     preNo: basis.numbers.preNo,
-    ...(numbered ? { invtNo: basis.numbers.invtNo } : {}),
+    ...(namesList(status.returnStatus) ? { invtNo: basis.numbers.invtNo } : {}),
     returnStatus: status.returnStatus,
     returnTime: cebTime(at, 17),
-    returnInfo: declared,
+    returnInfo: infoOf(status, text(head, 'guid')),
   };
 }
 
@@ -74,40 +84,12 @@ function planned(act: Act | RefusalAct, list: FiledList, decision: Decision, bas
   return { messageType: 'CEB818', node: taxStatusNode(list, state, basis, at), due };
 }
 
-const later = (answer: DueAnswer, ms: number): DueAnswer => ({
-  ...answer,
-  due: { ...answer.due, at: new Date(answer.due.at.getTime() + ms) },
-});
-
-/** When a receipt travels in place of another one, it keeps its returnTime and takes the other's moment, never an earlier one than its own. */
-function travelled(answers: readonly DueAnswer[], delivery: Delivery, orderNo: string): readonly DueAnswer[] {
-  const receipts = answers.filter((answer) => answer.messageType === 'CEB622');
-  const rest = answers.filter((answer) => answer.messageType !== 'CEB622');
-  if (delivery === 'plain' || receipts.length === 0) return answers;
-  if (delivery === 'twice') return answers.flatMap((answer) => [answer, later(answer, shuffleMs)]);
-  const last = receipts.at(-1)?.due.at ?? new Date(0);
-  if (delivery === 'reverse') {
-    const reversed = receipts.toReversed().map((answer, at) => {
-      return { ...answer, due: { ...answer.due, at: new Date(last.getTime() + at * shuffleMs) } };
-    });
-    return [...reversed, ...rest];
-  }
-  const { kind, at } = disturbanceOf(orderNo, receipts.length);
-  const touched = receipts[at];
-  if (kind === 'one-twice' && touched) return [...answers, later(touched, shuffleMs)];
-  const next = receipts[at + 1];
-  if (kind === 'two-swapped' && touched && next) {
-    const delayed = later({ ...touched, due: next.due }, shuffleMs);
-    return answers.map((answer) => (answer === touched ? delayed : answer));
-  }
-  return answers;
-}
-
 /**
  * All answers to a list with the moments they are due. returnTime is the authority's own order and rises strictly from
  * act to act; how the receipts travel (twice, swapped, in reverse) changes only when they arrive.
  */
 export function planAnswers(list: FiledList, decision: Decision, basis: PlanBasis): readonly DueAnswer[] {
   const answers = decision.acts.map((act) => planned(act, list, decision, basis));
-  return travelled(answers, decision.delivery, text(list.head, 'orderNo'));
+  const isReceipt = (answer: DueAnswer): boolean => answer.messageType === 'CEB622';
+  return travelled(answers, decision.delivery, text(list.head, 'orderNo'), isReceipt);
 }

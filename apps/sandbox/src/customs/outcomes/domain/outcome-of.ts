@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { ExchangeOutcome, Outcome } from './outcome.js';
+import { asExport, exportGoodWay, exportOutcomes } from './export-outcomes.js';
+import type { ExchangeOutcome, ExportOutcome, Outcome } from './outcome.js';
 import { exchangeOutcomes, goodWay, outcomes } from './outcomes.js';
 
-const longestFirst = [...outcomes].sort((a, b) => b.prefix.length - a.prefix.length);
+const longestFirst = <T extends { readonly prefix: string }>(rows: readonly T[]): readonly T[] =>
+  [...rows].sort((a, b) => b.prefix.length - a.prefix.length);
+const imports = longestFirst(outcomes);
+const exports = longestFirst([...exportOutcomes, ...outcomes.map(asExport)]);
 
-/** What the sandbox does with a list of this order: the longest documented prefix decides, without one the good way. */
+/** What the sandbox does with an import list of this order: the longest documented prefix decides, without one the good way. */
 export function outcomeOf(orderNo: string): Outcome {
-  return longestFirst.find((outcome) => orderNo.startsWith(outcome.prefix)) ?? goodWay;
+  return imports.find((outcome) => orderNo.startsWith(outcome.prefix)) ?? goodWay;
+}
+
+/** The same for an export list. */
+export function exportOutcomeOf(orderNo: string): ExportOutcome {
+  return exports.find((outcome) => orderNo.startsWith(outcome.prefix)) ?? exportGoodWay;
 }
 
 /** Whether the exchange refuses a message with these order numbers in it, and how. */

@@ -1,0 +1,55 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { amountText, calendarDate, decimal } from '@app/kernel';
+import { BusinessClock, Operation, Roles } from '@app/platform';
+import { NettingDto } from './calculations.dto.js';
+import { net } from './domain/netting.js';
+
+const example = {
+  currency: 'USD',
+  receipts: [{ reference: 'R-1', amount: '100000.00', declared: true }],
+  costs: [
+    { kind: 'warehousing', reference: 'W-1', amount: '8000.00' },
+    { kind: 'logistics', reference: 'L-1', amount: '12000.00' },
+    { kind: 'tax', reference: 'T-1', amount: '5000.00' },
+  ],
+};
+
+/** What-if calculations: nothing is stored. */
+@Controller('calculations')
+@Roles(
+  'enterprise',
+  'customs-officer',
+  'tax-officer',
+  'fx-officer',
+  'commerce-officer',
+  'finance-officer',
+  'department-officer',
+  'auditor',
+  'operator',
+  'bank',
+)
+export class CalculationsController {
+  constructor(private readonly clock: BusinessClock) {}
+
+  @Post('netting')
+  @HttpCode(200)
+  @Operation({
+    task: 'calculations',
+    zh: '轧差净额结算与还原数据试算',
+    en: 'Netting of receipts with costs abroad: actual and restored records',
+    examples: { netting: { summary: '收汇 100,000，扣除三项境外费用 · 100,000 less three costs abroad', value: example } },
+  })
+  netting(@Body() { currency, receipts, costs }: NettingDto): object {
+    const { actual, restored, steps } = net({
+      date: calendarDate(this.clock.now()),
+      currency,
+      receipts: receipts.map((receipt) => ({ ...receipt, amount: decimal(receipt.amount) })),
+      costs: costs.map((cost) => ({ ...cost, amount: decimal(cost.amount) })),
+    });
+    return {
+      actual: { ...actual, amount: amountText(actual.amount) },
+      restored: restored.map((record) => ({ ...record, amount: amountText(record.amount) })),
+      steps,
+    };
+  }
+}

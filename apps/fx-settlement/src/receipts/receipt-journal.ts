@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { EventType, FxReceiptMoved } from '@app/contracts';
+import { Decimal, instantText, sum } from '@app/kernel';
+import { append } from '@app/messaging';
+import { exactText } from '../currencies/domain/amount-text.js';
+import type { CaseReference } from '../orders/domain/case-reference.js';
+import type { Allocation } from './domain/allocations.js';
+import { ReceiptEntity } from './receipt.entity.js';
+import { ReceiptsRepository } from './receipts.repository.js';
+
+/** Saves the step that a receipt took and tells the others: each step is a new version. */
+@Injectable()
+export class ReceiptJournal {
+  constructor(private readonly receipts: ReceiptsRepository) {}
+
+  async step(tx: EntityManager, receipt: ReceiptEntity, event: EventType, allocations: readonly Allocation[], now: Date): Promise<void> {
+    receipt.version += 1;
+    receipt.statusSince = now;
+    await this.receipts.save(tx, receipt);
+    await this.tell(tx, receipt, event, allocations);
+  }
+
+  /** Before it is allocated the cases are the orders that the bank named. */
+  async tell(tx: EntityManager, receipt: ReceiptEntity, event: EventType, allocations: readonly Allocation[]): Promise<void> {
+    const document: FxReceiptMoved = {
+      id: receipt.id,
+      version: receipt.version,
+      status: receipt.status,
+      reference: receipt.reference,
+      payee: receipt.payee,
+      parties: [receipt.payee],
+      cases: allocations.length > 0 ? allocations.map(caseOf) : receipt.namedOrders,
+      currency: receipt.currency,
+      amount: exactText(new Decimal(receipt.amount)),
+      allocations: allocations.map((one) => ({ case: caseOf(one), amount: exactText(one.amount) })),
+      at: instantText(receipt.statusSince),
+    };
+    await append(tx, event, receipt.payee, [document]);
+  }
+}
+
+/** What no order has been found for yet. */
+export function unmatchedOf(receipt: ReceiptEntity, allocations: readonly Allocation[]): Decimal {
+  return new Decimal(receipt.amount).minus(sum(allocations.map(({ amount }) => amount)));
+}
+
+const caseOf = ({ orderNo, ebpCode }: CaseReference): CaseReference => ({ orderNo, ebpCode });

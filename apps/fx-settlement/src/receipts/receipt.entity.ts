@@ -1,0 +1,64 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CaseReference } from '../orders/domain/case-reference.js';
+import type { ReceiptStatus } from './domain/receipt-life.js';
+import type { Condition } from './domain/settlement-conditions.js';
+
+/** A foreign-exchange receipt (收汇) as a bank reported it. */
+@Entity('fx_receipts')
+export class ReceiptEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  /** Client id of the bank; a reference is that bank's own. */
+  @Column({ name: 'reported_by', type: 'text' })
+  reportedBy!: string;
+
+  @Column({ type: 'text' })
+  reference!: string;
+
+  @Column({ name: 'content_hash', type: 'text' })
+  contentHash!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'text' })
+  status!: ReceiptStatus;
+
+  /** Credit code, or the code as the bank gave it where no participant has it. */
+  @Column({ type: 'text' })
+  payee!: string;
+
+  /** ISO 4217. */
+  @Column({ type: 'text' })
+  currency!: string;
+
+  @Column({ type: 'numeric' })
+  amount!: string;
+
+  /** Ciphertext: it may be a natural person. */
+  @Column({ name: 'payer_name', type: 'text' })
+  payerName!: string;
+
+  @Column({ name: 'payer_country', type: 'text' })
+  payerCountry!: string;
+
+  @Column({ name: 'received_at', type: 'timestamptz' })
+  receivedAt!: Date;
+
+  @Column({ name: 'named_orders', type: 'jsonb' })
+  namedOrders!: CaseReference[];
+
+  @Column({ name: 'sole_order_no', type: 'text', nullable: true })
+  soleOrderNo!: string | null;
+
+  @Column({ name: 'sole_ebp_code', type: 'text', nullable: true })
+  soleEbpCode!: string | null;
+
+  /** As they stood when it was settled. */
+  @Column({ type: 'jsonb', nullable: true })
+  conditions!: Condition[] | null;
+
+  @Column({ name: 'status_since', type: 'timestamptz' })
+  statusSince!: Date;
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { Decimal } from '@app/kernel';
+import type { Scope } from '../access/scope.js';
+import type { CaseReference } from '../orders/domain/case-reference.js';
+import type { Allocation } from './domain/allocations.js';
+import type { ReceiptStatus } from './domain/receipt-life.js';
+import { ReceiptEntity } from './receipt.entity.js';
+
+export interface ReceiptFilter {
+  readonly reference?: string;
+  readonly status?: ReceiptStatus;
+}
+
+/** What the receipts hold per order, by receipt id. */
+export type AllocationsByReceipt = ReadonlyMap<string, readonly Allocation[]>;
+
+@Injectable()
+export class ReceiptsRepository {
+  /** False when the bank has used the reference before; waits for a report of it that is still under way. */
+  async insertOnce(tx: EntityManager, receipt: ReceiptEntity): Promise<boolean> {
+    const result = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ReceiptEntity)
+      .values(receipt)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    const written: unknown = result.raw;
+    return Array.isArray(written) && written.length > 0;
+  }
+
+  byReference(tx: EntityManager, reportedBy: string, reference: string): Promise<ReceiptEntity | null> {
+    return tx.findOneBy(ReceiptEntity, { reportedBy, reference });
+  }
+
+  async save(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
+    const { id, version, status, statusSince, conditions } = receipt;
+    await tx.update(ReceiptEntity, { id }, { version, status, statusSince, conditions });
+  }
+
+  find(tx: EntityManager, id: string, scope: Scope): Promise<ReceiptEntity | null> {
+    return scoped(tx, scope).andWhere('receipt.id = :id', { id }).getOne();
+  }
+
+  /** Locked until the transaction ends. */
+  lock(tx: EntityManager, id: string, scope: Scope): Promise<ReceiptEntity | null> {
+    return scoped(tx, scope).andWhere('receipt.id = :id', { id }).setLock('pessimistic_write').getOne();
+  }
+
+  /** Receipts not allocated at all whose bank named just one order, and it is one of these; locked, oldest first. */
+  lockWaiting(tx: EntityManager, cases: readonly CaseReference[]): Promise<ReceiptEntity[]> {
+    return scoped(tx, {})
+      .andWhere(`receipt.status = 'received'`)
+      .andWhere('(receipt.soleOrderNo, receipt.soleEbpCode) IN (SELECT * FROM unnest(:orderNos::text[], :ebpCodes::text[]))', {
+        orderNos: cases.map(({ orderNo }) => orderNo),
+        ebpCodes: cases.map(({ ebpCode }) => ebpCode),
+      })
+      .andWhere('NOT EXISTS (SELECT FROM fx_allocations a WHERE a.receipt_id = receipt.id)')
+      .orderBy('receipt.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  page(
+    tx: EntityManager,
+    scope: Scope,
+    filter: ReceiptFilter,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<ReceiptEntity[]> {
+    const query = scoped(tx, scope);
+    if (filter.reference !== undefined) query.andWhere('receipt.reference = :reference', { reference: filter.reference });
+    if (filter.status !== undefined) query.andWhere('receipt.status = :status', { status: filter.status });
+    if (page.after !== undefined) query.andWhere('receipt.id > :after', { after: page.after });
+    return query
+      .orderBy('receipt.id')
+      .take(page.limit + 1)
+      .getMany();
+  }
+
+  /** Adds to what is there: an order may be matched with the same receipt in parts. */
+  async addAllocations(tx: EntityManager, receiptId: string, allocations: readonly Allocation[], now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO fx_allocations (receipt_id, order_id, amount, allocated_at)
+       SELECT $1, order_id, amount, $4 FROM unnest($2::uuid[], $3::numeric[]) AS a(order_id, amount)
+       ON CONFLICT (receipt_id, order_id) DO UPDATE SET
+         amount = fx_allocations.amount + excluded.amount, allocated_at = excluded.allocated_at`,
+      [receiptId, allocations.map(({ orderId }) => orderId), allocations.map(({ amount }) => amount.toFixed()), now],
+    );
+  }
+
+  async allocationsOf(tx: EntityManager, receiptIds: readonly string[]): Promise<AllocationsByReceipt> {
+    const rows: { receipt_id: string; order_id: string; order_no: string; ebp_code: string; amount: string }[] = await tx.query(
+      `SELECT a.receipt_id, a.order_id, o.order_no, o.ebp_code, a.amount
+       FROM fx_allocations a JOIN fx_orders o ON o.id = a.order_id
+       WHERE a.receipt_id = ANY($1::uuid[]) ORDER BY a.receipt_id, a.order_id`,
+      [receiptIds],
+    );
+    const byReceipt = new Map<string, Allocation[]>(receiptIds.map((id) => [id, []]));
+    for (const row of rows) {
+      const { order_id: orderId, order_no: orderNo, ebp_code: ebpCode } = row;
+      byReceipt.get(row.receipt_id)?.push({ orderId, orderNo, ebpCode, amount: new Decimal(row.amount) });
+    }
+    return byReceipt;
+  }
+}
+
+function scoped(tx: EntityManager, { payees, bank }: Scope): SelectQueryBuilder<ReceiptEntity> {
+  const query = tx.createQueryBuilder(ReceiptEntity, 'receipt').where('TRUE');
+  if (payees !== undefined) query.andWhere('receipt.payee = ANY(:payees)', { payees });
+  if (bank !== undefined) query.andWhere('receipt.reportedBy = :bank', { bank });
+  return query;
+}

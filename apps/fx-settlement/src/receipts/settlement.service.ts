@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { BusinessClock, type Caller } from '@app/platform';
+import { Parties } from '../access/parties.js';
+import { found, recordId, scopeOf } from '../access/scope.js';
+import { OrdersRepository } from '../orders/orders.repository.js';
+import { assertMay, receiptLife } from './domain/receipt-life.js';
+import { assertAllMet, settlementConditions, type Condition } from './domain/settlement-conditions.js';
+import { ReceiptEntity } from './receipt.entity.js';
+import { ReceiptJournal, unmatchedOf } from './receipt-journal.js';
+import { ReceiptsRepository } from './receipts.repository.js';
+
+/** Settlement on electronic transaction data (凭交易电子信息结汇), FX-1. */
+@Injectable()
+export class SettlementService {
+  constructor(
+    private readonly receipts: ReceiptsRepository,
+    private readonly orders: OrdersRepository,
+    private readonly journal: ReceiptJournal,
+    private readonly parties: Parties,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Throws `settlement-condition-missing` naming each missing condition, and `illegal-step` (both conflict). */
+  async settle(tx: EntityManager, caller: Caller, id: string): Promise<ReceiptEntity> {
+    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), { zh: '收汇', en: 'receipt' });
+    await this.orders.lockOfReceipt(tx, receipt.id);
+    const conditions = await this.conditions(tx, receipt);
+    if (receipt.status !== 'settled') assertAllMet(conditions);
+    assertMay('settle', receipt.status);
+    receipt.status = 'settled';
+    receipt.conditions = conditions;
+    const allocations = (await this.receipts.allocationsOf(tx, [receipt.id])).get(receipt.id) ?? [];
+    await this.journal.step(tx, receipt, receiptLife.settle.event, allocations, this.clock.now());
+    return receipt;
+  }
+
+  /** As they stand now; of a settled receipt as they stood then. */
+  async conditions(tx: EntityManager, receipt: ReceiptEntity): Promise<Condition[]> {
+    if (receipt.conditions !== null) return receipt.conditions;
+    const { id, payee, currency } = receipt;
+    const book = await this.parties.book(tx, [payee]);
+    const allocations = (await this.receipts.allocationsOf(tx, [id])).get(id) ?? [];
+    return settlementConditions({
+      payee,
+      inStanding: book.inStanding(payee, 'fx'),
+      currency,
+      unmatched: unmatchedOf(receipt, allocations),
+      orders: await this.orders.ofReceipt(tx, id),
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ClaimMoved, EventType } from '@app/contracts';
+import { amountText, decimal, instantText } from '@app/kernel';
+import { append } from '@app/messaging';
+import type { ClaimEntity } from './claim.entity.js';
+import type { ClaimActor } from './claim-move.entity.js';
+import { ClaimsRepository } from './claims.repository.js';
+import { clockRuns, isLive, type ClaimStatus } from './domain/claim-life.js';
+import { handlingDeadline } from './domain/handling-time.js';
+
+/** Who moves a claim, when and why. */
+export interface Mover {
+  readonly actor: ClaimActor;
+  readonly reference: string;
+  readonly at: Date;
+  readonly reason?: string | null;
+  readonly amount?: string | null;
+}
+
+/** Takes a step of a claim's life: status, history and event in one transaction. */
+@Injectable()
+export class ClaimMoves {
+  constructor(private readonly claims: ClaimsRepository) {}
+
+  async move(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    edge: { readonly to: ClaimStatus; readonly event: EventType | null },
+    { actor, reference, at, reason = null, amount = null }: Mover,
+  ): Promise<void> {
+    claim.status = edge.to;
+    claim.version += 1;
+    claim.statusSince = at;
+    claim.reason = reason;
+    await this.claims.save(tx, claim);
+    const { id: claimId, version, status } = claim;
+    await this.claims.recordMove(tx, { claimId, version, status, at, actor, reference, reason, amount });
+    if (!isLive(status)) await this.claims.release(tx, claimId);
+    if (edge.event !== null) await append(tx, edge.event, claim.claimant, [document(claim, at)]);
+  }
+}
+
+function document(claim: ClaimEntity, at: Date): ClaimMoved {
+  return {
+    id: claim.id,
+    version: claim.version,
+    status: claim.status,
+    kind: claim.kind,
+    claimant: claim.claimant,
+    parties: [claim.claimant],
+    cases: [...claim.cases],
+    entryIds: claim.entryIds,
+    amount: claim.amount === null ? null : amountText(decimal(claim.amount)),
+    deadline: clockRuns(claim.status) && claim.acceptedOn !== null ? handlingDeadline(claim.acceptedOn).date : null,
+    reason: claim.reason,
+    at: instantText(at),
+  };
+}

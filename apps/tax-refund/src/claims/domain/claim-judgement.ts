@@ -1,0 +1,134 @@
+import { amountText, decimal, type Step } from '@app/kernel';
+import { exemptRefund, type RefundQuestion } from '../../calculations/domain/exempt-refund.js';
+import { claimItems, type CaseReference, type ClaimedEntry, type ClaimedLink, type ClaimItem } from './claimed-goods.js';
+import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
+
+export interface ClaimFacts {
+  /** Credit code. */
+  readonly claimant: string;
+  /** Registered and accepted by the tax department. */
+  readonly inStanding: boolean;
+  readonly entries: readonly ClaimedEntry[];
+  readonly links: readonly ClaimedLink[];
+  /** Orders whose money was received and settled. */
+  readonly provenCases: readonly CaseReference[];
+}
+
+/** The refund for one link: amounts in CNY with two decimals, rates as fractions. */
+export interface ClaimLine {
+  readonly entryId: string;
+  readonly item: number;
+  readonly hsCode: string;
+  readonly linkId: string;
+  readonly number: string;
+  readonly line: number;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly base: string;
+  readonly levy: string;
+  readonly refundRate: string;
+  readonly refund: string;
+  readonly costTransferredOut: string;
+}
+
+export interface ClaimResult {
+  readonly amount: string;
+  readonly costTransferredOut: string;
+  readonly lines: readonly ClaimLine[];
+  readonly steps: readonly Step[];
+}
+
+export interface Judgement {
+  readonly cases: readonly CaseReference[];
+  readonly items: readonly ClaimItem[];
+  readonly doubts: readonly Doubt[];
+  /** Null while a doubt blocks. */
+  readonly result: ClaimResult | null;
+}
+
+/**
+ * Checks a claim of 免退税 and, where no doubt blocks, computes it by TAX-3: one line per link, its base the share of the
+ * invoice line's net amount that was exported (net × linked quantity ÷ invoiced quantity, not rounded), refund and cost
+ * transferred out rounded half up to 0.01 per line, the amount the sum of the lines.
+ */
+export function judge(facts: ClaimFacts): Judgement {
+  const cases = distinctCases(facts.entries);
+  const items = claimItems(facts.entries, facts.links);
+  const proven = new Set(facts.provenCases.map(caseKey));
+  const doubts = [
+    ...standingDoubts(facts.inStanding, facts.claimant),
+    ...items.flatMap(itemDoubts),
+    ...receiptDoubts(cases, (one) => proven.has(caseKey(one))),
+  ];
+  if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
+  const result = claimResult(items);
+  if (!decimal(result.amount).isZero()) return { cases, items, doubts, result };
+  return { cases, items, doubts: [...doubts, nothingToRefund], result: null };
+}
+
+const nothingToRefund: Doubt = {
+  pointer: '/amount',
+  code: 'nothing-to-refund',
+  message: { zh: '应退税额为零', en: 'nothing is to be refunded' },
+  expected: '> 0',
+  actual: '0.00',
+  fix: { zh: '无需申报退税', en: 'there is nothing to claim' },
+  blocking: true,
+};
+
+function claimResult(items: readonly ClaimItem[]): ClaimResult {
+  const bought = items.flatMap((item, at) => item.links.map((link) => ({ item, link, pointer: `/items/${at}` })));
+  const refund = exemptRefund(bought.map(({ item, link, pointer }) => refundQuestion(item, link, pointer)));
+  return {
+    amount: amountText(refund.refund),
+    costTransferredOut: amountText(refund.costTransferredOut),
+    lines: refund.lines.flatMap((line, at) => {
+      const one = bought[at];
+      if (one === undefined) return [];
+      const { item, link } = one;
+      return [
+        {
+          entryId: item.entryId,
+          item: item.item,
+          hsCode: line.hsCode,
+          linkId: link.linkId,
+          number: link.number,
+          line: link.line,
+          unit: link.unit,
+          quantity: decimal(link.quantity).toFixed(),
+          base: amountText(line.base),
+          levy: line.levy.toFixed(),
+          refundRate: line.refundRate.toFixed(),
+          refund: amountText(line.refund),
+          costTransferredOut: amountText(line.costTransferredOut),
+        },
+      ];
+    }),
+    steps: refund.steps,
+  };
+}
+
+function refundQuestion(item: ClaimItem, link: ClaimedLink, pointer: string): RefundQuestion {
+  const quantity = decimal(link.quantity);
+  return {
+    hsCode: item.gcode,
+    exportDate: item.exportDate,
+    base: decimal(link.netAmount).times(quantity).div(link.invoiceQuantity),
+    pointer,
+    inputs: {
+      entryId: item.entryId,
+      item: String(item.item),
+      invoice: link.number,
+      line: String(link.line),
+      netAmount: decimal(link.netAmount).toFixed(2),
+      quantity: quantity.toFixed(),
+      invoiceQuantity: decimal(link.invoiceQuantity).toFixed(),
+    },
+  };
+}
+
+const caseKey = ({ orderNo, ebpCode }: CaseReference): string => JSON.stringify([orderNo, ebpCode]);
+
+function distinctCases(entries: readonly ClaimedEntry[]): CaseReference[] {
+  return [...new Map(entries.flatMap(({ cases }) => cases).map((one) => [caseKey(one), one])).values()];
+}

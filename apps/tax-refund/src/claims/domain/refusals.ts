@@ -1,0 +1,62 @@
+import { DomainError } from '@app/kernel';
+import type { Doubt } from './doubts.js';
+
+/** Declarations that do not exist for this enterprise. */
+export function entriesUnknown(asked: readonly string[], known: readonly string[]): DomainError {
+  const message = { zh: '没有这份报关单', en: 'there is no such declaration' };
+  return new DomainError('entries-unknown', 'not-found', {
+    message,
+    faults: asked.flatMap((entryId, at) =>
+      known.includes(entryId)
+        ? []
+        : [
+            {
+              pointer: `/entryIds/${at}`,
+              code: 'not-found',
+              message,
+              actual: entryId,
+              fix: {
+                zh: '在 GET /tax-refund/entries 中查看可用的报关单',
+                en: 'see GET /tax-refund/entries for those that can be claimed',
+              },
+            },
+          ],
+    ),
+  });
+}
+
+/** Declarations that are in another live claim: each is used once. */
+export function entriesClaimed(
+  asked: readonly string[],
+  claims: readonly { readonly id: string; readonly status: string; readonly entryIds: readonly string[] }[],
+): DomainError {
+  const message = { zh: '报关单已用于另一份退税申报', en: 'the declaration is in another claim' };
+  return new DomainError('entries-claimed', 'conflict', {
+    message,
+    faults: asked.flatMap((entryId, at) => {
+      const claim = claims.find(({ entryIds }) => entryIds.includes(entryId));
+      if (claim === undefined) return [];
+      return [
+        {
+          pointer: `/entryIds/${at}`,
+          code: 'entry-claimed',
+          message,
+          expected: 'refused | withdrawn',
+          actual: `${claim.id} (${claim.status})`,
+          fix: {
+            zh: '沿用该申报；草稿可先撤回',
+            en: 'go on with that claim; a draft can be withdrawn first',
+          },
+        },
+      ];
+    }),
+  });
+}
+
+/** A claim that cannot be filed for what does not agree in it. */
+export function claimHasDoubts(doubts: readonly Doubt[]): DomainError {
+  return new DomainError('claim-has-doubts', 'conflict', {
+    message: { zh: '存在未解决的疑点，不能提交', en: 'the claim has doubts that must be resolved before it is filed' },
+    faults: doubts.filter(({ blocking }) => blocking),
+  });
+}

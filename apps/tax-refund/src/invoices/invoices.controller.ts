@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { found, recordId, scopeOf } from '../access/scope.js';
+import { EnterInvoice, InvoicesQuery } from './invoices.dto.js';
+import { InvoicesRepository } from './invoices.repository.js';
+import { InvoicesService } from './invoices.service.js';
+import { invoiceView } from './invoices.views.js';
+
+const shirts = {
+  number: '26332000000012345678',
+  date: '2026-09-10',
+  sellerCode: '91330200MA0DEM021C',
+  lines: [{ line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' }],
+};
+
+/** Purchase invoices: what was paid for the goods, and how much of it declarations have used. */
+@Controller('invoices')
+export class InvoicesController {
+  constructor(
+    private readonly service: InvoicesService,
+    private readonly invoices: InvoicesRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Post()
+  @Roles('enterprise')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ schema: { type: 'object', example: { id: '0198c0de-0000-7000-8000-000000000001' } } })
+  @Operation({
+    task: 'tax-refund',
+    zh: '录入进货发票',
+    en: 'Enter a purchase invoice',
+    examples: { shirts: { summary: 'T恤衫 · T-shirts', value: shirts } },
+  })
+  enter(@CurrentCaller() caller: Caller, @Body() body: EnterInvoice, @Req() request: FastifyRequest): Promise<{ id: string }> {
+    return this.transactions.once(request, caller, (tx) => this.service.enter(tx, caller, body));
+  }
+
+  @Get()
+  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
+  @Operation({ task: 'tax-refund', zh: '查询进货发票及已用数量', en: 'Purchase invoices and how much of them is used' })
+  page(@CurrentCaller() caller: Caller, @Query() { limit, after, number }: InvoicesQuery): Promise<Page<object>> {
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.invoices.page(tx, number, {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+      });
+      const { items, next } = pageOf(rows, limit, (row) => row.id);
+      const lines = await this.invoices.lines(tx, items.map(({ id }) => id));
+      return { items: items.map((invoice) => invoiceView(invoice, lines)), next };
+    });
+  }
+
+  @Get(':id')
+  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
+  @Operation({ task: 'tax-refund', zh: '一张进货发票', en: 'One purchase invoice' })
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
+    return this.transactions.run(async (tx) => {
+      const invoice = found(await this.invoices.find(tx, recordId(id), scopeOf(caller)), { zh: '发票', en: 'invoice' });
+      return invoiceView(invoice, await this.invoices.lines(tx, [invoice.id]));
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsISO8601,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '@app/platform';
+
+/** A special invoice with its list of goods (销货清单) holds fewer. */
+const maxLines = 500;
+const maxLineNumber = 99_999;
+const visible = /^[\x21-\x7e]{1,30}$/;
+const money = /^\d{1,14}(\.\d{1,2})?$/;
+
+/** A whole number, also as a numeric string. */
+export const wholeNumber = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
+export class InvoiceLineDto {
+  /** 行号 */
+  @ApiProperty({ example: 1 })
+  @Transform(wholeNumber)
+  @IsInt()
+  @Min(1)
+  @Max(maxLineNumber)
+  line!: number;
+
+  /** 货物名称 */
+  @ApiProperty({ example: '棉制针织T恤衫' })
+  @IsString()
+  @Matches(/\S/, { message: 'must not be blank' })
+  @MaxLength(200)
+  name!: string;
+
+  /** 计量单位：海关代码或名称 */
+  @ApiProperty({ example: '件' })
+  @IsString()
+  @MaxLength(20)
+  unit!: string;
+
+  /** 数量 */
+  @ApiProperty({ example: '3' })
+  @Matches(/^\d{1,14}(\.\d{1,5})?$/)
+  quantity!: string;
+
+  /** 不含税金额（人民币） */
+  @ApiProperty({ example: '300.00' })
+  @Matches(money)
+  netAmount!: string;
+
+  /** 税额（人民币） */
+  @ApiProperty({ example: '39.00' })
+  @Matches(money)
+  vat!: string;
+}
+
+export class EnterInvoice {
+  /** 发票号码 */
+  @ApiProperty({ example: '26332000000012345678' })
+  @Matches(visible)
+  number!: string;
+
+  /** 开票日期 */
+  @ApiProperty({ example: '2026-09-10' })
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  date!: string;
+
+  /** 销售方统一社会信用代码 */
+  @ApiProperty({ example: '91330200MA0DEM021C' })
+  @IsString()
+  @MaxLength(64)
+  sellerCode!: string;
+
+  @ApiProperty({ type: () => InvoiceLineDto, isArray: true })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(maxLines)
+  @ValidateNested({ each: true })
+  @Type(() => InvoiceLineDto)
+  lines!: InvoiceLineDto[];
+}
+
+export class InvoicesQuery extends PageQuery {
+  /** 发票号码 */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(visible)
+  number?: string;
+}

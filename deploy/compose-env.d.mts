@@ -1,0 +1,2 @@
+/** Fresh secrets under the names of docker-compose.yml. */
+export function composeEnvironment(): Promise<Record<string, string>>;

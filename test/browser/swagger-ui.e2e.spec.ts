@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { sharedPlatform, type StoryPlatform } from '../support/platform.js';
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const present = executablePath !== undefined && executablePath !== '';
+if (!present) console.log('browser: no Chromium (CHROMIUM_PATH), Swagger UI is not tried');
+const pictures = process.env['SCREENSHOT_DIR'];
+
+let platform: StoryPlatform;
+let browser: Browser;
+let page: Page;
+const elsewhere: string[] = [];
+
+beforeAll(async () => {
+  if (!present) return;
+  platform = await sharedPlatform();
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(platform.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+  });
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function picture(name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** Opens an operation, executes it as it stands, answers the status that the page shows. */
+async function execute(tag: string, method: string, path: string): Promise<string> {
+  const section = page.locator('.opblock-tag', { hasText: tag }).first();
+  if ((await section.getAttribute('data-is-open')) === 'false') await section.click();
+  const operation = page.locator(`.opblock-${method}`).filter({ has: page.locator(`[data-path="${path}"]`) }).first();
+  await operation.locator('.opblock-summary-control').click();
+  await operation.getByRole('button', { name: /try it out/i }).click();
+  await operation.getByRole('button', { name: /^execute$/i }).click();
+  const status = operation.locator('.live-responses-table .response .response-col_status').first();
+  await status.waitFor({ timeout: 20_000 });
+  await status.scrollIntoViewIfNeeded();
+  return (await status.innerText()).trim();
+}
+
+(present ? describe : describe.skip)('Swagger UI in a real browser', () => {
+  it('loads, groups all services by task, and asks no other host', async () => {
+    await page.goto(`${platform.url}/docs`);
+    await page.locator('.opblock-tag').first().waitFor({ timeout: 30_000 });
+    const tags = await page.locator('.opblock-tag').allInnerTexts();
+    expect(tags.length).toBeGreaterThan(4);
+    expect(tags.join()).toContain('报送单证');
+    await picture('docs');
+    expect(elsewhere).toEqual([]);
+  }, 60_000);
+
+  it('authorises as demo by client credentials, then one POST and one GET succeed as they stand', async () => {
+    const { clientId, clientSecret } = await platform.account('demo');
+    await page.getByRole('button', { name: /authorize/i }).first().click();
+    await page.locator('.auth-container input').first().waitFor();
+    await page.locator('#client_id_clientCredentials').first().fill(clientId);
+    await page.locator('#client_secret_clientCredentials').first().fill(clientSecret);
+    await page.locator('.auth-btn-wrapper .authorize').first().click();
+    await page.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).first().waitFor({ timeout: 20_000 });
+    await picture('authorised');
+    await page.locator('.btn-done').first().click();
+    expect(await execute('报送单证', 'post', '/customs/messages')).toContain('202');
+    await picture('post');
+    expect(await execute('报送单证', 'get', '/customs/orders')).toContain('200');
+    await picture('get');
+    expect(elsewhere).toEqual([]);
+  }, 120_000);
+
+  it('the first page names the ways in, in both languages', async () => {
+    await page.goto(`${platform.url}/`);
+    const text = await page.locator('body').innerText();
+    expect(text).toMatch(/单一窗口/);
+    expect(text).toMatch(/single window/i);
+    await picture('home');
+  }, 60_000);
+});

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { eventually } from './support/eventually.js';
+import { ownPlatform } from './support/platform.js';
+
+let platform: Awaited<ReturnType<typeof ownPlatform>>;
+
+beforeAll(async () => {
+  platform = await ownPlatform();
+}, 240_000);
+afterAll(async () => platform?.stop(), 30_000);
+
+/** Plays the demo; answers its order number when it got to the end. */
+function demo(): { orderNo: Promise<string>; ended: Promise<number | null> } {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../deploy/local/demo.mjs'), '--url', platform.url]);
+  let output = '';
+  child.stdout.on('data', (data) => (output += data));
+  child.stderr.on('data', (data) => (output += data));
+  const ended = new Promise<number | null>((done) => child.on('exit', done));
+  const orderNo = ended.then((code) => {
+    if (code !== 0) throw new Error(output);
+    return /order (\d+)/.exec(output)?.[1] ?? '';
+  });
+  return { orderNo, ended };
+}
+
+async function rows(service: string, sql: string, parameters: unknown[]): Promise<any[]> {
+  const client = new pg.Client({ connectionString: platform.running.databases[service]?.database });
+  await client.connect();
+  try {
+    return (await client.query(sql, parameters)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The same end state whatever was killed: everything once, nothing parked. */
+async function endedWhole(orderNo: string): Promise<void> {
+  const lists = await rows('customs', 'SELECT id, status, attempt FROM lists WHERE order_no = $1', [orderNo]);
+  expect(lists).toEqual([expect.objectContaining({ status: 'released', attempt: 1 })]);
+  const { id } = lists[0];
+  expect(await rows('customs', 'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1', [id])).toEqual([{ amount: '517.00', given_back: false }]);
+  expect(await rows('customs', 'SELECT total, difference FROM tax_bills WHERE list_id = $1', [id])).toEqual([{ total: '58.56', difference: '0.00' }]);
+  const receipts = await rows('customs', 'SELECT return_status FROM receipts WHERE subject_id = $1 ORDER BY return_time', [id]);
+  expect(receipts.map((receipt) => receipt.return_status)).toEqual(['2', '3', '120', '399', '800']);
+  await eventually('tax-refund, fx-settlement and subsidy know of the release', async () => {
+    const known = await Promise.all(
+      ['tax-refund', 'fx-settlement', 'subsidy'].map((service) => rows(service, 'SELECT id FROM released_lists WHERE id = $1', [id])),
+    );
+    return known.every((found) => found.length === 1) ? true : undefined;
+  });
+  const window = await platform.as('demo');
+  const timeline = await window.get(`/timeline?orderNo=${orderNo}`);
+  const identities = timeline.entries.map((entry: any) => JSON.stringify([entry.service, entry.code, entry.reference]));
+  expect(new Set(identities).size).toBe(identities.length);
+}
+
+describe('kill -9 in the middle of the journey', () => {
+  it.each([
+    'window',
+    'registration',
+    'customs',
+    'customs-adapter',
+    'sandbox',
+    'tax-refund',
+    'fx-settlement',
+    'subsidy',
+    'tax-adapter',
+  ])('%s: the demo ends in the same state, nothing twice', async (app) => {
+    const running = demo();
+    running.ended.catch(() => undefined);
+    await delay(300);
+    for (const pauseMs of [0, 2500]) {
+      await delay(pauseMs);
+      platform.running.apps[app]?.kill('SIGKILL');
+    }
+    await endedWhole(await running.orderNo);
+  }, 180_000);
+
+  it('PostgreSQL: the same', async () => {
+    const running = demo();
+    running.ended.catch(() => undefined);
+    await delay(1500);
+    platform.running.postgres?.kill('SIGKILL');
+    await endedWhole(await running.orderNo);
+  }, 180_000);
+});
