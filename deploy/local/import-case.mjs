@@ -191,9 +191,9 @@ const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').r
 export const freshOrderNo = (at = new Date()) =>
   `${cebTime(at)}${String(randomInt(100_000)).padStart(5, '0')}`;
 
-const guid = () => randomUUID().toUpperCase();
+export const guid = () => randomUUID().toUpperCase();
 
 /** yyyyMMddHHmmss in Asia/Shanghai, as CEB writes time. */
-function cebTime(at) {
+export function cebTime(at) {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
 }

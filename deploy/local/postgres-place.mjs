@@ -2,16 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -27,46 +29,58 @@ const readableRoots = ['/var/lib/single-window', '/opt/single-window', join(tmpd
 const isRoot = () => process.getuid?.() === 0;
 
 /**
- * Folder and account for a PostgreSQL data folder below `dataDir`. As root the account is an unprivileged one; where
- * that account cannot reach `dataDir` (a clone under /root), the folder is put elsewhere, `dataDir/postgres` becomes a
- * link to it, and `say` tells where.
+ * Folder and account for a PostgreSQL data folder below `dataDir`. As root the account is the folder's owner or an
+ * unprivileged one; where that account cannot reach `dataDir` (a clone under /root), the folder is put elsewhere,
+ * `dataDir/postgres` becomes a link to it, and `say` tells where.
  */
 export function placeForData(dataDir, say) {
   const home = join(dataDir, 'postgres');
-  if (!isRoot()) {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
-    return { home, account: {} };
-  }
-  if (existsSync(home) && statSync(home).uid !== 0) {
-    const { uid, gid } = statSync(home);
-    const account = { uid, gid };
-    if (reaches(account, home)) return { home: realHome(home), account };
-    throw new PlainFailure(
-      `数据库目录 ${home} 属于用户 ${uid}，但该用户无法进入它。请恢复上级目录的访问权限，或换一个 DATA_DIR。`,
-      `The database folder ${home} belongs to user ${uid}, who cannot enter it. Restore the rights of the folders above it, or choose another DATA_DIR.`,
-    );
-  }
-  if (isLink(home)) {
+  const found = statSync(home, { throwIfNoEntry: false });
+  if (!found && isLink(home)) {
     throw new PlainFailure(
       `数据库文件 ${readlinkSync(home)} 不见了（${home} 指向它）。请恢复该目录，或换一个 DATA_DIR 重新开始。`,
       `The database files ${readlinkSync(home)} are gone (${home} points to them). Restore that folder, or start afresh with another DATA_DIR.`,
     );
   }
-  const account = { uid: unprivilegedId, gid: unprivilegedId };
-  if (reaches(account, dataDir)) {
+  if (!isRoot()) {
     mkdirSync(home, { recursive: true, mode: 0o700 });
-    chownSync(home, account.uid, account.gid);
-    return { home, account };
+    return { home, account: {} };
   }
+  const account =
+    found && found.uid !== 0
+      ? { uid: found.uid, gid: found.gid }
+      : { uid: unprivilegedId, gid: unprivilegedId };
+  if (!found) mkdirSync(home, { mode: 0o700 });
+  // New, or brought here by root from a backup.
+  if (!found || found.uid === 0) giveTo(account, realHome(home));
+  if (reaches(account, realHome(home))) return { home: realHome(home), account };
   const elsewhere = join(readableRoot(account), `postgres-${randomUUID()}`);
-  mkdirSync(elsewhere, { mode: 0o700 });
-  chownSync(elsewhere, account.uid, account.gid);
+  move(realHome(home), elsewhere);
+  if (isLink(home)) unlinkSync(home);
   symlinkSync(elsewhere, home);
   say?.(
     `PostgreSQL 以非特权用户运行，无法进入 ${dataDir}，数据库文件放在 ${elsewhere}`,
     `PostgreSQL runs as an unprivileged user who cannot enter ${dataDir}; its files are kept in ${elsewhere}`,
   );
   return { home: elsewhere, account };
+}
+
+/** A rename, or between file systems a copy that keeps owners and rights. */
+function move(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (error.code !== 'EXDEV') throw error;
+    const copied = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
+    if (copied.status !== 0)
+      throw new Error(`${from} could not be copied to ${to}: ${copied.error?.message ?? copied.stderr}`);
+    rmSync(from, { recursive: true });
+  }
+}
+
+function giveTo(account, path) {
+  lchownSync(path, account.uid, account.gid);
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveTo(account, join(path, name));
 }
 
 const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;

@@ -43,8 +43,11 @@ async function execute(tag: string, method: string, path: string): Promise<strin
   if ((await section.getAttribute('data-is-open')) === 'false') await section.click();
   const operation = page.locator(`.opblock-${method}`).filter({ has: page.locator(`[data-path="${path}"]`) }).first();
   await operation.locator('.opblock-summary-control').click();
-  await operation.getByRole('button', { name: /try it out/i }).click();
-  await operation.getByRole('button', { name: /^execute$/i }).click();
+  const execute = operation.locator('button.execute');
+  const tryOut = operation.locator('button.try-out__btn', { hasText: /try it out/i });
+  await execute.or(tryOut).first().waitFor();
+  if ((await execute.count()) === 0) await tryOut.click();
+  await execute.click();
   const status = operation.locator('.live-responses-table .response .response-col_status').first();
   await status.waitFor({ timeout: 20_000 });
   await status.scrollIntoViewIfNeeded();

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryDataDir } from '../support/platform.js';
 import { startLauncher } from './start-process.js';
 
-const scratch = mkdtempSync(join(tmpdir(), 'sw-refusals-'));
+const scratch = temporaryDataDir();
 const free = { PORT: '31999', DATA_DIR: join(scratch, 'data') };
 let busy: Server;
 let busyPort: string;

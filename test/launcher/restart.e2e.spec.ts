@@ -55,7 +55,9 @@ it('goes on with the same data after the launcher was killed, and stops everythi
 
   launcher = await ready();
   expect(await waitForEnd(first.postgres, 0)).toBe(true);
-  X;
+  expect(await windowClient(url, demo).get(`/customs/orders?orderNo=${orderNo}`)).toMatchObject({
+    items: [{ orderNo }],
+  });
 
   const second = run();
   const stopped = Date.now();

@@ -10,19 +10,12 @@ import {
   type WindowClient,
 } from '../../deploy/local/window-client.mjs';
 
-/** The window as one account sees it. Answers are what a partner would get: their shape is what the story asserts. */
-export interface StoryWindow {
-  get(path: string): Promise<any>;
-  post(path: string, body: unknown, contentType?: string): Promise<any>;
-  token(): Promise<string>;
-}
-
 /** A platform that a story talks to. */
 export interface StoryPlatform {
   readonly url: string;
   account(clientId: string): Promise<Account>;
   /** Calls the window as this account; repeats what failed because a service was away. */
-  as(clientId: string): Promise<StoryWindow>;
+  as(clientId: string): Promise<WindowClient>;
   /** Ends what this story started; the shared platform stays. */
   stop(): Promise<void>;
 }

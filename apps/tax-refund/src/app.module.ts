@@ -10,18 +10,46 @@ import {
   ReleasedListFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { CalculationsModule } from './calculations/calculations.module.js';
+import { AnswerEntity } from './claims/answer.entity.js';
+import { ClaimEntity } from './claims/claim.entity.js';
+import { ClaimMoveEntity } from './claims/claim-move.entity.js';
+import { EntryEntity } from './entries/entry.entity.js';
+import { InvoiceEntity, InvoiceLineEntity } from './invoices/invoice.entity.js';
+import { LinkEntity } from './links/link.entity.js';
+import { CreateTaxRefund1795392002000 } from './migrations/1795392002000-create-tax-refund.js';
+import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
+import { RefundsModule } from './refunds.module.js';
 
-/** Keeps the facts that its department will decide on: participants in standing and lists that customs released. */
+/** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
   imports: [
     PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund' }),
     databaseModule({
-      entities: [ParticipantEntity, ReleasedListEntity],
-      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateReleasedListFacts1795390000001],
+      entities: [
+        ParticipantEntity,
+        ReleasedListEntity,
+        EntryEntity,
+        SettledReceiptEntity,
+        InvoiceEntity,
+        InvoiceLineEntity,
+        LinkEntity,
+        ClaimEntity,
+        ClaimMoveEntity,
+        AnswerEntity,
+      ],
+      migrations: [
+        ...messagingMigrations,
+        CreateParticipantFacts1795390000000,
+        CreateReleasedListFacts1795390000001,
+        CreateTaxRefund1795392002000,
+      ],
     }),
     MessagingModule.forService({ service: 'tax-refund', subscribes: true }),
     ParticipantFactsModule.forDepartment('tax'),
     ReleasedListFactsModule,
+    CalculationsModule,
+    RefundsModule,
   ],
 })
 export class AppModule {}

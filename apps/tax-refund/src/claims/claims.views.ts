@@ -12,6 +12,7 @@ export interface ClaimView {
   readonly id: string;
   readonly status: string;
   readonly doubts: readonly Doubt[];
+  readonly [more: string]: unknown;
 }
 
 /** What stands in lists and in the answer to each step. */
@@ -30,7 +31,7 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     ...(claim.costTransferredOut === null ? {} : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
     ...deadlineView(claim),
     reason: claim.reason,
-  } as ClaimView;
+  };
 }
 
 /** With evidence, calculation and, where they are asked for, history and settled receipts. */
@@ -39,10 +40,10 @@ export function claimView(claim: ClaimEntity): ClaimView {
     ...claimItemView(claim),
     items: claim.items,
     ...(claim.amount === null ? {} : { lines: claim.lines, steps: claim.steps }),
-  } as ClaimView;
+  };
 }
 
-export function withDoubtsIn<V extends ClaimView>(view: V, language: Language): object {
+export function withDoubtsIn(view: ClaimView, language: Language): object {
   const doubts = view.doubts.map((doubt) => ({ ...localise(doubt, language), blocking: doubt.blocking }));
   return { ...view, doubts };
 }

@@ -28,7 +28,7 @@ describe('netting of receipts with costs abroad', () => {
     expect(steps.at(-1)).toMatchObject({ rule: 'fx-netting/actual', clause: expect.stringContaining('汇发〔2020〕11号'), value: '75000.00' });
   });
 
-  it.each`
+  it.each<any>`
     income      | spent       | direction    | amount       | code
     ${'100'}    | ${'99.99'}  | ${'receipt'} | ${'0.01'}    | ${'999999'}
     ${'100.00'} | ${'100'}    | ${'none'}    | ${'0.00'}    | ${'999998'}

@@ -8,6 +8,7 @@ const document: DocumentReceived = {
   kind: 'order',
   change: 'new',
   case: { orderNo: 'A1', ebpCode: '91330200MA0DEM013H' },
+  cases: [],
   logistics: null,
   parties: ['91330200MA0DEM013H'],
   ebcCode: '91330200MA0DEM013H',

@@ -19,7 +19,7 @@ function refusal(work: () => unknown): DomainError {
 }
 
 describe('matching a receipt with orders', () => {
-  it.each`
+  it.each<any>`
     case                                  | receipt  | wanted                                     | orders
     ${'all of one order'}                 | ${'100'} | ${[want('A1', '100')]}                     | ${[orderBalance()]}
     ${'a part of an order'}               | ${'60'}  | ${[want('A1', '60')]}                      | ${[orderBalance()]}
@@ -32,7 +32,7 @@ describe('matching a receipt with orders', () => {
     expect(allocate(usd(receipt), wanted, orders)).toHaveLength(wanted.length);
   });
 
-  it.each`
+  it.each<any>`
     code                         | kind              | wanted                                   | order                                             | says
     ${'order-amount-used-up'}    | ${'conflict'}     | ${[want('A1', '100.01')]}                | ${{}}                                             | ${/100\.00/}
     ${'order-amount-used-up'}    | ${'conflict'}     | ${[want('A1', '41')]}                    | ${{ matched: '30', settled: '30' }}               | ${/40\.00/}
@@ -63,7 +63,7 @@ describe('matching a receipt with orders', () => {
 });
 
 describe('a receipt whose bank names one order', () => {
-  it.each`
+  it.each<any>`
     fits     | order                       | because
     ${true}  | ${{}}                       | ${'it is open for exactly that'}
     ${true}  | ${{ declared: '100.00001' }} | ${'it is open for more'}

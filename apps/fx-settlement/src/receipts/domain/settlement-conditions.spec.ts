@@ -17,7 +17,7 @@ const missing = (change: Partial<SettlementFacts>): string[] =>
     .map(({ name }) => name);
 
 describe('the three conditions of settlement on electronic data', () => {
-  it.each`
+  it.each<any>`
     change                                                                | lacks
     ${{}}                                                                 | ${[]}
     ${{ orders: [orderBalance({ matched: '100', released: false })] }}    | ${[]}

@@ -19,6 +19,11 @@ export function text(fields: Fields, name: string): string {
   return (fields[name] ?? '').trim();
 }
 
+/** The fields without white space around their values. */
+export function trimmed(fields: Fields): Fields {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, text(fields, name)]));
+}
+
 export function amount(fields: Fields, name: string): Decimal {
   return decimal(text(fields, name) || '0');
 }

@@ -1,0 +1,75 @@
+import { text, type FiledGoods } from '../../declarations/domain/filed-list.js';
+import type { SharedFacts } from '../../declarations/domain/known-facts.js';
+import { firstRefusal, type SharedRule } from '../../declarations/domain/list-rule.js';
+import { customsRefusal, type Refusal } from '../../declarations/domain/refusal.js';
+import {
+  checkFailed,
+  emptyField,
+  firstLine,
+  lineNumbers,
+  netNotAboveGross,
+  officeKnown,
+  orderLinesOneToOne,
+  quantitiesPositive,
+  sentAgain,
+  totalIsQuantityTimesPrice,
+  waybillUsedOnce,
+} from '../../declarations/domain/shared-rules.js';
+import { exportCodes } from '../data/export-codes.js';
+
+const modes = ['9610', '1210', '1239', '9710', '9810'];
+
+const fromZone = (list: FiledGoods): boolean => ['1210', '1239'].includes(text(list.head, 'tradeMode'));
+
+/** Judged in this order; the E-port's with a negative code, customs' own (the last three) with 100 and an inner code. */
+export const exportRules: readonly SharedRule[] = [
+  sentAgain,
+  waybillUsedOnce,
+  {
+    id: 'export-only',
+    source: `ieFlag E; tradeMode ${modes.join(', ')}`,
+    refuses: ({ head }) => {
+      if (text(head, 'ieFlag') !== 'E') return checkFailed('ieFlag限定为E');
+      return modes.includes(text(head, 'tradeMode'))
+        ? undefined
+        : checkFailed('tradeMode不是跨境电商出口监管方式');
+    },
+  },
+  {
+    id: 'statistics-flag',
+    source: 'statisticsFlag A or B',
+    refuses: ({ head }) =>
+      ['A', 'B'].includes(text(head, 'statisticsFlag'))
+        ? undefined
+        : checkFailed('statisticsFlag限定为A或B'),
+  },
+  netNotAboveGross,
+  {
+    id: 'zone-fields',
+    source: 'CEB603: emsNo, iacCode, iacName, itemRecordNo of exports from special zones',
+    refuses: (list) =>
+      fromZone(list)
+        ? (emptyField(list, ['emsNo', 'iacCode', 'iacName'], '特殊区域出口') ??
+          firstLine(list, (line) => text(line, 'itemRecordNo') === '', '特殊区域出口itemRecordNo不能为空'))
+        : undefined,
+  },
+  lineNumbers,
+  quantitiesPositive,
+  totalIsQuantityTimesPrice,
+  officeKnown,
+  {
+    id: 'ten-digit-code-known',
+    source: 'statisticsFlag B: the ten-digit code of each line; inner code 1405',
+    refuses: (list) => {
+      if (text(list.head, 'statisticsFlag') !== 'B') return undefined;
+      const line = list.lines.find((one) => !exportCodes.has(text(one, 'gcode')));
+      return line && customsRefusal('1405', `第${text(line, 'gnum')}项商品编号：${text(line, 'gcode')}`);
+    },
+  },
+  orderLinesOneToOne,
+];
+
+/** The first refusal; `undefined`: the list is in order. */
+export function judgeExport(list: FiledGoods, known: SharedFacts): Refusal | undefined {
+  return firstRefusal(exportRules, list, known);
+}

@@ -1,0 +1,148 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { EntityManager } from 'typeorm';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  requestLanguage,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
+import { found, recordId, scopeOf } from '../access/scope.js';
+import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
+import type { ClaimEntity } from './claim.entity.js';
+import { ClaimsQuery, DecideClaim, DraftClaim } from './claims.dto.js';
+import { ClaimsRepository } from './claims.repository.js';
+import { ClaimsService } from './claims.service.js';
+import { claimItemView, claimView, moveView, receiptView, withDoubtsIn, type ClaimView } from './claims.views.js';
+import { DecisionsService } from './decisions.service.js';
+import { claimExample } from './claims.examples.js';
+
+const key = { name: 'Idempotency-Key', required: false };
+
+/** Refund claims: drafted and filed by the enterprise, decided by the tax officer, answered by the authority. */
+@Controller('claims')
+export class ClaimsController {
+  constructor(
+    private readonly service: ClaimsService,
+    private readonly decisions: DecisionsService,
+    private readonly claims: ClaimsRepository,
+    private readonly receipts: SettledReceiptsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Post()
+  @Roles('enterprise')
+  @ApiHeader(key)
+  @ApiCreatedResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({
+    task: 'tax-refund',
+    zh: '生成退税申报并自检',
+    en: 'Draft a refund claim over declarations and check it',
+    description:
+      '同一组报关单再次提交即重新自检原草稿。The same declarations again check the draft that stands anew.',
+    examples: {
+      exemptRefund: { summary: '免退税 · exempt and refund', value: { kind: 'exempt-refund', entryIds: ['310420260000742108'] } },
+    },
+  })
+  draft(@CurrentCaller() caller: Caller, @Body() body: DraftClaim, @Req() request: FastifyRequest): Promise<object> {
+    return this.step(request, caller, (tx) => this.service.draft(tx, caller, body.kind, body.entryIds));
+  }
+
+  @Post(':id/file')
+  @HttpCode(200)
+  @Roles('enterprise')
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({ task: 'tax-refund', zh: '提交退税申报', en: 'File a claim with the tax authority' })
+  file(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+    return this.step(request, caller, (tx) => this.service.file(tx, caller, id));
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Roles('enterprise')
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({ task: 'tax-refund', zh: '撤回草稿', en: 'Give a draft up; its declarations are free again' })
+  withdraw(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+    return this.step(request, caller, (tx) => this.service.withdraw(tx, caller, id));
+  }
+
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Roles('tax-officer')
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({
+    task: 'tax-refund',
+    zh: '税务审核：核准或不予退税（税务机关回复后生效）',
+    en: "Decide on an accepted claim; it takes effect with the authority's answer",
+    examples: {
+      approve: { summary: '核准 · approve', value: { decision: 'approve', reason: '单证相符' } },
+      refuse: { summary: '不予退税 · refuse', value: { decision: 'refuse', reason: '凭证不符' } },
+    },
+  })
+  decide(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: DecideClaim,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.step(request, caller, (tx) => this.decisions.decide(tx, caller, id, body));
+  }
+
+  @Get()
+  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
+  @Operation({ task: 'tax-refund', zh: '查询退税申报', en: 'Refund claims' })
+  page(@CurrentCaller() caller: Caller, @Query() query: ClaimsQuery, @Req() request: FastifyRequest): Promise<Page<object>> {
+    const { limit, after, ...filter } = query;
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.claims.page(tx, filter, {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+      });
+      const { items, next } = pageOf(rows, limit, (row) => row.id);
+      return { items: items.map((claim) => withDoubtsIn(claimItemView(claim), requestLanguage(request))), next };
+    });
+  }
+
+  @Get(':id')
+  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({
+    task: 'tax-refund',
+    zh: '一份退税申报：疑点、金额与步骤、期限、经过',
+    en: 'One claim: doubts, amount with its steps, deadline, history',
+  })
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+    return this.transactions.run(async (tx) => {
+      const stored = found(await this.claims.find(tx, recordId(id), scopeOf(caller)), { zh: '退税申报', en: 'claim' });
+      const claim = await this.service.shown(tx, stored);
+      const moves = await this.claims.moves(tx, claim.id);
+      const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
+      return {
+        ...withDoubtsIn(claimView(claim), requestLanguage(request)),
+        receipts: receipts.map((receipt) => receiptView(receipt, claim.cases)),
+        history: moves.map((move) => moveView(move, caller)),
+      };
+    });
+  }
+
+  private async step(
+    request: FastifyRequest,
+    caller: Caller,
+    work: (tx: EntityManager) => Promise<ClaimEntity>,
+  ): Promise<object> {
+    const view: ClaimView = await this.transactions.once(request, caller, async (tx) => claimView(await work(tx)));
+    return withDoubtsIn(view, requestLanguage(request));
+  }
+}

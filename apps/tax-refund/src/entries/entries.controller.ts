@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { found, scopeOf } from '../access/scope.js';
+import { ClaimsRepository } from '../claims/claims.repository.js';
+import { LinksRepository } from '../links/links.repository.js';
+import { EntriesQuery } from './entries.dto.js';
+import { EntriesRepository } from './entries.repository.js';
+import { entryView } from './entries.views.js';
+import type { EntryEntity } from './entry.entity.js';
+
+/** Export declarations as customs made them: what can be claimed. */
+@Controller('entries')
+@Roles('enterprise', 'tax-officer', 'auditor', 'operator')
+export class EntriesController {
+  constructor(
+    private readonly entries: EntriesRepository,
+    private readonly links: LinksRepository,
+    private readonly claims: ClaimsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Operation({ task: 'tax-refund', zh: '查询可申报的出口报关单', en: 'Export declarations that can be claimed' })
+  page(@CurrentCaller() caller: Caller, @Query() query: EntriesQuery): Promise<Page<object>> {
+    const { limit, after, ...filter } = query;
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.entries.page(tx, filter, {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: cursor }),
+      });
+      const { items, next } = pageOf(rows, limit, (row) => row.entryId);
+      return { items: await this.views(tx, items), next };
+    });
+  }
+
+  @Get(':entryId')
+  @Operation({ task: 'tax-refund', zh: '一份报关单：商品项、关联与申报', en: 'One declaration: items, links, claim' })
+  get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
+    return this.transactions.run(async (tx) => {
+      const entry = found(await this.entries.find(tx, entryId, scopeOf(caller)), { zh: '报关单', en: 'declaration' });
+      const [view] = await this.views(tx, [entry]);
+      return view ?? {};
+    });
+  }
+
+  private async views(tx: EntityManager, entries: readonly EntryEntity[]): Promise<object[]> {
+    const ids = entries.map(({ entryId }) => entryId);
+    const links = await this.links.ofEntries(tx, ids);
+    const claims = await this.claims.liveOn(tx, ids);
+    return entries.map((entry) => entryView(entry, links, claims));
+  }
+}
