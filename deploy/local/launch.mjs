@@ -18,6 +18,7 @@ export async function launch(environment, args) {
     sayOnTerminal('正在停止 …', 'Stopping …');
     ending.abort();
   };
+  outliveReaders();
   const stopListening = listenForEnd(environment, end);
   const startedAt = Date.now();
   try {
@@ -49,6 +50,15 @@ const ended = (signal) =>
   new Promise((resolve) =>
     signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
   );
+
+/** `npm start | head` must not end the platform: once nobody reads any more, what is said is dropped. */
+function outliveReaders() {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
 
 /** Ctrl-C comes twice, from the terminal and from npm, so that only the first signal counts; stopping is bounded anyway. */
 function listenForEnd(environment, end) {

@@ -73,7 +73,7 @@ function move(from, to) {
     if (error.code !== 'EXDEV') throw error;
     const copied = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
     if (copied.status !== 0)
-      throw new Error(`${from} could not be copied to ${to}: ${copied.error?.message ?? copied.stderr}`);
+      throw new Error(`${from} could not be copied to ${to}: ${copied.stderr}`, { cause: error });
     rmSync(from, { recursive: true });
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { OnboardingModule } from './accounts/onboarding.module.js';
+import { SandboxBankModule, sandboxBankMigrations } from './bank/sandbox-bank.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { ClockSettingEntity } from './clock/clock-setting.entity.js';
 import { SandboxConfigModule } from './config.js';
@@ -15,7 +16,12 @@ import { TokensModule } from './tokens/tokens.module.js';
     PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
     databaseModule({
       entities: [ClockSettingEntity, SigningKeyEntity],
-      migrations: [...messagingMigrations, ...sandboxMigrations, ...sandboxCustomsMigrations],
+      migrations: [
+        ...messagingMigrations,
+        ...sandboxMigrations,
+        ...sandboxCustomsMigrations,
+        ...sandboxBankMigrations,
+      ],
     }),
     MessagingModule.forService({ service: 'sandbox', subscribes: true }),
     SandboxConfigModule,
@@ -23,6 +29,7 @@ import { TokensModule } from './tokens/tokens.module.js';
     OnboardingModule,
     ClockModule,
     SandboxCustomsModule,
+    SandboxBankModule,
   ],
 })
 export class AppModule {}

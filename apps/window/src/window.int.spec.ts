@@ -1,9 +1,12 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { call, type Answer } from '../../../libs/platform/test/http-call.js';
 import { demoClaims } from '../../../libs/platform/test/token-issuer.js';
 import { fakeService, type FakeService } from '../test/fake-service.js';
 import { runningWindow, type RunningWindow } from '../test/running-window.js';
+
+/** Starting services takes long where many suites run at once. */
+jest.setTimeout(60_000);
 
 let window: RunningWindow;
 let customs: FakeService;

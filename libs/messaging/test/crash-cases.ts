@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { EventDocument } from '@app/contracts';
 import type { DataSource } from 'typeorm';
+import type { EventLog } from '../src/log/event-log.js';
 import { consumerSteps, relaySteps, runIntoCrash, startProcess, type CrashSettings } from './crash-steps.js';
 import { appendEvents, document, record, type Bench } from './suite.js';
 import { consumerOf, effects, eventually, recordEffects, type Effect } from './test-service.js';
@@ -22,9 +23,12 @@ export function crashCases(bench: Bench): void {
     },
   );
 
-  const consumers = lazily(() =>
-    Promise.all(consumerSteps.map(([step, occurrence]) => consumerKilled(step, occurrence))),
-  );
+  const consumers = lazily(async () => {
+    const { log, prefix } = await bench.log();
+    await log.publish(eventsOfAllKeys().map(([key, documents]) => record(key, documents)));
+    const killed = consumerSteps.map(([step, occurrence]) => consumerKilled(log, prefix, step, occurrence));
+    return Promise.all(killed);
+  });
   it.each(consumerSteps.map(([step, occurrence], index) => [`${step}, time ${occurrence}`, index] as const))(
     'consumer killed %s: nothing is lost or doubled, one document is parked',
     async (_, index) => {
@@ -103,13 +107,15 @@ export function crashCases(bench: Bench): void {
     return effects(consumer.database);
   }
 
+  /** Each in a group of its own, on the same records. */
   async function consumerKilled(
+    log: EventLog,
+    prefix: string,
     step: string,
     occurrence: number,
   ): Promise<{ seen: Effect[]; parked: unknown[] }> {
     const { database, url } = await bench.database();
-    const { log, prefix } = await bench.log();
-    const group = `${prefix}.tests`;
+    const group = `${prefix}.${step}-${occurrence}`;
     const settings: CrashSettings = {
       role: 'consumer',
       log: bench.address(),
@@ -120,14 +126,12 @@ export function crashCases(bench: Bench): void {
       occurrence,
       failing,
     };
-    const all = eventsOfAllKeys();
-    await log.publish(all.map(([key, documents]) => record(key, documents)));
     await runIntoCrash(settings);
     const refuse = (id: string) => {
       if (id === failing) throw new Error('this document always fails');
     };
     await bench.subscribe(log, group, consumerOf(database, recordEffects(refuse)).onBatch);
-    const count = all.flatMap(([, documents]) => documents).length - 1;
+    const count = eventsOfAllKeys().flatMap(([, documents]) => documents).length - 1;
     const seen = await allOf(database, count);
     const parked = await eventually('the failing document to be parked', async () => {
       const rows: unknown[] = await database.query('SELECT document_id, state FROM parked_events');

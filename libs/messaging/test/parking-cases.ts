@@ -152,6 +152,7 @@ export function parkingCases(bench: Bench): void {
       record('a', [document('x', 4)]),
     ]);
     await arrived(2);
+    await eventually('all of them to be set aside', async () => (await parked()).length === 3);
     expect(await versions()).toEqual(['y1', 'x1']);
     expect((await parked()).map(({ version, state }) => `${version} ${state}`)).toEqual([
       '2 parked',

@@ -31,10 +31,10 @@ export class ServiceConfig {
   @Matches(postgresUrl)
   DATABASE_URL: string = '';
 
-  /** Connections of the service's pool; the relay, the event log and readiness have their own. */
+  /** Connections of the service's pool, two at least (one holds the migration lock); the relay and the event log have their own. */
   @Type(() => Number)
   @IsInt()
-  @Min(1)
+  @Min(2)
   DATABASE_POOL = 10;
 
   /** The PostgreSQL event log; needed where `KAFKA_BROKERS` is not given. */

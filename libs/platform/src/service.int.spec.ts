@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { generateKeyPair } from 'jose';
 import { createService } from '@app/platform';
@@ -6,6 +6,9 @@ import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call, type Call } from '../test/http-call.js';
 import { shopEnvironment, ShopModule } from '../test/shop.js';
 import { demoClaims, testIssuer, type TestIssuer } from '../test/token-issuer.js';
+
+/** Starting services takes long where many suites run at once. */
+jest.setTimeout(60_000);
 
 let database: SuiteDatabase;
 let issuer: TestIssuer;

@@ -1,11 +1,14 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { BusinessClock, createService, databaseModule, PlatformModule, Public } from '@app/platform';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call } from '../test/http-call.js';
 import { demoClaims, testIssuer } from '../test/token-issuer.js';
 import { CreateOrders1758100000000, shopEnvironment, ShopModule } from '../test/shop.js';
+
+/** Starting services takes long where many suites run at once. */
+jest.setTimeout(60_000);
 
 let database: SuiteDatabase;
 const environment = { ...process.env };

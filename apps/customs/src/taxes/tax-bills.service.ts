@@ -35,7 +35,8 @@ export class TaxBillsService {
       if (!list || !own) throw notReleased(head.invtNo ?? '');
       const before = changed.get(head.taxNo ?? '')?.bill ?? known.get(head.taxNo ?? '');
       const late = before !== undefined && before.returnTime >= (head.returnTime ?? '');
-      if (late && (message.type === 'CEB818' || before.total !== null)) continue;
+      const saysNothingNew = message.type === 'CEB818' ? before?.status === head.status : before !== undefined && before.total !== null;
+      if (saysNothingNew || (late && message.type === 'CEB818')) continue;
       const bill = restated(late ? { ...head, status: before.status, returnTime: before.returnTime } : head, list, before, now);
       changed.set(bill.taxNo, { bill: message.type === 'CEB816' ? withAmounts(bill, document, own) : bill, list });
     }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type {
   ClaimMoved,
   CloudEvent,
@@ -15,6 +15,9 @@ import { call, type Answer } from '../../../../libs/platform/test/http-call.js';
 import { runningWindow, type RunningWindow } from '../../test/running-window.js';
 import { ParticipantsConsumer } from '../participants/participants.consumer.js';
 import { TimelineConsumer } from './timeline.consumer.js';
+
+/** Starting services takes long where many suites run at once. */
+jest.setTimeout(60_000);
 
 const platform = { creditCode: '91330201MA2AAAAA1X', customsCode: '330246D001' };
 const seller = { creditCode: '91330201MA2BBBBB2Y', customsCode: '330246D002' };

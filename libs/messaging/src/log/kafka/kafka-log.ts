@@ -19,7 +19,7 @@ const maxBatchBytes = 2 * maxRequestBytes;
 const dayMs = 86_400_000;
 /** The broker's own default of replicas, which an installation decides (deploy/topics). */
 const brokerDefault = -1;
-const ensureTimeoutMs = 15_000;
+const ensureTimeoutMs = 30_000;
 const leaderPollMs = 50;
 
 /** The event log on Apache Kafka: idempotent producer, acks of all in-sync replicas, topics made explicitly. */

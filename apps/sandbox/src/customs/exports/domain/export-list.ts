@@ -36,4 +36,3 @@ export const exportKey = ({ head }: { readonly head: Fields }): string =>
 export function filedExport(head: Fields, lines: readonly Fields[]): FiledGoods {
   return { head: trimmed(head), lines: lines.map(trimmed) };
 }
-

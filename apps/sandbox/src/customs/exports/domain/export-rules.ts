@@ -39,9 +39,7 @@ export const exportRules: readonly SharedRule[] = [
     id: 'statistics-flag',
     source: 'statisticsFlag A or B',
     refuses: ({ head }) =>
-      ['A', 'B'].includes(text(head, 'statisticsFlag'))
-        ? undefined
-        : checkFailed('statisticsFlag限定为A或B'),
+      ['A', 'B'].includes(text(head, 'statisticsFlag')) ? undefined : checkFailed('statisticsFlag限定为A或B'),
   },
   netNotAboveGross,
   {

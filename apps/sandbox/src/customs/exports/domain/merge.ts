@@ -1,4 +1,4 @@
-import { allocate, sum, type Decimal } from '@app/kernel';
+import { allocate, sum, zero, type Decimal } from '@app/kernel';
 import { pairKey } from '../../declarations/domain/books.js';
 import { amount, text, type Fields } from '../../declarations/domain/filed-list.js';
 import { grouped, pieces } from '../../declarations/domain/grouped.js';
@@ -52,16 +52,17 @@ export function itemKey(line: Fields, byName: boolean): string {
 
 /** A list whole; one with more items than a declaration holds in parts, its weights shared out by value. */
 function piecesOf(list: SummarisedList, keyOf: (line: Fields) => string): readonly Piece[] {
-  const parts = pieces([...grouped(list.lines, keyOf).values()], itemsPerDeclaration).map((items) => items.flat());
+  const parts = pieces([...grouped(list.lines, keyOf).values()], itemsPerDeclaration).map((items) =>
+    items.flat(),
+  );
   const values = parts.map((lines) => sum(lines.map((line) => amount(line, 'totalPrice'))));
   const gross = allocate(amount(list.head, 'grossWeight'), values);
   const net = allocate(amount(list.head, 'netWeight'), values);
-  const none = amount({}, '');
   return parts.map((lines, at) => ({
     list,
     lines,
-    grossWeight: gross[at] ?? none,
-    netWeight: net[at] ?? none,
+    grossWeight: gross[at] ?? zero,
+    netWeight: net[at] ?? zero,
   }));
 }
 
@@ -69,8 +70,9 @@ function piecesOf(list: SummarisedList, keyOf: (line: Fields) => string): readon
 function packed(all: readonly Piece[], keyOf: (line: Fields) => string): readonly (readonly Piece[])[] {
   const open: { items: Set<string>; pieces: Piece[] }[] = [];
   for (const piece of all) {
-    const keys = piece.lines.map(keyOf);
-    const place = open.find(({ items }) => new Set([...items, ...keys]).size <= itemsPerDeclaration);
+    const keys = [...new Set(piece.lines.map(keyOf))];
+    const added = (items: ReadonlySet<string>): number => keys.filter((key) => !items.has(key)).length;
+    const place = open.find(({ items }) => items.size + added(items) <= itemsPerDeclaration);
     if (place) {
       keys.forEach((key) => place.items.add(key));
       place.pieces.push(piece);
@@ -105,6 +107,9 @@ function declarationOf(all: readonly Piece[], keyOf: (line: Fields) => string): 
 export function declarationsOf(lists: readonly SummarisedList[], byName: boolean): readonly Declaration[] {
   const keyOf = (line: Fields): string => itemKey(line, byName);
   return [...grouped(lists, ({ head }) => declarationKey(head)).values()].flatMap((alike) =>
-    packed(alike.flatMap((list) => piecesOf(list, keyOf)), keyOf).map((all) => declarationOf(all, keyOf)),
+    packed(
+      alike.flatMap((list) => piecesOf(list, keyOf)),
+      keyOf,
+    ).map((all) => declarationOf(all, keyOf)),
   );
 }

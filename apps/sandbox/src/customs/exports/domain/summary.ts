@@ -67,8 +67,9 @@ function reasonsAgainst(
   const ranged = text(head, 'startTime') !== '' || text(head, 'endTime') !== '';
   if (ranged || lines.length === 0) return [innerReason('1506')];
   const numbers = lines.map((line) => text(line, 'invtNo'));
+  const firstAt = new Map(numbers.map((invtNo, at) => [invtNo, at] as const).toReversed());
   const reasons = numbers.flatMap((invtNo, at) =>
-    numbers.indexOf(invtNo) < at
+    firstAt.get(invtNo) !== at
       ? [innerReason('1505', invtNo)]
       : (listReason(invtNo, lists.get(invtNo), head, now) ?? []),
   );

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { TokensService } from '../tokens/tokens.service.js';
+import { BankConfig } from './bank.config.js';
+import type { ReceiptReport } from './domain/payment.js';
+import { outcomeOf, type ReportOutcome } from './domain/report-outcome.js';
+
+const timeoutMs = 10_000;
+const account = 'bank';
+
+/** Foreign exchange as any bank sees it: over REST, with the token of its account. */
+@Injectable()
+export class FxSettlementGateway {
+  constructor(
+    private readonly config: BankConfig,
+    private readonly accounts: AccountsService,
+    private readonly tokens: TokensService,
+  ) {}
+
+  /** The same report may be sent any number of times: its reference makes it one. Never throws for an answer that does not come. */
+  async report(report: ReceiptReport): Promise<ReportOutcome> {
+    const bank = this.accounts.find(account);
+    if (bank === undefined) throw new Error(`the sandbox has no account ${account}`);
+    const authorization = `Bearer ${await this.tokens.issue(bank)}`;
+    try {
+      const answer = await fetch(new URL('/fx/receipts', this.config.fxUrl), {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(report),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      return outcomeOf(answer.status, readJson(await answer.text()));
+    } catch (error) {
+      return { result: 'again', code: error instanceof Error ? error.name : 'no-answer' };
+    }
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

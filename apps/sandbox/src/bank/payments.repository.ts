@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FieldCipher } from '@app/platform';
+import type { ReceiptReport } from './domain/payment.js';
+import { pauseMs, type ReportOutcome } from './domain/report-outcome.js';
+
+export type PaymentStatus = 'pending' | 'reported' | 'refused';
+
+export interface Payment {
+  readonly reference: string;
+  readonly status: PaymentStatus;
+  readonly receiptId: string | null;
+  readonly code: string | null;
+}
+
+export interface DueReport {
+  readonly reference: string;
+  readonly attempts: number;
+  readonly report: ReceiptReport;
+}
+
+@Injectable()
+export class PaymentsRepository {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  async add(tx: EntityManager, report: ReceiptReport): Promise<void> {
+    await tx.query(`INSERT INTO bank_payments (reference, payee, report, status) VALUES ($1, $2, $3, 'pending')`, [
+      report.reference,
+      report.payeeCode,
+      this.cipher.encrypt(JSON.stringify(report)),
+    ]);
+  }
+
+  /** The report that has been due longest. */
+  async due(tx: EntityManager): Promise<DueReport | undefined> {
+    const rows: { reference: string; attempts: number; report: string }[] = await tx.query(
+      `SELECT reference, attempts, report FROM bank_payments
+       WHERE status = 'pending' AND next_try_at <= now() ORDER BY next_try_at, serial LIMIT 1`,
+    );
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    const report: ReceiptReport = JSON.parse(this.cipher.decryptText(row.report));
+    return { reference: row.reference, attempts: row.attempts, report };
+  }
+
+  async answered(tx: EntityManager, { reference, attempts }: DueReport, outcome: ReportOutcome): Promise<void> {
+    const again = outcome.result === 'again';
+    await tx.query(
+      `UPDATE bank_payments SET status = $2, attempts = $3, receipt_id = $4, code = $5,
+              next_try_at = now() + make_interval(secs => $6)
+       WHERE reference = $1 AND status = 'pending'`,
+      [
+        reference,
+        again ? 'pending' : outcome.result,
+        attempts + 1,
+        outcome.result === 'reported' ? outcome.receiptId : null,
+        outcome.result === 'reported' ? null : outcome.code,
+        again ? pauseMs(attempts + 1) / 1_000 : 0,
+      ],
+    );
+  }
+
+  /** @param payees codes of the enterprise that asks; absent: any payment */
+  async find(tx: EntityManager, reference: string, payees: readonly string[] | undefined): Promise<Payment | undefined> {
+    const rows: { reference: string; status: PaymentStatus; receipt_id: string | null; code: string | null }[] = await tx.query(
+      `SELECT reference, status, receipt_id, code FROM bank_payments
+       WHERE reference = $1 AND ($2::text[] IS NULL OR payee = ANY($2))`,
+      [reference, payees ?? null],
+    );
+    const [row] = rows;
+    return row && { reference: row.reference, status: row.status, receiptId: row.receipt_id, code: row.code };
+  }
+}

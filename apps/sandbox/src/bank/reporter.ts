@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Transactions } from '@app/platform';
+import { repeatedly, type Repetition } from '../customs/repeating.js';
+import { FxSettlementGateway } from './fx-settlement.gateway.js';
+import { PaymentsRepository } from './payments.repository.js';
+
+const pace = { idleMs: 200, failedMs: 200, longestMs: 10_000 };
+
+/**
+ * Takes reports to foreign exchange as long as the sandbox runs. The call stands between two transactions: a process that
+ * dies after the call and before its answer is kept calls again, and the reference makes it one receipt.
+ */
+@Injectable()
+export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('sandbox-bank');
+  private work: Repetition | undefined;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly payments: PaymentsRepository,
+    private readonly fx: FxSettlementGateway,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.work = repeatedly(() => this.reportNext(), pace, (error) => {
+      this.logger.error({ err: error }, 'a receipt could not be reported');
+      return Promise.resolve();
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.work?.stop();
+  }
+
+  private async reportNext(): Promise<boolean> {
+    const due = await this.transactions.run((tx) => this.payments.due(tx));
+    if (due === undefined) return false;
+    const outcome = await this.fx.report(due.report);
+    await this.transactions.run((tx) => this.payments.answered(tx, due, outcome));
+    return true;
+  }
+}
