@@ -3,7 +3,7 @@
  * platform: with the event log in PostgreSQL and, where Java 17 and Maven are there or KAFKA_BROKERS is set, again on
  * Kafka. REQUIRE_KAFKA=1 and REQUIRE_BROWSER=1 make their absence a failure.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PlainFailure } from '../deploy/local/plain-failure.mjs';
@@ -15,7 +15,19 @@ import { runLevel, secondsSince, sumUp } from './support/steps.mjs';
 
 const startedAt = Date.now();
 const scratch = mkdtempSync(join(tmpdir(), 'sw-run-'));
+// PostgreSQL's account must be able to pass through.
+chmodSync(scratch, 0o711);
 const results = [];
+/** What runs and must not outlive this: called at the end, and when somebody interrupts. */
+const toStop = new Set();
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    interrupted.abort();
+    await stopEverything();
+    process.exit(1);
+  });
+}
 
 /** The launcher and the browser do not see which log carries the events; their stories run once. */
 const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/browser/'];
@@ -34,24 +46,22 @@ try {
     ...(browser ? { CHROMIUM_PATH: browser } : {}),
     ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}),
   };
-  try {
-    results.push(...(await runChecks()));
-    results.push(await runLevel({ name: 'unit', project: 'unit' }));
-    results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env }));
+  results.push(...(await runChecks()));
+  results.push(await runLevel({ name: 'unit', project: 'unit' }));
+  results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env }));
+  results.push(
+    await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),
+  );
+  if (kafka) {
+    const { brokers } = kafka;
     results.push(
-      await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),
+      await runStories({
+        name: 'stories, events in Kafka',
+        env,
+        kafkaBrokers: brokers,
+        args: storiesOfTheLog,
+      }),
     );
-    if (kafka)
-      results.push(
-        await runStories({
-          name: 'stories, events in Kafka',
-          env,
-          kafkaBrokers: kafka.brokers,
-          args: storiesOfTheLog,
-        }),
-      );
-  } finally {
-    await kafka?.stop();
   }
 } catch (error) {
   console.error(error instanceof PlainFailure ? error.message : error);
@@ -61,9 +71,15 @@ try {
     counts: { passed: 0, failed: 1, skipped: 0 },
   });
 } finally {
-  rmSync(scratch, { recursive: true, force: true });
+  await stopEverything();
 }
 process.exitCode = sumUp(results, startedAt) ? 0 : 1;
+
+async function stopEverything() {
+  await Promise.allSettled([...toStop].map((running) => running.stop()));
+  toStop.clear();
+  rmSync(scratch, { recursive: true, force: true });
+}
 
 function missing(name, reason, requirement) {
   const required = process.env[requirement] === '1';
@@ -77,13 +93,14 @@ function missing(name, reason, requirement) {
 }
 
 async function findKafka() {
-  if (process.env.KAFKA_BROKERS) return { brokers: process.env.KAFKA_BROKERS, stop: async () => {} };
+  if (process.env.KAFKA_BROKERS) return { brokers: process.env.KAFKA_BROKERS };
   const { kafkaLacks, startKafka } = await import('../deploy/local/kafka.mjs');
   const lacks = kafkaLacks();
   if (lacks) return missing('Kafka', lacks.en, 'REQUIRE_KAFKA');
   console.log('▶ Kafka');
   const begun = Date.now();
   const kafka = await startKafka({ dataDir: join(scratch, 'kafka') });
+  toStop.add(kafka);
   console.log(`✓ Kafka at ${kafka.brokers}, ${secondsSince(begun)} s`);
   return kafka;
 }
@@ -95,9 +112,16 @@ async function runStories({ name, env, kafkaBrokers, args = [] }) {
   mkdirSync(dataDir, { mode: 0o711 });
   const begun = Date.now();
   console.log(`\n▶ platform for ${name}`);
+  const starting = startPlatform({
+    dataDir,
+    kafkaBrokers,
+    signal: interrupted.signal,
+    say: (_zh, en) => console.log(`  ${en}`),
+  });
+  toStop.add({ stop: async () => (await starting).stop() });
   let platform;
   try {
-    platform = await startPlatform({ dataDir, kafkaBrokers, say: (_zh, en) => console.log(`  ${en}`) });
+    platform = await starting;
   } catch (error) {
     console.error(error instanceof PlainFailure ? error.message : error);
     return { name, seconds: secondsSince(begun), counts: { passed: 0, failed: 1, skipped: 0 } };

@@ -1,5 +1,12 @@
 import { DataSource } from 'typeorm';
-import { readEnvelope, readMessage, writeEnvelope, writeMessage, type CebNode } from '@app/ceb';
+import {
+  readEnvelope,
+  readMessage,
+  writeEnvelope,
+  writeMessage,
+  type CebMessageType,
+  type CebNode,
+} from '@app/ceb';
 import { newId } from '@app/kernel';
 import { FieldCipher, type ServiceConfig } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
@@ -12,6 +19,12 @@ import { ListsIntake } from '../src/customs/declarations/lists.intake.js';
 import { MessagesIntake } from '../src/customs/declarations/messages.intake.js';
 import { filedList } from '../src/customs/declarations/domain/filed-list.builder.js';
 import type { Fields, FiledList } from '../src/customs/declarations/domain/filed-list.js';
+import { ExportsIntake } from '../src/customs/exports/exports.intake.js';
+import { ExportsRepository } from '../src/customs/exports/exports.repository.js';
+import { MovementsIntake } from '../src/customs/exports/movements.intake.js';
+import { MovementsRepository } from '../src/customs/exports/movements.repository.js';
+import { SummariesIntake } from '../src/customs/exports/summaries.intake.js';
+import { SummariesRepository } from '../src/customs/exports/summaries.repository.js';
 import { ExchangeRepository } from '../src/customs/exchange/exchange.repository.js';
 import { ExchangeService } from '../src/customs/exchange/exchange.service.js';
 import { sandboxCustomsMigrations } from '../src/customs/sandbox-customs.module.js';
@@ -29,7 +42,7 @@ const signature =
   '<ds:DigestValue>AA==</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>AA==</ds:SignatureValue></ds:Signature>';
 
 export const guid = (): string => newId().toUpperCase();
-const transfer = { copCode: '330246D001', copName: '示范企业', dxpMode: 'DXP', dxpId: platform };
+export const transfer = { copCode: '330246D001', copName: '示范企业', dxpMode: 'DXP', dxpId: platform };
 
 /** A CEB621 with these lists. */
 export function listsMessage(...lists: FiledList[]): string {
@@ -75,10 +88,20 @@ function services() {
   const exchange = new ExchangeService(incoming);
   const books = new BooksRepository();
   const documents = new DocumentsIntake(new DocumentsRepository(), books, cipher);
+  const reports = new MovementsRepository();
+  const exports = new ExportsRepository(reports);
   return {
     incoming,
     exchange,
-    intake: new MessagesIntake(incoming, exchange, new ListsIntake(books, cipher), documents),
+    intake: new MessagesIntake(
+      incoming,
+      exchange,
+      new ListsIntake(books, cipher),
+      documents,
+      new ExportsIntake(exports, books),
+      new MovementsIntake(reports, exports, books),
+      new SummariesIntake(new SummariesRepository(), exports, books),
+    ),
     answers: new AnswersService(new AnswersRepository(), exchange),
   };
 }
@@ -120,6 +143,19 @@ export async function customsOfficeUnderTest() {
     async file(...lists: FiledList[]): Promise<void> {
       await this.take(envelopeOf(listsMessage(...lists)));
       while (await this.readNext());
+    },
+    /** Hands any message in, lets customs read it. */
+    async hand(xml: string, type: string): Promise<void> {
+      await this.take(envelopeOf(xml, `${type}Message`));
+      while (await this.readNext());
+    },
+    /** Everything that customs ever sent to the platform, as it went out. */
+    async sent(): Promise<{ type: CebMessageType; xml: string }[]> {
+      const { items } = await database.transaction((tx) => office.exchange.pull(tx, platform, '0', 10_000));
+      return items.map(({ envelope }) => {
+        const { body } = readEnvelope(envelope);
+        return { type: readMessage(body, 'xml').type, xml: body.toString('utf8') };
+      });
     },
     /** Time passes, customs sends what is due; the messages that are new in the platform's mailbox. */
     async after(ms: number): Promise<Told[]> {

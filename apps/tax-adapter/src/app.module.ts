@@ -1,23 +1,20 @@
 import { Module } from '@nestjs/common';
-import {
-  CreateParticipantFacts1795390000000,
-  MessagingModule,
-  messagingMigrations,
-  ParticipantEntity,
-  ParticipantFactsModule,
-} from '@app/messaging';
+import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { AnswersModule } from './answers/answers.module.js';
+import { AdapterConfigModule } from './config.js';
+import { FilingsModule } from './filings/filings.module.js';
+import { CreateFilings1795392002000 } from './migrations/1795392002000-create-filings.js';
 
-/** The only app that will talk to the tax authority; until claims come it keeps who is in standing with it. */
+/** The only app that talks to the tax authority: sends what tax-refund composed, takes over what the authority answers. */
 @Module({
   imports: [
     PlatformModule.forService({ name: 'tax-adapter', pathPrefix: 'tax-adapter' }),
-    databaseModule({
-      entities: [ParticipantEntity],
-      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000],
-    }),
+    databaseModule({ entities: [], migrations: [...messagingMigrations, CreateFilings1795392002000] }),
     MessagingModule.forService({ service: 'tax-adapter', subscribes: true }),
-    ParticipantFactsModule.forDepartment('tax'),
+    AdapterConfigModule,
+    FilingsModule,
+    AnswersModule,
   ],
 })
 export class AppModule {}

@@ -1,4 +1,4 @@
-import { EventTransport, MessagingReadiness, ParticipantsReadiness } from '@app/messaging';
+import { EventTransport, MessagingReadiness } from '@app/messaging';
 import { runService } from '@app/platform';
 import { AppModule } from './app.module.js';
 
@@ -6,5 +6,5 @@ await runService({
   name: 'tax-adapter',
   module: AppModule,
   transport: EventTransport,
-  readiness: [MessagingReadiness, ParticipantsReadiness],
+  readiness: [MessagingReadiness],
 });

@@ -27,39 +27,27 @@ export function inForce<T>(name: string, series: readonly Dated<T>[], date: Cale
   return found;
 }
 
-const shanghaiParts = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
+/** Asia/Shanghai has been eight hours ahead of UTC all the year round since 1992; computed, because Intl is a hundred times slower. */
+const aheadMs = 8 * 3_600_000;
 
-function parts(instant: Date): Record<string, string> {
-  return Object.fromEntries(shanghaiParts.formatToParts(instant).map((part) => [part.type, part.value]));
+/** `2026-09-17T09:30:00.250` on the clocks of Asia/Shanghai. */
+function wallClock(instant: Date): string {
+  return new Date(instant.getTime() + aheadMs).toISOString().slice(0, -1);
 }
 
 /** The calendar date in Asia/Shanghai at `instant`. */
 export function calendarDate(instant: Date): CalendarDate {
-  const at = parts(instant);
-  return `${at.year}-${at.month}-${at.day}`;
+  return wallClock(instant).slice(0, 10);
 }
 
 /** RFC 3339 with offset +08:00, as every instant on the wire. */
 export function instantText(instant: Date): string {
-  const at = parts(instant);
-  return `${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:${at.second}.${at.fractionalSecond}+08:00`;
+  return `${wallClock(instant)}+08:00`;
 }
 
 /** CEB `yyyyMMddHHmmss` (appTime) or, with milliseconds, `yyyyMMddHHmmssSSS` (returnTime), Asia/Shanghai. */
 export function cebTime(instant: Date, digits: 14 | 17 = 14): string {
-  const at = parts(instant);
-  const seconds = `${at.year}${at.month}${at.day}${at.hour}${at.minute}${at.second}`;
-  return digits === 14 ? seconds : `${seconds}${at.fractionalSecond}`;
+  return wallClock(instant).replaceAll(/\D/g, '').slice(0, digits);
 }
 
 const cebPattern = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/;

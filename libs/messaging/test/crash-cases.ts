@@ -67,7 +67,7 @@ export function crashCases(bench: Bench): void {
     await publishRound();
     child.kill('SIGKILL');
     await publishRound();
-    const seen = await allOf(database, many.length * published);
+    const seen = await allOf(database, many.length * published, log, group);
     for (const key of many) {
       const ids = seen.map((effect) => effect.document_id).filter((id) => id.startsWith(`${key}/`));
       expect(ids).toEqual(Array.from({ length: published }, (_, n) => `${key}/${n + 1}`));
@@ -103,8 +103,7 @@ export function crashCases(bench: Bench): void {
         (await producer.database.query('SELECT 1 FROM outbox WHERE published_at IS NULL')).length === 0,
     );
     await appendEvents(producer.database, 'last', [[document('last')]]);
-    await allOf(consumer.database, keys.length * 6 + 1);
-    return effects(consumer.database);
+    return allOf(consumer.database, keys.length * 6 + 1, log, group);
   }
 
   /** Each in a group of its own, on the same records. */
@@ -132,7 +131,7 @@ export function crashCases(bench: Bench): void {
     };
     await bench.subscribe(log, group, consumerOf(database, recordEffects(refuse)).onBatch);
     const count = eventsOfAllKeys().flatMap(([, documents]) => documents).length - 1;
-    const seen = await allOf(database, count);
+    const seen = await allOf(database, count, log, group);
     const parked = await eventually('the failing document to be parked', async () => {
       const rows: unknown[] = await database.query('SELECT document_id, state FROM parked_events');
       return rows.length > 0 && rows;
@@ -157,9 +156,13 @@ function large(id: string): EventDocument & { padding: string } {
   return { id, version: 1, padding: 'x'.repeat(200_000) };
 }
 
-/** Once so many effects are there, a moment more shows whether others follow. */
-async function allOf(database: DataSource, count: number): Promise<Effect[]> {
+/** Everything that took effect, once so much did and the group has nothing left to read. */
+async function allOf(database: DataSource, count: number, log: EventLog, group: string): Promise<Effect[]> {
   await eventually(`${count} effects`, async () => (await effects(database)).length >= count);
+  await eventually('the group to be at the end', async () => {
+    const lag = await log.lag(group, ['customs.lists']).catch(() => []);
+    return lag.length > 0 && lag.every(({ records }) => records === 0);
+  });
   return effects(database);
 }
 

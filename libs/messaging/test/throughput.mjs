@@ -30,7 +30,7 @@ const cases = [
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sw-throughput-'));
 const password = 'throughput';
-const cluster = preparePostgres({ dataDir, password, durable: true });
+const cluster = await preparePostgres({ dataDir, password, durable: true });
 const [port] = await freePorts(1);
 const server = cluster.start(port, join(dataDir, 'postgres.log'));
 const kafka = kafkaMissing() === undefined ? await kafkaForSuite() : undefined;

@@ -10,12 +10,23 @@ import { MessagesIntake } from './declarations/messages.intake.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { ExchangeService } from './exchange/exchange.service.js';
+import { ExportsIntake } from './exports/exports.intake.js';
+import { ExportsRepository } from './exports/exports.repository.js';
+import { MovementsIntake } from './exports/movements.intake.js';
+import { MovementsRepository } from './exports/movements.repository.js';
+import { SummariesIntake } from './exports/summaries.intake.js';
+import { SummariesRepository } from './exports/summaries.repository.js';
 import { CreateExchange1764000000000 } from './migrations/1764000000000-create-exchange.js';
 import { CreateCustoms1764000000001 } from './migrations/1764000000001-create-customs.js';
+import { CreateCustomsExports1764000000002 } from './migrations/1764000000002-create-customs-exports.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 
 /** For the sandbox's databaseModule: the tables are read and written by plain SQL, so there are no entities. */
-export const sandboxCustomsMigrations = [CreateExchange1764000000000, CreateCustoms1764000000001];
+export const sandboxCustomsMigrations = [
+  CreateExchange1764000000000,
+  CreateCustoms1764000000001,
+  CreateCustomsExports1764000000002,
+];
 
 /** The exchange and the customs behind it, as the platform meets them: over HTTP, with their own rules and their own memory. */
 @Module({
@@ -29,8 +40,14 @@ export const sandboxCustomsMigrations = [CreateExchange1764000000000, CreateCust
     DocumentsRepository,
     ExchangeRepository,
     ExchangeService,
+    ExportsIntake,
+    ExportsRepository,
     ListsIntake,
     MessagesIntake,
+    MovementsIntake,
+    MovementsRepository,
+    SummariesIntake,
+    SummariesRepository,
   ],
 })
 export class SandboxCustomsModule {}

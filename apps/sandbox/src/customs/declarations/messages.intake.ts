@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { headOf, readMessage, writeMessage, type CebMessage } from '@app/ceb';
+import { headOf, messageKind, readMessage, writeMessage, type CebMessage } from '@app/ceb';
 import { DomainError, newId, type Fault } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
 import { ExchangeRepository, type Incoming } from '../exchange/exchange.repository.js';
 import { ExchangeService } from '../exchange/exchange.service.js';
+import { ExportsIntake } from '../exports/exports.intake.js';
+import { MovementsIntake } from '../exports/movements.intake.js';
+import { SummariesIntake } from '../exports/summaries.intake.js';
 import { DocumentsIntake } from './documents.intake.js';
 import { documentRules } from './domain/document-kinds.js';
 import { formatRefusal } from './domain/format-refusal.js';
@@ -23,6 +26,9 @@ export class MessagesIntake {
     private readonly exchange: ExchangeService,
     private readonly lists: ListsIntake,
     private readonly documents: DocumentsIntake,
+    private readonly exports: ExportsIntake,
+    private readonly movements: MovementsIntake,
+    private readonly summaries: SummariesIntake,
   ) {}
 
   /** Decides on the oldest unread message; false when there is none. */
@@ -44,9 +50,15 @@ export class MessagesIntake {
     receiverId: string,
     moment: Moment,
   ): Promise<void> {
-    const rules = documentRules[message.type];
-    if (rules) await this.documents.take(tx, message.type, rules, message.documents, receiverId, moment);
-    else await this.lists.take(tx, message.documents, receiverId, moment);
+    const { type, documents } = message;
+    if (type === 'CEB621') return this.lists.take(tx, documents, receiverId, moment);
+    if (type === 'CEB603') return this.exports.take(tx, documents, receiverId, moment);
+    if (type === 'CEB701') return this.summaries.take(tx, documents, receiverId, moment);
+    const rules = documentRules[type];
+    if (!rules) throw new Error(`no rules for ${type}`);
+    const taken = await this.documents.take(tx, type, rules, documents, receiverId, moment);
+    if (rules.kind !== 'arrival' && rules.kind !== 'departure') return;
+    await this.movements.take(tx, rules.kind, taken, moment);
   }
 
   private async refuse(
@@ -77,20 +89,24 @@ function readable(body: Buffer): CebMessage | readonly Fault[] {
   }
 }
 
-/** All that makes a readable message unfit: structure, a type that this customs does not take, lists without copNo (a receipt needs it). */
+/** Messages whose documents are known by the sender's copNo: a receipt needs it. */
+const numberedByCopNo = ['CEB621', 'CEB603', 'CEB701', 'CEB507', 'CEB509'];
+
+/** All that makes a readable message unfit: structure, a type that this customs does not take, documents without copNo. */
 function faultsOf(message: CebMessage): readonly Fault[] {
-  if (message.type !== 'CEB621' && !Object.hasOwn(documentRules, message.type)) {
+  if (!numberedByCopNo.includes(message.type) && !Object.hasOwn(documentRules, message.type)) {
     const text = {
       zh: `沙箱海关尚不接收 ${message.root}`,
       en: `the sandbox customs does not take ${message.root} yet`,
     };
     return [{ pointer: `/${message.root}`, code: 'message-not-supported', message: text }];
   }
+  const { node, head } = messageKind(message.type);
   const nameless = message.documents.filter(
-    (document) => message.type === 'CEB621' && !headOf(document, 'CEB621')['copNo']?.trim(),
+    (document) => numberedByCopNo.includes(message.type) && !headOf(document, message.type)['copNo']?.trim(),
   );
   const missing = nameless.map(({ index }) => ({
-    pointer: `/${message.root}/Inventory/${index}/InventoryHead/copNo`,
+    pointer: `/${message.root}/${node}/${index}/${head ?? ''}/copNo`,
     code: 'cop-no-missing',
     message: { zh: 'copNo 不能为空', en: 'copNo must not be empty' },
   }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readEnvelope, writeEnvelope, type CebMessageType } from '@app/ceb';
+import { messageKind, readEnvelope, writeEnvelope, type CebMessageType } from '@app/ceb';
 import { DomainError } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
 import {
@@ -60,7 +60,7 @@ export class ExchangeService {
       const messageId = numbers[at] ?? '';
       const envelope = writeEnvelope({
         copMsgId: messageId,
-        senderId: customsMailboxes.import,
+        senderId: messageKind(messageType).ieFlag === 'I' ? customsMailboxes.import : customsMailboxes.export,
         receiverIds: [receiverId],
         createdAt,
         messageType: `${messageType}Message`,

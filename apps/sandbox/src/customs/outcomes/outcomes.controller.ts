@@ -1,10 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Operation, Public } from '@app/platform';
-import type { ExchangeOutcome, Outcome } from './domain/outcome.js';
+import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
+import type { ExchangeOutcome, ExportOutcome, Outcome } from './domain/outcome.js';
 import { exchangeOutcomes, goodWay, outcomes } from './domain/outcomes.js';
 
 const example = {
+  ieFlag: 'I',
   prefix: 'SB-STUCK',
   zh: '卡住：发送海关成功后再无回执',
   en: 'Stuck: sent to customs, then nothing more',
@@ -14,6 +16,10 @@ const example = {
     { receipt: '3', afterMs: 600 },
   ],
 };
+
+/** Rows of imports first, so that whoever looks a prefix up finds what it was before exports came. */
+type OutcomeRow =
+  (Outcome & { readonly ieFlag: 'I' }) | (ExportOutcome & { readonly ieFlag: 'E' }) | ExchangeOutcome;
 
 @Controller('sandbox/outcomes')
 export class OutcomesController {
@@ -25,7 +31,11 @@ export class OutcomesController {
     en: 'Which order-number prefix gets which answer of customs',
   })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' }, example: [example] } })
-  list(): readonly (Outcome | ExchangeOutcome)[] {
-    return [goodWay, ...outcomes, ...exchangeOutcomes];
+  list(): readonly OutcomeRow[] {
+    return [
+      ...[goodWay, ...outcomes].map((outcome) => ({ ieFlag: 'I' as const, ...outcome })),
+      ...[exportGoodWay, ...exportOutcomes].map((outcome) => ({ ieFlag: 'E' as const, ...outcome })),
+      ...exchangeOutcomes,
+    ];
   }
 }

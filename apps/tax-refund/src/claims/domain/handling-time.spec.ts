@@ -5,7 +5,7 @@ it.each`
   ${'2021-09-17'} | ${'2021-09-26'} | ${false}    | ${'a Sunday that was worked'}
   ${'2022-01-28'} | ${'2022-02-09'} | ${false}    | ${'over the Spring Festival'}
   ${'2026-02-13'} | ${'2026-02-27'} | ${false}    | ${'over the Spring Festival'}
-  ${'2026-09-21'} | ${'2026-09-28'} | ${false}    | ${'25 September is Mid-Autumn, 20 September was worked before'}
+  ${'2026-09-21'} | ${'2026-09-29'} | ${false}    | ${'25 September is the Mid-Autumn Festival'}
   ${'2026-12-24'} | ${'2026-12-31'} | ${false}    | ${'ends on the last day that is published'}
   ${'2026-12-25'} | ${'2027-01-01'} | ${true}     | ${'reaches into a year without a calendar: weekends only'}
   ${'2019-09-17'} | ${'2019-09-24'} | ${true}     | ${'a year that was never published here'}

@@ -20,3 +20,8 @@ it('puts at most 100 documents into a message, one receiver and kind each, in or
 it('makes no message of nothing', () => {
   expect(bundles([])).toEqual([]);
 });
+
+it('puts at most ten summary results into a message: each may be long', () => {
+  const results = Array.from({ length: 21 }, (_, id) => answer('A', 'CEB792', id));
+  expect(bundles(results).map((bundle) => bundle.answers.length)).toEqual([10, 10, 1]);
+});

@@ -1,9 +1,9 @@
-import { documentRefusal, documentRules, type DocumentRules } from './document-kinds.js';
+import { documentNumber, documentRefusal, documentRules, type DocumentRules } from './document-kinds.js';
 
 const rulesOf = (type: string): DocumentRules => documentRules[type]!;
 const before = { appTime: '20250601100000' };
 
-describe('orders, payments, waybills and waybill status at customs', () => {
+describe('documents other than lists at customs', () => {
   it.each`
     type        | appType | appTime             | known        | code         | because
     ${'CEB311'} | ${'1'}  | ${'20250601110000'} | ${undefined} | ${undefined} | ${'a new order'}
@@ -16,7 +16,38 @@ describe('orders, payments, waybills and waybill status at customs', () => {
     ${'CEB511'} | ${'1'}  | ${'20250601110000'} | ${before}    | ${'-504015'} | ${'the waybill is known'}
     ${'CEB513'} | ${'1'}  | ${'20250601110000'} | ${before}    | ${'-505012'} | ${'signed for already'}
     ${'CEB513'} | ${'2'}  | ${'20250601090000'} | ${before}    | ${'-505016'} | ${'older'}
+    ${'CEB303'} | ${'1'}  | ${'20250601110000'} | ${before}    | ${'-301010'} | ${'the export order is known'}
+    ${'CEB403'} | ${'1'}  | ${'20250601110000'} | ${before}    | ${'-403007'} | ${'the receipt of money is known'}
+    ${'CEB403'} | ${'2'}  | ${'20250601110000'} | ${undefined} | ${'-403006'} | ${'nothing to change'}
+    ${'CEB505'} | ${'2'}  | ${'20250601090000'} | ${before}    | ${'-505016'} | ${'older'}
+    ${'CEB507'} | ${'1'}  | ${'20250601110000'} | ${before}    | ${'-507007'} | ${'arrived already'}
+    ${'CEB507'} | ${'2'}  | ${'20250601110000'} | ${before}    | ${undefined} | ${'a newer change'}
+    ${'CEB507'} | ${'3'}  | ${'20250601110000'} | ${before}    | ${'-507008'} | ${'an arrival is not taken back'}
+    ${'CEB509'} | ${'3'}  | ${'20250601110000'} | ${before}    | ${'-509008'} | ${'nor a departure'}
+    ${'CEB509'} | ${'2'}  | ${'20250601110000'} | ${undefined} | ${'-509006'} | ${'nothing to change'}
   `('$type, appType $appType: $because', ({ type, appType, appTime, known, code }) => {
     expect(documentRefusal(rulesOf(type), { appType, appTime }, known)).toBe(code);
   });
+});
+
+it.each`
+  type        | head                                                  | number      | because
+  ${'CEB303'} | ${{ ebpCode: 'P', orderNo: '7' }}                     | ${'P 7'}    | ${'one order'}
+  ${'CEB403'} | ${{ ebcCode: 'C', orderNo: '7', payNo: '2' }}         | ${'C 7/2'}  | ${'an order may be paid in parts'}
+  ${'CEB507'} | ${{ operatorCode: 'O', copNo: 'A1', msgSeqNo: '2' }}  | ${'O A1/2'} | ${'a report may come in parts'}
+  ${'CEB509'} | ${{ logisticsCode: 'L', copNo: 'D1', msgSeqNo: '1' }} | ${'L D1/1'} | ${'a departure too'}
+`('$type is known by $number: $because', ({ type, head, number }) => {
+  const found = documentNumber(rulesOf(type), head);
+  expect(`${found.party} ${found.number}`).toBe(number);
+});
+
+it.each`
+  head                            | lines                      | refused      | because
+  ${{ ieFlag: 'E', billNo: 'B' }} | ${[]}                      | ${undefined} | ${'a whole bill of lading'}
+  ${{ ieFlag: 'E', billNo: '' }}  | ${[{ logisticsNo: 'L1' }]} | ${undefined} | ${'parcels by post, without bill'}
+  ${{ ieFlag: 'E', billNo: '' }}  | ${[]}                      | ${/billNo/}  | ${'nothing named'}
+  ${{ ieFlag: 'I', billNo: 'B' }} | ${[]}                      | ${/ieFlag/}  | ${'an import'}
+`('an arrival with $because', ({ head, lines, refused }) => {
+  const info = rulesOf('CEB507').report!.refuses(head, lines)?.returnInfo;
+  expect(info).toEqual(refused === undefined ? undefined : expect.stringMatching(refused));
 });

@@ -1,11 +1,11 @@
 import { pendingEnterprises, sandboxEnterprises } from '../../../accounts/enterprises.js';
 
-const registered = new Map(
+const registered: ReadonlyMap<string, string> = new Map(
   [...Object.values(sandboxEnterprises), ...Object.values(pendingEnterprises)].map(
     ({ customsCode, creditCode }) => [customsCode, creditCode],
   ),
 );
-const creditCodes = new Set(registered.values());
+const creditCodes: ReadonlySet<string> = new Set(registered.values());
 
 /** One code of an enterprise that customs knows by both (its credit code), of any other the code as it is. */
 export function canonicalCode(code: string): string {

@@ -1,5 +1,4 @@
 import { pairKey } from '../../declarations/domain/books.js';
-import type { ReceiptCourse } from '../../declarations/domain/decision.js';
 import { text, type FiledGoods } from '../../declarations/domain/filed-list.js';
 import type { ExportOrderFacts, SharedFacts } from '../../declarations/domain/known-facts.js';
 import { maybeSameEnterprise } from './enterprises.js';

@@ -68,13 +68,14 @@ export interface CourseBasis {
   readonly newGuid: () => string;
 }
 
+const after = (from: Date, act: ReceiptAct | RefusalAct): Date => new Date(from.getTime() + act.afterMs);
+
 /** Real and business time of the list's clearance and of its last receipt, and the receipts as they travel. */
 export function tellCourse(
   list: ExportList,
   course: ReceiptCourse,
   { now, begin, newGuid }: CourseBasis,
 ): ToldExport {
-  const after = (from: Date, act: ReceiptAct | RefusalAct): Date => new Date(from.getTime() + act.afterMs);
   const receipts = course.acts.map((act) =>
     receiptOf(list, act, { at: after(begin, act), due: after(now, act) }, newGuid),
   );

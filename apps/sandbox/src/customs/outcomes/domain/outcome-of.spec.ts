@@ -1,4 +1,5 @@
-import { disturbanceOf, exchangeOutcomeOf, outcomeOf } from './outcome-of.js';
+import { exportOutcomes } from './export-outcomes.js';
+import { disturbanceOf, exchangeOutcomeOf, exportOutcomeOf, outcomeOf } from './outcome-of.js';
 import { exchangeOutcomes, outcomes } from './outcomes.js';
 
 const summary = (orderNo: string) => outcomeOf(orderNo).acts.map((act) => Object.values(act)[0]);
@@ -20,8 +21,24 @@ describe('the order number chooses the outcome', () => {
     expect(summary(orderNo)).toEqual(course);
   });
 
+  it.each`
+    orderNo                   | acts                               | release           | summary       | because
+    ${'20250601000001'}       | ${['2', '3', '120', '399']}        | ${['800']}        | ${'declared'} | ${'digits only: the good way'}
+    ${'SB-TAXSUM-1'}          | ${['2', '3', '120', '399']}        | ${['800']}        | ${'declared'} | ${'no tax on exports'}
+    ${'SB-REVIEW-1'}          | ${['2', '3', '120', '300', '399']} | ${['800']}        | ${'declared'} | ${'as imports up to clearance'}
+    ${'SB-RETURNED-1'}        | ${['2', '3', '120', '500', '700']} | ${[]}             | ${'declared'} | ${'never cleared'}
+    ${'SB-EPORT-621015-1'}    | ${['-621015']}                     | ${[]}             | ${'declared'} | ${'never with customs'}
+    ${'SB-ARRIVED-INSPECT-1'} | ${['2', '3', '120', '399']}        | ${['500', '800']} | ${'declared'} | ${'inspected at the site'}
+    ${'SB-SUMMARY-REFUSE-1'}  | ${['2', '3', '120', '399']}        | ${['800']}        | ${'1507'}     | ${'its summary is refused'}
+  `('export $orderNo: $because', ({ orderNo, acts, release, summary: summarised }) => {
+    const outcome = exportOutcomeOf(orderNo);
+    expect(outcome.acts.map((act) => Object.values(act)[0])).toEqual(acts);
+    expect(outcome.release.map((act) => Object.values(act)[0])).toEqual(release);
+    expect(outcome.summary).toBe(summarised);
+  });
+
   it('knows every prefix once, in capitals behind SB-, with a text in both languages', () => {
-    const all = [...outcomes, ...exchangeOutcomes];
+    const all = [...outcomes, ...exportOutcomes, ...exchangeOutcomes];
     expect(new Set(all.map((outcome) => outcome.prefix)).size).toBe(all.length);
     for (const outcome of all) {
       expect(outcome.prefix).toMatch(/^SB-[A-Z0-9-]+$/);

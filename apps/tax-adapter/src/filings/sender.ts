@@ -1,0 +1,63 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DomainError } from '@app/kernel';
+import { runWithTrace, Transactions } from '@app/platform';
+import { AuthorityGateway } from '../authority/authority.gateway.js';
+import { repeatedly, type Repetition } from '../repeating.js';
+import { backOffMs } from './domain/back-off.js';
+import type { Claimed } from './filings.repository.js';
+import { FilingsService } from './filings.service.js';
+
+const pace = { idleMs: 100, failedMs: 500, longestMs: 30_000 };
+
+/** Sends what is due: claimed in one transaction, called outside of any, answered in another. */
+@Injectable()
+export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('sender');
+  private sending: Repetition | undefined;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly filings: FilingsService,
+    private readonly authority: AuthorityGateway,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.sending = repeatedly(
+      () => this.sendDue(),
+      pace,
+      async (error) => {
+        this.logger.error({ err: error }, 'filings could not be sent');
+      },
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sending?.stop();
+  }
+
+  /** Sends what is due; true when something was, for there may be more. */
+  async sendDue(): Promise<boolean> {
+    const claimed = await this.transactions.run((tx) => this.filings.claim(tx));
+    const done = await Promise.allSettled(
+      claimed.map((one) => runWithTrace(one.traceparent ?? undefined, () => this.send(one))),
+    );
+    const failed = done.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return claimed.length > 0;
+  }
+
+  private async send(claimed: Claimed): Promise<void> {
+    const { id, number, kind, claimId, claimant, attempts } = claimed;
+    try {
+      const content = this.filings.contentOf(claimed);
+      const answer = await this.authority.send({ number, kind, claimId, claimant, content });
+      await this.transactions.run((tx) => this.filings.answered(tx, claimed, answer));
+      this.logger.log({ filing: id, number, kind, attempts, answer: answer.result }, 'the tax authority answered');
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const waitMs = backOffMs(attempts, error.retryAfterS);
+      await this.transactions.run((tx) => this.filings.postpone(tx, claimed, waitMs));
+      this.logger.warn({ filing: id, number, kind, attempts, waitMs, code: error.code }, 'not sent, will be tried again');
+    }
+  }
+}

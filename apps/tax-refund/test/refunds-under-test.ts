@@ -1,0 +1,136 @@
+import { gunzipSync } from 'node:zlib';
+import type { ExportDeclared, FxReceiptMoved, TaxAnswerReceived } from '@app/contracts';
+import { newId } from '@app/kernel';
+import { ParticipantsRepository } from '@app/messaging';
+import { BusinessClock, FieldCipher } from '@app/platform';
+import { serviceUnderTest, type Answer } from '@app/testing';
+import { AppModule } from '../src/app.module.js';
+import { declaredItem } from '../src/claims/claim.builder.js';
+import { AnswersConsumer } from '../src/claims/answers.consumer.js';
+import { EntriesConsumer } from '../src/entries/entries.consumer.js';
+import { SettledReceiptsConsumer } from '../src/receipts/settled-receipts.consumer.js';
+
+export const demo = '91330200MA0DEM013H';
+export const other = '91330200MA0DEM021C';
+/** Business time of the suite, whatever the real one is. */
+const now = '2026-09-21T09:00:00+08:00';
+
+/** tax-refund on a fresh database, its neighbours' events handed to its consumers; numbers are new in every case. */
+export async function refundsUnderTest() {
+  const service = await serviceUnderTest('tax-refund', AppModule);
+  const { app, transactions, ask } = service;
+  await transactions.run((tx) => app.get(BusinessClock).set(tx, 1, Date.parse(now) - Date.now()));
+  let serial = 0;
+
+  async function standing(creditCode: string, status: 'accepted' | 'suspended', version = 1): Promise<void> {
+    const at = { status, since: now };
+    const departments = { customs: at, tax: at, fx: at, commerce: at };
+    const participant = { id: creditCode, version, creditCode, customsCode: null, name: creditCode, roles: [], departments, changedAt: now };
+    await transactions.run((tx) => app.get(ParticipantsRepository).keep(tx, [participant]));
+  }
+  await standing(demo, 'accepted');
+  await standing(other, 'accepted');
+
+  function declaration(change: Partial<ExportDeclared> = {}): ExportDeclared {
+    serial += 1;
+    const entryId = `31042026${String(serial).padStart(10, '0')}`;
+    const order = { orderNo: `2026091700${String(serial).padStart(4, '0')}`, ebpCode: demo };
+    return {
+      id: entryId,
+      version: 1,
+      entryId,
+      sumNo: `S${entryId.slice(1)}`,
+      customsCode: '3104',
+      ebcCode: demo,
+      exportDate: '2026-09-18',
+      declaredAt: now,
+      parties: [demo],
+      cases: [order],
+      items: [declaredItem({ lines: [] })],
+      ...change,
+    };
+  }
+
+  const receiptFor = (entry: ExportDeclared, change: Partial<FxReceiptMoved> = {}): FxReceiptMoved => ({
+    id: newId(),
+    version: 1,
+    status: 'settled',
+    reference: `BK${entry.entryId}`,
+    payee: demo,
+    parties: [demo],
+    cases: entry.cases,
+    currency: 'USD',
+    amount: '60.00',
+    allocations: entry.cases.map((one) => ({ case: one, amount: '60.00' })),
+    at: now,
+    ...change,
+  });
+
+  const answerTo = (claimId: string, status: string, at = now, change: Partial<TaxAnswerReceived> = {}): TaxAnswerReceived => ({
+    id: newId(),
+    version: 1,
+    claimId,
+    status,
+    reason: null,
+    amount: null,
+    answeredAt: at,
+    ...change,
+  });
+
+  const declared = (...documents: ExportDeclared[]): Promise<void> =>
+    transactions.run((tx) => app.get(EntriesConsumer).declared({ tx, documents, events: [] }));
+  const settled = (...documents: FxReceiptMoved[]): Promise<void> =>
+    transactions.run((tx) => app.get(SettledReceiptsConsumer).settled({ tx, documents, events: [] }));
+  const answered = (...documents: TaxAnswerReceived[]): Promise<void> =>
+    transactions.run((tx) => app.get(AnswersConsumer).received({ tx, documents, events: [] }));
+
+  const post = (path: string, body: object, as = 'demo', headers: Record<string, string> = {}): Promise<Answer> =>
+    ask('POST', `/tax-refund/${path}`, { as, body, headers });
+  const get = (path: string, as = 'demo', headers: Record<string, string> = {}): Promise<Answer> =>
+    ask('GET', `/tax-refund/${path}`, { as, headers });
+
+  function invoice(change: Record<string, unknown> = {}): { lines: any[] } & Record<string, any> {
+    serial += 1;
+    return {
+      number: `2633200000${String(serial).padStart(10, '0')}`,
+      date: '2026-09-10',
+      sellerCode: other,
+      lines: [{ line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' }],
+      ...change,
+    };
+  }
+
+  /** A declared item with its invoice, linked as far as `quantity` says. */
+  async function linked(entry = declaration(), quantity = '3'): Promise<{ entry: ExportDeclared; invoiceId: string }> {
+    await declared(entry);
+    const { body } = await post('invoices', invoice());
+    const link = await post('links', { entryId: entry.entryId, item: 1, invoiceId: body.id, line: 1, quantity });
+    if (link.status !== 201) throw new Error(link.text);
+    return { entry, invoiceId: body.id };
+  }
+
+  async function drafted(entry?: ExportDeclared): Promise<{ id: string; entry: ExportDeclared }> {
+    const goods = await linked(entry);
+    const { body } = await post('claims', { kind: 'exempt-refund', entryIds: [goods.entry.entryId] });
+    return { id: body.id, entry: goods.entry };
+  }
+
+  async function filed(entry?: ExportDeclared): Promise<{ id: string; entry: ExportDeclared }> {
+    const draft = await drafted(entry);
+    const answer = await post(`claims/${draft.id}/file`, {});
+    if (answer.status !== 200) throw new Error(answer.text);
+    return draft;
+  }
+
+  /** Documents of the claim's own events and filings, oldest first. */
+  const told = async (claimId: string): Promise<{ type: string; document: any }[]> =>
+    (await service.events()).filter(({ document }) => document.id === claimId || document.claimId === claimId);
+
+  const opened = (body: string): any => JSON.parse(gunzipSync(app.get(FieldCipher).decrypt(body)).toString());
+
+  return {
+    ...service,
+    standing, declaration, receiptFor, answerTo, declared, settled, answered, post, get, invoice, linked, drafted, filed, told, opened,
+  };
+}
+export type RefundsUnderTest = Awaited<ReturnType<typeof refundsUnderTest>>;
