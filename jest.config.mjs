@@ -24,7 +24,7 @@ const base = {
 export default {
   projects: [
     { ...base, displayName: 'unit', testRegex: '(apps|libs)/.*(?<!\\.int)\\.spec\\.ts$' },
-    { ...base, displayName: 'int', testRegex: '(apps|libs)/.*\\.int\\.spec\\.ts$' },
-    { ...base, displayName: 'e2e', testRegex: 'test/.*\\.e2e\\.spec\\.ts$' },
+    { ...base, displayName: 'int', testTimeout: 60_000, testRegex: '(apps|libs)/.*\\.int\\.spec\\.ts$' },
+    { ...base, displayName: 'e2e', testTimeout: 120_000, testRegex: 'test/.*\\.e2e\\.spec\\.ts$' },
   ],
 };

@@ -15,7 +15,7 @@ afterAll(async () => platform?.stop(), 30_000);
 
 /** Plays the demo; answers its order number when it got to the end. */
 function demo(): { orderNo: Promise<string>; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../deploy/local/demo.mjs'), '--url', platform.url]);
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../deploy/local/demo.mjs'), '--url', platform.url, '--only', 'import']);
   let output = '';
   child.stdout.on('data', (data) => (output += data));
   child.stderr.on('data', (data) => (output += data));

@@ -52,7 +52,8 @@ export function environmentOf(
   };
   const upstreams = () =>
     Object.fromEntries(
-      serviceNames.flatMap((name) => (services[name].path ? [[services[name].path, direct(name)]] : [])),
+      // the adapters are not routed, but the window's readiness asks them, too
+      serviceNames.filter((name) => name !== 'window').map((name) => [services[name].path ?? name, direct(name)]),
     );
   switch (service) {
     case 'window':

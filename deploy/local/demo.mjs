@@ -1,9 +1,11 @@
 /**
- * `npm run demo [-- --url http://127.0.0.1:8080] [--mode 9610]`: one retail import against the running platform, from
- * four customs messages to release and tax bill, printing the timeline as it grows. Exit code 0 when it got there.
+ * `npm run demo [-- --url http://127.0.0.1:8080] [--mode 9610] [--only import|export]`: against the running platform one
+ * retail import from four customs messages to release and tax bill, then one retail export through customs, foreign
+ * exchange, tax refund and subsidy, printing both timelines as they grow. Exit code 0 when both got there.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { demoExport } from './demo-export.mjs';
 import { freshOrderNo, importCase, toXml } from './import-case.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 import { sandboxAccounts, windowClient } from './window-client.mjs';
@@ -17,18 +19,43 @@ const endsBadly = ['mismatched', 'rejected', 'cancelled', 'returned', 'detained'
 
 async function demo(options) {
   const url = options.url.replace(/\/+$/, '');
-  const account = (await sandboxAccounts(url, firstAnswerLimitMs)).find(
-    ({ clientId }) => clientId === 'demo',
-  );
-  const window = windowClient(url, account);
-  const orderNo = freshOrderNo();
-  const { customsCode: ebpCode } = account.enterprise;
-  say(`订单 ${orderNo}，${account.enterprise.name}（${ebpCode}）`, `order ${orderNo}`);
-  await file(window, importCase({ orderNo, demo: account.enterprise, mode: options.mode }));
+  const accounts = await sandboxAccounts(url, firstAnswerLimitMs);
+  const clients = new Map();
+  const as = (clientId) => {
+    const account = accounts.find((candidate) => candidate.clientId === clientId);
+    if (!clients.has(clientId)) clients.set(clientId, windowClient(url, account));
+    return clients.get(clientId);
+  };
+  const { enterprise } = accounts.find(({ clientId }) => clientId === 'demo');
+  if (options.only !== 'export') await demoImport(url, as('demo'), enterprise, options.mode);
+  if (options.only !== 'import') await demoTheExport(url, as, enterprise);
+}
+
+async function demoImport(url, window, enterprise, mode) {
+  // the sandbox's clock may stand where an earlier demo left it
+  const at = new Date((await window.get('/sandbox/clock')).now);
+  const orderNo = freshOrderNo(at);
+  const { customsCode: ebpCode } = enterprise;
+  say(`订单 ${orderNo}，${enterprise.name}（${ebpCode}）`, `order ${orderNo}`);
+  await file(window, importCase({ orderNo, demo: enterprise, mode, at }));
   await follow(window, orderNo, ebpCode);
   say(
     `已放行，税单已到：${url}/timeline?orderNo=${orderNo}&ebpCode=${ebpCode}`,
     'released, and the tax bill has come',
+  );
+}
+
+async function demoTheExport(url, as, enterprise) {
+  const shown = new Set();
+  const showNew = async (orderNo) => {
+    const query = new URLSearchParams({ orderNo, ebpCode: enterprise.customsCode });
+    const timeline = await as('demo').get(`/timeline?${query}`).catch(untilTheCaseIsKnown);
+    for (const entry of timeline?.entries ?? []) show(entry, shown);
+  };
+  const orderNo = await demoExport({ as, enterprise, say, show: showNew });
+  say(
+    `出口走完四个部门：${url}/timeline?orderNo=${orderNo}&ebpCode=${enterprise.customsCode}`,
+    'the export has been through all four departments',
   );
 }
 
@@ -96,6 +123,7 @@ const { values } = parseArgs({
   options: {
     url: { type: 'string', default: `http://127.0.0.1:${process.env.PORT || 8080}` },
     mode: { type: 'string', default: '1210' },
+    only: { type: 'string' },
   },
 });
 try {

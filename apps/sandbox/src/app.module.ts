@@ -8,6 +8,7 @@ import { ClockSettingEntity } from './clock/clock-setting.entity.js';
 import { SandboxConfigModule } from './config.js';
 import { SandboxCustomsModule, sandboxCustomsMigrations } from './customs/sandbox-customs.module.js';
 import { sandboxMigrations } from './migrations/index.js';
+import { SandboxTaxModule, sandboxTaxMigrations } from './tax/sandbox-tax.module.js';
 import { SigningKeyEntity } from './tokens/signing-key.entity.js';
 import { TokensModule } from './tokens/tokens.module.js';
 
@@ -19,7 +20,7 @@ import { TokensModule } from './tokens/tokens.module.js';
       migrations: [
         ...messagingMigrations,
         ...sandboxMigrations,
-        ...sandboxCustomsMigrations,
+        ...sandboxCustomsMigrations, ...sandboxTaxMigrations,
         ...sandboxBankMigrations,
       ],
     }),
@@ -29,6 +30,7 @@ import { TokensModule } from './tokens/tokens.module.js';
     OnboardingModule,
     ClockModule,
     SandboxCustomsModule,
+    SandboxTaxModule,
     SandboxBankModule,
   ],
 })

@@ -48,6 +48,12 @@ function instance(database: DataSource, url: string) {
   };
 }
 
+/** A document of an event, as tests look into it. */
+export interface Told {
+  readonly id: string;
+  readonly status: string;
+}
+
 /** Two instances of the adapter on one fresh database, and an authority that can be told to fail. */
 export async function adapterUnderTest() {
   Logger.overrideLogger(false);
@@ -77,7 +83,7 @@ export async function adapterUnderTest() {
       return (await database.query('SELECT status FROM filings WHERE id = $1', [id]))[0]?.status;
     },
     /** Documents of the answers that were told, oldest first. */
-    async told(): Promise<any[]> {
+    async told(): Promise<Told[]> {
       const rows: { data: string }[] = await database.query('SELECT data FROM outbox ORDER BY id');
       return rows.flatMap(({ data }) => JSON.parse(data).documents);
     },

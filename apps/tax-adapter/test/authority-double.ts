@@ -9,7 +9,7 @@ export interface TakenFiling {
   readonly kind: string;
   readonly claimId: string;
   readonly claimant: string;
-  readonly content: any;
+  readonly content: unknown;
 }
 
 /** The tax authority as far as the adapter talks to it: one number is taken once, tokens end, the network fails as told. */

@@ -4,7 +4,7 @@
  * consumer alone are measured.
  *   node --import ./libs/messaging/test/typescript.mjs libs/messaging/test/throughput.mjs
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -29,6 +29,8 @@ const cases = [
 ];
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sw-throughput-'));
+// As root PostgreSQL runs under an account that must get through to its folder.
+chmodSync(dataDir, 0o711);
 const password = 'throughput';
 const cluster = await preparePostgres({ dataDir, password, durable: true });
 const [port] = await freePorts(1);

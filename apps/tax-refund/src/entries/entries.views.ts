@@ -1,6 +1,6 @@
 import { decimal, instantText, type Decimal } from '@app/kernel';
 import type { ClaimEntity } from '../claims/claim.entity.js';
-import type { DeclaredItem } from '../claims/domain/claimed-goods.js';
+import { withoutLines, type DeclaredItem } from '../claims/domain/claimed-goods.js';
 import { declaredIn, linkedQuantity } from '../links/domain/linking.js';
 import type { LinkEntity } from '../links/link.entity.js';
 import { linkView } from '../links/links.views.js';
@@ -32,12 +32,12 @@ export function entryView(
   };
 }
 
-function itemView({ lines: _, ...item }: DeclaredItem, links: readonly LinkEntity[]): Record<string, unknown> {
+function itemView(item: DeclaredItem, links: readonly LinkEntity[]): Record<string, unknown> {
   const unit = links[0]?.unit ?? item.unit;
   const declared: Decimal = declaredIn(item, unit) ?? decimal(item.qty);
   const linked = linkedQuantity(links);
   return {
-    ...item,
+    ...withoutLines(item),
     linkedUnit: unit,
     linked: linked.toFixed(),
     open: declared.minus(linked).toFixed(),

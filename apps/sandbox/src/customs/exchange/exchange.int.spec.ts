@@ -100,6 +100,8 @@ it('tells everyone which order number gets which answer', async () => {
     expect.arrayContaining([
       expect.objectContaining({ prefix: '', delivery: 'usual' }),
       expect.objectContaining({ prefix: 'SB-INSPECT' }),
+      expect.objectContaining({ ieFlag: 'E', prefix: '', summary: 'declared' }),
+      expect.objectContaining({ ieFlag: 'E', prefix: 'SB-ARRIVED-INSPECT' }),
     ]),
   );
 });

@@ -7,6 +7,7 @@ import {
 } from '../../../../../libs/ceb/test/official-schemas.js';
 import {
   customsOfficeUnderTest,
+  envelopeOf,
   type CustomsOfficeUnderTest,
   type Told,
 } from '../../../test/customs-office-under-test.js';
@@ -164,6 +165,20 @@ describe('in whatever order list, arrival and departure come, the list ends the 
     ['departure', 'list', 'arrival'],
     ['departure', 'arrival', 'list'],
   ];
+  it('read by several processes at the same instant', async () => {
+    const orderNo = nextNumber();
+    const messages: [CebMessageType, CebNode][] = [
+      ['CEB509', departureOf(nextNumber('D'), waybillsOf([orderNo]))],
+      ['CEB603', inventory(exportListOf(orderNo))],
+      ['CEB507', arrivalOf(nextNumber('A'), waybillsOf([orderNo]))],
+    ];
+    for (const [type, document] of messages)
+      await office.take(envelopeOf(exportMessage(type, document), `${type}Message`));
+    await Promise.all(messages.map(() => office.readNext()));
+    const all = await office.after(wholeCourseMs);
+    expect(statusesOf(all, orderNo)).toEqual(['2', '3', '120', '399', '800', '899']);
+  });
+
   describe.each([0, 400, wholeCourseMs])('%d ms apart', (apartMs) => {
     it.each(orders.map((order) => [order.join(', ')]))('%s, each delivered twice', async (order) => {
       const orderNo = nextNumber();
@@ -359,14 +374,18 @@ describe('a restart', () => {
 });
 
 describe('what customs cannot read of exports is answered with CEB900', () => {
+  const list = inventory(exportListOf('1', { copNo: 'COP' }));
   it.each`
-    type        | document                                                       | place            | because
-    ${'CEB603'} | ${inventory(exportListOf('1', { copNo: '' }))}                 | ${/\/copNo/}     | ${'a list without copNo'}
-    ${'CEB603'} | ${inventory(exportListOf('1', { grossWeight: 'much' }))}       | ${/grossWeight/} | ${'a weight that is no number'}
-    ${'CEB507'} | ${arrivalOf('', ['L1'])}                                       | ${/\/copNo/}     | ${'an arrival without copNo'}
-    ${'CEB701'} | ${summaryOf('S', ['31052025E000000001'], { summaryFlag: '' })} | ${/summaryFlag/} | ${'an empty flag'}
-  `('$type: $because', async ({ type, document, place }) => {
-    await hand(type, document);
+    type        | document                                  | from                | to                | place            | because
+    ${'CEB603'} | ${list}                                   | ${'COP'}            | ${''}             | ${/\/copNo/}     | ${'a list without copNo'}
+    ${'CEB603'} | ${list}                                   | ${'1.2'}            | ${'much'}         | ${/grossWeight/} | ${'a weight that is no number'}
+    ${'CEB603'} | ${list}                                   | ${'6109100021'}     | ${'6109'}         | ${/gcode/}       | ${'a code of four digits'}
+    ${'CEB507'} | ${arrivalOf('COP', ['L1'])}               | ${'COP'}            | ${''}             | ${/\/copNo/}     | ${'an arrival without copNo'}
+    ${'CEB509'} | ${departureOf('D', ['L1'])}               | ${'20250602100000'} | ${'soon'}         | ${/leaveTime/}   | ${'no time of departure'}
+    ${'CEB701'} | ${summaryOf('S', ['31052025E000000001'])} | ${'summaryFlag>2'}  | ${'summaryFlag>'} | ${/summaryFlag/} | ${'an empty flag'}
+  `('$type: $because', async ({ type, document, from, to, place }) => {
+    const xml = exportMessage(type, document).replace(from, to);
+    await office.hand(xml, type);
     const [answer] = await office.after(0);
     expect(answer!.type).toBe('CEB900');
     expect(answer!.documents[0]!['returnInfo']).toEqual(expect.stringMatching(place));

@@ -131,7 +131,7 @@ function cut(pack: PolicyPack, { due, clause, steps, ...rest }: Due, scale?: { r
   const numerator = scale ? due.times(scale.budget) : due;
   // an integer quotient is exact, where a rounded one could climb over a whole yuan
   const amount = scale ? numerator.divToInt(scale.needed) : due.floor();
-  const inputs = scale ? { budget: digits(scale.budget), claimed: digits(scale.needed) } : { budget: 'sufficient' };
+  const inputs: Record<string, string> = scale ? { budget: digits(scale.budget), claimed: digits(scale.needed) } : { budget: 'sufficient' };
   return {
     ...rest,
     amount,

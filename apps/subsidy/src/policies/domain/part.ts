@@ -4,13 +4,15 @@ import { Type, type Static } from 'typebox';
 const amount = Type.String({ pattern: '^\\d{1,16}(\\.\\d{1,2})?$' });
 /** A fraction of the metric, or yuan per unit of it. */
 const rate = Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,8})?$' });
+/** Of a tier: a metric that must be reached, or a fraction of growth. */
+const threshold = Type.String({ pattern: '^\\d{1,16}(\\.\\d{1,8})?$' });
 const metric = Type.String({ minLength: 1, maxLength: 60 });
 const closed = { additionalProperties: false };
 /** Tiers of one part, and parts of one measure. */
 const mostTiers = 50;
 const mostParts = 20;
 
-const tiers = Type.Array(Type.Object({ from: rate, amount }, closed), { minItems: 1, maxItems: mostTiers });
+const tiers = Type.Array(Type.Object({ from: threshold, amount }, closed), { minItems: 1, maxItems: mostTiers });
 const capped = { cap: Type.Optional(amount) };
 
 const perUnit = Type.Object({ method: Type.Literal('per-unit'), metric, rate, ...capped }, closed);

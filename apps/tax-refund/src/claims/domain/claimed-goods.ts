@@ -42,11 +42,17 @@ export function claimItems(entries: readonly ClaimedEntry[], links: readonly Cla
   return entries.flatMap(({ entryId, exportDate, items }) =>
     [...items]
       .sort((a, b) => a.item - b.item)
-      .map(({ lines: _, ...item }) => ({
+      .map((item) => ({
         entryId,
         exportDate,
-        ...item,
+        ...withoutLines(item),
         links: links.filter((link) => link.entryId === entryId && link.item === item.item),
       })),
   );
+}
+
+/** A declaration item without its list lines, which may be thousands. */
+export function withoutLines(declared: DeclaredItem): Omit<DeclaredItem, 'lines'> {
+  const { item, gcode, gname, unit, qty, unit1, qty1, currency, fob } = declared;
+  return { item, gcode, gname, unit, qty, unit1, qty1, currency, fob };
 }

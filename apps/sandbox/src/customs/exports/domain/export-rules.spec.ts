@@ -23,6 +23,8 @@ describe('what the authority refuses in an export list', () => {
     ${{ tradeMode: '1239', emsNo: 'T3105W000018', iacCode: 'X', iacName: '示范仓储' }} | ${/^-621001 .*第1项.*itemRecordNo/} | ${'without record number'}
     ${{ statisticsFlag: 'C' }}                                                         | ${/^-621001 .*statisticsFlag/}      | ${'neither A nor B'}
     ${{ netWeight: '1.21' }}                                                           | ${/^-621001 .*netWeight/}           | ${'net above gross'}
+    ${{ grossWeight: '100000000' }}                                                    | ${'in order'}                       | ${'a ship of goods'}
+    ${{ grossWeight: '100000000.00001' }}                                              | ${/^-621001 .*grossWeight/}         | ${'more than a ship holds'}
     ${{ customsCode: '2200' }}                                                         | ${/^100 \[Code:1402;/}              | ${'an office of another district'}
     ${{ appType: '2' }}                                                                | ${/^-621011/}                       | ${'a change of nothing'}
   `('$because: $expected', ({ change, expected }) => {

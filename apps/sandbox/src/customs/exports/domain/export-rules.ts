@@ -1,4 +1,5 @@
-import { text, type FiledGoods } from '../../declarations/domain/filed-list.js';
+import { decimal } from '@app/kernel';
+import { amount, text, type FiledGoods } from '../../declarations/domain/filed-list.js';
 import type { SharedFacts } from '../../declarations/domain/known-facts.js';
 import { firstRefusal, type SharedRule } from '../../declarations/domain/list-rule.js';
 import { customsRefusal, type Refusal } from '../../declarations/domain/refusal.js';
@@ -18,6 +19,9 @@ import {
 import { exportCodes } from '../data/export-codes.js';
 
 const modes = ['9610', '1210', '1239', '9710', '9810'];
+
+/** A hundred thousand tonnes, a ship of goods: the weight of a declaration must fit into its field. */
+const heaviestListKg = decimal('100000000');
 
 const fromZone = (list: FiledGoods): boolean => ['1210', '1239'].includes(text(list.head, 'tradeMode'));
 
@@ -42,6 +46,12 @@ export const exportRules: readonly SharedRule[] = [
       ['A', 'B'].includes(text(head, 'statisticsFlag')) ? undefined : checkFailed('statisticsFlag限定为A或B'),
   },
   netNotAboveGross,
+  {
+    id: 'weight-plausible',
+    source: "the sandbox's own: grossWeight up to 100,000 tonnes",
+    refuses: ({ head }) =>
+      amount(head, 'grossWeight').lte(heaviestListKg) ? undefined : checkFailed('grossWeight过大'),
+  },
   {
     id: 'zone-fields',
     source: 'CEB603: emsNo, iacCode, iacName, itemRecordNo of exports from special zones',

@@ -139,7 +139,7 @@ describe('release and closing follow the goods', () => {
 
   it.each`
     orderNo                   | follow            | because
-    ${'SB-ARRIVED-INSPECT-1'} | ${['500', '800']} | ${'inspected at the site'}
+    ${'SB-ARRIVED-INSPECT-3'} | ${['500', '800']} | ${'inspected at the site'}
     ${'SB-ARRIVED-SILENT-1'}  | ${[]}             | ${'never released'}
     ${'SB-TWICE-1'}           | ${['800', '800']} | ${'everything twice'}
     ${'SB-DETAIN-501-1'}      | ${[]}             | ${'not cleared'}

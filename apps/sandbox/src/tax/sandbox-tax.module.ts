@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CreateTaxAuthority1795392002000 } from './migrations/1795392002000-create-tax-authority.js';
+import { TaxController } from './tax.controller.js';
+import { TaxRepository } from './tax.repository.js';
+import { TaxService } from './tax.service.js';
+
+/** For the sandbox's databaseModule: the tables are read and written by plain SQL, so there are no entities. */
+export const sandboxTaxMigrations = [CreateTaxAuthority1795392002000];
+
+/** The tax authority, as the platform meets it: over HTTP, with its own memory. */
+@Module({ controllers: [TaxController], providers: [TaxRepository, TaxService] })
+export class SandboxTaxModule {}

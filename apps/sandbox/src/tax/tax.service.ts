@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { calendarDate, instantText } from '@app/kernel';
+import { BusinessClock } from '@app/platform';
+import type { EntityManager } from 'typeorm';
+import { verdictOn, type TaxFiling } from './domain/verdict.js';
+import { TaxRepository, type Refusal } from './tax.repository.js';
+
+/** What the authority says to whoever hands it a filing; its answer to the claim is fetched from the feed. */
+export type FilingAnswer =
+  | { readonly result: 'taken'; readonly number: string }
+  | { readonly result: 'refused'; readonly number: string; readonly code: string; readonly info: string };
+
+export interface AnswersPage {
+  readonly items: readonly object[];
+  /** Position to ask on from. */
+  readonly next: string;
+}
+
+/** The tax authority (税务机关): one number has one answer for ever; a claim is accepted at once, a decision carried out. */
+@Injectable()
+export class TaxService {
+  constructor(
+    private readonly filings: TaxRepository,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Takes a filing over; a number that was used before gets the answer of the first time and is not processed again. */
+  async take(tx: EntityManager, filing: TaxFiling): Promise<FilingAnswer> {
+    await this.filings.lockClaim(tx, filing.claimId);
+    const before = await this.filings.answered(tx, filing.number);
+    if (before !== undefined) return answerOf(filing.number, before);
+    const verdict = verdictOn(filing, await this.filings.claim(tx, filing.claimId));
+    const refusal = verdict.taken ? null : { code: verdict.code, info: verdict.info };
+    const isFirst = await this.filings.insertFiling(tx, filing, refusal);
+    if (!isFirst) return answerOf(filing.number, (await this.filings.answered(tx, filing.number)) ?? null);
+    if (verdict.taken) {
+      const now = this.clock.now();
+      await this.filings.saveClaim(tx, filing.claimId, verdict.claim);
+      await this.filings.insertAnswers(tx, filing, verdict.answers, calendarDate(now).replaceAll('-', ''), now);
+    }
+    return answerOf(filing.number, refusal);
+  }
+
+  async pull(tx: EntityManager, after: string, limit: number): Promise<AnswersPage> {
+    const answers = await this.filings.answers(tx, after, limit);
+    const items = answers.map((answer) => ({ ...answer, answeredAt: instantText(answer.answeredAt) }));
+    return { items, next: answers.at(-1)?.position ?? after };
+  }
+}
+
+function answerOf(number: string, refusal: Refusal | null): FilingAnswer {
+  return refusal === null ? { result: 'taken', number } : { result: 'refused', number, ...refusal };
+}
