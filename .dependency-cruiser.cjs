@@ -22,7 +22,7 @@ module.exports = {
     {
       name: 'testing-is-for-tests-only',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/|^apps/[^/]+/test/)' },
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/|/test/)' },
       to: { path: '^libs/testing/' },
     },
     {
@@ -46,5 +46,10 @@ module.exports = {
       to: { path: 'node_modules/(kafkajs|pg|fastify)' },
     },
   ],
-  options: { tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, exclude: { path: '^dist' } },
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '^dist' },
+  },
 };

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPlatform, type StoryPlatform } from './support/platform.js';
 
 /** API.md section 1: everything else demands a token. */
-const open = [/^\/$/, /^\/health/, /^\/docs/, /^\/openapi\.json$/, /^\/oauth\//, /^\/\.well-known\//, /^\/sandbox\/(accounts|outcomes)$/, /^GET \/sandbox\/clock$/];
+const open = [
+  /^\/$/,
+  /^\/health/,
+  /^\/docs/,
+  /^\/openapi\.json$/,
+  /^\/oauth\//,
+  /^\/\.well-known\//,
+  /^\/sandbox\/(accounts|outcomes)$/,
+  /^GET \/sandbox\/clock$/,
+];
 
 let platform: StoryPlatform;
 let operations: { method: string; path: string; roles: string[] }[];
@@ -12,7 +21,11 @@ beforeAll(async () => {
   const document: any = await (await fetch(`${platform.url}/openapi.json`)).json();
   expect(document.openapi).toMatch(/^3\.1/);
   operations = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
-    Object.entries<any>(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, roles: operation['x-roles'] })),
+    Object.entries<any>(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      roles: operation['x-roles'],
+    })),
   );
 }, 240_000);
 afterAll(async () => platform?.stop());
@@ -21,10 +34,13 @@ const isOpen = ({ method, path }: { method: string; path: string }): boolean =>
   open.some((pattern) => pattern.test(path) || pattern.test(`${method} ${path}`));
 
 const call = async (method: string, path: string, token?: string): Promise<number> => {
-  const answer = await fetch(`${platform.url}${path.replaceAll(/\{[^}]+\}/g, '00000000-0000-7000-8000-000000000000')}`, {
-    method,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-  });
+  const answer = await fetch(
+    `${platform.url}${path.replaceAll(/\{[^}]+\}/g, '00000000-0000-7000-8000-000000000000')}`,
+    {
+      method,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    },
+  );
   await answer.arrayBuffer();
   return answer.status;
 };
@@ -36,7 +52,8 @@ describe('who may call what', () => {
     for (const operation of operations) {
       if (!Array.isArray(operation.roles)) wrong.push(`${operation.method} ${operation.path} has no x-roles`);
       const status = await call(operation.method, operation.path);
-      if ((status === 401) === isOpen(operation)) wrong.push(`${operation.method} ${operation.path} answered ${status} without a token`);
+      if ((status === 401) === isOpen(operation))
+        wrong.push(`${operation.method} ${operation.path} answered ${status} without a token`);
     }
     expect(wrong).toEqual([]);
   });
@@ -49,7 +66,8 @@ describe('who may call what', () => {
       for (const operation of operations.filter((one) => !isOpen(one))) {
         if (operation.roles.some((role) => roles.includes(role))) continue;
         const status = await call(operation.method, operation.path, token);
-        if (status !== 403) wrong.push(`${operation.method} ${operation.path} answered ${status} to ${clientId}`);
+        if (status !== 403)
+          wrong.push(`${operation.method} ${operation.path} answered ${status} to ${clientId}`);
       }
     }
     expect(wrong).toEqual([]);
@@ -59,11 +77,14 @@ describe('who may call what', () => {
     expect(await call('GET', '/customs/lists', token)).toBe(401);
   });
 
-  it.each(['/metrics', '/customs/metrics', '/customs/../metrics', '/customs-adapter/parked-events', '/internal'])(
-    '%s is not reachable through the window',
-    async (path) => {
-      const token = await (await platform.as('operator')).token();
-      expect([401, 404]).toContain(await call('GET', path, token));
-    },
-  );
+  it.each([
+    '/metrics',
+    '/customs/metrics',
+    '/customs/../metrics',
+    '/customs-adapter/parked-events',
+    '/internal',
+  ])('%s is not reachable through the window', async (path) => {
+    const token = await (await platform.as('operator')).token();
+    expect([401, 404]).toContain(await call('GET', path, token));
+  });
 });

@@ -15,7 +15,13 @@ afterAll(async () => platform?.stop(), 30_000);
 
 /** Plays the demo; answers its order number when it got to the end. */
 function demo(): { orderNo: Promise<string>; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../deploy/local/demo.mjs'), '--url', platform.url, '--only', 'import']);
+  const child = spawn(process.execPath, [
+    resolve(import.meta.dirname, '../deploy/local/demo.mjs'),
+    '--url',
+    platform.url,
+    '--only',
+    'import',
+  ]);
   let output = '';
   child.stdout.on('data', (data) => (output += data));
   child.stderr.on('data', (data) => (output += data));
@@ -42,19 +48,31 @@ async function endedWhole(orderNo: string): Promise<void> {
   const lists = await rows('customs', 'SELECT id, status, attempt FROM lists WHERE order_no = $1', [orderNo]);
   expect(lists).toEqual([expect.objectContaining({ status: 'released', attempt: 1 })]);
   const { id } = lists[0];
-  expect(await rows('customs', 'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1', [id])).toEqual([{ amount: '517.00', given_back: false }]);
-  expect(await rows('customs', 'SELECT total, difference FROM tax_bills WHERE list_id = $1', [id])).toEqual([{ total: '58.56', difference: '0.00' }]);
-  const receipts = await rows('customs', 'SELECT return_status FROM receipts WHERE subject_id = $1 ORDER BY return_time', [id]);
+  expect(
+    await rows('customs', 'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1', [id]),
+  ).toEqual([{ amount: '517.00', given_back: false }]);
+  expect(await rows('customs', 'SELECT total, difference FROM tax_bills WHERE list_id = $1', [id])).toEqual([
+    { total: '58.56', difference: '0.00' },
+  ]);
+  const receipts = await rows(
+    'customs',
+    'SELECT return_status FROM receipts WHERE subject_id = $1 ORDER BY return_time',
+    [id],
+  );
   expect(receipts.map((receipt) => receipt.return_status)).toEqual(['2', '3', '120', '399', '800']);
   await eventually('tax-refund, fx-settlement and subsidy know of the release', async () => {
     const known = await Promise.all(
-      ['tax-refund', 'fx-settlement', 'subsidy'].map((service) => rows(service, 'SELECT id FROM released_lists WHERE id = $1', [id])),
+      ['tax-refund', 'fx-settlement', 'subsidy'].map((service) =>
+        rows(service, 'SELECT id FROM released_lists WHERE id = $1', [id]),
+      ),
     );
     return known.every((found) => found.length === 1) ? true : undefined;
   });
   const window = await platform.as('demo');
   const timeline = await window.get(`/timeline?orderNo=${orderNo}`);
-  const identities = timeline.entries.map((entry: any) => JSON.stringify([entry.service, entry.code, entry.reference]));
+  const identities = timeline.entries.map((entry: any) =>
+    JSON.stringify([entry.service, entry.code, entry.reference]),
+  );
   expect(new Set(identities).size).toBe(identities.length);
 }
 
@@ -69,16 +87,20 @@ describe('kill -9 in the middle of the journey', () => {
     'fx-settlement',
     'subsidy',
     'tax-adapter',
-  ])('%s: the demo ends in the same state, nothing twice', async (app) => {
-    const running = demo();
-    running.ended.catch(() => undefined);
-    await delay(300);
-    for (const pauseMs of [0, 2500]) {
-      await delay(pauseMs);
-      platform.running.apps[app]?.kill('SIGKILL');
-    }
-    await endedWhole(await running.orderNo);
-  }, 180_000);
+  ])(
+    '%s: the demo ends in the same state, nothing twice',
+    async (app) => {
+      const running = demo();
+      running.ended.catch(() => undefined);
+      await delay(300);
+      for (const pauseMs of [0, 2500]) {
+        await delay(pauseMs);
+        platform.running.apps[app]?.kill('SIGKILL');
+      }
+      await endedWhole(await running.orderNo);
+    },
+    180_000,
+  );
 
   it('PostgreSQL: the same', async () => {
     const running = demo();

@@ -53,7 +53,9 @@ export function environmentOf(
   const upstreams = () =>
     Object.fromEntries(
       // the adapters are not routed, but the window's readiness asks them, too
-      serviceNames.filter((name) => name !== 'window').map((name) => [services[name].path ?? name, direct(name)]),
+      serviceNames
+        .filter((name) => name !== 'window')
+        .map((name) => [services[name].path ?? name, direct(name)]),
     );
   switch (service) {
     case 'window':

@@ -33,14 +33,18 @@ export async function demoExport({ as, enterprise, say, show, begun }) {
       return statuses.includes(items[0]?.status) ? items[0] : undefined;
     });
 
-  for (const root of ['CEB303Message', 'CEB403Message', 'CEB505Message', 'CEB603Message']) await file(window, { [root]: messages[root] });
+  for (const root of ['CEB303Message', 'CEB403Message', 'CEB505Message', 'CEB603Message'])
+    await file(window, { [root]: messages[root] });
   await listIn('cleared', 'released', 'closed');
   await file(window, { CEB507Message: messages.CEB507Message });
   await listIn('released', 'closed');
   await file(window, { CEB509Message: messages.CEB509Message });
   const { invtNo } = await listIn('closed');
   await file(window, messages.summary(invtNo));
-  const declaration = await until('declaration', async () => (await window.get(`/customs/declarations?orderNo=${orderNo}`)).items[0]);
+  const declaration = await until(
+    'declaration',
+    async () => (await window.get(`/customs/declarations?orderNo=${orderNo}`)).items[0],
+  );
 
   await settle(window, { orderNo, enterprise, until });
   await refund({ as, window, declaration, orderNo, enterprise, until });
@@ -57,7 +61,10 @@ async function file(window, message) {
 
 /** Somebody abroad pays goods and freight; the bank reports it, the receipt is matched with the order and settled. */
 async function settle(window, { orderNo, enterprise, until }) {
-  const order = await until('order known to fx', async () => (await window.get(`/fx/orders?orderNo=${orderNo}`)).items[0]);
+  const order = await until(
+    'order known to fx',
+    async () => (await window.get(`/fx/orders?orderNo=${orderNo}`)).items[0],
+  );
   const { reference } = await window.post('/sandbox/bank/receipts', {
     currency: 'USD',
     amount: order.open,
@@ -74,15 +81,32 @@ async function settle(window, { orderNo, enterprise, until }) {
 /** The purchase invoice is linked to the declaration item; the claim is drafted, filed, decided by the tax officer, paid. */
 async function refund({ as, window, declaration, orderNo, enterprise, until }) {
   const { entryId } = declaration;
-  await until('declaration known to tax', async () => window.get(`/tax-refund/entries/${entryId}`).catch(notYet));
+  await until('declaration known to tax', async () =>
+    window.get(`/tax-refund/entries/${entryId}`).catch(notYet),
+  );
   const [item] = declaration.items;
   const invoice = await window.post('/tax-refund/invoices', {
     number: orderNo.slice(-8),
     date: declaration.exportDate,
     sellerCode: '91330100799655058B',
-    lines: [{ line: 1, name: item.gname, unit: purchase.unit, quantity: item.qty, netAmount: purchase.netAmount, vat: purchase.vat }],
+    lines: [
+      {
+        line: 1,
+        name: item.gname,
+        unit: purchase.unit,
+        quantity: item.qty,
+        netAmount: purchase.netAmount,
+        vat: purchase.vat,
+      },
+    ],
   });
-  await window.post('/tax-refund/links', { entryId, item: item.item, invoiceId: invoice.id, line: 1, quantity: item.qty });
+  await window.post('/tax-refund/links', {
+    entryId,
+    item: item.item,
+    invoiceId: invoice.id,
+    line: 1,
+    quantity: item.qty,
+  });
   const claim = await window.post('/tax-refund/claims', { kind: 'exempt-refund', entryIds: [entryId] });
   const blocking = claim.doubts.filter((doubt) => doubt.blocking);
   if (blocking.length > 0) throw stopped(`claim of ${enterprise.name}: ${JSON.stringify(blocking)}`);
@@ -93,14 +117,21 @@ async function refund({ as, window, declaration, orderNo, enterprise, until }) {
       return statuses.includes(found.status) ? found : undefined;
     });
   await claimIn('accepted');
-  await as('tax-officer-1').post(`/tax-refund/claims/${claim.id}/decision`, { decision: 'approve', reason: '单证相符' });
+  await as('tax-officer-1').post(`/tax-refund/claims/${claim.id}/decision`, {
+    decision: 'approve',
+    reason: '单证相符',
+  });
   await claimIn('paid');
 }
 
 /** The award of the demonstration pack: applied for, decided, made public for its working days, paid. */
 async function award({ as, window, at, until }) {
   const year = Number(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 4));
-  const application = await window.post('/subsidy/applications', { pack: 'demonstration', measure: 'art-06', year });
+  const application = await window.post('/subsidy/applications', {
+    pack: 'demonstration',
+    measure: 'art-06',
+    year,
+  });
   const applicationIn = (...statuses) =>
     until(`application ${statuses.join('/')}`, async () => {
       const found = await window.get(`/subsidy/applications/${application.id}`);
@@ -108,7 +139,10 @@ async function award({ as, window, at, until }) {
     });
   const current = await applicationIn('calculated', 'publicised', 'paid', 'approved');
   if (current.status === 'calculated') {
-    await as('commerce-officer-1').post(`/subsidy/applications/${application.id}/decision`, { decision: 'approve', reason: '数据已核' });
+    await as('commerce-officer-1').post(`/subsidy/applications/${application.id}/decision`, {
+      decision: 'approve',
+      reason: '数据已核',
+    });
   }
   if (current.status === 'paid') return;
   const { deadline } = await applicationIn('publicised');
@@ -121,7 +155,10 @@ async function award({ as, window, at, until }) {
 async function moveClockPast(operator, day) {
   const now = await businessNow(operator);
   const after = new Date(Date.parse(`${day}T09:00:00+08:00`) + 86_400_000);
-  if (now < after) await operator.post('/sandbox/clock', { set: `${new Date(after.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00` });
+  if (now < after)
+    await operator.post('/sandbox/clock', {
+      set: `${new Date(after.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`,
+    });
 }
 
 const businessNow = async (window) => new Date((await window.get('/sandbox/clock')).now);

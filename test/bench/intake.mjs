@@ -32,13 +32,19 @@ const { startPlatform } = await import('../../deploy/local/platform.mjs');
 const { sandboxAccounts, windowClient } = await import('../../deploy/local/window-client.mjs');
 const dataDir = mkdtempSync(join(tmpdir(), 'sw-bench-'));
 chmodSync(dataDir, 0o711);
-const platform = await startPlatform({ dataDir, kafka: values.kafka, adjust: (_service, environment) => ({ ...environment, LOG_LEVEL: 'warn' }) });
+const platform = await startPlatform({
+  dataDir,
+  kafka: values.kafka,
+  adjust: (_service, environment) => ({ ...environment, LOG_LEVEL: 'warn' }),
+});
 try {
   const account = (await sandboxAccounts(platform.url)).find(({ clientId }) => clientId === 'demo');
   const window = windowClient(platform.url, account);
   await window.token();
   const batches = Array.from({ length: messages }, (_, at) => batchOf(at, account.enterprise));
-  const facts = batches.flatMap((batch) => ['CEB311Message', 'CEB411Message', 'CEB511Message'].map((root) => ({ [root]: batch[root] })));
+  const facts = batches.flatMap((batch) =>
+    ['CEB311Message', 'CEB411Message', 'CEB511Message'].map((root) => ({ [root]: batch[root] })),
+  );
   const factsS = await timed(facts, (message) => post(window, message));
   const latencies = [];
   const listsS = await timed(batches, async (batch) => {
@@ -56,9 +62,15 @@ try {
 function batchOf(number, demo) {
   const at = new Date();
   const cases = Array.from({ length: perMessage }, (_, index) =>
-    importCase({ orderNo: `${cebTime(at)}${String(number).padStart(4, '0')}${String(index).padStart(2, '0')}`.slice(-20), demo, at }),
+    importCase({
+      orderNo: `${cebTime(at)}${String(number).padStart(4, '0')}${String(index).padStart(2, '0')}`.slice(-20),
+      demo,
+      at,
+    }),
   );
-  const joined = (root, node) => ({ [root]: { ...cases[0][root], [node]: cases.map((one) => one[root][node][0]) } });
+  const joined = (root, node) => ({
+    [root]: { ...cases[0][root], [node]: cases.map((one) => one[root][node][0]) },
+  });
   return {
     ...joined('CEB311Message', 'Order'),
     ...joined('CEB411Message', 'Payment'),
@@ -98,7 +110,8 @@ async function report(window, batches, { factsS, listsS, latencies }) {
   const sent = batches.length * perMessage;
   const stored = await countOf(window);
   const sorted = latencies.sort((a, b) => a - b);
-  const at = (share) => `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))])} ms`;
+  const at = (share) =>
+    `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))])} ms`;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   process.stdout.write(
     [

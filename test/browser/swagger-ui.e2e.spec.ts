@@ -19,11 +19,20 @@ beforeAll(async () => {
   platform = await sharedPlatform();
   browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
   page.on('request', (request) => {
-    if (!request.url().startsWith(platform.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+    if (!request.url().startsWith(platform.url) && !request.url().startsWith('data:'))
+      elsewhere.push(request.url());
   });
 }, 240_000);
 afterAll(async () => {
@@ -41,7 +50,10 @@ async function picture(name: string): Promise<void> {
 async function execute(tag: string, method: string, path: string): Promise<string> {
   const section = page.locator('.opblock-tag', { hasText: tag }).first();
   if ((await section.getAttribute('data-is-open')) === 'false') await section.click();
-  const operation = page.locator(`.opblock-${method}`).filter({ has: page.locator(`[data-path="${path}"]`) }).first();
+  const operation = page
+    .locator(`.opblock-${method}`)
+    .filter({ has: page.locator(`[data-path="${path}"]`) })
+    .first();
   await operation.locator('.opblock-summary-control').click();
   const execute = operation.locator('button.execute');
   const tryOut = operation.locator('button.try-out__btn', { hasText: /try it out/i });
@@ -67,12 +79,18 @@ async function execute(tag: string, method: string, path: string): Promise<strin
 
   it('authorises as demo by client credentials, then one POST and one GET succeed as they stand', async () => {
     const { clientId, clientSecret } = await platform.account('demo');
-    await page.getByRole('button', { name: /authorize/i }).first().click();
+    await page
+      .getByRole('button', { name: /authorize/i })
+      .first()
+      .click();
     await page.locator('.auth-container input').first().waitFor();
     await page.locator('#client_id_clientCredentials').first().fill(clientId);
     await page.locator('#client_secret_clientCredentials').first().fill(clientSecret);
     await page.locator('.auth-btn-wrapper .authorize').first().click();
-    await page.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).first().waitFor({ timeout: 20_000 });
+    await page
+      .locator('.auth-btn-wrapper button', { hasText: 'Logout' })
+      .first()
+      .waitFor({ timeout: 20_000 });
     await picture('authorised');
     await page.locator('.btn-done').first().click();
     expect(await execute('报送单证', 'post', '/customs/messages')).toContain('202');

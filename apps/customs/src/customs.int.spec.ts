@@ -59,30 +59,44 @@ async function submissions(): Promise<{ senderCode: string; xml: string }[]> {
   const cipher = customs.app.get(FieldCipher);
   return (await customs.events())
     .filter(({ type }) => type === 'customs.submissions-requested.v1')
-    .map(({ document }) => ({ senderCode: document.senderCode, xml: gunzipSync(cipher.decrypt(document.body)).toString() }));
+    .map(({ document }) => ({
+      senderCode: document.senderCode,
+      xml: gunzipSync(cipher.decrypt(document.body)).toString(),
+    }));
 }
 
 /** Customs answers: one receipt per list and code, in the order given. */
 async function customsSays(list: any, ...receipts: [returnStatus: string, time: string][]): Promise<void> {
-  await deliver('CEB622', receipts.map(([returnStatus, time]) => ({
-    guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94',
-    agentCode: demo.customsCode,
-    copNo: list.copNo,
-    preNo: 'B20260917123456789',
-    invtNo: `31052026I${list.orderNo.slice(-9)}`,
-    returnStatus,
-    returnTime: `202609171000000${time}`,
-    returnInfo: `[Code:1800;Desc:${returnStatus}]`,
-  })));
+  await deliver(
+    'CEB622',
+    receipts.map(([returnStatus, time]) => ({
+      guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94',
+      agentCode: demo.customsCode,
+      copNo: list.copNo,
+      preNo: 'B20260917123456789',
+      invtNo: `31052026I${list.orderNo.slice(-9)}`,
+      returnStatus,
+      returnTime: `202609171000000${time}`,
+      returnInfo: `[Code:1800;Desc:${returnStatus}]`,
+    })),
+  );
 }
 
 async function deliver(type: 'CEB622' | 'CEB816' | 'CEB818', documents: CebNode[]): Promise<void> {
   const cipher = customs.app.get(FieldCipher);
   const xml = writeMessage({ type, guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94', documents });
   await customs.transactions.run((tx) =>
-    customs.app.get(AuthorityMessagesService).received(tx, [
-      { id: 'M', version: 1, messageType: type, body: cipher.encrypt(gzipSync(xml)), receivedAt: accepted.since },
-    ]),
+    customs.app
+      .get(AuthorityMessagesService)
+      .received(tx, [
+        {
+          id: 'M',
+          version: 1,
+          messageType: type,
+          body: cipher.encrypt(gzipSync(xml)),
+          receivedAt: accepted.since,
+        },
+      ]),
   );
 }
 
@@ -104,7 +118,10 @@ describe('the four documents of an import, in any order', () => {
     const own = (await submissions()).filter(({ xml }) => xml.includes(messages.orderNo));
     expect(own).toHaveLength(1);
     const read = readMessage(own[0]!.xml, 'xml');
-    expect(headOf(read.documents[0]!, 'CEB621')).toMatchObject({ orderNo: messages.orderNo, copNo: list.copNo });
+    expect(headOf(read.documents[0]!, 'CEB621')).toMatchObject({
+      orderNo: messages.orderNo,
+      copNo: list.copNo,
+    });
     const match = await customs.ask('GET', `/customs/lists/${list.id}/match`, { as: 'demo' });
     expect(match.body).toMatchObject({ result: 'matched', missing: [] });
   });
@@ -133,7 +150,10 @@ describe('the four documents of an import, in any order', () => {
     await send('CEB621Message', messages);
     const list = await listOf(messages.orderNo);
     const report = () => customs.ask('GET', `/customs/lists/${list.id}/match`, { as: 'demo' });
-    expect((await report()).body).toMatchObject({ result: 'incomplete', missing: ['order', 'payment', 'waybill'] });
+    expect((await report()).body).toMatchObject({
+      result: 'incomplete',
+      missing: ['order', 'payment', 'waybill'],
+    });
     await send('CEB311Message', messages);
     await send('CEB511Message', messages);
     const head = messages.CEB411Message.Payment[0].PaymentHead;
@@ -171,21 +191,32 @@ describe('one bad document never voids the others', () => {
     expect(body.documents).toHaveLength(100);
     const rejected = body.documents.filter((document: any) => document.outcome === 'rejected');
     expect(rejected).toEqual([
-      expect.objectContaining({ index: 42, errors: [expect.objectContaining({ pointer: '/CEB311Message/Order/42/OrderHead/buyerName' })] }),
-      expect.objectContaining({ index: 43, errors: [expect.objectContaining({ pointer: '/CEB311Message/Order/43/OrderHead/buyerIdNumber' })] }),
+      expect.objectContaining({
+        index: 42,
+        errors: [expect.objectContaining({ pointer: '/CEB311Message/Order/42/OrderHead/buyerName' })],
+      }),
+      expect.objectContaining({
+        index: 43,
+        errors: [expect.objectContaining({ pointer: '/CEB311Message/Order/43/OrderHead/buyerIdNumber' })],
+      }),
     ]);
     const again = await customs.ask('GET', `/customs/messages/${body.messageId}`, { as: 'demo' });
     expect(again.body).toEqual(body);
-    expect((await customs.ask('GET', `/customs/messages/${body.messageId}`, { as: 'other' })).status).toBe(404);
+    expect((await customs.ask('GET', `/customs/messages/${body.messageId}`, { as: 'other' })).status).toBe(
+      404,
+    );
   });
 
   it.each`
-    root                | as         | code
-    ${'CEB311Message'}  | ${'other'} | ${'sender-not-entitled'}
-    ${'CEB622Message'}  | ${'demo'}  | ${'message-not-accepted'}
-    ${'CEB625Message'}  | ${'demo'}  | ${'message-not-supported'}
+    root               | as         | code
+    ${'CEB311Message'} | ${'other'} | ${'sender-not-entitled'}
+    ${'CEB622Message'} | ${'demo'}  | ${'message-not-accepted'}
+    ${'CEB625Message'} | ${'demo'}  | ${'message-not-supported'}
   `('$root by $as: $code', async ({ root, as, code }) => {
-    const answer = await customs.ask('POST', '/customs/messages', { as, body: { [String(root)]: newCase().CEB311Message } });
+    const answer = await customs.ask('POST', '/customs/messages', {
+      as,
+      body: { [String(root)]: newCase().CEB311Message },
+    });
     expect(answer.status).toBe(root === 'CEB311Message' ? 202 : 400);
     expect(answer.text).toContain(code);
   });
@@ -196,7 +227,11 @@ describe('one bad document never voids the others', () => {
     ['{', 'application/json'],
     ['{"CEB999Message":{}}', 'application/json'],
   ])('%s is refused whole', async (text, type) => {
-    const answer = await customs.ask('POST', '/customs/messages', { as: 'demo', body: text, headers: { 'content-type': type } });
+    const answer = await customs.ask('POST', '/customs/messages', {
+      as: 'demo',
+      body: text,
+      headers: { 'content-type': type },
+    });
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
@@ -205,7 +240,8 @@ describe('one bad document never voids the others', () => {
 describe('what customs says', () => {
   async function submitted(): Promise<any> {
     const messages = newCase();
-    for (const root of ['CEB311Message', 'CEB411Message', 'CEB511Message', 'CEB621Message'] as const) await send(root, messages);
+    for (const root of ['CEB311Message', 'CEB411Message', 'CEB511Message', 'CEB621Message'] as const)
+      await send(root, messages);
     return listOf(messages.orderNo);
   }
 
@@ -215,31 +251,69 @@ describe('what customs says', () => {
     await customsSays(list, ['800', '04']);
     await customsSays(list, ['120', '02'], ['800', '04'], ['399', '03']);
     const { body } = await customs.ask('GET', `/customs/lists/${list.id}`, { as: 'demo' });
-    expect(body).toMatchObject({ status: 'released', invtNo: `31052026I${list.orderNo.slice(-9)}`, tax: { total: '58.56', treatment: 'preferential' } });
+    expect(body).toMatchObject({
+      status: 'released',
+      invtNo: `31052026I${list.orderNo.slice(-9)}`,
+      tax: { total: '58.56', treatment: 'preferential' },
+    });
     expect(body.tax.lines).toHaveLength(3);
-    const told = (await customs.events()).filter(({ document }) => document.id === list.id).map(({ type }) => type);
+    const told = (await customs.events())
+      .filter(({ document }) => document.id === list.id)
+      .map(({ type }) => type);
     expect(told.filter((type) => type === 'customs.lists-released.v1')).toHaveLength(1);
     expect(told.filter((type) => type === 'customs.lists-accepted.v1')).toHaveLength(1);
     expect(told.filter((type) => type === 'customs.taxes-assessed.v1')).toHaveLength(1);
     const receipts = await customs.ask('GET', `/customs/lists/${list.id}/receipts`, { as: 'demo' });
-    expect(receipts.body.items.map((receipt: any) => receipt.returnStatus)).toEqual(['2', '120', '399', '800']);
-    const { rows } = await customs.database.query('SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1', [list.id]);
+    expect(receipts.body.items.map((receipt: any) => receipt.returnStatus)).toEqual([
+      '2',
+      '120',
+      '399',
+      '800',
+    ]);
+    const { rows } = await customs.database.query(
+      'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1',
+      [list.id],
+    );
     expect(rows).toEqual([{ amount: '517.00', given_back: false }]);
   });
 
   it('compares the tax bill with our own figure; a status that overtakes its bill is kept', async () => {
     const list = await submitted();
     await customsSays(list, ['120', '02'], ['399', '03'], ['800', '04']);
-    const head = { guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94', invtNo: `31052026I${list.orderNo.slice(-9)}`, taxNo: `T${list.orderNo}` };
-    await deliver('CEB818', [{ TaxHeadStatus: { ...head, returnTime: '20260917110000002', status: '2', entDutyNo: 'D1' } }]);
+    const head = {
+      guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94',
+      invtNo: `31052026I${list.orderNo.slice(-9)}`,
+      taxNo: `T${list.orderNo}`,
+    };
+    await deliver('CEB818', [
+      { TaxHeadStatus: { ...head, returnTime: '20260917110000002', status: '2', entDutyNo: 'D1' } },
+    ]);
     await deliver('CEB816', [
       {
-        TaxHeadRd: { ...head, returnTime: '20260917110000001', customsTax: '0', valueAddedTax: '50.00', consumptionTax: '10.00', status: '1' },
-        TaxListRd: [{ gnum: '1', gcode: '9619001100', taxPrice: '517', customsTax: '0', valueAddedTax: '50', consumptionTax: '10' }],
+        TaxHeadRd: {
+          ...head,
+          returnTime: '20260917110000001',
+          customsTax: '0',
+          valueAddedTax: '50.00',
+          consumptionTax: '10.00',
+          status: '1',
+        },
+        TaxListRd: [
+          {
+            gnum: '1',
+            gcode: '9619001100',
+            taxPrice: '517',
+            customsTax: '0',
+            valueAddedTax: '50',
+            consumptionTax: '10',
+          },
+        ],
       },
     ]);
     const { body } = await customs.ask('GET', `/customs/lists/${list.id}`, { as: 'demo' });
-    expect(body.taxBills).toEqual([expect.objectContaining({ status: '2', total: '60.00', difference: '1.44', entDutyNo: 'D1' })]);
+    expect(body.taxBills).toEqual([
+      expect.objectContaining({ status: '2', total: '60.00', difference: '1.44', entDutyNo: 'D1' }),
+    ]);
   });
 
   it('quarantines a contradiction and gives the amount back after a rejection', async () => {
@@ -248,7 +322,9 @@ describe('what customs says', () => {
     expect((await listOf(list.orderNo)).status).toBe('rejected');
     const receipts = await customs.ask('GET', `/customs/lists/${list.id}/receipts`, { as: 'demo' });
     expect(receipts.body.items.at(-1)).toMatchObject({ returnStatus: '800', state: 'quarantined' });
-    const { rows } = await customs.database.query('SELECT given_back FROM buyer_amounts WHERE list_id = $1', [list.id]);
+    const { rows } = await customs.database.query('SELECT given_back FROM buyer_amounts WHERE list_id = $1', [
+      list.id,
+    ]);
     expect(rows).toEqual([{ given_back: true }]);
   });
 });
@@ -267,10 +343,10 @@ describe('who may see what', () => {
     const shown = (await customs.ask('GET', `/customs/lists/${list.id}`, { as: 'demo' })).text;
     expect(shown).not.toContain(buyerIdNumber);
     for (const table of ['messages', 'documents', 'lists', 'receipts', 'outbox']) {
-      const { rows } = await customs.database.query(`SELECT count(*) FROM ${table} t WHERE t::text LIKE $1 OR t::text LIKE $2`, [
-        `%${buyerIdNumber}%`,
-        `%${buyerName}%`,
-      ]);
+      const { rows } = await customs.database.query(
+        `SELECT count(*) FROM ${table} t WHERE t::text LIKE $1 OR t::text LIKE $2`,
+        [`%${buyerIdNumber}%`, `%${buyerName}%`],
+      );
       expect([table, rows[0].count]).toEqual([table, '0']);
     }
   });

@@ -35,7 +35,10 @@ beforeAll(async () => {
 afterAll(async () => customs?.close());
 
 const send = async (root: string, messages: Record<string, any>): Promise<any> => {
-  const answer = await customs.ask('POST', '/customs/messages', { as: 'demo', body: { [root]: messages[root] } });
+  const answer = await customs.ask('POST', '/customs/messages', {
+    as: 'demo',
+    body: { [root]: messages[root] },
+  });
   expect([root, answer.status]).toEqual([root, 202]);
   return answer.body.documents[0];
 };
@@ -43,7 +46,9 @@ const send = async (root: string, messages: Record<string, any>): Promise<any> =
 async function deliver(type: CebMessageType, documents: CebNode[]): Promise<void> {
   const body = customs.app.get(FieldCipher).encrypt(gzipSync(writeMessage({ type, guid, documents })));
   await customs.transactions.run((tx) =>
-    customs.app.get(AuthorityMessagesService).received(tx, [{ id: 'M', version: 1, messageType: type, body, receivedAt: accepted.since }]),
+    customs.app
+      .get(AuthorityMessagesService)
+      .received(tx, [{ id: 'M', version: 1, messageType: type, body, receivedAt: accepted.since }]),
   );
 }
 
@@ -54,18 +59,23 @@ async function listOf(orderNo: string): Promise<any> {
 async function sentToCustoms(type: string, containing: string): Promise<string[]> {
   const cipher = customs.app.get(FieldCipher);
   return (await customs.events())
-    .filter((event) => event.type === 'customs.submissions-requested.v1' && event.document.messageType === type)
+    .filter(
+      (event) => event.type === 'customs.submissions-requested.v1' && event.document.messageType === type,
+    )
     .map(({ document }) => gunzipSync(cipher.decrypt(document.body)).toString())
     .filter((xml) => xml.includes(containing));
 }
 
 /** An export that customs released, with its number. */
-async function released(more: (messages: Record<string, any>) => void = () => undefined): Promise<{ orderNo: string; invtNo: string; messages: any }> {
+async function released(
+  more: (messages: Record<string, any>) => void = () => undefined,
+): Promise<{ orderNo: string; invtNo: string; messages: any }> {
   serial += 1;
   const orderNo = `2026101500${String(serial).padStart(6, '0')}`;
   const messages: any = exportCase({ orderNo, demo });
   more(messages);
-  for (const root of ['CEB603Message', 'CEB505Message', 'CEB303Message', 'CEB403Message']) await send(root, messages);
+  for (const root of ['CEB603Message', 'CEB505Message', 'CEB303Message', 'CEB403Message'])
+    await send(root, messages);
   const list = await listOf(orderNo);
   expect(list.status).toBe('submitted');
   const invtNo = `31052026E${String(serial).padStart(9, '0')}`;
@@ -89,7 +99,11 @@ async function released(more: (messages: Record<string, any>) => void = () => un
 }
 
 /** 792 as customs sends it: neither quantity nor value. */
-function result(entryId: string, rows: { invtNo: string; gseqno: string; gnum?: string; gcode?: string }[], part: [string, string] = ['1', '1']): CebNode {
+function result(
+  entryId: string,
+  rows: { invtNo: string; gseqno: string; gnum?: string; gcode?: string }[],
+  part: [string, string] = ['1', '1'],
+): CebNode {
   return {
     SummaryResultHead: {
       guid,
@@ -115,7 +129,9 @@ function result(entryId: string, rows: { invtNo: string; gseqno: string; gnum?: 
 }
 
 const declared = async (entryId: string): Promise<any[]> =>
-  (await customs.events()).filter(({ type, document }) => type === 'customs.exports-declared.v1' && document.id === entryId).map(({ document }) => document);
+  (await customs.events())
+    .filter(({ type, document }) => type === 'customs.exports-declared.v1' && document.id === entryId)
+    .map(({ document }) => document);
 
 describe('a retail export', () => {
   it('is matched with order, receipt and waybill, submitted as CEB603, released and closed by receipts', async () => {
@@ -123,9 +139,13 @@ describe('a retail export', () => {
     expect(await listOf(orderNo)).toMatchObject({ status: 'closed', invtNo });
     const [xml = ''] = await sentToCustoms('CEB603', orderNo);
     expect(readMessage(xml, 'xml').faults).toEqual([]);
-    const { body } = await customs.ask('GET', `/customs/lists/${(await listOf(orderNo)).id}/match`, { as: 'demo' });
+    const { body } = await customs.ask('GET', `/customs/lists/${(await listOf(orderNo)).id}/match`, {
+      as: 'demo',
+    });
     expect(body.checks.every((check: any) => check.ok)).toBe(true);
-    expect(body.checks.map((check: any) => check.field)).toEqual(expect.arrayContaining(['charge', 'currency', 'logisticsNo', 'grossWeight']));
+    expect(body.checks.map((check: any) => check.field)).toEqual(
+      expect.arrayContaining(['charge', 'currency', 'logisticsNo', 'grossWeight']),
+    );
   });
 
   it('a receipt that does not fit the order is told before customs sees it', async () => {
@@ -133,12 +153,18 @@ describe('a retail export', () => {
     const orderNo = `2026101500${String(serial).padStart(6, '0')}`;
     const messages: any = exportCase({ orderNo, demo });
     messages.CEB403Message.Receipts[0].charge = '65';
-    for (const root of ['CEB303Message', 'CEB403Message', 'CEB505Message', 'CEB603Message']) await send(root, messages);
+    for (const root of ['CEB303Message', 'CEB403Message', 'CEB505Message', 'CEB603Message'])
+      await send(root, messages);
     const list = await listOf(orderNo);
     expect(list.status).toBe('mismatched');
     const { body } = await customs.ask('GET', `/customs/lists/${list.id}/match`, { as: 'demo' });
     expect(body.checks.filter((check: any) => !check.ok)).toEqual([
-      expect.objectContaining({ field: 'charge', documents: ['order', 'payment-receipt'], expected: '66', actual: '65' }),
+      expect.objectContaining({
+        field: 'charge',
+        documents: ['order', 'payment-receipt'],
+        expected: '66',
+        actual: '65',
+      }),
     ]);
   });
 
@@ -149,13 +175,30 @@ describe('a retail export', () => {
     expect(await sentToCustoms('CEB507', orderNo)).toHaveLength(1);
     expect(await sentToCustoms('CEB509', orderNo)).toHaveLength(1);
     const { copNo } = messages.CEB507Message.Arrival[0].ArrivalHead;
-    const arrival = async () => (await customs.ask('GET', `/customs/arrivals?copNo=${copNo}`, { as: 'demo' })).body.items[0];
+    const arrival = async () =>
+      (await customs.ask('GET', `/customs/arrivals?copNo=${copNo}`, { as: 'demo' })).body.items[0];
     expect((await arrival()).status).toBe('submitted');
     await deliver('CEB508', [
-      { guid, operatorCode: demo.customsCode, logisticsCode: demo.customsCode, preNo: 'B20261015123456789', copNo, billNo: 'B', msgSeqNo: '1', returnStatus: '399', returnTime: '20261015100000001', returnInfo: 'x' },
+      {
+        guid,
+        operatorCode: demo.customsCode,
+        logisticsCode: demo.customsCode,
+        preNo: 'B20261015123456789',
+        copNo,
+        billNo: 'B',
+        msgSeqNo: '1',
+        returnStatus: '399',
+        returnTime: '20261015100000001',
+        returnInfo: 'x',
+      },
     ]);
     expect((await arrival()).status).toBe('accepted');
-    const told = (await customs.events()).find(({ type, document }) => type === 'customs.documents-received.v1' && document.kind === 'arrival' && document.reference === copNo);
+    const told = (await customs.events()).find(
+      ({ type, document }) =>
+        type === 'customs.documents-received.v1' &&
+        document.kind === 'arrival' &&
+        document.reference === copNo,
+    );
     expect(told?.document.cases).toEqual([{ orderNo, ebpCode: creditCode }]);
   });
 });
@@ -165,7 +208,9 @@ describe('summary declaration (CUS-6)', () => {
     const { invtNo, messages } = await released();
     const apply = async (...numbers: string[]) => {
       const application = messages.summary(numbers[0]);
-      application.CEB701Message.SummaryApply[0].SummaryApplyList = numbers.map((number) => ({ invtNo: number }));
+      application.CEB701Message.SummaryApply[0].SummaryApplyList = numbers.map((number) => ({
+        invtNo: number,
+      }));
       application.CEB701Message.SummaryApply[0].SummaryApplyHead.copNo = `S${Math.random()}`.slice(0, 20);
       return send('CEB701Message', application);
     };
@@ -173,10 +218,16 @@ describe('summary declaration (CUS-6)', () => {
       outcome: 'rejected',
       errors: [{ pointer: '/CEB701Message/SummaryApply/0/SummaryApplyList/1/invtNo', code: 'list-unknown' }],
     });
-    expect(await apply(invtNo, invtNo)).toMatchObject({ outcome: 'rejected', errors: [{ code: 'list-already-summarised' }] });
+    expect(await apply(invtNo, invtNo)).toMatchObject({
+      outcome: 'rejected',
+      errors: [{ code: 'list-already-summarised' }],
+    });
     expect(await apply(invtNo)).toMatchObject({ outcome: 'accepted' });
     await deliver('CEB792', [result('310520260000000011', [{ invtNo, gseqno: '1' }])]);
-    expect(await apply(invtNo)).toMatchObject({ outcome: 'rejected', errors: [{ code: 'list-already-summarised' }] });
+    expect(await apply(invtNo)).toMatchObject({
+      outcome: 'rejected',
+      errors: [{ code: 'list-already-summarised' }],
+    });
   });
 
   it('joins the result to the list lines: quantities and FOB of an item add up to its lines; delivered twice, told once', async () => {
@@ -187,20 +238,33 @@ describe('summary declaration (CUS-6)', () => {
     await deliver('CEB792', [message]);
     const events = await declared('310520260000000021');
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ ebcCode: creditCode, exportDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) });
+    expect(events[0]).toMatchObject({
+      ebcCode: creditCode,
+      exportDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
     expect(events[0].cases).toHaveLength(3);
-    expect(events[0].items).toEqual([expect.objectContaining({ item: 1, gcode: '6109100021', qty: '9', fob: '180', currency: '502' })]);
+    expect(events[0].items).toEqual([
+      expect.objectContaining({ item: 1, gcode: '6109100021', qty: '9', fob: '180', currency: '502' }),
+    ]);
     expect(events[0].items[0].lines).toHaveLength(3);
-    const { body } = await customs.ask('GET', `/customs/declarations?orderNo=${lists[0]?.orderNo}`, { as: 'demo' });
+    const { body } = await customs.ask('GET', `/customs/declarations?orderNo=${lists[0]?.orderNo}`, {
+      as: 'demo',
+    });
     expect(body.items).toEqual([expect.objectContaining({ entryId: '310520260000000021' })]);
-    expect((await customs.ask('GET', '/customs/declarations/310520260000000021', { as: 'other' })).status).toBe(404);
+    expect(
+      (await customs.ask('GET', '/customs/declarations/310520260000000021', { as: 'other' })).status,
+    ).toBe(404);
   });
 
   it('waits for all parts of a result, in any order', async () => {
     const [first, second] = [await released(), await released()];
-    await deliver('CEB792', [result('310520260000000031', [{ invtNo: second.invtNo, gseqno: '2' }], ['2', '2'])]);
+    await deliver('CEB792', [
+      result('310520260000000031', [{ invtNo: second.invtNo, gseqno: '2' }], ['2', '2']),
+    ]);
     expect(await declared('310520260000000031')).toHaveLength(0);
-    await deliver('CEB792', [result('310520260000000031', [{ invtNo: first.invtNo, gseqno: '1' }], ['1', '2'])]);
+    await deliver('CEB792', [
+      result('310520260000000031', [{ invtNo: first.invtNo, gseqno: '1' }], ['1', '2']),
+    ]);
     const [event] = await declared('310520260000000031');
     expect(event.items.map((item: any) => [item.item, item.qty])).toEqual([
       [1, '3'],
@@ -214,6 +278,8 @@ describe('summary declaration (CUS-6)', () => {
     ['a number of another year', '310520250000000041', {}, 'declaration-number-invalid'],
   ])('refuses %s', async (_what, entryId, row, code) => {
     const { invtNo } = await released();
-    await expect(deliver('CEB792', [result(entryId, [{ invtNo, gseqno: '1', ...row }])])).rejects.toMatchObject({ code });
+    await expect(
+      deliver('CEB792', [result(entryId, [{ invtNo, gseqno: '1', ...row }])]),
+    ).rejects.toMatchObject({ code });
   });
 });

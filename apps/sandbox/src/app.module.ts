@@ -20,7 +20,8 @@ import { TokensModule } from './tokens/tokens.module.js';
       migrations: [
         ...messagingMigrations,
         ...sandboxMigrations,
-        ...sandboxCustomsMigrations, ...sandboxTaxMigrations,
+        ...sandboxCustomsMigrations,
+        ...sandboxTaxMigrations,
         ...sandboxBankMigrations,
       ],
     }),

@@ -17,7 +17,10 @@ let app: NestFastifyApplication;
 let base: string;
 
 beforeAll(async () => {
-  databases = await Promise.all([postgresForSuite('tax adapter service'), postgresForSuite('tax adapter service log')]);
+  databases = await Promise.all([
+    postgresForSuite('tax adapter service'),
+    postgresForSuite('tax adapter service log'),
+  ]);
   authority = await authorityDouble();
   const [own, log] = databases;
   const saved = { ...process.env };
@@ -36,7 +39,12 @@ beforeAll(async () => {
     EXCHANGE_CLIENT_SECRET: 'secret',
   });
   try {
-    app = await createService({ name: 'tax-adapter', module: AppModule, transport: EventTransport, readiness: [MessagingReadiness] });
+    app = await createService({
+      name: 'tax-adapter',
+      module: AppModule,
+      transport: EventTransport,
+      readiness: [MessagingReadiness],
+    });
   } finally {
     process.env = saved;
   }
@@ -58,17 +66,28 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 const told = async (): Promise<string[]> => {
-  const rows: { data: string }[] = await app.get(DataSource).query(`SELECT data FROM outbox WHERE type = 'tax-adapter.answers-received.v1'`);
+  const rows: { data: string }[] = await app
+    .get(DataSource)
+    .query(`SELECT data FROM outbox WHERE type = 'tax-adapter.answers-received.v1'`);
   return rows.flatMap(({ data }) => JSON.parse(data).documents.map(({ id }: { id: string }) => id));
 };
 
 it('takes filings from the event log to the authority, and its answers back, delivered twice or not', async () => {
   const request = filing();
   for (const _ of ['once', 'twice']) {
-    await app.get(DataSource).transaction((tx) => append(tx, 'tax-refund.filings-requested.v1', request.claimant, [request]));
+    await app
+      .get(DataSource)
+      .transaction((tx) => append(tx, 'tax-refund.filings-requested.v1', request.claimant, [request]));
   }
   await until(() => authority.taken.size > 0);
-  authority.answers.push({ id: 'A1', claimId: request.claimId, status: 'accepted', reason: null, amount: null, answeredAt: '2026-09-21T10:00:00+08:00' });
+  authority.answers.push({
+    id: 'A1',
+    claimId: request.claimId,
+    status: 'accepted',
+    reason: null,
+    amount: null,
+    answeredAt: '2026-09-21T10:00:00+08:00',
+  });
   await until(async () => (await told()).length > 0);
   expect([authority.taken.size, await told()]).toEqual([1, ['A1']]);
 }, 90_000);

@@ -7,7 +7,10 @@ const url = { require_tld: false, protocols: ['http', 'https'] };
 /** Where the tax authority is and how the platform is known to it; beside the settings of every service. */
 export class AdapterConfig {
   /** Where authorities are reached together, as the customs adapter has it. */
-  @ValidateIf(({ TAX_AUTHORITY_URL, EXCHANGE_URL }: AdapterConfig) => TAX_AUTHORITY_URL === undefined || EXCHANGE_URL !== undefined)
+  @ValidateIf(
+    ({ TAX_AUTHORITY_URL, EXCHANGE_URL }: AdapterConfig) =>
+      TAX_AUTHORITY_URL === undefined || EXCHANGE_URL !== undefined,
+  )
   @IsUrl(url)
   EXCHANGE_URL?: string;
 

@@ -4,7 +4,13 @@ import { DataSource } from 'typeorm';
 import type { FilingRequested } from '@app/contracts';
 import { newId } from '@app/kernel';
 import { messagingMigrations } from '@app/messaging';
-import { FieldCipher, platformMigrations, Transactions, type BusinessClock, type ServiceConfig } from '@app/platform';
+import {
+  FieldCipher,
+  platformMigrations,
+  Transactions,
+  type BusinessClock,
+  type ServiceConfig,
+} from '@app/platform';
 import { fakeClock, postgresForSuite } from '@app/testing';
 import { AnswersRepository } from '../src/answers/answers.repository.js';
 import { AnswersService } from '../src/answers/answers.service.js';
@@ -18,9 +24,14 @@ import { Sender } from '../src/filings/sender.js';
 import { CreateFilings1795392002000 } from '../src/migrations/1795392002000-create-filings.js';
 import { authorityDouble } from './authority-double.js';
 
-export const cipher = new FieldCipher({ FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}` } as ServiceConfig);
+export const cipher = new FieldCipher({
+  FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+} as ServiceConfig);
 
-export const filing = (content: object = { amount: '39.00' }, change: Partial<FilingRequested> = {}): FilingRequested => ({
+export const filing = (
+  content: object = { amount: '39.00' },
+  change: Partial<FilingRequested> = {},
+): FilingRequested => ({
   id: newId(),
   version: 1,
   claimId: newId(),
@@ -32,7 +43,11 @@ export const filing = (content: object = { amount: '39.00' }, change: Partial<Fi
 
 /** One instance of the adapter, without its loops: a test says when it sends and when it asks for answers. */
 function instance(database: DataSource, url: string) {
-  const config = Object.assign(new AdapterConfig(), { EXCHANGE_URL: url, EXCHANGE_CLIENT_ID: 'authority', EXCHANGE_CLIENT_SECRET: 'secret' });
+  const config = Object.assign(new AdapterConfig(), {
+    EXCHANGE_URL: url,
+    EXCHANGE_CLIENT_ID: 'authority',
+    EXCHANGE_CLIENT_SECRET: 'secret',
+  });
   const clock = fakeClock('2026-09-21T10:00:00+08:00') as unknown as BusinessClock;
   const transactions = new Transactions(database, cipher);
   const gateway = new AuthorityGateway(config, new AccessToken(config));
@@ -74,11 +89,16 @@ export async function adapterUnderTest() {
     second,
     request: (...documents: FilingRequested[]) =>
       database.transaction((tx) =>
-        first.filings.request(tx, documents.map((document) => ({ document, traceparent: undefined }))),
+        first.filings.request(
+          tx,
+          documents.map((document) => ({ document, traceparent: undefined })),
+        ),
       ),
     /** All waits are over: leases and pauses between attempts. */
     elapse: () =>
-      database.query(`UPDATE filings SET next_attempt_at = clock_timestamp() WHERE status IN ('requested', 'sending')`),
+      database.query(
+        `UPDATE filings SET next_attempt_at = clock_timestamp() WHERE status IN ('requested', 'sending')`,
+      ),
     async statusOf(id: string): Promise<string | undefined> {
       return (await database.query('SELECT status FROM filings WHERE id = $1', [id]))[0]?.status;
     },

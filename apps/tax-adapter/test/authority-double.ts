@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of one request: nothing special, lost on the way there or back, or another answer. */
-export type Mishap = 'lost' | 'answer-lost' | 'garbage' | 'redirect' | { status: number; retryAfterS?: number };
+export type Mishap =
+  'lost' | 'answer-lost' | 'garbage' | 'redirect' | { status: number; retryAfterS?: number };
 
 export interface TakenFiling {
   readonly number: string;
@@ -60,7 +61,10 @@ export async function authorityDouble() {
     }
     if (typeof mishap === 'object') {
       response
-        .writeHead(mishap.status, mishap.retryAfterS === undefined ? {} : { 'retry-after': String(mishap.retryAfterS) })
+        .writeHead(
+          mishap.status,
+          mishap.retryAfterS === undefined ? {} : { 'retry-after': String(mishap.retryAfterS) },
+        )
         .end('{}');
       return;
     }
@@ -74,7 +78,9 @@ export async function authorityDouble() {
     else json(value);
   }
 
-  const server = createServer((request, response) => void handle(request, response).catch(() => request.socket.destroy()));
+  const server = createServer(
+    (request, response) => void handle(request, response).catch(() => request.socket.destroy()),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

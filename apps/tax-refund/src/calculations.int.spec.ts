@@ -11,7 +11,13 @@ const makers = (body: object, as = 'demo') => refunds.post('calculations/exempt-
 
 describe('POST /tax-refund/calculations/exempt-refund', () => {
   it('answers amounts, lines and steps', async () => {
-    const { status, body } = await traders({ exportDate: '2026-03-31', lines: [{ hsCode: '8507600090', netAmount: '100000' }, { hsCode: '6109100021', netAmount: '10000000', exportedShare: '0.5' }] });
+    const { status, body } = await traders({
+      exportDate: '2026-03-31',
+      lines: [
+        { hsCode: '8507600090', netAmount: '100000' },
+        { hsCode: '6109100021', netAmount: '10000000', exportedShare: '0.5' },
+      ],
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       refund: '659000.00',
@@ -26,30 +32,45 @@ describe('POST /tax-refund/calculations/exempt-refund', () => {
   });
 
   it.each`
-    change                                                                              | status | pointer                     | code
-    ${{ exportDate: '2026-02-30' }}                                                     | ${400} | ${'/exportDate'}            | ${expect.any(String)}
-    ${{ lines: [] }}                                                                    | ${400} | ${'/lines'}                 | ${'too-few'}
-    ${{ lines: [{ hsCode: '6109', netAmount: '1' }] }}                                  | ${400} | ${'/lines/0/hsCode'}        | ${'wrong-format'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: 1 }] }}                              | ${400} | ${'/lines/0/netAmount'}     | ${'wrong-format'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: '1.1' }] }}      | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: null }] }}       | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: null }] }}               | ${400} | ${'/lines/0/rates'}         | ${'missing'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: { levy: '0.13' } }] }}   | ${400} | ${'/lines/0/rates/refund'}  | ${'wrong-format'}
-    ${{ lines: [{ hsCode: '1234567890', netAmount: '1' }] }}                            | ${422} | ${'/lines/0/hsCode'}        | ${'commodity-code-unknown'}
-    ${{ exportDate: '2019-06-30' }}                                                     | ${422} | ${'/lines/0/hsCode'}        | ${'no-value-on-date'}
+    change                                                                            | status | pointer                     | code
+    ${{ exportDate: '2026-02-30' }}                                                   | ${400} | ${'/exportDate'}            | ${expect.any(String)}
+    ${{ lines: [] }}                                                                  | ${400} | ${'/lines'}                 | ${'too-few'}
+    ${{ lines: [{ hsCode: '6109', netAmount: '1' }] }}                                | ${400} | ${'/lines/0/hsCode'}        | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: 1 }] }}                            | ${400} | ${'/lines/0/netAmount'}     | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: '1.1' }] }}    | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: null }] }}     | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: null }] }}             | ${400} | ${'/lines/0/rates'}         | ${'missing'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: { levy: '0.13' } }] }} | ${400} | ${'/lines/0/rates/refund'}  | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '1234567890', netAmount: '1' }] }}                          | ${422} | ${'/lines/0/hsCode'}        | ${'commodity-code-unknown'}
+    ${{ exportDate: '2019-06-30' }}                                                   | ${422} | ${'/lines/0/hsCode'}        | ${'no-value-on-date'}
   `('$status at $pointer for $change', async ({ change, status, pointer, code }) => {
-    const answer = await traders({ exportDate: '2026-09-18', lines: [{ hsCode: '6109100021', netAmount: '100' }], ...change });
+    const answer = await traders({
+      exportDate: '2026-09-18',
+      lines: [{ hsCode: '6109100021', netAmount: '100' }],
+      ...change,
+    });
     expect(answer.status).toBe(status);
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
   });
 });
 
 describe('POST /tax-refund/calculations/exempt-credit-refund', () => {
-  const month = { period: '2026-09', outputVat: '50000', inputVat: '120000', previousCredit: '0', freeMaterials: '0' };
+  const month = {
+    period: '2026-09',
+    outputVat: '50000',
+    inputVat: '120000',
+    previousCredit: '0',
+    freeMaterials: '0',
+  };
   const rates = { levy: '0.13', refund: '0.13' };
 
   it('takes FOB in foreign currency with its rate (case E7)', async () => {
-    const { status, body } = await makers({ ...month, exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fob: '100000', exchangeRate: '6.4601', rates }] });
+    const { status, body } = await makers({
+      ...month,
+      exports: [
+        { hsCode: '6109100021', exportDate: '2026-09-18', fob: '100000', exchangeRate: '6.4601', rates },
+      ],
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       nonCreditable: '0.00',
@@ -64,20 +85,24 @@ describe('POST /tax-refund/calculations/exempt-credit-refund', () => {
   });
 
   it('answers a month without exports', async () => {
-    expect((await makers({ ...month, exports: [] })).body).toMatchObject({ refund: '0.00', credit: '70000.00', carriedForward: '70000.00' });
+    expect((await makers({ ...month, exports: [] })).body).toMatchObject({
+      refund: '0.00',
+      credit: '70000.00',
+      carriedForward: '70000.00',
+    });
   });
 
   it.each`
-    change                                                                                                        | status | pointer                    | code
-    ${{ period: '2026-13' }}                                                                                      | ${400} | ${'/period'}               | ${'wrong-format'}
-    ${{ outputVat: undefined }}                                                                                   | ${400} | ${'/outputVat'}            | ${'wrong-format'}
-    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18' }] }}                                          | ${400} | ${'/exports/0/fob'}        | ${'missing'}
-    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fob: '1' }] }}                                | ${400} | ${'/exports/0/exchangeRate'} | ${'missing'}
-    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: null }] }}                            | ${400} | ${'/exports/0/fobRmb'}     | ${'wrong-format'}
-    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: '1', fob: '1', exchangeRate: '7' }] }} | ${400} | ${'/exports/0/fobRmb'}     | ${'fob-twice'}
-    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-10-01', fobRmb: '1' }] }}                             | ${422} | ${'/exports/0/exportDate'} | ${'export-after-period'}
-    ${{ exports: [{ hsCode: '1234567890', exportDate: '2026-09-18', fobRmb: '1' }] }}                             | ${422} | ${'/exports/0/hsCode'}     | ${'commodity-code-unknown'}
-    ${{ freeMaterials: '1', exports: [] }}                                                                        | ${422} | ${'/freeMaterials'}        | ${'free-materials-above-exports'}
+    change                                                                                                         | status | pointer                      | code
+    ${{ period: '2026-13' }}                                                                                       | ${400} | ${'/period'}                 | ${'wrong-format'}
+    ${{ outputVat: undefined }}                                                                                    | ${400} | ${'/outputVat'}              | ${'wrong-format'}
+    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18' }] }}                                           | ${400} | ${'/exports/0/fob'}          | ${'missing'}
+    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fob: '1' }] }}                                 | ${400} | ${'/exports/0/exchangeRate'} | ${'missing'}
+    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: null }] }}                             | ${400} | ${'/exports/0/fobRmb'}       | ${'wrong-format'}
+    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: '1', fob: '1', exchangeRate: '7' }] }} | ${400} | ${'/exports/0/fobRmb'}       | ${'fob-twice'}
+    ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-10-01', fobRmb: '1' }] }}                              | ${422} | ${'/exports/0/exportDate'}   | ${'export-after-period'}
+    ${{ exports: [{ hsCode: '1234567890', exportDate: '2026-09-18', fobRmb: '1' }] }}                              | ${422} | ${'/exports/0/hsCode'}       | ${'commodity-code-unknown'}
+    ${{ freeMaterials: '1', exports: [] }}                                                                         | ${422} | ${'/freeMaterials'}          | ${'free-materials-above-exports'}
   `('$status at $pointer for $change', async ({ change, status, pointer, code }) => {
     const exports = [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: '100' }];
     const answer = await makers({ ...month, exports, ...change });
@@ -87,7 +112,12 @@ describe('POST /tax-refund/calculations/exempt-credit-refund', () => {
 });
 
 it('asks for a token, and stores nothing', async () => {
-  expect((await refunds.ask('POST', '/tax-refund/calculations/exempt-refund', { body: {} })).status).toBe(401);
-  expect((await traders({ exportDate: '2026-03-31', lines: [{ hsCode: '8507600090', netAmount: '1' }] }, 'bank')).status).toBe(403);
+  expect((await refunds.ask('POST', '/tax-refund/calculations/exempt-refund', { body: {} })).status).toBe(
+    401,
+  );
+  expect(
+    (await traders({ exportDate: '2026-03-31', lines: [{ hsCode: '8507600090', netAmount: '1' }] }, 'bank'))
+      .status,
+  ).toBe(403);
   expect(await refunds.events()).toEqual([]);
 });

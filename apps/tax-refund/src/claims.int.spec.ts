@@ -12,7 +12,8 @@ const codesOf = (body: any): string[] => body.doubts.map(({ code }: any) => code
 const statusOf = async (id: string): Promise<string> => (await refunds.get(`claims/${id}`)).body.status;
 const typesOf = async (id: string): Promise<string[]> =>
   (await refunds.told(id)).map(({ type }) => type).filter((type) => type.startsWith('tax-refund.claims'));
-const decide = (id: string, body: object, as = 'tax-officer') => refunds.post(`claims/${id}/decision`, body, as);
+const decide = (id: string, body: object, as = 'tax-officer') =>
+  refunds.post(`claims/${id}/decision`, body, as);
 
 describe('from declaration to payment', () => {
   it('is drafted, filed, accepted with a deadline, decided, approved and paid; each step is told with its cases', async () => {
@@ -21,18 +22,37 @@ describe('from declaration to payment', () => {
     await refunds.linked(entry);
     const draft = await refunds.post('claims', { kind, entryIds: [entry.entryId] });
     expect(draft.status).toBe(201);
-    expect(draft.body).toMatchObject({ status: 'drafted', doubts: [], amount: '39.00', costTransferredOut: '0.00', deadline: null });
-    expect(draft.body.steps[0]).toMatchObject({ rule: 'exempt-refund/refund', clause: expect.stringContaining('免退税'), value: '39.00' });
+    expect(draft.body).toMatchObject({
+      status: 'drafted',
+      doubts: [],
+      amount: '39.00',
+      costTransferredOut: '0.00',
+      deadline: null,
+    });
+    expect(draft.body.steps[0]).toMatchObject({
+      rule: 'exempt-refund/refund',
+      clause: expect.stringContaining('免退税'),
+      value: '39.00',
+    });
     const { id } = draft.body;
 
-    expect((await refunds.post(`claims/${id}/file`, {})).body).toMatchObject({ status: 'filed', amount: '39.00' });
+    expect((await refunds.post(`claims/${id}/file`, {})).body).toMatchObject({
+      status: 'filed',
+      amount: '39.00',
+    });
     await refunds.answered(refunds.answerTo(id, 'accepted', '2026-09-21T10:00:00+08:00'));
     const accepted = await refunds.get(`claims/${id}`);
-    expect(accepted.body).toMatchObject({ status: 'accepted', acceptedOn: '2026-09-21', deadline: '2026-09-29' });
+    expect(accepted.body).toMatchObject({
+      status: 'accepted',
+      acceptedOn: '2026-09-21',
+      deadline: '2026-09-29',
+    });
 
     const decision = await decide(id, { decision: 'approve', reason: '单证相符' });
     expect([decision.status, decision.body.status]).toEqual([200, 'approving']);
-    await refunds.answered(refunds.answerTo(id, 'approved', '2026-09-22T10:00:00+08:00', { amount: '39.00' }));
+    await refunds.answered(
+      refunds.answerTo(id, 'approved', '2026-09-22T10:00:00+08:00', { amount: '39.00' }),
+    );
     await refunds.answered(refunds.answerTo(id, 'paid', '2026-09-22T10:00:01+08:00', { amount: '39.00' }));
     const { body } = await refunds.get(`claims/${id}`);
     expect(body.status).toBe('paid');
@@ -45,17 +65,26 @@ describe('from declaration to payment', () => {
       ['paid', 'tax-authority'],
     ]);
     expect(body.history.at(-1)).toMatchObject({ amount: '39.00' });
-    expect(body.receipts).toEqual([expect.objectContaining({ currency: 'USD', allocations: [{ case: entry.cases[0], amount: '60.00' }] })]);
+    expect(body.receipts).toEqual([
+      expect.objectContaining({ currency: 'USD', allocations: [{ case: entry.cases[0], amount: '60.00' }] }),
+    ]);
 
     const claims = (await refunds.told(id)).filter(({ document }) => document.id === id);
-    expect(claims.map(({ type, document }) => [type, document.version, document.amount, document.deadline])).toEqual([
+    expect(
+      claims.map(({ type, document }) => [type, document.version, document.amount, document.deadline]),
+    ).toEqual([
       ['tax-refund.claims-drafted.v1', 1, '39.00', null],
       ['tax-refund.claims-filed.v1', 2, '39.00', null],
       ['tax-refund.claims-accepted.v1', 3, '39.00', '2026-09-29'],
       ['tax-refund.claims-approved.v1', 5, '39.00', null],
       ['tax-refund.claims-paid.v1', 6, '39.00', null],
     ]);
-    expect(claims.every(({ document }) => document.cases[0].orderNo === entry.cases[0]?.orderNo && document.parties[0] === demo)).toBe(true);
+    expect(
+      claims.every(
+        ({ document }) =>
+          document.cases[0].orderNo === entry.cases[0]?.orderNo && document.parties[0] === demo,
+      ),
+    ).toBe(true);
   });
 
   it('asks the adapter to send the claim and the decision, readable only with the key', async () => {
@@ -68,16 +97,31 @@ describe('from declaration to payment', () => {
       ['decision', demo],
     ]);
     expect(filings[0]?.document.body).toMatch(/^k1\./);
-    expect(refunds.opened(filings[0]?.document.body)).toMatchObject({ claimId: id, amount: '39.00', entryIds: [entry.entryId] });
-    expect(refunds.opened(filings[1]?.document.body)).toMatchObject({ claimId: id, decision: 'refuse', reason: '凭证不符', amount: null });
+    expect(refunds.opened(filings[0]?.document.body)).toMatchObject({
+      claimId: id,
+      amount: '39.00',
+      entryIds: [entry.entryId],
+    });
+    expect(refunds.opened(filings[1]?.document.body)).toMatchObject({
+      claimId: id,
+      decision: 'refuse',
+      reason: '凭证不符',
+      amount: null,
+    });
     await refunds.answered(refunds.answerTo(id, 'refused', undefined, { reason: '凭证不符' }));
     const { body } = await refunds.get(`claims/${id}`);
     expect([body.status, body.reason]).toEqual(['refused', '凭证不符']);
   });
 
   it('adds up: the amount of a claim over several declarations is the sum of their lines', async () => {
-    const items = [declaredItem({ lines: [] }), declaredItem({ item: 2, gcode: '8507600090', gname: '锂离子蓄电池', unit: '007', qty: '7', lines: [] })];
-    const [first, second] = [refunds.declaration({ items }), refunds.declaration({ exportDate: '2026-03-31', items })];
+    const items = [
+      declaredItem({ lines: [] }),
+      declaredItem({ item: 2, gcode: '8507600090', gname: '锂离子蓄电池', unit: '007', qty: '7', lines: [] }),
+    ];
+    const [first, second] = [
+      refunds.declaration({ items }),
+      refunds.declaration({ exportDate: '2026-03-31', items }),
+    ];
     await refunds.declared(first, second);
     for (const { entryId } of [first, second]) {
       const lines = [
@@ -103,17 +147,40 @@ describe('doubts', () => {
     const english = await refunds.post('claims', ask, 'demo', { 'accept-language': 'en' });
     expect([english.status, english.body.amount]).toEqual([201, undefined]);
     expect(english.body.doubts).toEqual([
-      expect.objectContaining({ pointer: '/items/0/links', code: 'item-without-invoice', blocking: true, message: 'no purchase invoice is linked to the item', fix: expect.any(String) }),
+      expect.objectContaining({
+        pointer: '/items/0/links',
+        code: 'item-without-invoice',
+        blocking: true,
+        message: 'no purchase invoice is linked to the item',
+        fix: expect.any(String),
+      }),
       expect.objectContaining({ pointer: '/cases', code: 'fx-receipt-missing', blocking: false }),
     ]);
     const { id } = english.body;
     const { body: invoice } = await refunds.post('invoices', refunds.invoice());
-    await refunds.post('links', { entryId: entry.entryId, item: 1, invoiceId: invoice.id, line: 1, quantity: '2' });
+    await refunds.post('links', {
+      entryId: entry.entryId,
+      item: 1,
+      invoiceId: invoice.id,
+      line: 1,
+      quantity: '2',
+    });
     const part = await refunds.post('claims', ask);
     expect([part.body.id, codesOf(part.body)]).toEqual([id, ['quantities-differ', 'fx-receipt-missing']]);
     expect(part.body.doubts[0].message).toBe('关联数量与报关数量不一致');
-    const { body: more } = await refunds.post('invoices', refunds.invoice({ lines: [{ line: 1, name: '袜子', unit: '011', quantity: '1', netAmount: '100', vat: '13' }] }));
-    await refunds.post('links', { entryId: entry.entryId, item: 1, invoiceId: more.id, line: 1, quantity: '1' });
+    const { body: more } = await refunds.post(
+      'invoices',
+      refunds.invoice({
+        lines: [{ line: 1, name: '袜子', unit: '011', quantity: '1', netAmount: '100', vat: '13' }],
+      }),
+    );
+    await refunds.post('links', {
+      entryId: entry.entryId,
+      item: 1,
+      invoiceId: more.id,
+      line: 1,
+      quantity: '1',
+    });
     expect((await refunds.get(`claims/${id}`)).body).toMatchObject({ status: 'drafted', amount: '39.00' });
     await refunds.settled(refunds.receiptFor(entry));
     const last = await refunds.post('claims', ask);
@@ -127,7 +194,14 @@ describe('doubts', () => {
     const { id } = await refunds.drafted(entry);
     const answer = await refunds.post(`claims/${id}/file`, {});
     expect([answer.status, answer.body.code]).toEqual([409, 'claim-has-doubts']);
-    expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/items/0/gcode', code: 'rate-unknown', actual: '9619001100', fix: expect.any(String) })]);
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({
+        pointer: '/items/0/gcode',
+        code: 'rate-unknown',
+        actual: '9619001100',
+        fix: expect.any(String),
+      }),
+    ]);
     expect(await statusOf(id)).toBe('drafted');
   });
 
@@ -135,13 +209,17 @@ describe('doubts', () => {
     const { id, entry } = await refunds.drafted();
     const { body } = await refunds.get(`entries/${entry.entryId}`);
     await refunds.post(`links/${body.items[0].links[0].id}/remove`, {});
-    expect((await refunds.post(`claims/${id}/file`, {})).body.errors).toEqual([expect.objectContaining({ code: 'item-without-invoice' })]);
+    expect((await refunds.post(`claims/${id}/file`, {})).body.errors).toEqual([
+      expect.objectContaining({ code: 'item-without-invoice' }),
+    ]);
 
     const second = await refunds.drafted();
     await refunds.standing(demo, 'suspended', 2);
     const refused = await refunds.post(`claims/${second.id}/file`, {});
     await refunds.standing(demo, 'accepted', 3);
-    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/claimant', code: 'not-in-standing' })]);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/claimant', code: 'not-in-standing' }),
+    ]);
     expect((await refunds.post(`claims/${second.id}/file`, {})).status).toBe(200);
   });
 
@@ -166,7 +244,9 @@ describe('doubts', () => {
 describe('a declaration is in one live claim', () => {
   it('the same declarations again are the same draft, also at the same instant', async () => {
     const { entry } = await refunds.linked();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => refunds.post('claims', { kind, entryIds: [entry.entryId] })));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => refunds.post('claims', { kind, entryIds: [entry.entryId] })),
+    );
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
     expect(await typesOf(answers[0]?.body.id)).toEqual(['tax-refund.claims-drafted.v1']);
   });
@@ -174,11 +254,18 @@ describe('a declaration is in one live claim', () => {
   it('two claims that share one cannot both be drafted', async () => {
     const [shared, one, two] = [refunds.declaration(), refunds.declaration(), refunds.declaration()];
     await refunds.declared(shared, one, two);
-    const answers = await Promise.all([one, two].map(({ entryId }) => refunds.post('claims', { kind, entryIds: [entryId, shared.entryId] })));
+    const answers = await Promise.all(
+      [one, two].map(({ entryId }) => refunds.post('claims', { kind, entryIds: [entryId, shared.entryId] })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const [drafted, refused] = answers.sort((a, b) => a.status - b.status);
     expect(refused?.body.errors).toEqual([
-      expect.objectContaining({ pointer: '/entryIds/1', code: 'entry-claimed', actual: `${drafted?.body.id} (drafted)`, fix: expect.any(String) }),
+      expect.objectContaining({
+        pointer: '/entryIds/1',
+        code: 'entry-claimed',
+        actual: `${drafted?.body.id} (drafted)`,
+        fix: expect.any(String),
+      }),
     ]);
   });
 
@@ -189,7 +276,11 @@ describe('a declaration is in one live claim', () => {
     const { body } = await refunds.get(`entries/${entry.entryId}`);
     expect(body.claim).toEqual({ id, status: 'filed' });
     const removal = await refunds.post(`links/${body.items[0].links[0].id}/remove`, {});
-    expect([removal.status, removal.body.code, removal.body.errors[0]]).toEqual([409, 'entry-filed', expect.objectContaining({ expected: 'drafted', actual: 'filed' })]);
+    expect([removal.status, removal.body.code, removal.body.errors[0]]).toEqual([
+      409,
+      'entry-filed',
+      expect.objectContaining({ expected: 'drafted', actual: 'filed' }),
+    ]);
   });
 
   it('a withdrawn draft and a refused claim free them', async () => {
@@ -198,8 +289,13 @@ describe('a declaration is in one live claim', () => {
     const { body: second } = await refunds.post('claims', { kind, entryIds: [entry.entryId] });
     expect(second.id).not.toBe(id);
     await refunds.post(`claims/${second.id}/file`, {});
-    await refunds.answered(refunds.answerTo(second.id, 'returned', undefined, { reason: '0001 cannot be read' }));
-    expect((await refunds.get(`claims/${second.id}`)).body).toMatchObject({ status: 'refused', reason: '0001 cannot be read' });
+    await refunds.answered(
+      refunds.answerTo(second.id, 'returned', undefined, { reason: '0001 cannot be read' }),
+    );
+    expect((await refunds.get(`claims/${second.id}`)).body).toMatchObject({
+      status: 'refused',
+      reason: '0001 cannot be read',
+    });
     const third = await refunds.post('claims', { kind, entryIds: [entry.entryId] });
     expect([third.status, third.body.id === second.id]).toEqual([201, false]);
   });
@@ -218,7 +314,9 @@ describe('the authority’s answers', () => {
     await refunds.answered(approved);
     await refunds.answered(accepted, paid, approved);
     expect(await statusOf(id)).toBe('paid');
-    expect(await typesOf(id)).toEqual(['drafted', 'filed', 'accepted', 'approved', 'paid'].map((step) => `tax-refund.claims-${step}.v1`));
+    expect(await typesOf(id)).toEqual(
+      ['drafted', 'filed', 'accepted', 'approved', 'paid'].map((step) => `tax-refund.claims-${step}.v1`),
+    );
   });
 
   it('that contradict the decision wait and change nothing', async () => {
@@ -227,7 +325,10 @@ describe('the authority’s answers', () => {
     await decide(id, { decision: 'refuse', reason: '凭证不符' });
     await refunds.answered(refunds.answerTo(id, 'approved'), refunds.answerTo(id, 'paid'));
     expect(await statusOf(id)).toBe('refusing');
-    const { rows } = await refunds.database.query('SELECT count(*)::int AS waiting FROM claim_answers WHERE claim_id = $1 AND NOT applied', [id]);
+    const { rows } = await refunds.database.query(
+      'SELECT count(*)::int AS waiting FROM claim_answers WHERE claim_id = $1 AND NOT applied',
+      [id],
+    );
     expect(rows).toEqual([{ waiting: 2 }]);
   });
 
@@ -236,14 +337,26 @@ describe('the authority’s answers', () => {
     await refunds.answered(refunds.answerTo(id, 'accepted'));
     await decide(id, { decision: 'approve' });
     await refunds.answered(refunds.answerTo(id, 'returned', undefined, { reason: '0001' }));
-    expect((await refunds.get(`claims/${id}`)).body).toMatchObject({ status: 'accepted', reason: '0001', acceptedOn: '2026-09-21' });
+    expect((await refunds.get(`claims/${id}`)).body).toMatchObject({
+      status: 'accepted',
+      reason: '0001',
+      acceptedOn: '2026-09-21',
+    });
     expect((await decide(id, { decision: 'approve' })).status).toBe(200);
   });
 
   it('to a claim that is not here, or of an unknown kind, are refused whole and parked', async () => {
     const { id } = await refunds.filed();
-    await expect(refunds.answered(refunds.answerTo(id, 'accepted'), refunds.answerTo('0198c0de-0000-7000-8000-00000000dead', 'accepted'))).rejects.toMatchObject({ code: 'claim-unknown', kind: 'not-found' });
-    await expect(refunds.answered(refunds.answerTo(id, 'celebrated'))).rejects.toMatchObject({ code: 'answer-unknown', kind: 'invalid' });
+    await expect(
+      refunds.answered(
+        refunds.answerTo(id, 'accepted'),
+        refunds.answerTo('0198c0de-0000-7000-8000-00000000dead', 'accepted'),
+      ),
+    ).rejects.toMatchObject({ code: 'claim-unknown', kind: 'not-found' });
+    await expect(refunds.answered(refunds.answerTo(id, 'celebrated'))).rejects.toMatchObject({
+      code: 'answer-unknown',
+      kind: 'invalid',
+    });
     expect(await statusOf(id)).toBe('filed');
   });
 });
@@ -257,7 +370,9 @@ describe('who may do what, and when', () => {
       decide(id, { decision: 'approve' }),
       decide(id, { decision: 'refuse', reason: '凭证不符' }),
     ]);
-    expect(refusals.map(({ status, body }) => [status, body.code, body.errors[0].expected, body.errors[0].actual])).toEqual([
+    expect(
+      refusals.map(({ status, body }) => [status, body.code, body.errors[0].expected, body.errors[0].actual]),
+    ).toEqual([
       [409, 'wrong-state', 'drafted', 'filed'],
       [409, 'wrong-state', 'drafted', 'filed'],
       [409, 'wrong-state', 'accepted', 'filed'],
@@ -268,7 +383,10 @@ describe('who may do what, and when', () => {
   it('two officers deciding at the same instant decide once', async () => {
     const { id } = await refunds.filed();
     await refunds.answered(refunds.answerTo(id, 'accepted'));
-    const answers = await Promise.all([decide(id, { decision: 'approve' }), decide(id, { decision: 'refuse', reason: '凭证不符' })]);
+    const answers = await Promise.all([
+      decide(id, { decision: 'approve' }),
+      decide(id, { decision: 'refuse', reason: '凭证不符' }),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await refunds.told(id)).filter(({ document }) => document.kind === 'decision')).toHaveLength(1);
   });
@@ -285,36 +403,48 @@ describe('who may do what, and when', () => {
     const key = { 'idempotency-key': `file-${id}` };
     const first = await refunds.post(`claims/${id}/file`, {}, 'demo', key);
     const again = await refunds.post(`claims/${id}/file`, {}, 'demo', { ...key, 'accept-language': 'en' });
-    expect([again.status, again.body.status, again.headers['idempotency-replayed']]).toEqual([200, 'filed', 'true']);
-    expect([first.body.doubts[0].message, again.body.doubts[0].message]).toEqual(['1 个订单尚无收汇结汇证明', '1 of the orders have no settled receipt of foreign exchange']);
+    expect([again.status, again.body.status, again.headers['idempotency-replayed']]).toEqual([
+      200,
+      'filed',
+      'true',
+    ]);
+    expect([first.body.doubts[0].message, again.body.doubts[0].message]).toEqual([
+      '1 个订单尚无收汇结汇证明',
+      '1 of the orders have no settled receipt of foreign exchange',
+    ]);
   });
 
   it('hides a claim from other enterprises, and the officer’s account from the enterprise', async () => {
     const { id } = await refunds.filed();
     await refunds.answered(refunds.answerTo(id, 'accepted'));
     await decide(id, { decision: 'approve' });
-    for (const path of [`claims/${id}/file`, `claims/${id}/withdraw`]) expect((await refunds.post(path, {}, 'other')).status).toBe(404);
+    for (const path of [`claims/${id}/file`, `claims/${id}/withdraw`])
+      expect((await refunds.post(path, {}, 'other')).status).toBe(404);
     expect((await refunds.get(`claims/${id}`, 'other')).status).toBe(404);
     expect((await refunds.get('claims?limit=200', 'other')).body.items).toEqual([]);
     expect((await refunds.get(`claims/${id}`)).text).not.toContain('"reference":"tax-officer"');
     expect((await refunds.get(`claims/${id}`, 'tax-officer')).text).toContain('"reference":"tax-officer"');
-    expect((await refunds.get('claims?status=approving', 'auditor')).body.items.some((claim: any) => claim.id === id)).toBe(true);
+    expect(
+      (await refunds.get('claims?status=approving', 'auditor')).body.items.some(
+        (claim: any) => claim.id === id,
+      ),
+    ).toBe(true);
   });
 
   it.each`
-    path                    | as                   | body                                    | status
-    ${'claims'}             | ${'tax-officer'}     | ${{ kind, entryIds: ['1'] }}            | ${403}
-    ${'claims/x/decision'}  | ${'demo'}            | ${{ decision: 'approve' }}              | ${403}
-    ${'claims/x/decision'}  | ${'customs-officer'} | ${{ decision: 'approve' }}              | ${403}
-    ${'claims/x/decision'}  | ${'tax-officer'}     | ${{ decision: 'approve' }}              | ${404}
-    ${'claims/x/decision'}  | ${'tax-officer'}     | ${{ decision: 'refuse' }}               | ${400}
-    ${'claims/x/decision'}  | ${'tax-officer'}     | ${{ decision: 'refuse', reason: ' ' }}  | ${400}
-    ${'claims/x/decision'}  | ${'tax-officer'}     | ${{ decision: 'perhaps' }}              | ${400}
-    ${'claims/x/file'}      | ${'demo'}            | ${{}}                                   | ${404}
-    ${'claims'}             | ${'demo'}            | ${{ kind, entryIds: [] }}               | ${400}
-    ${'claims'}             | ${'demo'}            | ${{ kind, entryIds: ['1', '1'] }}       | ${400}
-    ${'claims'}             | ${'demo'}            | ${{ kind: 'gift', entryIds: ['1'] }}    | ${400}
-    ${'claims'}             | ${'demo'}            | ${{ kind, entryIds: ['310420260999999999'] }} | ${404}
+    path                   | as                   | body                                          | status
+    ${'claims'}            | ${'tax-officer'}     | ${{ kind, entryIds: ['1'] }}                  | ${403}
+    ${'claims/x/decision'} | ${'demo'}            | ${{ decision: 'approve' }}                    | ${403}
+    ${'claims/x/decision'} | ${'customs-officer'} | ${{ decision: 'approve' }}                    | ${403}
+    ${'claims/x/decision'} | ${'tax-officer'}     | ${{ decision: 'approve' }}                    | ${404}
+    ${'claims/x/decision'} | ${'tax-officer'}     | ${{ decision: 'refuse' }}                     | ${400}
+    ${'claims/x/decision'} | ${'tax-officer'}     | ${{ decision: 'refuse', reason: ' ' }}        | ${400}
+    ${'claims/x/decision'} | ${'tax-officer'}     | ${{ decision: 'perhaps' }}                    | ${400}
+    ${'claims/x/file'}     | ${'demo'}            | ${{}}                                         | ${404}
+    ${'claims'}            | ${'demo'}            | ${{ kind, entryIds: [] }}                     | ${400}
+    ${'claims'}            | ${'demo'}            | ${{ kind, entryIds: ['1', '1'] }}             | ${400}
+    ${'claims'}            | ${'demo'}            | ${{ kind: 'gift', entryIds: ['1'] }}          | ${400}
+    ${'claims'}            | ${'demo'}            | ${{ kind, entryIds: ['310420260999999999'] }} | ${404}
   `('$path by $as with $body: $status', async ({ path, as, body, status }) => {
     expect((await refunds.post(path, body, as)).status).toBe(status);
   });
@@ -323,7 +453,13 @@ describe('who may do what, and when', () => {
     const entry = refunds.declaration();
     const theirs = refunds.declaration({ ebcCode: '91330200MA0DEM021C' });
     await refunds.declared(entry, theirs);
-    const { status, body } = await refunds.post('claims', { kind, entryIds: [entry.entryId, theirs.entryId] });
-    expect([status, body.errors]).toEqual([404, [expect.objectContaining({ pointer: '/entryIds/1', actual: theirs.entryId })]]);
+    const { status, body } = await refunds.post('claims', {
+      kind,
+      entryIds: [entry.entryId, theirs.entryId],
+    });
+    expect([status, body.errors]).toEqual([
+      404,
+      [expect.objectContaining({ pointer: '/entryIds/1', actual: theirs.entryId })],
+    ]);
   });
 });

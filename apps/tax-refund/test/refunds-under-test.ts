@@ -15,6 +15,34 @@ export const other = '91330200MA0DEM021C';
 /** Business time of the suite, whatever the real one is. */
 const now = '2026-09-21T09:00:00+08:00';
 
+const answerTo = (
+  claimId: string,
+  status: string,
+  at = now,
+  change: Partial<TaxAnswerReceived> = {},
+): TaxAnswerReceived => ({
+  id: newId(),
+  version: 1,
+  claimId,
+  status,
+  reason: null,
+  amount: null,
+  answeredAt: at,
+  ...change,
+});
+
+interface InvoiceLine {
+  readonly line: number;
+  readonly name: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly netAmount: string;
+  readonly vat: string;
+}
+
+/** A document of an event, or what was in a filing; tests look into it freely. */
+export type Looked = Answer['body'];
+
 /** tax-refund on a fresh database, its neighbours' events handed to its consumers; numbers are new in every case. */
 export async function refundsUnderTest() {
   const service = await serviceUnderTest('tax-refund', AppModule);
@@ -25,7 +53,16 @@ export async function refundsUnderTest() {
   async function standing(creditCode: string, status: 'accepted' | 'suspended', version = 1): Promise<void> {
     const at = { status, since: now };
     const departments = { customs: at, tax: at, fx: at, commerce: at };
-    const participant = { id: creditCode, version, creditCode, customsCode: null, name: creditCode, roles: [], departments, changedAt: now };
+    const participant = {
+      id: creditCode,
+      version,
+      creditCode,
+      customsCode: null,
+      name: creditCode,
+      roles: [],
+      departments,
+      changedAt: now,
+    };
     await transactions.run((tx) => app.get(ParticipantsRepository).keep(tx, [participant]));
   }
   await standing(demo, 'accepted');
@@ -66,17 +103,6 @@ export async function refundsUnderTest() {
     ...change,
   });
 
-  const answerTo = (claimId: string, status: string, at = now, change: Partial<TaxAnswerReceived> = {}): TaxAnswerReceived => ({
-    id: newId(),
-    version: 1,
-    claimId,
-    status,
-    reason: null,
-    amount: null,
-    answeredAt: at,
-    ...change,
-  });
-
   const declared = (...documents: ExportDeclared[]): Promise<void> =>
     transactions.run((tx) => app.get(EntriesConsumer).declared({ tx, documents, events: [] }));
   const settled = (...documents: FxReceiptMoved[]): Promise<void> =>
@@ -84,27 +110,47 @@ export async function refundsUnderTest() {
   const answered = (...documents: TaxAnswerReceived[]): Promise<void> =>
     transactions.run((tx) => app.get(AnswersConsumer).received({ tx, documents, events: [] }));
 
-  const post = (path: string, body: object, as = 'demo', headers: Record<string, string> = {}): Promise<Answer> =>
-    ask('POST', `/tax-refund/${path}`, { as, body, headers });
+  const post = (
+    path: string,
+    body: object,
+    as = 'demo',
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => ask('POST', `/tax-refund/${path}`, { as, body, headers });
   const get = (path: string, as = 'demo', headers: Record<string, string> = {}): Promise<Answer> =>
     ask('GET', `/tax-refund/${path}`, { as, headers });
 
-  function invoice(change: Record<string, unknown> = {}): { lines: any[] } & Record<string, any> {
+  function invoice(change: Record<string, unknown> = {}): {
+    number: string;
+    date: string;
+    sellerCode: string;
+    lines: InvoiceLine[];
+  } {
     serial += 1;
     return {
       number: `2633200000${String(serial).padStart(10, '0')}`,
       date: '2026-09-10',
       sellerCode: other,
-      lines: [{ line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' }],
+      lines: [
+        { line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' },
+      ],
       ...change,
     };
   }
 
   /** A declared item with its invoice, linked as far as `quantity` says. */
-  async function linked(entry = declaration(), quantity = '3'): Promise<{ entry: ExportDeclared; invoiceId: string }> {
+  async function linked(
+    entry = declaration(),
+    quantity = '3',
+  ): Promise<{ entry: ExportDeclared; invoiceId: string }> {
     await declared(entry);
     const { body } = await post('invoices', invoice());
-    const link = await post('links', { entryId: entry.entryId, item: 1, invoiceId: body.id, line: 1, quantity });
+    const link = await post('links', {
+      entryId: entry.entryId,
+      item: 1,
+      invoiceId: body.id,
+      line: 1,
+      quantity,
+    });
     if (link.status !== 201) throw new Error(link.text);
     return { entry, invoiceId: body.id };
   }
@@ -123,14 +169,31 @@ export async function refundsUnderTest() {
   }
 
   /** Documents of the claim's own events and filings, oldest first. */
-  const told = async (claimId: string): Promise<{ type: string; document: any }[]> =>
-    (await service.events()).filter(({ document }) => document.id === claimId || document.claimId === claimId);
+  const told = async (claimId: string): Promise<{ type: string; document: Looked }[]> =>
+    (await service.events()).filter(
+      ({ document }) => document.id === claimId || document.claimId === claimId,
+    );
 
-  const opened = (body: string): any => JSON.parse(gunzipSync(app.get(FieldCipher).decrypt(body)).toString());
+  const opened = (body: string): Looked =>
+    JSON.parse(gunzipSync(app.get(FieldCipher).decrypt(body)).toString());
 
   return {
     ...service,
-    standing, declaration, receiptFor, answerTo, declared, settled, answered, post, get, invoice, linked, drafted, filed, told, opened,
+    standing,
+    declaration,
+    receiptFor,
+    answerTo,
+    declared,
+    settled,
+    answered,
+    post,
+    get,
+    invoice,
+    linked,
+    drafted,
+    filed,
+    told,
+    opened,
   };
 }
 export type RefundsUnderTest = Awaited<ReturnType<typeof refundsUnderTest>>;

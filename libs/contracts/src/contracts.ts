@@ -42,7 +42,12 @@ export const topics = {
 } as const satisfies Record<string, TopicSettings>;
 export type Topic = keyof typeof topics;
 
-const moved = (zh: string, en: string): EventContract => ({ topic: 'customs.lists', document: listMoved, zh, en });
+const moved = (zh: string, en: string): EventContract => ({
+  topic: 'customs.lists',
+  document: listMoved,
+  zh,
+  en,
+});
 
 /** Every event of the platform. A published version never changes: a new shape is a new `.vN` beside the old one. */
 export const contracts = {

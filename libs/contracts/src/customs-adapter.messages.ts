@@ -2,7 +2,12 @@ import { Type, type Static } from 'typebox';
 import { ciphertext, documentHead, instant } from './shapes.js';
 
 /** The exchange took over a message; id is the submission's. */
-export const messageSent = Type.Object({ ...documentHead, messageNo: Type.String(), messageType: Type.String(), sentAt: instant });
+export const messageSent = Type.Object({
+  ...documentHead,
+  messageNo: Type.String(),
+  messageType: Type.String(),
+  sentAt: instant,
+});
 export type MessageSent = Static<typeof messageSent>;
 
 /** The exchange refused a message with a code of its own (DXP table 7-1); nothing reached customs. */

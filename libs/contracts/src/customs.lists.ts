@@ -13,7 +13,14 @@ const moved = {
   invtNo: Type.Union([Type.String(), Type.Null()]),
   at: instant,
   /** The receipt that moved it, where customs did. */
-  receipt: Type.Union([Type.Object({ returnStatus: Type.String(), returnTime: Type.String(), code: Type.Union([Type.String(), Type.Null()]) }), Type.Null()]),
+  receipt: Type.Union([
+    Type.Object({
+      returnStatus: Type.String(),
+      returnTime: Type.String(),
+      code: Type.Union([Type.String(), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
   /** Failed checks of the match report, without the values (they may be personal). */
   failed: Type.Array(Type.Object({ rule: Type.String(), field: Type.String() })),
   /** Document kinds that the match still waits for. */

@@ -6,5 +6,9 @@ export const clockSet = Type.Object({ ...documentHead, offsetMs: Type.Integer() 
 export type ClockSet = Static<typeof clockSet>;
 
 /** A service has persisted the clock of this version; id is the service's name. */
-export const clockAcknowledged = Type.Object({ ...documentHead, service: Type.String(), offsetMs: Type.Integer() });
+export const clockAcknowledged = Type.Object({
+  ...documentHead,
+  service: Type.String(),
+  offsetMs: Type.Integer(),
+});
 export type ClockAcknowledged = Static<typeof clockAcknowledged>;

@@ -2,7 +2,9 @@ import { Type } from 'typebox';
 
 export const instant = Type.String({ description: 'RFC 3339 with offset +08:00' });
 export const amount = Type.String({ pattern: '^-?\\d+(\\.\\d+)?$', description: 'decimal string' });
-export const ciphertext = Type.String({ description: 'field cipher: key id and AES-256-GCM ciphertext; only services that hold the key read it' });
+export const ciphertext = Type.String({
+  description: 'field cipher: key id and AES-256-GCM ciphertext; only services that hold the key read it',
+});
 
 /** Every document of every event begins with these two. */
 export const documentHead = {

@@ -8,13 +8,21 @@ describe('time in Asia/Shanghai', () => {
     ${'2025-12-31T16:00:00.000Z'} | ${'2026-01-01'} | ${'2026-01-01T00:00:00.000+08:00'} | ${'20260101000000000'}
   `('$utc is $text', ({ utc, date, text, ceb }) => {
     const instant = new Date(utc);
-    expect([calendarDate(instant), instantText(instant), cebTime(instant, 17), cebTime(instant)]).toEqual([date, text, ceb, ceb.slice(0, 14)]);
+    expect([calendarDate(instant), instantText(instant), cebTime(instant, 17), cebTime(instant)]).toEqual([
+      date,
+      text,
+      ceb,
+      ceb.slice(0, 14),
+    ]);
     expect(parseCebTime(ceb)).toEqual(instant);
   });
 
-  it.each(['20260230120000', '20261301000000', '2026091709300', '20260917250000', 'yesterday', ''])('%s is no time', (text) => {
-    expect(parseCebTime(text)).toBeUndefined();
-  });
+  it.each(['20260230120000', '20261301000000', '2026091709300', '20260917250000', 'yesterday', ''])(
+    '%s is no time',
+    (text) => {
+      expect(parseCebTime(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('a value in force', () => {
@@ -32,6 +40,8 @@ describe('a value in force', () => {
   });
 
   it('before the first date is an error, never a default', () => {
-    expect(() => inForce('rate', rates, '2023-12-31')).toThrow(expect.objectContaining({ code: 'no-value-on-date', kind: 'uncomputable' }));
+    expect(() => inForce('rate', rates, '2023-12-31')).toThrow(
+      expect.objectContaining({ code: 'no-value-on-date', kind: 'uncomputable' }),
+    );
   });
 });

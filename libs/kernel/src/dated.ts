@@ -57,5 +57,7 @@ export function parseCebTime(text: string): Date | undefined {
   const [, year, month, day, hour, minute, second, ms] = cebPattern.exec(text) ?? [];
   if (year === undefined) return undefined;
   const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms ?? '000'}+08:00`);
-  return Number.isNaN(instant.getTime()) || calendarDate(instant) !== `${year}-${month}-${day}` ? undefined : instant;
+  return Number.isNaN(instant.getTime()) || calendarDate(instant) !== `${year}-${month}-${day}`
+    ? undefined
+    : instant;
 }

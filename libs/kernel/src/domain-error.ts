@@ -44,7 +44,10 @@ export class DomainError extends Error {
     readonly kind: ErrorKind,
     details: DomainErrorDetails,
   ) {
-    super(`${code}: ${details.message.en}`, details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      `${code}: ${details.message.en}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.name = 'DomainError';
     this.text = details.message;
     this.faults = details.faults ?? [];

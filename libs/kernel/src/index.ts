@@ -4,7 +4,12 @@ export * from './money.js';
 export * from './dated.js';
 export * from './ids.js';
 export * from './step.js';
-export { identifierFaults, normaliseIdentifier, type IdentifierCheck, type IdentifierError } from './identifier.js';
+export {
+  identifierFaults,
+  normaliseIdentifier,
+  type IdentifierCheck,
+  type IdentifierError,
+} from './identifier.js';
 export * from './credit-code.js';
 export * from './customs-code.js';
 export * from './citizen-id.js';

@@ -36,8 +36,8 @@ export function sum(amounts: readonly Decimal[]): Decimal {
 export function allocate(total: Decimal, weights: readonly Decimal[]): Decimal[] {
   const whole = sum(weights);
   const even = whole.isZero();
-  const parts = weights.slice(0, -1).map((weight) =>
-    roundToFen(even ? total.div(weights.length) : total.times(weight).div(whole)),
-  );
+  const parts = weights
+    .slice(0, -1)
+    .map((weight) => roundToFen(even ? total.div(weights.length) : total.times(weight).div(whole)));
   return weights.length === 0 ? [] : [...parts, total.minus(sum(parts))];
 }

@@ -54,7 +54,10 @@ export function commodityFaults(gcode: string, pointer: string): Fault[] {
       message: { zh: '商品编号未知', en: 'unknown commodity code' },
       expected: '10 digits of the tariff in force',
       actual: gcode,
-      fix: { zh: '核对十位商品编号（8 位税则号列加 2 位附加编号）', en: 'check the ten digits (8 of the tariff and 2 additional)' },
+      fix: {
+        zh: '核对十位商品编号（8 位税则号列加 2 位附加编号）',
+        en: 'check the ten digits (8 of the tariff and 2 additional)',
+      },
     },
   ];
 }

@@ -1,7 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { instantText } from '@app/kernel';
-import { CurrentCaller, Operation, PageQuery, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  PageQuery,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
 import { found, scopeOf } from '../access/scope.js';
 import type { DeclarationEntity } from './declaration.entity.js';
 import { DeclarationsRepository } from './declarations.repository.js';
@@ -23,8 +33,15 @@ export class DeclarationsController {
   ) {}
 
   @Get()
-  @Operation({ task: 'lists', zh: '查询出口报关单（由清单汇总）', en: 'Export declarations that customs merged from lists' })
-  page(@CurrentCaller() caller: Caller, @Query() { limit, after, orderNo }: DeclarationsQuery): Promise<Page<object>> {
+  @Operation({
+    task: 'lists',
+    zh: '查询出口报关单（由清单汇总）',
+    en: 'Export declarations that customs merged from lists',
+  })
+  page(
+    @CurrentCaller() caller: Caller,
+    @Query() { limit, after, orderNo }: DeclarationsQuery,
+  ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const party = scopeOf(caller);
       const cursor = readCursor(after);
@@ -40,7 +57,11 @@ export class DeclarationsController {
   }
 
   @Get(':entryId')
-  @Operation({ task: 'lists', zh: '出口报关单：商品项与清单表体的对应', en: 'One export declaration: items and the list lines in them' })
+  @Operation({
+    task: 'lists',
+    zh: '出口报关单：商品项与清单表体的对应',
+    en: 'One export declaration: items and the list lines in them',
+  })
   get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
     return this.transactions.run(async (tx) => {
       const declaration = await this.declarations.find(tx, entryId, scopeOf(caller));

@@ -17,9 +17,18 @@ export class DeclarationsRepository {
       `INSERT INTO declaration_parts (decl_seq_no, msg_seq_no, msg_count, head, rows, received_at)
        VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (decl_seq_no, msg_seq_no) DO UPDATE SET head = excluded.head, rows = excluded.rows`,
-      [declSeqNo, Number(msgSeqNo || '1'), Number(msgCount || '1'), JSON.stringify(part.head), JSON.stringify(part.rows), now],
+      [
+        declSeqNo,
+        Number(msgSeqNo || '1'),
+        Number(msgCount || '1'),
+        JSON.stringify(part.head),
+        JSON.stringify(part.rows),
+        now,
+      ],
     );
-    return tx.query('SELECT head, rows FROM declaration_parts WHERE decl_seq_no = $1 ORDER BY msg_seq_no', [declSeqNo]);
+    return tx.query('SELECT head, rows FROM declaration_parts WHERE decl_seq_no = $1 ORDER BY msg_seq_no', [
+      declSeqNo,
+    ]);
   }
 
   async add(tx: EntityManager, declaration: DeclarationEntity): Promise<void> {
@@ -27,21 +36,34 @@ export class DeclarationsRepository {
   }
 
   async find(tx: EntityManager, entryId: string, party?: string): Promise<DeclarationEntity | null> {
-    const query = tx.createQueryBuilder(DeclarationEntity, 'declaration').where('declaration.entryId = :entryId', { entryId });
+    const query = tx
+      .createQueryBuilder(DeclarationEntity, 'declaration')
+      .where('declaration.entryId = :entryId', { entryId });
     if (party !== undefined) query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party });
     return query.getOne();
   }
 
   async page(
     tx: EntityManager,
-    page: { readonly party?: string; readonly after?: string; readonly orderNo?: string; readonly limit: number },
+    page: {
+      readonly party?: string;
+      readonly after?: string;
+      readonly orderNo?: string;
+      readonly limit: number;
+    },
   ): Promise<DeclarationEntity[]> {
     const query = tx.createQueryBuilder(DeclarationEntity, 'declaration').where('TRUE');
-    if (page.party !== undefined) query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.party !== undefined)
+      query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party: page.party });
     if (page.orderNo !== undefined) {
-      query.andWhere('declaration.cases @> :named::jsonb', { named: JSON.stringify([{ orderNo: page.orderNo }]) });
+      query.andWhere('declaration.cases @> :named::jsonb', {
+        named: JSON.stringify([{ orderNo: page.orderNo }]),
+      });
     }
     if (page.after !== undefined) query.andWhere('declaration.entryId > :after', { after: page.after });
-    return query.orderBy('declaration.entryId').take(page.limit + 1).getMany();
+    return query
+      .orderBy('declaration.entryId')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

@@ -28,13 +28,21 @@ export class DeclarationsService {
       const head = headOf(document, message.type);
       const declSeqNo = head.declSeqNo ?? '';
       await lockCases(tx, [`declaration:${declSeqNo}`]);
-      const parts = await this.declarations.keepPart(tx, { head, rows: linesOf(document, message.type) }, this.clock.now());
+      const parts = await this.declarations.keepPart(
+        tx,
+        { head, rows: linesOf(document, message.type) },
+        this.clock.now(),
+      );
       if (head.entryId && parts.length === Number(head.msgCount || '1')) await this.whole(tx, head, parts);
     }
   }
 
   /** All parts are there and customs has given the declaration its number. */
-  private async whole(tx: EntityManager, head: Record<string, string>, parts: readonly ResultPart[]): Promise<void> {
+  private async whole(
+    tx: EntityManager,
+    head: Record<string, string>,
+    parts: readonly ResultPart[],
+  ): Promise<void> {
     const entryId = head.entryId ?? '';
     if (await this.declarations.find(tx, entryId)) return;
     const declaredAt = parseCebTime(head.opDate ?? '') ?? this.clock.now();
@@ -53,7 +61,10 @@ export class DeclarationsService {
       declaredAt: instantText(declaredAt),
       parties: [...new Set(lists.flatMap((list) => list.parties))],
       cases: lists.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
-      items: declaredItems(rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })), summarised),
+      items: declaredItems(
+        rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })),
+        summarised,
+      ),
     };
     for (const list of lists) list.entryId = entryId;
     await this.lists.saveAll(tx, lists);
@@ -62,7 +73,8 @@ export class DeclarationsService {
   }
 
   private summarised(list: ListEntity): SummarisedList {
-    if (!isMessageType(list.messageType)) throw new Error(`stored message type ${list.messageType} is unknown`);
+    if (!isMessageType(list.messageType))
+      throw new Error(`stored message type ${list.messageType} is unknown`);
     return {
       id: list.id,
       invtNo: list.invtNo ?? '',
@@ -88,5 +100,17 @@ function exportDate(days: readonly string[]): string {
 
 function entity(declared: ExportDeclared, declSeqNo: string, declaredAt: Date): DeclarationEntity {
   const { entryId, version, sumNo, customsCode, ebcCode, exportDate: day, parties, cases, items } = declared;
-  return { entryId, version, declSeqNo, sumNo, customsCode, ebcCode, exportDate: day, declaredAt, parties, cases, items };
+  return {
+    entryId,
+    version,
+    declSeqNo,
+    sumNo,
+    customsCode,
+    ebcCode,
+    exportDate: day,
+    declaredAt,
+    parties,
+    cases,
+    items,
+  };
 }

@@ -43,13 +43,27 @@ export class DocumentIntake {
       ...numbers.orderNos.map((number) => `order:${number}`),
       ...numbers.logisticsNos.map((number) => `waybill:${number}`),
     ]);
-    const stored = await this.documents.byBusinessKeys(tx, first.kind, keyed.map((one) => one.businessKey));
-    const lists = first.kind === 'waybill-status' ? [] : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
-    const declaredOrders = new Set(lists.filter((list) => isDeclared(list.status)).map((list) => list.orderNo));
+    const stored = await this.documents.byBusinessKeys(
+      tx,
+      first.kind,
+      keyed.map((one) => one.businessKey),
+    );
+    const lists =
+      first.kind === 'waybill-status'
+        ? []
+        : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
+    const declaredOrders = new Set(
+      lists.filter((list) => isDeclared(list.status)).map((list) => list.orderNo),
+    );
     const faults =
-      first.kind === 'summary' ? await this.summaries.faults(tx, filed, context.book.canonical) : new Map<number, Fault[]>();
+      first.kind === 'summary'
+        ? await this.summaries.faults(tx, filed, context.book.canonical)
+        : new Map<number, Fault[]>();
     const judgeable = keyed.map((one) => ({ ...one, faults: faults.get(one.filed.index) ?? [] }));
-    const judged = judgeAll(judgeable, new Map(stored.map((document) => [document.businessKey, asStored(document, declaredOrders)])));
+    const judged = judgeAll(
+      judgeable,
+      new Map(stored.map((document) => [document.businessKey, asStored(document, declaredOrders)])),
+    );
     const written = toWrite(judged);
     if (written.length === 0) return judged;
     const entities = await this.submitted(tx, written, context);
@@ -60,15 +74,25 @@ export class DocumentIntake {
   }
 
   /** The records; those that go to customs by themselves already with their submission. */
-  private async submitted(tx: EntityManager, written: readonly Written[], context: IntakeContext): Promise<DocumentEntity[]> {
+  private async submitted(
+    tx: EntityManager,
+    written: readonly Written[],
+    context: IntakeContext,
+  ): Promise<DocumentEntity[]> {
     const ready = written.flatMap((one) => readyDocument(one.record.id, one.filed, context.dxpId) ?? []);
     const submissionOf = await this.submissions.request(tx, ready, context.now);
     return written.map((one) => this.entity(one, context, submissionOf.get(one.record.id) ?? null));
   }
 
-  private entity({ filed, businessKey: key, record }: Written, { messageId, now, book }: IntakeContext, submissionId: string | null): DocumentEntity {
+  private entity(
+    { filed, businessKey: key, record }: Written,
+    { messageId, now, book }: IntakeContext,
+    submissionId: string | null,
+  ): DocumentEntity {
     const { head } = filed;
-    const [reference = ''] = Object.entries(filed.key).flatMap(([field, value]) => (field.endsWith('Code') ? [] : [value]));
+    const [reference = ''] = Object.entries(filed.key).flatMap(([field, value]) =>
+      field.endsWith('Code') ? [] : [value],
+    );
     return {
       id: record.id,
       kind: filed.kind,
@@ -94,29 +118,32 @@ export class DocumentIntake {
     };
   }
 
-  private async announce(tx: EntityManager, written: Written[], entities: DocumentEntity[], context: IntakeContext): Promise<void> {
+  private async announce(
+    tx: EntityManager,
+    written: Written[],
+    entities: DocumentEntity[],
+    context: IntakeContext,
+  ): Promise<void> {
     const platforms = await this.platformsOf(tx, entities);
     const casesOf = await this.casesOfLines(tx, written, context);
-    const events = entities.map(
-      (entity, at): DocumentReceived => ({
-        id: entity.id,
-        version: entity.version,
-        kind: entity.kind,
-        change: written[at]?.change ?? 'new',
-        case: caseOf(entity, platforms),
-        cases: casesOf.get(entity.id) ?? [],
-        logistics:
-          entity.logisticsCode && entity.logisticsNo
-            ? { logisticsCode: entity.logisticsCode, logisticsNo: entity.logisticsNo }
-            : null,
-        parties: entity.parties,
-        ebcCode: context.book.canonical(written[at]?.filed.head.ebcCode ?? '') || null,
-        amount: amountOf(written[at]?.filed),
-        reference: entity.reference,
-        messageId: context.messageId,
-        receivedAt: instantText(context.now),
-      }),
-    );
+    const events = entities.map((entity, at): DocumentReceived => ({
+      id: entity.id,
+      version: entity.version,
+      kind: entity.kind,
+      change: written[at]?.change ?? 'new',
+      case: caseOf(entity, platforms),
+      cases: casesOf.get(entity.id) ?? [],
+      logistics:
+        entity.logisticsCode && entity.logisticsNo
+          ? { logisticsCode: entity.logisticsCode, logisticsNo: entity.logisticsNo }
+          : null,
+      parties: entity.parties,
+      ebcCode: context.book.canonical(written[at]?.filed.head.ebcCode ?? '') || null,
+      amount: amountOf(written[at]?.filed),
+      reference: entity.reference,
+      messageId: context.messageId,
+      receivedAt: instantText(context.now),
+    }));
     await append(tx, 'customs.documents-received.v1', entities[0]?.parties[0] ?? context.messageId, events);
   }
 
@@ -130,14 +157,23 @@ export class DocumentIntake {
     const waybills = lines.flatMap((line) => (line.logisticsNo ? [line.logisticsNo] : []));
     const invtNos = lines.flatMap((line) => (line.invtNo ? [line.invtNo] : []));
     if (waybills.length + invtNos.length === 0) return new Map();
-    const lists = [...(await this.lists.ofCases(tx, [], waybills)), ...(await this.lists.lockByInvtNo(tx, invtNos))];
+    const lists = [
+      ...(await this.lists.ofCases(tx, [], waybills)),
+      ...(await this.lists.lockByInvtNo(tx, invtNos)),
+    ];
     return new Map(
       written.map(({ filed, record }) => {
         const carrier = book.canonical(filed.head.logisticsCode ?? '');
         const named = lists.filter((list) =>
-          filed.lines.some((line) => line.invtNo === list.invtNo || (line.logisticsNo === list.logisticsNo && list.logisticsCode === carrier)),
+          filed.lines.some(
+            (line) =>
+              line.invtNo === list.invtNo ||
+              (line.logisticsNo === list.logisticsNo && list.logisticsCode === carrier),
+          ),
         );
-        const cases = new Map(named.map(({ orderNo, ebpCode }) => [`${ebpCode}|${orderNo}`, { orderNo, ebpCode }]));
+        const cases = new Map(
+          named.map(({ orderNo, ebpCode }) => [`${ebpCode}|${orderNo}`, { orderNo, ebpCode }]),
+        );
         return [record.id, [...cases.values()]];
       }),
     );
@@ -145,28 +181,40 @@ export class DocumentIntake {
 
   /** Waybills name an order but no platform: the platform of the one order with that number, where there is just one. */
   private async platformsOf(tx: EntityManager, entities: DocumentEntity[]): Promise<Map<string, string>> {
-    const open = entities.flatMap((entity) => (entity.ebpCode === null && entity.orderNo ? [entity.orderNo] : []));
+    const open = entities.flatMap((entity) =>
+      entity.ebpCode === null && entity.orderNo ? [entity.orderNo] : [],
+    );
     if (open.length === 0) return new Map();
     const found = await this.documents.ofCases(tx, open, []);
     const platforms = new Map<string, Set<string>>();
     for (const { orderNo, ebpCode } of found) {
       if (orderNo && ebpCode) platforms.set(orderNo, (platforms.get(orderNo) ?? new Set()).add(ebpCode));
     }
-    return new Map([...platforms].flatMap(([orderNo, [only, ...others]]) => (only && others.length === 0 ? [[orderNo, only]] : [])));
+    return new Map(
+      [...platforms].flatMap(([orderNo, [only, ...others]]) =>
+        only && others.length === 0 ? [[orderNo, only]] : [],
+      ),
+    );
   }
 }
 
 /** What an order (goods and freight) or a payment receipt is about. */
 function amountOf(filed: FiledDocument | undefined): DocumentReceived['amount'] {
   if (filed?.kind === 'order') {
-    const value = decimal(filed.head.goodsValue?.trim() ?? '0').plus(decimal(filed.head.freight?.trim() || '0'));
+    const value = decimal(filed.head.goodsValue?.trim() ?? '0').plus(
+      decimal(filed.head.freight?.trim() || '0'),
+    );
     return { value: value.toFixed(), currency: filed.head.currency ?? '' };
   }
-  return filed?.kind === 'payment-receipt' ? { value: filed.head.charge ?? '', currency: filed.head.currency ?? '' } : null;
+  return filed?.kind === 'payment-receipt'
+    ? { value: filed.head.charge ?? '', currency: filed.head.currency ?? '' }
+    : null;
 }
 
 function caseNumbers(filed: readonly FiledDocument[]): { orderNos: string[]; logisticsNos: string[] } {
-  const of = (field: string): string[] => [...new Set(filed.flatMap(({ head }) => (head[field] ? [head[field]] : [])))];
+  const of = (field: string): string[] => [
+    ...new Set(filed.flatMap(({ head }) => (head[field] ? [head[field]] : []))),
+  ];
   return { orderNos: of('orderNo'), logisticsNos: of('logisticsNo') };
 }
 
@@ -174,7 +222,10 @@ function asStored(document: DocumentEntity, declaredOrders: ReadonlySet<string>)
   return { ...document, declared: document.orderNo !== null && declaredOrders.has(document.orderNo) };
 }
 
-function caseOf({ orderNo, ebpCode }: DocumentEntity, platforms: ReadonlyMap<string, string>): DocumentReceived['case'] {
+function caseOf(
+  { orderNo, ebpCode }: DocumentEntity,
+  platforms: ReadonlyMap<string, string>,
+): DocumentReceived['case'] {
   const platform = ebpCode ?? platforms.get(orderNo ?? '');
   return orderNo && platform ? { orderNo, ebpCode: platform } : null;
 }

@@ -1,6 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
 import { scopeOf } from '../access/scope.js';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
@@ -26,7 +35,10 @@ export class DocumentsController {
 
   @Get('payments')
   @Operation({ task: 'documents', zh: '查询支付单', en: 'Payments' })
-  payments(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+  payments(
+    @CurrentCaller() caller: Caller,
+    @Query() query: OrderDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
     return this.page('payment', caller, query);
   }
 
@@ -38,25 +50,37 @@ export class DocumentsController {
 
   @Get('payment-receipts')
   @Operation({ task: 'documents', zh: '查询收款单', en: 'Export payment receipts' })
-  paymentReceipts(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+  paymentReceipts(
+    @CurrentCaller() caller: Caller,
+    @Query() query: OrderDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
     return this.page('payment-receipt', caller, query);
   }
 
   @Get('arrivals')
   @Operation({ task: 'documents', zh: '查询运抵单', en: 'Arrival reports' })
-  arrivals(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+  arrivals(
+    @CurrentCaller() caller: Caller,
+    @Query() query: NumberedDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
     return this.page('arrival', caller, query);
   }
 
   @Get('departures')
   @Operation({ task: 'documents', zh: '查询离境单', en: 'Departure reports' })
-  departures(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+  departures(
+    @CurrentCaller() caller: Caller,
+    @Query() query: NumberedDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
     return this.page('departure', caller, query);
   }
 
   @Get('summaries')
   @Operation({ task: 'documents', zh: '查询汇总申请单', en: 'Summary applications' })
-  summaries(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<Page<DocumentView>> {
+  summaries(
+    @CurrentCaller() caller: Caller,
+    @Query() query: NumberedDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
     return this.page('summary', caller, query);
   }
 

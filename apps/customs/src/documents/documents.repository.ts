@@ -33,7 +33,11 @@ export class DocumentsRepository {
   }
 
   /** Everything that may belong to lists with these order or waybill numbers. */
-  async ofCases(tx: EntityManager, orderNos: readonly string[], logisticsNos: readonly string[]): Promise<DocumentEntity[]> {
+  async ofCases(
+    tx: EntityManager,
+    orderNos: readonly string[],
+    logisticsNos: readonly string[],
+  ): Promise<DocumentEntity[]> {
     return tx
       .createQueryBuilder(DocumentEntity, 'document')
       .where('NOT document.deleted')
@@ -46,7 +50,11 @@ export class DocumentsRepository {
   }
 
   /** Documents of a kind by the number that people and receipts know them by. */
-  async byReferences(tx: EntityManager, kind: string, references: readonly string[]): Promise<DocumentEntity[]> {
+  async byReferences(
+    tx: EntityManager,
+    kind: string,
+    references: readonly string[],
+  ): Promise<DocumentEntity[]> {
     return tx
       .createQueryBuilder(DocumentEntity, 'document')
       .where('document.kind = :kind AND document.reference = ANY(:references)', { kind, references })
@@ -63,16 +71,27 @@ export class DocumentsRepository {
     await this.answered(tx, ids, 'rejected');
   }
 
-  async page(tx: EntityManager, kind: string, filter: DocumentFilter, page: DocumentPage): Promise<DocumentEntity[]> {
+  async page(
+    tx: EntityManager,
+    kind: string,
+    filter: DocumentFilter,
+    page: DocumentPage,
+  ): Promise<DocumentEntity[]> {
     const query = tx.createQueryBuilder(DocumentEntity, 'document').where('document.kind = :kind', { kind });
-    if (page.party !== undefined) query.andWhere('document.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.party !== undefined)
+      query.andWhere('document.parties @> ARRAY[:party]::text[]', { party: page.party });
     if (page.after !== undefined) query.andWhere('document.id > :after', { after: page.after });
-    if (filter.orderNo !== undefined) query.andWhere('document.orderNo = :orderNo', { orderNo: filter.orderNo });
-    if (filter.ebpCode !== undefined) query.andWhere('document.ebpCode = :ebpCode', { ebpCode: filter.ebpCode });
+    if (filter.orderNo !== undefined)
+      query.andWhere('document.orderNo = :orderNo', { orderNo: filter.orderNo });
+    if (filter.ebpCode !== undefined)
+      query.andWhere('document.ebpCode = :ebpCode', { ebpCode: filter.ebpCode });
     if (filter.logisticsNo !== undefined) {
       query.andWhere('document.logisticsNo = :logisticsNo', { logisticsNo: filter.logisticsNo });
     }
     if (filter.copNo !== undefined) query.andWhere('document.reference = :copNo', { copNo: filter.copNo });
-    return query.orderBy('document.id').take(page.limit + 1).getMany();
+    return query
+      .orderBy('document.id')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

@@ -13,7 +13,11 @@ export class SummaryRules {
   constructor(private readonly lists: ListsRepository) {}
 
   /** The faults of each application, by its index; reads the lists it names under lock. */
-  async faults(tx: EntityManager, filed: readonly FiledDocument[], canonical: (code: string) => string): Promise<Map<number, Fault[]>> {
+  async faults(
+    tx: EntityManager,
+    filed: readonly FiledDocument[],
+    canonical: (code: string) => string,
+  ): Promise<Map<number, Fault[]>> {
     const invtNos = filed.flatMap(({ lines }) => lines.map((line) => line.invtNo ?? ''));
     const lists = new Map((await this.lists.lockByInvtNo(tx, invtNos)).map((list) => [list.invtNo, list]));
     const taken = new Set<string>();
@@ -33,7 +37,10 @@ function applicationFaults(
         pointer: filed.head.startTime ? `${filed.headPointer}/startTime` : filed.linesPointer,
         code: 'summary-by-number-only',
         message: { zh: '目前只支持按清单编号汇总', en: 'only summaries by list number are supported yet' },
-        fix: { zh: '列出 invtNo，不填 startTime 和 endTime', en: 'name the invtNo of each list and leave startTime and endTime out' },
+        fix: {
+          zh: '列出 invtNo，不填 startTime 和 endTime',
+          en: 'name the invtNo of each list and leave startTime and endTime out',
+        },
       },
     ];
   }
@@ -45,7 +52,11 @@ function applicationFaults(
   });
 }
 
-function listFault(list: ListEntity | undefined, consignor: string, twice: boolean): Omit<Fault, 'pointer'> | undefined {
+function listFault(
+  list: ListEntity | undefined,
+  consignor: string,
+  twice: boolean,
+): Omit<Fault, 'pointer'> | undefined {
   if (!list || list.ieFlag !== 'E' || list.ebcCode !== consignor) {
     return {
       code: 'list-unknown',
@@ -64,7 +75,10 @@ function listFault(list: ListEntity | undefined, consignor: string, twice: boole
   if (list.statisticsFlag !== 'B') {
     return {
       code: 'list-not-for-summary',
-      message: { zh: '简化申报的清单只汇总统计，不汇总申报', en: 'a simplified list is summarised for statistics only' },
+      message: {
+        zh: '简化申报的清单只汇总统计，不汇总申报',
+        en: 'a simplified list is summarised for statistics only',
+      },
       expected: 'statisticsFlag B',
       fix: { zh: '删除该清单编号', en: 'leave this number out' },
     };

@@ -3,7 +3,11 @@ import type { CaseDocuments } from './domain/case-documents.js';
 type Fields = Record<string, string>;
 
 const buyer = { buyerIdNumber: '11010519491231002X', buyerName: '张三', buyerTelephone: '13800000000' };
-const consignee = { consignee: '李四', consigneeTelephone: '13900000000', consigneeAddress: '宁波市海曙区示范路 1 号' };
+const consignee = {
+  consignee: '李四',
+  consigneeTelephone: '13900000000',
+  consigneeAddress: '宁波市海曙区示范路 1 号',
+};
 
 export interface CaseChanges {
   list?: Fields;

@@ -34,7 +34,10 @@ export class ListIntake {
         `waybill:${one.filed.head.logisticsNo ?? ''}`,
       ]),
     );
-    const stored = await this.lists.byBusinessKeys(tx, keyed.map((one) => one.businessKey));
+    const stored = await this.lists.byBusinessKeys(
+      tx,
+      keyed.map((one) => one.businessKey),
+    );
     const before = new Map(stored.map((list) => [list.businessKey, list]));
     const judged = judgeAll(keyed, new Map(stored.map((list) => [list.businessKey, asStored(list)])));
     const journal = new ListJournal(context.now);
@@ -47,7 +50,11 @@ export class ListIntake {
     return judged;
   }
 
-  private entity({ filed, businessKey: key, record }: Written, before: ListEntity | undefined, context: IntakeContext): ListEntity {
+  private entity(
+    { filed, businessKey: key, record }: Written,
+    before: ListEntity | undefined,
+    context: IntakeContext,
+  ): ListEntity {
     const { head } = filed;
     const { canonical } = context.book;
     const copNo = head.copNo || (head.guid ?? record.id).replaceAll('-', '').slice(0, 20);

@@ -1,6 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import type { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
@@ -32,19 +41,30 @@ export class ListsController {
     return this.transactions.run(async (tx) => {
       const party = scopeOf(caller);
       const cursor = readCursor(after);
-      const canonical = filter.ebpCode === undefined ? {} : { ebpCode: (await this.book(tx, [filter.ebpCode])).canonical(filter.ebpCode) };
-      const rows = await this.lists.page(tx, { ...filter, ...canonical }, {
-        limit,
-        ...(party === undefined ? {} : { party }),
-        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
-      });
+      const canonical =
+        filter.ebpCode === undefined
+          ? {}
+          : { ebpCode: (await this.book(tx, [filter.ebpCode])).canonical(filter.ebpCode) };
+      const rows = await this.lists.page(
+        tx,
+        { ...filter, ...canonical },
+        {
+          limit,
+          ...(party === undefined ? {} : { party }),
+          ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+        },
+      );
       const page = pageOf(rows, limit, (row) => row.id);
       return { items: page.items.map(listItem), next: page.next };
     });
   }
 
   @Get(':id')
-  @Operation({ task: 'lists', zh: '清单详情：状态、表体、税款、税单', en: 'One list: status, lines, tax, tax bills' })
+  @Operation({
+    task: 'lists',
+    zh: '清单详情：状态、表体、税款、税单',
+    en: 'One list: status, lines, tax, tax bills',
+  })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Record<string, unknown>> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
@@ -55,7 +75,11 @@ export class ListsController {
   }
 
   @Get(':id/match')
-  @Operation({ task: 'lists', zh: '三单比对报告', en: 'Match report: every check that was made, also those passed' })
+  @Operation({
+    task: 'lists',
+    zh: '三单比对报告',
+    en: 'Match report: every check that was made, also those passed',
+  })
   match(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
@@ -64,7 +88,11 @@ export class ListsController {
   }
 
   @Get(':id/receipts')
-  @Operation({ task: 'lists', zh: '海关回执（按海关时间顺序）', en: "Customs' receipts, in customs' own order" })
+  @Operation({
+    task: 'lists',
+    zh: '海关回执（按海关时间顺序）',
+    en: "Customs' receipts, in customs' own order",
+  })
   ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<{ items: object[] }> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);

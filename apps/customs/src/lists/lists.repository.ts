@@ -27,11 +27,18 @@ export class ListsRepository {
   }
 
   /** Lists that a document with one of these numbers may concern; the caller holds the locks of their cases. */
-  async ofCases(tx: EntityManager, orderNos: readonly string[], logisticsNos: readonly string[]): Promise<ListEntity[]> {
+  async ofCases(
+    tx: EntityManager,
+    orderNos: readonly string[],
+    logisticsNos: readonly string[],
+  ): Promise<ListEntity[]> {
     return tx
       .createQueryBuilder(ListEntity, 'list')
       .setLock('pessimistic_write')
-      .where('(list.orderNo = ANY(:orderNos) OR list.logisticsNo = ANY(:logisticsNos))', { orderNos, logisticsNos })
+      .where('(list.orderNo = ANY(:orderNos) OR list.logisticsNo = ANY(:logisticsNos))', {
+        orderNos,
+        logisticsNos,
+      })
       .orderBy('list.id')
       .getMany();
   }
@@ -76,11 +83,15 @@ export class ListsRepository {
     page: { readonly party?: string; readonly after?: string; readonly limit: number },
   ): Promise<ListEntity[]> {
     const query = tx.createQueryBuilder(ListEntity, 'list').where('TRUE');
-    if (page.party !== undefined) query.andWhere('list.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.party !== undefined)
+      query.andWhere('list.parties @> ARRAY[:party]::text[]', { party: page.party });
     if (page.after !== undefined) query.andWhere('list.id > :after', { after: page.after });
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`list.${field} = :${field}`, { [field]: value });
     }
-    return query.orderBy('list.id').take(page.limit + 1).getMany();
+    return query
+      .orderBy('list.id')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

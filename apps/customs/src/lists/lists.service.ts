@@ -40,9 +40,17 @@ export class ListsService {
   }
 
   /** Matches, submits what matches and is to be declared, saves, tells. */
-  async decide(tx: EntityManager, open: readonly OpenList[], context: IntakeContext, journal: ListJournal): Promise<void> {
+  async decide(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    context: IntakeContext,
+    journal: ListJournal,
+  ): Promise<void> {
     if (open.length === 0) return;
-    const reports = await this.reports(tx, open.filter(({ list }) => mayChange(list.status)));
+    const reports = await this.reports(
+      tx,
+      open.filter(({ list }) => mayChange(list.status)),
+    );
     const ready: OpenList[] = [];
     for (const [one, report] of reports) {
       stepFromReport(one.list, report, journal);
@@ -54,7 +62,10 @@ export class ListsService {
       list.attempt += 1;
       journal.move(list, 'submitted');
     }
-    await this.lists.saveAll(tx, open.map(({ list }) => list));
+    await this.lists.saveAll(
+      tx,
+      open.map(({ list }) => list),
+    );
     await journal.tell(tx);
   }
 
@@ -78,7 +89,9 @@ export class ListsService {
     );
     const stored = new CasesByNumber(found);
     const cases = open.map((one) => ({ one, documents: this.caseOf(one, stored) }));
-    const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))));
+    const { canonical } = new PartyBook(
+      await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))),
+    );
     return cases.map(({ one, documents }) => [one, matchCase(modeOf(one.list), documents, canonical)]);
   }
 
@@ -152,7 +165,8 @@ class CasesByNumber {
     for (const document of documents) {
       const key = `${document.kind}|${document.orderNo ?? ''}`;
       this.byOrder.set(key, [...(this.byOrder.get(key) ?? []), document]);
-      if (document.kind === 'waybill') this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
+      if (document.kind === 'waybill')
+        this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
     }
   }
 

@@ -36,7 +36,9 @@ export function listView(
   bills: readonly TaxBillEntity[],
 ): Record<string, unknown> {
   const type = list.messageType;
-  const content = isMessageType(type) ? { head: headOf(node, type), lines: linesOf(node, type) } : { head: {}, lines: [] };
+  const content = isMessageType(type)
+    ? { head: headOf(node, type), lines: linesOf(node, type) }
+    : { head: {}, lines: [] };
   return {
     ...listItem(list),
     head: maskedFields(content.head),
@@ -74,7 +76,10 @@ function billView(bill: TaxBillEntity): Record<string, unknown> {
 }
 
 /** A receipt, normalised; the inner codes of its free text told apart. */
-export function receiptView(receipt: ReceiptEntity, fields: Readonly<Record<string, string>>): Record<string, unknown> {
+export function receiptView(
+  receipt: ReceiptEntity,
+  fields: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   const { returnInfo = '' } = fields;
   const inner = innerCodes(returnInfo);
   return {

@@ -31,7 +31,12 @@ export function receiptsOf(message: CebMessage, answer: MessageAnswer, now: Date
   });
 }
 
-function receiptOf(receipt: CebMessageType, answer: DocumentAnswer, head: Readonly<Record<string, string>>, now: Date): CebNode {
+function receiptOf(
+  receipt: CebMessageType,
+  answer: DocumentAnswer,
+  head: Readonly<Record<string, string>>,
+  now: Date,
+): CebNode {
   const own: Record<string, string> = {
     guid: newId().toUpperCase(),
     preNo: noPreNo,

@@ -43,7 +43,9 @@ export class MessagesController {
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiConsumes('application/json', 'application/xml')
   @ApiProduces('application/json', 'application/xml')
-  @ApiAcceptedResponse({ description: '逐单结果；accepted 即已持久保存 · One outcome per document; accepted means durable' })
+  @ApiAcceptedResponse({
+    description: '逐单结果；accepted 即已持久保存 · One outcome per document; accepted means durable',
+  })
   @Operation({
     task: 'documents',
     zh: '报送 CEB 报文（订单、支付单、运单、清单）',
@@ -62,7 +64,9 @@ export class MessagesController {
       const read = readMessage(body, format);
       message = read;
       const received = { owner: caller.enterprise?.creditCode ?? caller.clientId, format, original: body };
-      const answer = await this.transactions.once(request, caller, (tx) => this.messages.submit(tx, caller, read, received));
+      const answer = await this.transactions.once(request, caller, (tx) =>
+        this.messages.submit(tx, caller, read, received),
+      );
       if (!wantsXml(request)) return messageView(answer, requestLanguage(request));
       void reply.type('application/xml; charset=utf-8');
       return receiptsOf(read, answer, this.clock.now());
@@ -77,14 +81,21 @@ export class MessagesController {
   @HttpCode(200)
   @Roles('enterprise')
   @ApiConsumes('application/json', 'application/xml')
-  @ApiOkResponse({ description: '结构（202205 官方 schema）与业务规则的判断 · Verdict on structure and on the rules of the trade' })
+  @ApiOkResponse({
+    description:
+      '结构（202205 官方 schema）与业务规则的判断 · Verdict on structure and on the rules of the trade',
+  })
   @Operation({
     task: 'documents',
     zh: '校验 CEB 报文（不保存）',
     en: 'Validate a CEB message; nothing is stored',
     examples: messageExamples,
   })
-  async check(@CurrentCaller() caller: Caller, @RawBody() body: Buffer, @Req() request: FastifyRequest): Promise<object> {
+  async check(
+    @CurrentCaller() caller: Caller,
+    @RawBody() body: Buffer,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     const message = readMessage(body, formatOf(request));
     const answer = await this.transactions.run((tx) => this.messages.check(tx, caller, message));
     return checkView(answer, requestLanguage(request));
@@ -93,8 +104,16 @@ export class MessagesController {
   @Get(':messageId')
   @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @ApiOkResponse({ description: '与报送时相同的逐单结果 · The outcomes that the POST was answered' })
-  @Operation({ task: 'documents', zh: '查询已报送报文的结果', en: 'The outcomes of a message that was filed' })
-  async answer(@CurrentCaller() caller: Caller, @Param('messageId') id: string, @Req() request: FastifyRequest): Promise<object> {
+  @Operation({
+    task: 'documents',
+    zh: '查询已报送报文的结果',
+    en: 'The outcomes of a message that was filed',
+  })
+  async answer(
+    @CurrentCaller() caller: Caller,
+    @Param('messageId') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     const answer = await this.transactions.run((tx) => this.stored.answer(tx, recordId(id), scopeOf(caller)));
     return messageView(found(answer, { zh: '报文', en: 'message' }), requestLanguage(request));
   }

@@ -5,7 +5,12 @@ const orderNo = '202609170000001';
 
 const transfer = { copCode: demo.code, copName: demo.name, dxpMode: 'DXP', dxpId: 'DXPENT0000000001' };
 const report = { appType: '1', appTime: '20260917093000', appStatus: '2' };
-const buyer = { buyerIdType: '1', buyerIdNumber: '11010519491231002X', buyerName: '张三', buyerTelephone: '13800000000' };
+const buyer = {
+  buyerIdType: '1',
+  buyerIdNumber: '11010519491231002X',
+  buyerName: '张三',
+  buyerTelephone: '13800000000',
+};
 const address = '浙江省宁波市海曙区示范路 1 号';
 
 const order = {
@@ -81,5 +86,9 @@ const waybillStatus = `<?xml version="1.0" encoding="UTF-8"?>
 /** Both work as they stand for the sandbox's `demo`. */
 export const messageExamples: Readonly<Record<string, OperationExample>> = {
   order: { summary: 'CEB311 进口电子订单 import order', value: order },
-  waybillStatus: { summary: 'CEB513 运单状态 waybill status', value: waybillStatus, contentType: 'application/xml' },
+  waybillStatus: {
+    summary: 'CEB513 运单状态 waybill status',
+    value: waybillStatus,
+    contentType: 'application/xml',
+  },
 };

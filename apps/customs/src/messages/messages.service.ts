@@ -36,7 +36,12 @@ export class MessagesService {
   ) {}
 
   /** Stores what is right of it. Throws where the message as a whole cannot be taken (accepted-messages.ts). */
-  async submit(tx: EntityManager, caller: Caller, message: CebMessage, received: Omit<ReceivedMessage, 'receivedAt'>): Promise<MessageAnswer> {
+  async submit(
+    tx: EntityManager,
+    caller: Caller,
+    message: CebMessage,
+    received: Omit<ReceivedMessage, 'receivedAt'>,
+  ): Promise<MessageAnswer> {
     filedKind(message.type);
     refuseWholeMessage(message);
     const now = this.clock.now();
@@ -59,12 +64,20 @@ export class MessagesService {
     const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];
     const refusal = refusalOfType(message.type);
     const documents = refusal
-      ? message.documents.map(({ index }) => ({ index, kind: messageKind(message.type).documentKind ?? 'list', key: {}, errors: refusal }))
+      ? message.documents.map(({ index }) => ({
+          index,
+          kind: messageKind(message.type).documentKind ?? 'list',
+          key: {},
+          errors: refusal,
+        }))
       : (await this.review(tx, caller, message, this.clock.now())).reviewed.map(({ filed, faults }) => ({
           index: filed.index,
           kind: filed.kind,
           key: filed.key,
-          errors: [...faults.filter((fault) => !filed.document.faults.includes(fault)), ...totalFaults(filed)],
+          errors: [
+            ...faults.filter((fault) => !filed.document.faults.includes(fault)),
+            ...totalFaults(filed),
+          ],
         }));
     return {
       messageType: message.type,
@@ -85,13 +98,19 @@ export class MessagesService {
     const own = caller.enterprise ? [caller.enterprise.creditCode, caller.enterprise.customsCode] : [];
     const codes = new Set([...own, copCode, ...filed.flatMap(({ head }) => partyCodes(head))]);
     const book = new PartyBook(await this.participants.byCodes(tx, [...codes]));
-    const mayActFor: MayActFor = (code) => own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
+    const mayActFor: MayActFor = (code) =>
+      own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
     const standing = standingFaults(message.root, book, caller);
     return {
       book,
       reviewed: filed.map((one) => ({
         filed: one,
-        faults: [...one.document.faults, ...standing, ...senderFaults(one, message.root, copCode, mayActFor), ...tradeFaults(one, now)],
+        faults: [
+          ...one.document.faults,
+          ...standing,
+          ...senderFaults(one, message.root, copCode, mayActFor),
+          ...tradeFaults(one, now),
+        ],
       })),
     };
   }

@@ -61,10 +61,19 @@ export class AuthorityMessagesService {
 
   private async formatRefused(tx: EntityManager, message: CebMessage): Promise<void> {
     for (const document of message.documents) {
-      const { oriCopMsgId = '', returnStatus = '', returnTime = '', returnInfo = '' } = headOf(document, message.type);
+      const {
+        oriCopMsgId = '',
+        returnStatus = '',
+        returnTime = '',
+        returnInfo = '',
+      } = headOf(document, message.type);
       const submission = await this.submissions.byMessageNo(tx, oriCopMsgId);
       if (!submission) throw notSentYet(oriCopMsgId);
-      await this.receipts.wholeMessageRefused(tx, message.type, submission, { returnStatus, returnTime, returnInfo });
+      await this.receipts.wholeMessageRefused(tx, message.type, submission, {
+        returnStatus,
+        returnTime,
+        returnInfo,
+      });
     }
   }
 
@@ -90,7 +99,10 @@ function unexpected(type: string): DomainError {
 
 function notSentYet(messageNo: string): DomainError {
   return new DomainError('submission-not-sent-yet', 'not-yet', {
-    message: { zh: `报文 ${messageNo} 的发送结果尚未收到`, en: `the sending of message ${messageNo} has not been reported yet` },
+    message: {
+      zh: `报文 ${messageNo} 的发送结果尚未收到`,
+      en: `the sending of message ${messageNo} has not been reported yet`,
+    },
     retryAfterS: 1,
   });
 }

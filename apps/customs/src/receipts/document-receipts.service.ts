@@ -19,7 +19,11 @@ export class DocumentReceiptsService {
     const kind = messageKind(message.type).documentKind ?? '';
     const numberField = messageKind(message.type).keyFields.find((field) => !field.endsWith('Code')) ?? '';
     const fields = message.documents.map((document) => headOf(document, message.type));
-    const known = await this.documents.byReferences(tx, kind, fields.map((one) => one[numberField] ?? ''));
+    const known = await this.documents.byReferences(
+      tx,
+      kind,
+      fields.map((one) => one[numberField] ?? ''),
+    );
     const received = fields.map((one) => ({ one, document: subjectOf(known, one[numberField] ?? '', one) }));
     await this.receipts.add(
       tx,
@@ -42,7 +46,11 @@ export class DocumentReceiptsService {
 }
 
 /** The document with this number; where a number came in parts, the part that the receipt names. */
-function subjectOf(known: readonly DocumentEntity[], number: string, fields: Readonly<Record<string, string>>): DocumentEntity | undefined {
+function subjectOf(
+  known: readonly DocumentEntity[],
+  number: string,
+  fields: Readonly<Record<string, string>>,
+): DocumentEntity | undefined {
   const candidates = known.filter((document) => document.reference === number);
   const part = candidates.find((document) => {
     const key: Record<string, string> = JSON.parse(document.keyFields);

@@ -55,7 +55,10 @@ export class ReceiptsRepository {
   }
 
   /** All receipts of the current attempt of these lists. */
-  async ofLists(tx: EntityManager, lists: readonly { id: string; attempt: number }[]): Promise<ReceiptEntity[]> {
+  async ofLists(
+    tx: EntityManager,
+    lists: readonly { id: string; attempt: number }[],
+  ): Promise<ReceiptEntity[]> {
     return tx
       .createQueryBuilder(ReceiptEntity, 'receipt')
       .innerJoin(
@@ -68,8 +71,15 @@ export class ReceiptsRepository {
   }
 
   /** Keeps what the fold said: contradicting ones quarantined with their reason, told steps marked. */
-  async judge(tx: EntityManager, quarantined: readonly { id: string; reason: string }[], told: readonly string[]): Promise<void> {
-    await tx.query(`UPDATE receipts SET told = TRUE, state = 'applied', reason = NULL WHERE id = ANY($1::uuid[])`, [told]);
+  async judge(
+    tx: EntityManager,
+    quarantined: readonly { id: string; reason: string }[],
+    told: readonly string[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE receipts SET told = TRUE, state = 'applied', reason = NULL WHERE id = ANY($1::uuid[])`,
+      [told],
+    );
     await tx.query(
       `UPDATE receipts SET state = 'quarantined', reason = judged.reason
        FROM unnest($1::uuid[], $2::text[]) AS judged(id, reason) WHERE receipts.id = judged.id`,
@@ -88,10 +98,20 @@ export class ReceiptsRepository {
   }
 
   /** The pull feed of one enterprise (all of them for officers), in the order of arrival. */
-  async feed(tx: EntityManager, party: string | undefined, after: string | undefined, limit: number): Promise<ReceiptEntity[]> {
-    const query = tx.createQueryBuilder(ReceiptEntity, 'receipt').where('receipt.feedNo > :after', { after: after ?? '0' });
+  async feed(
+    tx: EntityManager,
+    party: string | undefined,
+    after: string | undefined,
+    limit: number,
+  ): Promise<ReceiptEntity[]> {
+    const query = tx
+      .createQueryBuilder(ReceiptEntity, 'receipt')
+      .where('receipt.feedNo > :after', { after: after ?? '0' });
     if (party !== undefined) query.andWhere('receipt.parties @> ARRAY[:party]::text[]', { party });
-    return query.orderBy('receipt.feedNo').take(limit + 1).getMany();
+    return query
+      .orderBy('receipt.feedNo')
+      .take(limit + 1)
+      .getMany();
   }
 }
 

@@ -30,7 +30,10 @@ export class ReceiptsService {
   /** CEB604, CEB622: one receipt per list, by declaring agent and `copNo`. */
   async listReceipts(tx: EntityManager, message: CebMessage): Promise<void> {
     const fields = message.documents.map((document) => headOf(document, message.type));
-    const lists = await this.lists.lockByCopNo(tx, fields.map((one) => one.copNo ?? ''));
+    const lists = await this.lists.lockByCopNo(
+      tx,
+      fields.map((one) => one.copNo ?? ''),
+    );
     const subjectOf = (one: Record<string, string>): ListEntity | undefined =>
       lists.find((list) => list.copNo === one.copNo && (!one.agentCode || list.agentCode === one.agentCode));
     const received = fields.map((one): NewReceipt => {
@@ -67,10 +70,18 @@ export class ReceiptsService {
     await this.apply(tx, lists, received);
   }
 
-  private async apply(tx: EntityManager, lists: readonly ListEntity[], received: readonly NewReceipt[]): Promise<void> {
+  private async apply(
+    tx: EntityManager,
+    lists: readonly ListEntity[],
+    received: readonly NewReceipt[],
+  ): Promise<void> {
     const now = this.clock.now();
     if ((await this.receipts.add(tx, received, now)) === 0) return;
-    for (const { subjectId, fields } of received) keepNumbers(lists.find((list) => list.id === subjectId), fields);
+    for (const { subjectId, fields } of received)
+      keepNumbers(
+        lists.find((list) => list.id === subjectId),
+        fields,
+      );
     const known = await this.receipts.ofLists(tx, lists);
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
@@ -80,14 +91,22 @@ export class ReceiptsService {
       quarantined.push(...folded.quarantined.map(({ receipt, reason }) => ({ id: receipt.id, reason })));
       steps.push(...this.follow(list, folded, journal));
     }
-    await this.receipts.judge(tx, quarantined, steps.map(({ receipt }) => receipt.id));
+    await this.receipts.judge(
+      tx,
+      quarantined,
+      steps.map(({ receipt }) => receipt.id),
+    );
     await this.consequences(tx, steps);
     await this.lists.saveAll(tx, lists);
     await journal.tell(tx);
   }
 
   /** Tells the steps that were not told before; one that is no longer the last is told as late. */
-  private follow(list: ListEntity, { status, steps }: FoldedReceipts<ReceiptEntity>, journal: ListJournal): ToldStep[] {
+  private follow(
+    list: ListEntity,
+    { status, steps }: FoldedReceipts<ReceiptEntity>,
+    journal: ListJournal,
+  ): ToldStep[] {
     const fresh = steps.filter(({ receipt }) => !receipt.told);
     list.status = status;
     return fresh.map((step) => {
@@ -105,9 +124,13 @@ export class ReceiptsService {
 
   /** What steps mean for the buyer's annual amount and for tax. */
   private async consequences(tx: EntityManager, steps: readonly ToldStep[]): Promise<void> {
-    const at = (...statuses: ListStatus[]): ToldStep[] => steps.filter((step) => statuses.includes(step.status));
+    const at = (...statuses: ListStatus[]): ToldStep[] =>
+      steps.filter((step) => statuses.includes(step.status));
     await this.amounts.count(tx, at('accepted'));
-    await this.amounts.giveBack(tx, at('rejected', 'cancelled', 'returned').map(({ list }) => list.id));
+    await this.amounts.giveBack(
+      tx,
+      at('rejected', 'cancelled', 'returned').map(({ list }) => list.id),
+    );
     await this.taxes.assess(tx, at('released'));
   }
 

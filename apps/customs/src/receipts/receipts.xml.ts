@@ -14,6 +14,8 @@ export function receiptsAsXml(items: readonly ReceiptWithFields[]): string {
   return writeMessage({
     type,
     guid: newId().toUpperCase(),
-    documents: items.filter(({ receipt }) => receipt.messageType === type).map(({ fields }) => ({ ...fields })),
+    documents: items
+      .filter(({ receipt }) => receipt.messageType === type)
+      .map(({ fields }) => ({ ...fields })),
   });
 }

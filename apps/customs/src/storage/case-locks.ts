@@ -10,7 +10,9 @@ const space = 'customs-case:';
  * Taken in ascending order, so that two messages never wait for each other.
  */
 export async function lockCases(tx: EntityManager, keys: Iterable<string>): Promise<void> {
-  const numbers = [...new Set(keys)].map((key) => createHash('sha1').update(space).update(key).digest().readBigInt64BE());
+  const numbers = [...new Set(keys)].map((key) =>
+    createHash('sha1').update(space).update(key).digest().readBigInt64BE(),
+  );
   if (numbers.length === 0) return;
   const ascending = numbers.sort((a, b) => (a < b ? -1 : Number(a > b))).map(String);
   await tx.query('SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [ascending]);

@@ -25,7 +25,10 @@ export async function insertNew<E extends ObjectLiteral & { readonly id: string 
 ): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const { insert, parameters, keys } = statement(tx, target, rows, conflict);
-  const written: { id: string }[] = await tx.query(`${insert} ON CONFLICT (${keys}) DO NOTHING RETURNING id`, parameters);
+  const written: { id: string }[] = await tx.query(
+    `${insert} ON CONFLICT (${keys}) DO NOTHING RETURNING id`,
+    parameters,
+  );
   return new Set(written.map((row) => row.id));
 }
 
@@ -37,14 +40,21 @@ function statement<E extends ObjectLiteral>(
 ): { insert: string; names: string[]; parameters: unknown[]; keys: string } {
   const { columns, tableName } = tx.connection.getMetadata(target);
   const names = columns.map((column) => column.databaseName);
-  const selected = columns.map((column, at) => (column.isArray ? `c${at}::${String(column.type)}[]` : `c${at}`));
-  const arrays = columns.map((column, at) => `$${at + 1}::${column.isArray ? 'text' : String(column.type)}[]`);
+  const selected = columns.map((column, at) =>
+    column.isArray ? `c${at}::${String(column.type)}[]` : `c${at}`,
+  );
+  const arrays = columns.map(
+    (column, at) => `$${at + 1}::${column.isArray ? 'text' : String(column.type)}[]`,
+  );
   return {
     insert: `INSERT INTO ${tableName} (${names.join(', ')})
      SELECT ${selected.join(', ')} FROM unnest(${arrays.join(', ')}) AS t(${columns.map((_, at) => `c${at}`).join(', ')})`,
     names,
     parameters: columns.map((column) => rows.map((row) => parameter(row[column.propertyName], column))),
-    keys: columns.filter((column) => conflict.includes(column.propertyName)).map((column) => column.databaseName).join(', '),
+    keys: columns
+      .filter((column) => conflict.includes(column.propertyName))
+      .map((column) => column.databaseName)
+      .join(', '),
   };
 }
 

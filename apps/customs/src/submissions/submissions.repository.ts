@@ -11,7 +11,12 @@ export class SubmissionsRepository {
   /** Records the exchange's answer; the first one stands. */
   async answered(
     tx: EntityManager,
-    answer: { readonly id: string; readonly status: 'sent' | 'refused'; readonly messageNo: string; readonly at: Date },
+    answer: {
+      readonly id: string;
+      readonly status: 'sent' | 'refused';
+      readonly messageNo: string;
+      readonly at: Date;
+    },
   ): Promise<SubmissionEntity | null> {
     const { affected } = await tx.update(
       SubmissionEntity,

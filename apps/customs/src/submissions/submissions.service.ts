@@ -65,7 +65,12 @@ export class SubmissionsService {
       type: sender.messageType,
       guid: id.toUpperCase(),
       documents: group.map((document) => document.node),
-      transfer: { copCode: sender.senderCode, copName: sender.senderName, dxpMode: 'DXP', dxpId: sender.dxpId },
+      transfer: {
+        copCode: sender.senderCode,
+        copName: sender.senderName,
+        dxpMode: 'DXP',
+        dxpId: sender.dxpId,
+      },
     });
     return this.cipher.encrypt(gzipSync(xml, { level: 1 }));
   }

@@ -13,7 +13,10 @@ export class BuyerAmounts {
   constructor(private readonly cipher: FieldCipher) {}
 
   /** Accepted lists count in the calendar year of their acceptance; a list counts once. */
-  async count(tx: EntityManager, accepted: readonly { readonly list: ListEntity; readonly at: Date }[]): Promise<void> {
+  async count(
+    tx: EntityManager,
+    accepted: readonly { readonly list: ListEntity; readonly at: Date }[],
+  ): Promise<void> {
     const rows = accepted.flatMap(({ list, at }): BuyerAmountEntity[] =>
       list.buyerHash === null
         ? []
@@ -22,7 +25,9 @@ export class BuyerAmounts {
               listId: list.id,
               buyerHash: list.buyerHash,
               year: Number(calendarDate(at).slice(0, 4)),
-              amount: taxableValue(listGoods(list, JSON.parse(this.cipher.decryptText(list.body)))).toFixed(2),
+              amount: taxableValue(listGoods(list, JSON.parse(this.cipher.decryptText(list.body)))).toFixed(
+                2,
+              ),
               givenBack: false,
             },
           ],
@@ -37,7 +42,11 @@ export class BuyerAmounts {
   }
 
   /** What the buyer of each list has used in the year by other lists, by list id. */
-  async usedByOthers(tx: EntityManager, lists: readonly ListEntity[], year: number): Promise<Map<string, Decimal>> {
+  async usedByOthers(
+    tx: EntityManager,
+    lists: readonly ListEntity[],
+    year: number,
+  ): Promise<Map<string, Decimal>> {
     const rows: { id: string; used: string }[] = await tx.query(
       `SELECT own.id, coalesce(sum(amounts.amount), 0) AS used
        FROM unnest($1::uuid[], $2::text[]) AS own(id, buyer_hash)

@@ -16,7 +16,17 @@ const example = {
 
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
-@Roles('enterprise', 'customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer', 'finance-officer', 'department-officer', 'auditor', 'operator')
+@Roles(
+  'enterprise',
+  'customs-officer',
+  'tax-officer',
+  'fx-officer',
+  'commerce-officer',
+  'finance-officer',
+  'department-officer',
+  'auditor',
+  'operator',
+)
 export class CalculationsController {
   @Post('import-tax')
   @HttpCode(200)

@@ -14,7 +14,8 @@ export function listGoods(list: ListEntity, node: CebNode): ListGoods {
   return { head: headOf(node, list.messageType), lines: linesOf(node, list.messageType) };
 }
 
-export const amountIn = (fields: Fields, element: string): Decimal => new Decimal(fields[element]?.trim() || '0');
+export const amountIn = (fields: Fields, element: string): Decimal =>
+  new Decimal(fields[element]?.trim() || '0');
 
 export function goodsValue({ lines }: ListGoods): Decimal {
   return sum(lines.map((line) => amountIn(line, 'totalPrice')));
@@ -22,5 +23,7 @@ export function goodsValue({ lines }: ListGoods): Decimal {
 
 /** Goods + freight + insurance (CUS-2), CNY. */
 export function taxableValue(goods: ListGoods): Decimal {
-  return roundToFen(goodsValue(goods).plus(amountIn(goods.head, 'freight')).plus(amountIn(goods.head, 'insuredFee')));
+  return roundToFen(
+    goodsValue(goods).plus(amountIn(goods.head, 'freight')).plus(amountIn(goods.head, 'insuredFee')),
+  );
 }

@@ -24,8 +24,14 @@ export class TaxBillsService {
   async received(tx: EntityManager, message: CebMessage): Promise<void> {
     const now = this.clock.now();
     const heads = message.documents.map((document) => headOf(document, message.type));
-    const lists = await this.lists.lockByInvtNo(tx, heads.map((head) => head.invtNo ?? ''));
-    const known = await this.known(tx, heads.map((head) => head.taxNo ?? ''));
+    const lists = await this.lists.lockByInvtNo(
+      tx,
+      heads.map((head) => head.invtNo ?? ''),
+    );
+    const known = await this.known(
+      tx,
+      heads.map((head) => head.taxNo ?? ''),
+    );
     const assessments = await this.assessments(tx, lists);
     const changed = new Map<string, { bill: TaxBillEntity; list: ListEntity }>();
     for (const document of message.documents) {
@@ -35,14 +41,31 @@ export class TaxBillsService {
       if (!list || !own) throw notReleased(head.invtNo ?? '');
       const before = changed.get(head.taxNo ?? '')?.bill ?? known.get(head.taxNo ?? '');
       const late = before !== undefined && before.returnTime >= (head.returnTime ?? '');
-      const saysNothingNew = message.type === 'CEB818' ? before?.status === head.status : before !== undefined && before.total !== null;
+      const saysNothingNew =
+        message.type === 'CEB818'
+          ? before?.status === head.status
+          : before !== undefined && before.total !== null;
       if (saysNothingNew || (late && message.type === 'CEB818')) continue;
-      const bill = restated(late ? { ...head, status: before.status, returnTime: before.returnTime } : head, list, before, now);
-      changed.set(bill.taxNo, { bill: message.type === 'CEB816' ? withAmounts(bill, document, own) : bill, list });
+      const bill = restated(
+        late ? { ...head, status: before.status, returnTime: before.returnTime } : head,
+        list,
+        before,
+        now,
+      );
+      changed.set(bill.taxNo, {
+        bill: message.type === 'CEB816' ? withAmounts(bill, document, own) : bill,
+        list,
+      });
     }
-    await upsertAll(tx, TaxBillEntity, [...changed.values()].map(({ bill }) => bill), ['taxNo']);
+    await upsertAll(
+      tx,
+      TaxBillEntity,
+      [...changed.values()].map(({ bill }) => bill),
+      ['taxNo'],
+    );
     const events = [...changed.values()].map(told);
-    if (events.length > 0) await append(tx, 'customs.tax-bills-received.v1', events[0]?.parties[0] ?? '', events);
+    if (events.length > 0)
+      await append(tx, 'customs.tax-bills-received.v1', events[0]?.parties[0] ?? '', events);
   }
 
   private async known(tx: EntityManager, taxNos: readonly string[]): Promise<Map<string, TaxBillEntity>> {
@@ -53,7 +76,10 @@ export class TaxBillsService {
     return new Map(bills.map((bill) => [bill.taxNo, bill]));
   }
 
-  private async assessments(tx: EntityManager, lists: readonly ListEntity[]): Promise<Map<string, TaxAssessmentEntity>> {
+  private async assessments(
+    tx: EntityManager,
+    lists: readonly ListEntity[],
+  ): Promise<Map<string, TaxAssessmentEntity>> {
     const rows = await tx
       .createQueryBuilder(TaxAssessmentEntity, 'assessment')
       .where('assessment.listId = ANY(:ids)', { ids: lists.map((list) => list.id) })
@@ -64,7 +90,10 @@ export class TaxBillsService {
 
 function notReleased(invtNo: string): DomainError {
   return new DomainError('list-not-released-yet', 'not-yet', {
-    message: { zh: `清单 ${invtNo} 的放行回执尚未收到`, en: `the receipt that releases list ${invtNo} has not arrived yet` },
+    message: {
+      zh: `清单 ${invtNo} 的放行回执尚未收到`,
+      en: `the receipt that releases list ${invtNo} has not arrived yet`,
+    },
     retryAfterS: 1,
   });
 }
@@ -72,7 +101,9 @@ function notReleased(invtNo: string): DomainError {
 /** CEB816 carries the amounts; a change of status may have overtaken it. */
 function withAmounts(bill: TaxBillEntity, document: CebDocument, own: TaxAssessmentEntity): TaxBillEntity {
   const head = headOf(document, 'CEB816');
-  const total = amountIn(head, 'customsTax').plus(amountIn(head, 'valueAddedTax')).plus(amountIn(head, 'consumptionTax'));
+  const total = amountIn(head, 'customsTax')
+    .plus(amountIn(head, 'valueAddedTax'))
+    .plus(amountIn(head, 'consumptionTax'));
   return {
     ...bill,
     customsTax: amountText(amountIn(head, 'customsTax')),
@@ -85,7 +116,12 @@ function withAmounts(bill: TaxBillEntity, document: CebDocument, own: TaxAssessm
 }
 
 /** CEB818 says only where the bill stands; the amounts stay as they were. */
-function restated(head: Record<string, string>, list: ListEntity, before: TaxBillEntity | undefined, now: Date): TaxBillEntity {
+function restated(
+  head: Record<string, string>,
+  list: ListEntity,
+  before: TaxBillEntity | undefined,
+  now: Date,
+): TaxBillEntity {
   return {
     taxNo: head.taxNo ?? '',
     listId: list.id,

@@ -48,7 +48,11 @@ export class TaxesService {
     const rows: TaxAssessmentEntity[] = [];
     const events: TaxAssessed[] = [];
     for (const [year, ofYear] of byYear(imports)) {
-      const used = await this.amounts.usedByOthers(tx, ofYear.map(({ list }) => list), year);
+      const used = await this.amounts.usedByOthers(
+        tx,
+        ofYear.map(({ list }) => list),
+        year,
+      );
       for (const one of ofYear) {
         const outcome = this.calculate(one, used.get(one.list.id) ?? zero);
         rows.push(assessment(one, outcome));
@@ -134,7 +138,9 @@ function assessed({ list, at }: Released, tax: ImportTax): TaxAssessed {
   };
 }
 
-export function taxTexts(tax: ImportTax): Omit<TaxAssessed, 'id' | 'version' | 'case' | 'parties' | 'invtNo' | 'at'> {
+export function taxTexts(
+  tax: ImportTax,
+): Omit<TaxAssessed, 'id' | 'version' | 'case' | 'parties' | 'invtNo' | 'at'> {
   return {
     treatment: tax.treatment,
     taxableValue: amountText(tax.taxableValue),

@@ -43,7 +43,11 @@ export class TaxController {
 
   @Get('answers')
   @ApiOkResponse({ schema: { type: 'object', example: answers } })
-  @Operation({ task: 'sandbox', zh: '取回税务机关的回复', en: 'Answers of the tax authority, after a position' })
+  @Operation({
+    task: 'sandbox',
+    zh: '取回税务机关的回复',
+    en: 'Answers of the tax authority, after a position',
+  })
   pull(@Query() { after, limit }: AnswersQuery): Promise<AnswersPage> {
     return this.transactions.run((tx) => this.tax.pull(tx, after, limit));
   }

@@ -34,10 +34,21 @@ describe('the tax authority of the sandbox', () => {
   it('accepts a claim at once, and answers an approval with approval and payment', async () => {
     const filed = claim();
     expect((await send(filed)).body).toEqual({ result: 'taken', number: filed.number });
-    expect(await answersTo(filed.claimId)).toEqual([expect.objectContaining({ status: 'accepted', number: filed.number, amount: null })]);
-    await send({ ...filed, number: randomUUID(), kind: 'decision', content: { decision: 'approve', reason: '单证相符', amount: '39.00' } });
+    expect(await answersTo(filed.claimId)).toEqual([
+      expect.objectContaining({ status: 'accepted', number: filed.number, amount: null }),
+    ]);
+    await send({
+      ...filed,
+      number: randomUUID(),
+      kind: 'decision',
+      content: { decision: 'approve', reason: '单证相符', amount: '39.00' },
+    });
     const answers = await answersTo(filed.claimId);
-    expect(answers.map(({ status, amount }) => [status, amount])).toEqual([['accepted', null], ['approved', '39.00'], ['paid', '39.00']]);
+    expect(answers.map(({ status, amount }) => [status, amount])).toEqual([
+      ['accepted', null],
+      ['approved', '39.00'],
+      ['paid', '39.00'],
+    ]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(3);
     expect(answers.every(({ answeredAt }) => answeredAt.endsWith('+08:00'))).toBe(true);
   });
@@ -45,14 +56,24 @@ describe('the tax authority of the sandbox', () => {
   it('refuses when the department does', async () => {
     const filed = claim();
     await send(filed);
-    await send({ ...filed, number: randomUUID(), kind: 'decision', content: { decision: 'refuse', reason: '凭证不符' } });
-    expect((await answersTo(filed.claimId)).map(({ status, reason }) => [status, reason])).toEqual([['accepted', null], ['refused', '凭证不符']]);
+    await send({
+      ...filed,
+      number: randomUUID(),
+      kind: 'decision',
+      content: { decision: 'refuse', reason: '凭证不符' },
+    });
+    expect((await answersTo(filed.claimId)).map(({ status, reason }) => [status, reason])).toEqual([
+      ['accepted', null],
+      ['refused', '凭证不符'],
+    ]);
   });
 
   it('processes a number once, also ten times at the same instant, and says the same each time', async () => {
     const filed = claim();
     const said = await Promise.all(Array.from({ length: 10 }, () => send(filed)));
-    expect(new Set(said.map(({ status, body }) => `${status} ${body.result}`))).toEqual(new Set(['200 taken']));
+    expect(new Set(said.map(({ status, body }) => `${status} ${body.result}`))).toEqual(
+      new Set(['200 taken']),
+    );
     expect(await answersTo(filed.claimId)).toHaveLength(1);
     const unknown = { ...claim(), kind: 'decision', content: { decision: 'approve' } };
     expect((await send(unknown)).body).toMatchObject({ result: 'refused', code: 'claim-unknown' });
@@ -62,15 +83,22 @@ describe('the tax authority of the sandbox', () => {
   it('decides a claim once, whoever is first', async () => {
     const filed = claim();
     await send(filed);
-    const decisions = ['approve', 'refuse'].map((decision) => send({ ...filed, number: randomUUID(), kind: 'decision', content: { decision } }));
-    expect((await Promise.all(decisions)).map(({ body }) => body.result).sort()).toEqual(['refused', 'taken']);
+    const decisions = ['approve', 'refuse'].map((decision) =>
+      send({ ...filed, number: randomUUID(), kind: 'decision', content: { decision } }),
+    );
+    expect((await Promise.all(decisions)).map(({ body }) => body.result).sort()).toEqual([
+      'refused',
+      'taken',
+    ]);
   });
 
   it('lays answers out in rising positions, page by page', async () => {
     await Promise.all(Array.from({ length: 5 }, () => send(claim())));
     const first = await pull('?limit=2');
     const second = await pull(`?limit=2&after=${first.body.next}`);
-    const positions = [...first.body.items, ...second.body.items].map(({ position }: any) => Number(position));
+    const positions = [...first.body.items, ...second.body.items].map(({ position }: any) =>
+      Number(position),
+    );
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
     expect(new Set(positions).size).toBe(4);
   });
@@ -88,18 +116,25 @@ describe('the tax authority of the sandbox', () => {
 
   it('keeps what was filed as ciphertext', async () => {
     await send(claim());
-    const { rows } = await sandbox.database.query(`SELECT 1 FROM tax_filings AS f WHERE f::text LIKE '%棉制%'`);
+    const { rows } = await sandbox.database.query(
+      `SELECT 1 FROM tax_filings AS f WHERE f::text LIKE '%棉制%'`,
+    );
     expect(rows).toEqual([]);
   });
 
   it('is for the authority’s correspondents only', async () => {
     expect((await sandbox.ask('POST', '/sandbox/tax/filings')).status).toBe(401);
-    expect([(await send(claim(), 'demo')).status, (await pull('', 'tax-officer-1')).status]).toEqual([403, 403]);
+    expect([(await send(claim(), 'demo')).status, (await pull('', 'tax-officer-1')).status]).toEqual([
+      403, 403,
+    ]);
   });
 
-  it.each([{ number: '' }, { kind: 'gift' }, { claimId: 7 }, { content: 'x' }, { colour: 'red' }])('cannot read %j', async (change) => {
-    expect((await send(claim(change))).status).toBe(400);
-  });
+  it.each([{ number: '' }, { kind: 'gift' }, { claimId: 7 }, { content: 'x' }, { colour: 'red' }])(
+    'cannot read %j',
+    async (change) => {
+      expect((await send(claim(change))).status).toBe(400);
+    },
+  );
 
   it.each(['?after=-1', '?after=x', '?limit=0', '?limit=101'])('refuses the question %s', async (query) => {
     expect((await pull(query)).status).toBe(400);

@@ -36,7 +36,13 @@ export class TaxService {
     if (verdict.taken) {
       const now = this.clock.now();
       await this.filings.saveClaim(tx, filing.claimId, verdict.claim);
-      await this.filings.insertAnswers(tx, filing, verdict.answers, calendarDate(now).replaceAll('-', ''), now);
+      await this.filings.insertAnswers(
+        tx,
+        filing,
+        verdict.answers,
+        calendarDate(now).replaceAll('-', ''),
+        now,
+      );
     }
     return answerOf(filing.number, refusal);
   }

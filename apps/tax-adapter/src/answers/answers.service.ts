@@ -21,16 +21,29 @@ export class AnswersService {
   }
 
   /** Records what came after `from`; nothing when another instance was faster. */
-  async received(tx: EntityManager, from: string, to: string, delivered: readonly Delivered[]): Promise<void> {
+  async received(
+    tx: EntityManager,
+    from: string,
+    to: string,
+    delivered: readonly Delivered[],
+  ): Promise<void> {
     if (!(await this.answers.advance(tx, from, to))) return;
-    const fresh = await this.answers.insert(tx, delivered.map((answer) => this.rowOf(answer)));
+    const fresh = await this.answers.insert(
+      tx,
+      delivered.map((answer) => this.rowOf(answer)),
+    );
     const byClaim = new Map<string, TaxAnswerReceived[]>();
     for (const answer of delivered) {
       if (!fresh.delete(idOf(answer))) continue;
-      if (answer.fit) byClaim.set(answer.document.claimId, [...(byClaim.get(answer.document.claimId) ?? []), answer.document]);
+      if (answer.fit)
+        byClaim.set(answer.document.claimId, [
+          ...(byClaim.get(answer.document.claimId) ?? []),
+          answer.document,
+        ]);
       else this.logger.warn({ answer: answer.id, reason: answer.reason }, 'an answer was set aside');
     }
-    for (const [claimId, documents] of byClaim) await append(tx, 'tax-adapter.answers-received.v1', claimId, documents);
+    for (const [claimId, documents] of byClaim)
+      await append(tx, 'tax-adapter.answers-received.v1', claimId, documents);
   }
 
   private rowOf(answer: Delivered): ReceivedRow {

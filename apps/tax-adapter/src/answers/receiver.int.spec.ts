@@ -29,7 +29,11 @@ describe('answers of the tax authority', () => {
       { key: 'C1', type: 'tax-adapter.answers-received.v1' },
       { key: 'C2', type: 'tax-adapter.answers-received.v1' },
     ]);
-    expect((await adapter.told()).map(({ id, status }) => [id, status])).toEqual([['A1', 'accepted'], ['A3', 'approved'], ['A2', 'accepted']]);
+    expect((await adapter.told()).map(({ id, status }) => [id, status])).toEqual([
+      ['A1', 'accepted'],
+      ['A3', 'approved'],
+      ['A2', 'accepted'],
+    ]);
   });
 
   it('are each told once: asked twice, by two instances at once, and laid out twice', async () => {
@@ -53,7 +57,9 @@ describe('answers of the tax authority', () => {
     adapter.authority.answers.push(answer('A1'), { ...answer('A2'), status: 'SECRET' }, answer('A3'));
     await drain(adapter.first);
     expect((await adapter.told()).map(({ id }) => id)).toEqual(['A1', 'A3']);
-    const rows = await adapter.database.query(`SELECT id, reason, body ~ 'SECRET' AS shown FROM received_answers WHERE outcome = 'set-aside'`);
+    const rows = await adapter.database.query(
+      `SELECT id, reason, body ~ 'SECRET' AS shown FROM received_answers WHERE outcome = 'set-aside'`,
+    );
     expect(rows).toEqual([{ id: 'A2', reason: 'with an unknown status', shown: false }]);
   });
 });

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AdapterConfig } from '../config.js';
 import { AccessToken } from './access-token.js';
-import { authorityUnavailable, pageOfAnswers, sendAnswer, type Delivered, type SendAnswer } from './domain/authority-answers.js';
+import {
+  authorityUnavailable,
+  pageOfAnswers,
+  sendAnswer,
+  type Delivered,
+  type SendAnswer,
+} from './domain/authority-answers.js';
 import { httpCall, readJson, type HttpAnswer, type HttpRequest } from './http-call.js';
 
 /** Answers of one page. */

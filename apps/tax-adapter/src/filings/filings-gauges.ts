@@ -15,7 +15,10 @@ export class FilingsGauges implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    const age = new Gauge({ name: ageName, help: 'Age of the oldest filing that the tax authority has not taken' });
+    const age = new Gauge({
+      name: ageName,
+      help: 'Age of the oldest filing that the tax authority has not taken',
+    });
     const depth = new Gauge({
       name: depthName,
       help: 'Filings that the tax authority has not taken',

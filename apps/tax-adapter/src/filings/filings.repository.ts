@@ -63,7 +63,11 @@ export class FilingsRepository {
   }
 
   /** Records the answer; false when another attempt is under way or has recorded it. */
-  async answered(tx: EntityManager, { id, version, attempts }: Claimed, refusal: string | null): Promise<boolean> {
+  async answered(
+    tx: EntityManager,
+    { id, version, attempts }: Claimed,
+    refusal: string | null,
+  ): Promise<boolean> {
     const [, changed]: [unknown[], number] = await tx.query(
       `UPDATE filings SET status = $4, answered_at = clock_timestamp(), refusal = $5
        WHERE id = $1 AND version = $2 AND attempts = $3 AND status = 'sending'`,

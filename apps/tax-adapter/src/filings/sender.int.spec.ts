@@ -41,7 +41,10 @@ describe('a filing for the tax authority', () => {
 
   it('that cannot be opened is refused before anything is stored', async () => {
     const request = filing({}, { body: 'k1.AAAA' });
-    await expect(adapter.request(request)).rejects.toMatchObject({ code: 'filing-unreadable', kind: 'invalid' } satisfies Partial<DomainError>);
+    await expect(adapter.request(request)).rejects.toMatchObject({
+      code: 'filing-unreadable',
+      kind: 'invalid',
+    } satisfies Partial<DomainError>);
     expect(await adapter.statusOf(request.id)).toBeUndefined();
   });
 
@@ -100,7 +103,10 @@ describe('an authority that fails', () => {
     await adapter.request(request);
     adapter.authority.state.mishaps = [mishap];
     await adapter.first.sender.sendDue();
-    expect([await adapter.statusOf(request.id), await adapter.first.sender.sendDue()]).toEqual(['requested', false]);
+    expect([await adapter.statusOf(request.id), await adapter.first.sender.sendDue()]).toEqual([
+      'requested',
+      false,
+    ]);
     await adapter.elapse();
     await adapter.first.sender.sendDue();
     expect(await adapter.statusOf(request.id)).toBe('sent');
@@ -115,28 +121,34 @@ describe('an authority that fails', () => {
   });
 
   it.each`
-    mishap             | refusal                                       | reason                  | because
-    ${{ status: 413 }} | ${undefined}                                  | ${'413 HTTP 413'}       | ${'too large for it'}
-    ${{ status: 400 }} | ${undefined}                                  | ${'400 HTTP 400'}       | ${'it cannot read it'}
+    mishap             | refusal                                        | reason                      | because
+    ${{ status: 413 }} | ${undefined}                                   | ${'413 HTTP 413'}           | ${'too large for it'}
+    ${{ status: 400 }} | ${undefined}                                   | ${'400 HTTP 400'}           | ${'it cannot read it'}
     ${undefined}       | ${{ code: 'claim-unknown', info: '无此申报' }} | ${'claim-unknown 无此申报'} | ${'it refuses it with a code of its own'}
-  `('and will never take it ($because): that is told once as returned, and not tried again', async ({ mishap, refusal, reason }) => {
-    const request = filing();
-    await adapter.request(request);
-    adapter.authority.state.mishaps = mishap ? [mishap] : [];
-    adapter.authority.state.refusal = refusal;
-    await adapter.first.sender.sendDue();
-    await adapter.elapse();
-    expect([await adapter.statusOf(request.id), await adapter.first.sender.sendDue()]).toEqual(['refused', false]);
-    expect(await adapter.told()).toEqual([
-      {
-        id: `returned-${filingNumber(request)}`,
-        version: 1,
-        claimId: request.claimId,
-        status: 'returned',
-        reason,
-        amount: null,
-        answeredAt: '2026-09-21T10:00:00.000+08:00',
-      },
-    ]);
-  });
+  `(
+    'and will never take it ($because): that is told once as returned, and not tried again',
+    async ({ mishap, refusal, reason }) => {
+      const request = filing();
+      await adapter.request(request);
+      adapter.authority.state.mishaps = mishap ? [mishap] : [];
+      adapter.authority.state.refusal = refusal;
+      await adapter.first.sender.sendDue();
+      await adapter.elapse();
+      expect([await adapter.statusOf(request.id), await adapter.first.sender.sendDue()]).toEqual([
+        'refused',
+        false,
+      ]);
+      expect(await adapter.told()).toEqual([
+        {
+          id: `returned-${filingNumber(request)}`,
+          version: 1,
+          claimId: request.claimId,
+          status: 'returned',
+          reason,
+          amount: null,
+          answeredAt: '2026-09-21T10:00:00.000+08:00',
+        },
+      ]);
+    },
+  );
 });

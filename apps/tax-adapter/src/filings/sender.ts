@@ -52,12 +52,18 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       const content = this.filings.contentOf(claimed);
       const answer = await this.authority.send({ number, kind, claimId, claimant, content });
       await this.transactions.run((tx) => this.filings.answered(tx, claimed, answer));
-      this.logger.log({ filing: id, number, kind, attempts, answer: answer.result }, 'the tax authority answered');
+      this.logger.log(
+        { filing: id, number, kind, attempts, answer: answer.result },
+        'the tax authority answered',
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const waitMs = backOffMs(attempts, error.retryAfterS);
       await this.transactions.run((tx) => this.filings.postpone(tx, claimed, waitMs));
-      this.logger.warn({ filing: id, number, kind, attempts, waitMs, code: error.code }, 'not sent, will be tried again');
+      this.logger.warn(
+        { filing: id, number, kind, attempts, waitMs, code: error.code },
+        'not sent, will be tried again',
+      );
     }
   }
 }

@@ -18,7 +18,11 @@ export function enterpriseOf(caller: Caller): string {
 }
 
 /** The record, or `not-found`: another enterprise's record is not told from one that does not exist. */
-export function found<T>(record: T | null | undefined, what: { zh: string; en: string }, pointer?: string): T {
+export function found<T>(
+  record: T | null | undefined,
+  what: { zh: string; en: string },
+  pointer?: string,
+): T {
   if (record !== null && record !== undefined) return record;
   const message = { zh: `没有这个${what.zh}`, en: `there is no such ${what.en}` };
   throw new DomainError('not-found', 'not-found', {

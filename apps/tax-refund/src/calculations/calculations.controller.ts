@@ -2,7 +2,12 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { amountText, Decimal, decimal, DomainError, roundToFen } from '@app/kernel';
 import { Operation, Roles } from '@app/platform';
-import { ExemptCreditRefundDto, ExemptRefundDto, type MonthlyExportDto, type RefundRatesDto } from './calculations.dto.js';
+import {
+  ExemptCreditRefundDto,
+  ExemptRefundDto,
+  type MonthlyExportDto,
+  type RefundRatesDto,
+} from './calculations.dto.js';
 import { exemptCreditRefund } from './domain/exempt-credit-refund.js';
 import { exemptRefund } from './domain/exempt-refund.js';
 import type { Rates } from './domain/refund-rates.js';
@@ -15,7 +20,12 @@ const month = {
   previousCredit: '0',
   freeMaterials: '0',
   exports: [
-    { hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: '2000000', rates: { levy: '0.13', refund: '0.09' } },
+    {
+      hsCode: '6109100021',
+      exportDate: '2026-09-18',
+      fobRmb: '2000000',
+      rates: { levy: '0.13', refund: '0.09' },
+    },
   ],
 };
 
@@ -35,12 +45,22 @@ const month = {
 export class CalculationsController {
   @Post('exempt-refund')
   @HttpCode(200)
-  @ApiOkResponse({ schema: { type: 'object', example: { refund: '9000.00', costTransferredOut: '4000.00', lines: [], steps: [] } } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      example: { refund: '9000.00', costTransferredOut: '4000.00', lines: [], steps: [] },
+    },
+  })
   @Operation({
     task: 'calculations',
     zh: '免退税试算（外贸企业）',
     en: 'Exempt and refund (traders)',
-    examples: { battery: { summary: '锂电池，出口日期决定税率 · lithium batteries, the export date decides', value: purchase } },
+    examples: {
+      battery: {
+        summary: '锂电池，出口日期决定税率 · lithium batteries, the export date decides',
+        value: purchase,
+      },
+    },
   })
   exemptRefund(@Body() { exportDate, lines }: ExemptRefundDto): object {
     const result = exemptRefund(
@@ -69,7 +89,21 @@ export class CalculationsController {
 
   @Post('exempt-credit-refund')
   @HttpCode(200)
-  @ApiOkResponse({ schema: { type: 'object', example: { nonCreditable: '80000.00', taxDue: '-50000.00', exemptCreditRefund: '180000.00', credit: '50000.00', refund: '50000.00', exemptCredited: '130000.00', carriedForward: '0.00', steps: [] } } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      example: {
+        nonCreditable: '80000.00',
+        taxDue: '-50000.00',
+        exemptCreditRefund: '180000.00',
+        credit: '50000.00',
+        refund: '50000.00',
+        exemptCredited: '130000.00',
+        carriedForward: '0.00',
+        steps: [],
+      },
+    },
+  })
   @Operation({
     task: 'calculations',
     zh: '免抵退税试算（生产企业，按月）',
@@ -103,7 +137,8 @@ function ratesOf(rates: RefundRatesDto | undefined): { rates?: Rates } {
 
 /** FOB in CNY to 0.01: as given, or foreign currency × rate. Both at once could contradict each other. */
 function fobRmb(one: MonthlyExportDto, at: number): Decimal {
-  if (one.fobRmb === undefined) return roundToFen(decimal(one.fob ?? '').times(decimal(one.exchangeRate ?? '')));
+  if (one.fobRmb === undefined)
+    return roundToFen(decimal(one.fob ?? '').times(decimal(one.exchangeRate ?? '')));
   if (one.fob === undefined && one.exchangeRate === undefined) return roundToFen(decimal(one.fobRmb));
   const message = {
     zh: '离岸价二选一：fobRmb，或 fob 与 exchangeRate',

@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ClaimStep } from './domain/claim-life.js';
 
-export const answerKinds = ['accepted', 'returned', 'approved', 'refused', 'paid'] as const satisfies readonly ClaimStep[];
+export const answerKinds = [
+  'accepted',
+  'returned',
+  'approved',
+  'refused',
+  'paid',
+] as const satisfies readonly ClaimStep[];
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** An answer of the tax authority: each once, applied when the claim's life allows it. */

@@ -11,7 +11,10 @@ export class AnswersRepository {
 
   /** Those not applied yet, in the authority's own order. */
   async waiting(tx: EntityManager, claimId: string): Promise<AnswerEntity[]> {
-    return tx.find(AnswerEntity, { where: { claimId, applied: false }, order: { answeredAt: 'ASC', id: 'ASC' } });
+    return tx.find(AnswerEntity, {
+      where: { claimId, applied: false },
+      order: { answeredAt: 'ASC', id: 'ASC' },
+    });
   }
 
   async markApplied(tx: EntityManager, id: string): Promise<void> {

@@ -21,7 +21,9 @@ export class AnswersService {
 
   /** Throws `claim-unknown` (not-found) and `answer-unknown` (invalid). */
   async received(tx: EntityManager, documents: readonly TaxAnswerReceived[]): Promise<void> {
-    const claims = await this.claims.lock(tx, [...new Set(documents.map(({ claimId }) => recordId(claimId)))]);
+    const claims = await this.claims.lock(tx, [
+      ...new Set(documents.map(({ claimId }) => recordId(claimId))),
+    ]);
     for (const document of documents) {
       if (!claims.some(({ id }) => id === recordId(document.claimId))) throw claimUnknown(document.claimId);
       await this.answers.insert(tx, answerOf(document));
@@ -59,7 +61,15 @@ function answerOf(document: TaxAnswerReceived): AnswerEntity {
       message: { zh: `未知的税务机关回复 ${status}`, en: `the tax authority's answer ${status} is unknown` },
     });
   }
-  return { id, claimId: recordId(claimId), status, reason, amount, answeredAt: new Date(answeredAt), applied: false };
+  return {
+    id,
+    claimId: recordId(claimId),
+    status,
+    reason,
+    amount,
+    answeredAt: new Date(answeredAt),
+    applied: false,
+  };
 }
 
 function isAnswerKind(status: string): status is AnswerKind {

@@ -20,21 +20,30 @@ export class ClaimEvidence {
   ) {}
 
   async of(tx: EntityManager, claimant: string, entries: readonly EntryEntity[]): Promise<ClaimFacts> {
-    const links = await this.links.ofEntries(tx, entries.map(({ entryId }) => entryId));
+    const links = await this.links.ofEntries(
+      tx,
+      entries.map(({ entryId }) => entryId),
+    );
     const book = new PartyBook(await this.participants.byCodes(tx, [claimant]));
     return {
       claimant,
       inStanding: book.inStanding(claimant, 'tax'),
       entries,
       links: await this.withInvoices(tx, links),
-      provenCases: await this.provenCases(tx, claimant, entries.flatMap(({ cases }) => cases)),
+      provenCases: await this.provenCases(
+        tx,
+        claimant,
+        entries.flatMap(({ cases }) => cases),
+      ),
     };
   }
 
   private async withInvoices(tx: EntityManager, links: readonly LinkEntity[]): Promise<ClaimedLink[]> {
     const ids = [...new Set(links.map(({ invoiceId }) => invoiceId))];
     const invoices = new Map((await this.invoices.byIds(tx, ids)).map((invoice) => [invoice.id, invoice]));
-    const lines = new Map((await this.invoices.lines(tx, ids)).map((line) => [`${line.invoiceId}/${line.line}`, line]));
+    const lines = new Map(
+      (await this.invoices.lines(tx, ids)).map((line) => [`${line.invoiceId}/${line.line}`, line]),
+    );
     return links.flatMap((link) => {
       const invoice = invoices.get(link.invoiceId);
       const line = lines.get(`${link.invoiceId}/${link.line}`);
@@ -60,7 +69,11 @@ export class ClaimEvidence {
     });
   }
 
-  private async provenCases(tx: EntityManager, claimant: string, cases: readonly CaseReference[]): Promise<CaseReference[]> {
+  private async provenCases(
+    tx: EntityManager,
+    claimant: string,
+    cases: readonly CaseReference[],
+  ): Promise<CaseReference[]> {
     const receipts = await this.receipts.ofCases(tx, claimant, cases);
     return receipts.flatMap(({ allocations }) => allocations.map((allocation) => allocation.case));
   }

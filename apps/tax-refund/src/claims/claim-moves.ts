@@ -52,7 +52,8 @@ function document(claim: ClaimEntity, at: Date): ClaimMoved {
     cases: [...claim.cases],
     entryIds: claim.entryIds,
     amount: claim.amount === null ? null : amountText(decimal(claim.amount)),
-    deadline: clockRuns(claim.status) && claim.acceptedOn !== null ? handlingDeadline(claim.acceptedOn).date : null,
+    deadline:
+      clockRuns(claim.status) && claim.acceptedOn !== null ? handlingDeadline(claim.acceptedOn).date : null,
     reason: claim.reason,
     at: instantText(at),
   };

@@ -15,7 +15,14 @@ export const declaredItem = (change: Partial<DeclaredItem> = {}): DeclaredItem =
   currency: '502',
   fob: '60',
   lines: [
-    { listId: '0198c0de-0000-7000-8000-000000000001', invtNo: '31042026E000000001', gnum: 1, case: shirtCase, qty: '3', fob: '60' },
+    {
+      listId: '0198c0de-0000-7000-8000-000000000001',
+      invtNo: '31042026E000000001',
+      gnum: 1,
+      case: shirtCase,
+      qty: '3',
+      fob: '60',
+    },
   ],
   ...change,
 });

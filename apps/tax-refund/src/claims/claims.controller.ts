@@ -19,7 +19,14 @@ import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsQuery, DecideClaim, DraftClaim } from './claims.dto.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsService } from './claims.service.js';
-import { claimItemView, claimView, moveView, receiptView, withDoubtsIn, type ClaimView } from './claims.views.js';
+import {
+  claimItemView,
+  claimView,
+  moveView,
+  receiptView,
+  withDoubtsIn,
+  type ClaimView,
+} from './claims.views.js';
 import { DecisionsService } from './decisions.service.js';
 import { claimExample } from './claims.examples.js';
 
@@ -46,11 +53,12 @@ export class ClaimsController {
     en: 'Draft a refund claim over declarations and check it',
     description:
       '同一组报关单再次提交即重新自检原草稿。The same declarations again check the draft that stands anew.',
-    examples: {
-      exemptRefund: { summary: '免退税 · exempt and refund', value: { kind: 'exempt-refund', entryIds: ['310420260000742108'] } },
-    },
   })
-  draft(@CurrentCaller() caller: Caller, @Body() body: DraftClaim, @Req() request: FastifyRequest): Promise<object> {
+  draft(
+    @CurrentCaller() caller: Caller,
+    @Body() body: DraftClaim,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.step(request, caller, (tx) => this.service.draft(tx, caller, body.kind, body.entryIds));
   }
 
@@ -60,7 +68,11 @@ export class ClaimsController {
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({ task: 'tax-refund', zh: '提交退税申报', en: 'File a claim with the tax authority' })
-  file(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+  file(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.step(request, caller, (tx) => this.service.file(tx, caller, id));
   }
 
@@ -70,7 +82,11 @@ export class ClaimsController {
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({ task: 'tax-refund', zh: '撤回草稿', en: 'Give a draft up; its declarations are free again' })
-  withdraw(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+  withdraw(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.step(request, caller, (tx) => this.service.withdraw(tx, caller, id));
   }
 
@@ -100,7 +116,11 @@ export class ClaimsController {
   @Get()
   @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
   @Operation({ task: 'tax-refund', zh: '查询退税申报', en: 'Refund claims' })
-  page(@CurrentCaller() caller: Caller, @Query() query: ClaimsQuery, @Req() request: FastifyRequest): Promise<Page<object>> {
+  page(
+    @CurrentCaller() caller: Caller,
+    @Query() query: ClaimsQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<Page<object>> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
       const party = scopeOf(caller);
@@ -111,7 +131,10 @@ export class ClaimsController {
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
-      return { items: items.map((claim) => withDoubtsIn(claimItemView(claim), requestLanguage(request))), next };
+      return {
+        items: items.map((claim) => withDoubtsIn(claimItemView(claim), requestLanguage(request))),
+        next,
+      };
     });
   }
 
@@ -123,9 +146,16 @@ export class ClaimsController {
     zh: '一份退税申报：疑点、金额与步骤、期限、经过',
     en: 'One claim: doubts, amount with its steps, deadline, history',
   })
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+  get(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const stored = found(await this.claims.find(tx, recordId(id), scopeOf(caller)), { zh: '退税申报', en: 'claim' });
+      const stored = found(await this.claims.find(tx, recordId(id), scopeOf(caller)), {
+        zh: '退税申报',
+        en: 'claim',
+      });
       const claim = await this.service.shown(tx, stored);
       const moves = await this.claims.moves(tx, claim.id);
       const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
@@ -142,7 +172,9 @@ export class ClaimsController {
     caller: Caller,
     work: (tx: EntityManager) => Promise<ClaimEntity>,
   ): Promise<object> {
-    const view: ClaimView = await this.transactions.once(request, caller, async (tx) => claimView(await work(tx)));
+    const view: ClaimView = await this.transactions.once(request, caller, async (tx) =>
+      claimView(await work(tx)),
+    );
     return withDoubtsIn(view, requestLanguage(request));
   }
 }

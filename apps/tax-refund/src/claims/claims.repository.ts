@@ -31,7 +31,9 @@ export class ClaimsRepository {
   async liveOn(tx: EntityManager, entryIds: readonly string[]): Promise<ClaimEntity[]> {
     return tx
       .createQueryBuilder(ClaimEntity, 'claim')
-      .where('claim.id IN (SELECT claim_id FROM claim_entries WHERE entry_id = ANY(:entryIds) AND live)', { entryIds })
+      .where('claim.id IN (SELECT claim_id FROM claim_entries WHERE entry_id = ANY(:entryIds) AND live)', {
+        entryIds,
+      })
       .orderBy('claim.id')
       .getMany();
   }
@@ -42,10 +44,10 @@ export class ClaimsRepository {
 
   /** Takes the declarations for the claim; the table lets a declaration be in one live claim only. */
   async occupy(tx: EntityManager, claim: ClaimEntity): Promise<void> {
-    await tx.query('INSERT INTO claim_entries (claim_id, entry_id, live) SELECT $1, unnest($2::text[]), TRUE', [
-      claim.id,
-      claim.entryIds,
-    ]);
+    await tx.query(
+      'INSERT INTO claim_entries (claim_id, entry_id, live) SELECT $1, unnest($2::text[]), TRUE',
+      [claim.id, claim.entryIds],
+    );
   }
 
   async release(tx: EntityManager, claimId: string): Promise<void> {
@@ -61,7 +63,11 @@ export class ClaimsRepository {
   }
 
   /** One more than `limit`, oldest first. */
-  async page(tx: EntityManager, { status, entryId, orderNo }: ClaimFilter, page: PageOf): Promise<ClaimEntity[]> {
+  async page(
+    tx: EntityManager,
+    { status, entryId, orderNo }: ClaimFilter,
+    page: PageOf,
+  ): Promise<ClaimEntity[]> {
     const query = tx.createQueryBuilder(ClaimEntity, 'claim').where('TRUE');
     if (page.party !== undefined) query.andWhere('claim.claimant = :party', { party: page.party });
     if (page.after !== undefined) query.andWhere('claim.id > :after', { after: page.after });
@@ -70,6 +76,9 @@ export class ClaimsRepository {
     if (orderNo !== undefined) {
       query.andWhere('claim.cases @> :order::jsonb', { order: JSON.stringify([{ orderNo }]) });
     }
-    return query.orderBy('claim.id').take(page.limit + 1).getMany();
+    return query
+      .orderBy('claim.id')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

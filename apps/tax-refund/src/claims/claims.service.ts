@@ -32,10 +32,19 @@ export class ClaimsService {
    * Drafts a claim over whole declarations and checks it. The same declarations again: the draft that stands is checked anew.
    * Throws `entries-unknown` (not-found) and `entries-claimed` (conflict: a declaration is in another live claim).
    */
-  async draft(tx: EntityManager, caller: Caller, kind: string, entryIds: readonly string[]): Promise<ClaimEntity> {
+  async draft(
+    tx: EntityManager,
+    caller: Caller,
+    kind: string,
+    entryIds: readonly string[],
+  ): Promise<ClaimEntity> {
     const claimant = enterpriseOf(caller);
     const entries = await this.entries.lock(tx, entryIds, claimant);
-    if (entries.length < entryIds.length) throw entriesUnknown(entryIds, entries.map(({ entryId }) => entryId));
+    if (entries.length < entryIds.length)
+      throw entriesUnknown(
+        entryIds,
+        entries.map(({ entryId }) => entryId),
+      );
     const sorted = [...entryIds].sort();
     const live = await this.claims.liveOn(tx, entryIds);
     const [standing] = live;
@@ -80,7 +89,11 @@ export class ClaimsService {
     return claim;
   }
 
-  private async judged(tx: EntityManager, claimant: string, entries: readonly EntryEntity[]): Promise<Judgement> {
+  private async judged(
+    tx: EntityManager,
+    claimant: string,
+    entries: readonly EntryEntity[],
+  ): Promise<Judgement> {
     return judge(await this.evidence.of(tx, claimant, entries));
   }
 
@@ -141,5 +154,10 @@ function keep(claim: ClaimEntity, { cases, items, doubts, result }: Judgement): 
 
 function fingerprint({ cases, doubts, amount, lines }: ClaimEntity): string {
   const found = doubts.map(({ pointer, code, expected, actual }) => [pointer, code, expected, actual]);
-  return JSON.stringify([cases.map(({ orderNo, ebpCode }) => [orderNo, ebpCode]), found, amount, lines.map(({ linkId, refund }) => [linkId, refund])]);
+  return JSON.stringify([
+    cases.map(({ orderNo, ebpCode }) => [orderNo, ebpCode]),
+    found,
+    amount,
+    lines.map(({ linkId, refund }) => [linkId, refund]),
+  ]);
 }

@@ -28,7 +28,9 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     cases: claim.cases,
     doubts: claim.doubts,
     ...(claim.amount === null ? {} : { amount: amountText(decimal(claim.amount)) }),
-    ...(claim.costTransferredOut === null ? {} : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
+    ...(claim.costTransferredOut === null
+      ? {}
+      : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
     ...deadlineView(claim),
     reason: claim.reason,
   };
@@ -63,7 +65,10 @@ export function moveView(move: ClaimMoveEntity, caller: Caller): Record<string, 
 }
 
 /** A settled receipt with what it pays of the claim's orders. */
-export function receiptView(receipt: SettledReceiptEntity, cases: readonly CaseReference[]): Record<string, unknown> {
+export function receiptView(
+  receipt: SettledReceiptEntity,
+  cases: readonly CaseReference[],
+): Record<string, unknown> {
   const isOfClaim = (one: CaseReference): boolean =>
     cases.some(({ orderNo, ebpCode }) => orderNo === one.orderNo && ebpCode === one.ebpCode);
   return {

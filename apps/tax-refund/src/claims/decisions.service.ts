@@ -30,7 +30,12 @@ export class DecisionsService {
     const edge = assertStep(claim.status, decision);
     const at = this.clock.now();
     const given = reason ?? null;
-    await this.moves.move(tx, claim, edge, { actor: 'tax-officer', reference: caller.clientId, at, reason: given });
+    await this.moves.move(tx, claim, edge, {
+      actor: 'tax-officer',
+      reference: caller.clientId,
+      at,
+      reason: given,
+    });
     await this.filings.decision(tx, claim, { decision, reason: given, at });
     return claim;
   }

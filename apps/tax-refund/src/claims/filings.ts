@@ -45,7 +45,12 @@ export class Filings {
     });
   }
 
-  private async request(tx: EntityManager, claim: ClaimEntity, kind: 'claim' | 'decision', content: object): Promise<void> {
+  private async request(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    kind: 'claim' | 'decision',
+    content: object,
+  ): Promise<void> {
     const filing: FilingRequested = {
       id: newId(),
       version: 1,

@@ -1,6 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
 import { found, scopeOf } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { LinksRepository } from '../links/links.repository.js';
@@ -21,7 +30,11 @@ export class EntriesController {
   ) {}
 
   @Get()
-  @Operation({ task: 'tax-refund', zh: '查询可申报的出口报关单', en: 'Export declarations that can be claimed' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '查询可申报的出口报关单',
+    en: 'Export declarations that can be claimed',
+  })
   page(@CurrentCaller() caller: Caller, @Query() query: EntriesQuery): Promise<Page<object>> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
@@ -38,10 +51,17 @@ export class EntriesController {
   }
 
   @Get(':entryId')
-  @Operation({ task: 'tax-refund', zh: '一份报关单：商品项、关联与申报', en: 'One declaration: items, links, claim' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '一份报关单：商品项、关联与申报',
+    en: 'One declaration: items, links, claim',
+  })
   get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const entry = found(await this.entries.find(tx, entryId, scopeOf(caller)), { zh: '报关单', en: 'declaration' });
+      const entry = found(await this.entries.find(tx, entryId, scopeOf(caller)), {
+        zh: '报关单',
+        en: 'declaration',
+      });
       const [view] = await this.views(tx, [entry]);
       return view ?? {};
     });

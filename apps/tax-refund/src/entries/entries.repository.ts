@@ -21,7 +21,9 @@ export interface PageOf {
 export class EntriesRepository {
   /** The newest version of each wins, in whatever order they come. */
   async keep(tx: EntityManager, declarations: readonly ExportDeclared[]): Promise<void> {
-    const newest = new Map([...declarations].sort((a, b) => a.version - b.version).map((one) => [one.entryId, one]));
+    const newest = new Map(
+      [...declarations].sort((a, b) => a.version - b.version).map((one) => [one.entryId, one]),
+    );
     const rows = [...newest.values()].sort((a, b) => (a.entryId < b.entryId ? -1 : 1));
     const column = (of: (one: ExportDeclared) => unknown): unknown[] => rows.map(of);
     await tx.query(
@@ -78,6 +80,9 @@ export class EntriesRepository {
     if (orderNo !== undefined) {
       query.andWhere('entry.cases @> :order::jsonb', { order: JSON.stringify([{ orderNo }]) });
     }
-    return query.orderBy('entry.entryId').take(page.limit + 1).getMany();
+    return query
+      .orderBy('entry.entryId')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import { EnterInvoice, InvoicesQuery } from './invoices.dto.js';
 import { InvoicesRepository } from './invoices.repository.js';
@@ -34,14 +43,25 @@ export class InvoicesController {
     en: 'Enter a purchase invoice',
     examples: { shirts: { summary: 'T恤衫 · T-shirts', value: shirts } },
   })
-  enter(@CurrentCaller() caller: Caller, @Body() body: EnterInvoice, @Req() request: FastifyRequest): Promise<{ id: string }> {
+  enter(
+    @CurrentCaller() caller: Caller,
+    @Body() body: EnterInvoice,
+    @Req() request: FastifyRequest,
+  ): Promise<{ id: string }> {
     return this.transactions.once(request, caller, (tx) => this.service.enter(tx, caller, body));
   }
 
   @Get()
   @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
-  @Operation({ task: 'tax-refund', zh: '查询进货发票及已用数量', en: 'Purchase invoices and how much of them is used' })
-  page(@CurrentCaller() caller: Caller, @Query() { limit, after, number }: InvoicesQuery): Promise<Page<object>> {
+  @Operation({
+    task: 'tax-refund',
+    zh: '查询进货发票及已用数量',
+    en: 'Purchase invoices and how much of them is used',
+  })
+  page(
+    @CurrentCaller() caller: Caller,
+    @Query() { limit, after, number }: InvoicesQuery,
+  ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const party = scopeOf(caller);
       const cursor = readCursor(after);
@@ -51,7 +71,10 @@ export class InvoicesController {
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
-      const lines = await this.invoices.lines(tx, items.map(({ id }) => id));
+      const lines = await this.invoices.lines(
+        tx,
+        items.map(({ id }) => id),
+      );
       return { items: items.map((invoice) => invoiceView(invoice, lines)), next };
     });
   }
@@ -61,7 +84,10 @@ export class InvoicesController {
   @Operation({ task: 'tax-refund', zh: '一张进货发票', en: 'One purchase invoice' })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const invoice = found(await this.invoices.find(tx, recordId(id), scopeOf(caller)), { zh: '发票', en: 'invoice' });
+      const invoice = found(await this.invoices.find(tx, recordId(id), scopeOf(caller)), {
+        zh: '发票',
+        en: 'invoice',
+      });
       return invoiceView(invoice, await this.invoices.lines(tx, [invoice.id]));
     });
   }

@@ -29,7 +29,12 @@ export class InvoicesRepository {
     return true;
   }
 
-  async byNumber(tx: EntityManager, buyer: string, number: string, sellerCode: string): Promise<InvoiceEntity | null> {
+  async byNumber(
+    tx: EntityManager,
+    buyer: string,
+    number: string,
+    sellerCode: string,
+  ): Promise<InvoiceEntity | null> {
     return tx.findOneBy(InvoiceEntity, { buyer, number, sellerCode });
   }
 
@@ -38,10 +43,7 @@ export class InvoicesRepository {
   }
 
   async byIds(tx: EntityManager, ids: readonly string[]): Promise<InvoiceEntity[]> {
-    return tx
-      .createQueryBuilder(InvoiceEntity, 'invoice')
-      .where('invoice.id = ANY(:ids)', { ids })
-      .getMany();
+    return tx.createQueryBuilder(InvoiceEntity, 'invoice').where('invoice.id = ANY(:ids)', { ids }).getMany();
   }
 
   async lines(tx: EntityManager, invoiceIds: readonly string[]): Promise<InvoiceLineEntity[]> {
@@ -64,11 +66,10 @@ export class InvoicesRepository {
 
   /** Uses (or, below zero, gives back) a quantity of a locked line. */
   async use(tx: EntityManager, invoiceId: string, line: number, quantity: string): Promise<void> {
-    await tx.query('UPDATE invoice_lines SET linked = linked + $3::numeric WHERE invoice_id = $1 AND line = $2', [
-      invoiceId,
-      line,
-      quantity,
-    ]);
+    await tx.query(
+      'UPDATE invoice_lines SET linked = linked + $3::numeric WHERE invoice_id = $1 AND line = $2',
+      [invoiceId, line, quantity],
+    );
   }
 
   /** One more than `limit`, oldest first. */
@@ -77,6 +78,9 @@ export class InvoicesRepository {
     if (page.party !== undefined) query.andWhere('invoice.buyer = :party', { party: page.party });
     if (page.after !== undefined) query.andWhere('invoice.id > :after', { after: page.after });
     if (number !== undefined) query.andWhere('invoice.number = :number', { number });
-    return query.orderBy('invoice.id').take(page.limit + 1).getMany();
+    return query
+      .orderBy('invoice.id')
+      .take(page.limit + 1)
+      .getMany();
   }
 }

@@ -46,7 +46,10 @@ function numberTaken(number: string, id: string): DomainError {
         message,
         expected: id,
         actual: number,
-        fix: { zh: '核对发票号码，或使用已录入的发票', en: 'check the number, or use the invoice that was entered' },
+        fix: {
+          zh: '核对发票号码，或使用已录入的发票',
+          en: 'check the number, or use the invoice that was entered',
+        },
       },
     ],
   });

@@ -2,7 +2,10 @@ import { amountText, decimal, instantText } from '@app/kernel';
 import { unitText } from '../codes/units.js';
 import type { InvoiceEntity, InvoiceLineEntity } from './invoice.entity.js';
 
-export function invoiceView(invoice: InvoiceEntity, lines: readonly InvoiceLineEntity[]): Record<string, unknown> {
+export function invoiceView(
+  invoice: InvoiceEntity,
+  lines: readonly InvoiceLineEntity[],
+): Record<string, unknown> {
   return {
     id: invoice.id,
     number: invoice.number,

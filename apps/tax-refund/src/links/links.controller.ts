@@ -14,7 +14,9 @@ const example = {
   line: 1,
   quantity: '3',
 };
-const answer = { schema: { type: 'object', example: { id: '0198c0de-0000-7000-8000-000000000002', ...example } } };
+const answer = {
+  schema: { type: 'object', example: { id: '0198c0de-0000-7000-8000-000000000002', ...example } },
+};
 
 /** Declaration items and the invoice lines that their goods were bought with. */
 @Controller('links')
@@ -32,18 +34,33 @@ export class LinksController {
     task: 'tax-refund',
     zh: '关联报关单商品项与发票行',
     en: 'Link a declaration item to an invoice line',
-    examples: { shirts: { summary: '编号来自 GET /tax-refund/entries 与 POST /tax-refund/invoices · ids from there', value: example } },
   })
-  link(@CurrentCaller() caller: Caller, @Body() body: LinkDto, @Req() request: FastifyRequest): Promise<object> {
-    return this.transactions.once(request, caller, async (tx) => linkView(await this.links.link(tx, caller, body)));
+  link(
+    @CurrentCaller() caller: Caller,
+    @Body() body: LinkDto,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.transactions.once(request, caller, async (tx) =>
+      linkView(await this.links.link(tx, caller, body)),
+    );
   }
 
   @Post(':id/remove')
   @HttpCode(200)
   @ApiHeader(key)
   @ApiOkResponse(answer)
-  @Operation({ task: 'tax-refund', zh: '解除关联（申报前）', en: 'Take a link back, before a claim is filed' })
-  remove(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
-    return this.transactions.once(request, caller, async (tx) => linkView(await this.links.remove(tx, caller, id)));
+  @Operation({
+    task: 'tax-refund',
+    zh: '解除关联（申报前）',
+    en: 'Take a link back, before a claim is filed',
+  })
+  remove(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.transactions.once(request, caller, async (tx) =>
+      linkView(await this.links.remove(tx, caller, id)),
+    );
   }
 }

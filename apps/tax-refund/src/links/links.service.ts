@@ -47,8 +47,16 @@ export class LinksService {
       { zh: '报关单商品项', en: 'declaration item' },
       '/item',
     );
-    const invoice = found(await this.invoices.find(tx, recordId(asked.invoiceId), owner), { zh: '发票', en: 'invoice' }, '/invoiceId');
-    const line = found(await this.invoices.lockLine(tx, invoice.id, asked.line), { zh: '发票行', en: 'invoice line' }, '/line');
+    const invoice = found(
+      await this.invoices.find(tx, recordId(asked.invoiceId), owner),
+      { zh: '发票', en: 'invoice' },
+      '/invoiceId',
+    );
+    const line = found(
+      await this.invoices.lockLine(tx, invoice.id, asked.line),
+      { zh: '发票行', en: 'invoice line' },
+      '/line',
+    );
     const ofItem = (await this.links.ofEntries(tx, [entryId])).filter((link) => link.item === asked.item);
     const standing = ofItem.find((link) => link.invoiceId === invoice.id && link.line === asked.line);
     if (standing !== undefined && decimal(standing.quantity).equals(quantity)) return standing;
@@ -94,7 +102,9 @@ export class LinksService {
     };
     throw new DomainError('entry-filed', 'conflict', {
       message,
-      faults: [{ pointer: '/entryId', code: 'entry-filed', message, expected: 'drafted', actual: claim.status }],
+      faults: [
+        { pointer: '/entryId', code: 'entry-filed', message, expected: 'drafted', actual: claim.status },
+      ],
     });
   }
 }

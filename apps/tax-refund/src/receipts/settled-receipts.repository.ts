@@ -32,7 +32,11 @@ export class SettledReceiptsRepository {
   }
 
   /** Receipts of `payee` that pay for any of the cases: another enterprise's receipt proves nothing. */
-  async ofCases(tx: EntityManager, payee: string, cases: readonly CaseReference[]): Promise<SettledReceiptEntity[]> {
+  async ofCases(
+    tx: EntityManager,
+    payee: string,
+    cases: readonly CaseReference[],
+  ): Promise<SettledReceiptEntity[]> {
     const wanted = cases.map(({ orderNo, ebpCode }) => JSON.stringify([{ case: { orderNo, ebpCode } }]));
     return tx
       .createQueryBuilder(SettledReceiptEntity, 'receipt')

@@ -10,7 +10,9 @@ export class CreateParticipantFacts1795390000000 implements MigrationInterface {
       roles text[] NOT NULL,
       departments jsonb NOT NULL
     )`);
-    await runner.query(`COMMENT ON TABLE participants IS 'Facts from registration.participants-changed: codes, roles, standing'`);
+    await runner.query(
+      `COMMENT ON TABLE participants IS 'Facts from registration.participants-changed: codes, roles, standing'`,
+    );
     await runner.query('CREATE INDEX participants_customs_code ON participants (customs_code)');
   }
 
@@ -36,7 +38,9 @@ export class CreateReleasedListFacts1795390000001 implements MigrationInterface 
       lines jsonb NOT NULL,
       released_at timestamptz NOT NULL
     )`);
-    await runner.query(`COMMENT ON TABLE released_lists IS 'Facts from customs.lists-released: lists that customs let go, with value and lines'`);
+    await runner.query(
+      `COMMENT ON TABLE released_lists IS 'Facts from customs.lists-released: lists that customs let go, with value and lines'`,
+    );
     await runner.query('CREATE INDEX released_lists_order ON released_lists (order_no, ebp_code)');
     await runner.query('CREATE INDEX released_lists_enterprise ON released_lists (ebc_code, released_at)');
   }

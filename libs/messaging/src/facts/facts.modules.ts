@@ -14,7 +14,11 @@ export class ParticipantFactsModule {
       module: ParticipantFactsModule,
       global: true,
       controllers: [ParticipantsConsumer],
-      providers: [ParticipantsRepository, ParticipantsReadiness, { provide: DEPARTMENT, useValue: department }],
+      providers: [
+        ParticipantsRepository,
+        ParticipantsReadiness,
+        { provide: DEPARTMENT, useValue: department },
+      ],
       exports: [ParticipantsRepository, ParticipantsReadiness],
     };
   }

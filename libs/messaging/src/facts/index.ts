@@ -5,4 +5,7 @@ export { PartyBook } from './party-book.js';
 export { ReleasedListEntity } from './released-list.entity.js';
 export { ReleasedListsRepository } from './released-lists.repository.js';
 export { ParticipantFactsModule, ReleasedListFactsModule } from './facts.modules.js';
-export { CreateParticipantFacts1795390000000, CreateReleasedListFacts1795390000001 } from './facts.migrations.js';
+export {
+  CreateParticipantFacts1795390000000,
+  CreateReleasedListFacts1795390000001,
+} from './facts.migrations.js';

@@ -21,7 +21,9 @@ export class ParticipantsReadiness implements ReadinessCheck {
     if (awaited.length === 0) return { ready: true };
     const known = await this.database.manager.find(ParticipantEntity);
     const accepted = known.filter(({ departments }) => departments[this.department].status === 'accepted');
-    const missing = awaited.filter((code) => !accepted.some((participant) => participant.creditCode === code));
+    const missing = awaited.filter(
+      (code) => !accepted.some((participant) => participant.creditCode === code),
+    );
     return missing.length === 0 ? { ready: true } : { ready: false, detail: `awaits ${missing.join(', ')}` };
   }
 }

@@ -6,7 +6,9 @@ import type { ListReleased } from '@app/contracts';
 export class ReleasedListsRepository {
   /** All in one statement; the newest version of each wins. */
   async keep(tx: EntityManager, lists: readonly ListReleased[]): Promise<void> {
-    const newest = [...new Map([...lists].sort((a, b) => a.version - b.version).map((list) => [list.id, list])).values()];
+    const newest = [
+      ...new Map([...lists].sort((a, b) => a.version - b.version).map((list) => [list.id, list])).values(),
+    ];
     const column = (of: (list: ListReleased) => unknown): unknown[] => newest.map(of);
     await tx.query(
       `INSERT INTO released_lists (id, version, ie_flag, trade_mode, order_no, ebp_code, ebc_code, customs_code, invt_no,

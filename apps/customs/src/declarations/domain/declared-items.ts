@@ -34,16 +34,25 @@ export function declaredItems(rows: readonly ResultRow[], lists: readonly Summar
     return { row, list, line };
   });
   const numbers = [...new Set(joined.map(({ row }) => Number(row.gseqno)))].sort((a, b) => a - b);
-  return numbers.map((item) => itemOf(item, joined.filter(({ row }) => Number(row.gseqno) === item)));
+  return numbers.map((item) =>
+    itemOf(
+      item,
+      joined.filter(({ row }) => Number(row.gseqno) === item),
+    ),
+  );
 }
 
-function itemOf(item: number, members: readonly { readonly list: SummarisedList; readonly line: Fields }[]): Item {
+function itemOf(
+  item: number,
+  members: readonly { readonly list: SummarisedList; readonly line: Fields }[],
+): Item {
   const same = (field: string): string => {
     const values = new Set(members.map(({ line }) => line[field] ?? ''));
     if (values.size > 1) throw refusal('summary-item-mixed', `${item}: ${field} ${[...values].join(', ')}`);
     return [...values][0] ?? '';
   };
-  const total = (field: string): string => sum(members.map(({ line }) => new Decimal(line[field] ?? '0'))).toFixed();
+  const total = (field: string): string =>
+    sum(members.map(({ line }) => new Decimal(line[field] ?? '0'))).toFixed();
   return {
     item,
     gcode: same('gcode'),

@@ -10,14 +10,16 @@ export type Same = (expected: string, actual: string) => boolean;
 
 export const text: Same = (expected, actual) => expected.trim() === actual.trim();
 export const identity: Same = (expected, actual) => text(expected.toUpperCase(), actual.toUpperCase());
-export const number: Same = (expected, actual) => asDecimal(expected)?.equals(asDecimal(actual) ?? NaN) ?? false;
+export const number: Same = (expected, actual) =>
+  asDecimal(expected)?.equals(asDecimal(actual) ?? NaN) ?? false;
 
 /** A decimal of a document that has passed the structural check; `undefined` where the element is absent or no number. */
 export function asDecimal(value: string): Decimal | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.trim()) ? new Decimal(value.trim()) : undefined;
 }
 
-export const amountOf = (fields: Fields, element: string): Decimal => asDecimal(fields[element] ?? '') ?? new Decimal(0);
+export const amountOf = (fields: Fields, element: string): Decimal =>
+  asDecimal(fields[element] ?? '') ?? new Decimal(0);
 
 export const shown = (amount: Decimal): string => amount.toFixed();
 
@@ -35,9 +37,23 @@ interface Comparison {
   readonly same?: Same;
 }
 
-export function compare({ rule, documents, field, expected = '', actual = '', same = text }: Comparison): MatchCheck {
+export function compare({
+  rule,
+  documents,
+  field,
+  expected = '',
+  actual = '',
+  same = text,
+}: Comparison): MatchCheck {
   const ok = same(expected, actual);
-  const check = { rule, documents, field, expected: masked(field, expected), actual: masked(field, actual), ok };
+  const check = {
+    rule,
+    documents,
+    field,
+    expected: masked(field, expected),
+    actual: masked(field, actual),
+    ok,
+  };
   return ok ? check : { ...check, fix: resend(documents.join(' / '), field) };
 }
 
@@ -46,7 +62,9 @@ export function lineTotals(kind: DocumentKind, lines: readonly Fields[]): MatchC
   return lines.map((line, at) => {
     const total = amountOf(line, 'totalPrice');
     const places = Math.max(total.decimalPlaces(), 2);
-    const product = amountOf(line, 'qty').times(amountOf(line, 'price')).toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
+    const product = amountOf(line, 'qty')
+      .times(amountOf(line, 'price'))
+      .toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
     return {
       ...compare({
         rule: `${kind}-line-total`,
@@ -66,7 +84,9 @@ export function goodsLines(ordered: readonly Fields[], declared: readonly Fields
   const documents: DocumentKind[] = ['order', 'list'];
   const orderedBy = new Map(ordered.map((line) => [line.gnum ?? '', line]));
   const declaredBy = new Map(declared.map((line) => [line.gnum ?? '', line]));
-  const numbers = [...new Set([...orderedBy.keys(), ...declaredBy.keys()])].sort((a, b) => Number(a) - Number(b));
+  const numbers = [...new Set([...orderedBy.keys(), ...declaredBy.keys()])].sort(
+    (a, b) => Number(a) - Number(b),
+  );
   return numbers.flatMap((gnum) => {
     const order = orderedBy.get(gnum);
     const list = declaredBy.get(gnum);
@@ -102,8 +122,10 @@ export function weights(list: Fields): MatchCheck {
   });
 }
 
-export function resultOf(missing: readonly DocumentKind[], checks: readonly MatchCheck[]): MatchReport['result'] {
+export function resultOf(
+  missing: readonly DocumentKind[],
+  checks: readonly MatchCheck[],
+): MatchReport['result'] {
   if (missing.length > 0) return 'incomplete';
   return checks.every((check) => check.ok) ? 'matched' : 'mismatched';
 }
-

@@ -1,7 +1,17 @@
 import type { DocumentKind } from '@app/ceb';
 import { sum } from '@app/kernel';
 import type { CaseDocuments } from './case-documents.js';
-import { amountOf, compare, goodsLines, lineTotals, number, shown, text, type Canonical, type Same } from './comparison.js';
+import {
+  amountOf,
+  compare,
+  goodsLines,
+  lineTotals,
+  number,
+  shown,
+  text,
+  type Canonical,
+  type Same,
+} from './comparison.js';
 import type { Fields, GoodsDocument, MatchCheck } from './match-report.js';
 
 /** CEB303: goodsValue is the FOB value of the lines. */
@@ -49,7 +59,14 @@ function orderAgainstReceipt(order: Fields, receipt: Fields, canonical: Canonica
   const documents: DocumentKind[] = ['order', 'payment-receipt'];
   const due = amountOf(order, 'goodsValue').plus(amountOf(order, 'freight'));
   const pair = (field: string, expected: string | undefined, same: Same): MatchCheck =>
-    compare({ rule: `receipt-${field}-as-ordered`, documents, field, expected, actual: receipt[field], same });
+    compare({
+      rule: `receipt-${field}-as-ordered`,
+      documents,
+      field,
+      expected,
+      actual: receipt[field],
+      same,
+    });
   return [
     pair('charge', shown(due), number),
     pair('currency', order.currency, text),
@@ -60,7 +77,14 @@ function orderAgainstReceipt(order: Fields, receipt: Fields, canonical: Canonica
 function waybillAgainstList(waybill: Fields, list: Fields, canonical: Canonical): MatchCheck[] {
   const documents: DocumentKind[] = ['waybill', 'list'];
   const pair = (field: string, same: Same): MatchCheck =>
-    compare({ rule: `waybill-${field}`, documents, field, expected: list[field], actual: waybill[field], same });
+    compare({
+      rule: `waybill-${field}`,
+      documents,
+      field,
+      expected: list[field],
+      actual: waybill[field],
+      same,
+    });
   return [
     pair('logisticsNo', text),
     pair('logisticsCode', (a, b) => canonical(a) === canonical(b)),
@@ -70,9 +94,18 @@ function waybillAgainstList(waybill: Fields, list: Fields, canonical: Canonical)
 }
 
 /** The documents of an export against one another (FLOWS 1, 6): every comparison that can be made. */
-export function exportChecks({ list, order, receipt, waybill }: CaseDocuments, canonical: Canonical): MatchCheck[] {
+export function exportChecks(
+  { list, order, receipt, waybill }: CaseDocuments,
+  canonical: Canonical,
+): MatchCheck[] {
   return [
-    ...(order ? [...exportOrderTotals(order), ...lineTotals('order', order.lines), ...orderAgainstList(order, list, canonical)] : []),
+    ...(order
+      ? [
+          ...exportOrderTotals(order),
+          ...lineTotals('order', order.lines),
+          ...orderAgainstList(order, list, canonical),
+        ]
+      : []),
     ...(order && receipt ? orderAgainstReceipt(order.head, receipt, canonical) : []),
     ...(waybill ? waybillAgainstList(waybill, list.head, canonical) : []),
   ];

@@ -1,7 +1,18 @@
 import type { DocumentKind } from '@app/ceb';
 import { sum } from '@app/kernel';
 import type { CaseDocuments } from './case-documents.js';
-import { amountOf, compare, goodsLines, identity, lineTotals, number, shown, text, type Canonical, type Same } from './comparison.js';
+import {
+  amountOf,
+  compare,
+  goodsLines,
+  identity,
+  lineTotals,
+  number,
+  shown,
+  text,
+  type Canonical,
+  type Same,
+} from './comparison.js';
 import type { Fields, GoodsDocument, MatchCheck } from './match-report.js';
 
 /** CEB311: acturalPaid = goodsValue + freight + taxTotal - discount; goodsValue = sum of the lines (FLOWS 6). */
@@ -55,7 +66,14 @@ function orderAgainstList(order: GoodsDocument, list: GoodsDocument, canonical: 
 function orderAgainstPayment(order: Fields, payment: Fields, canonical: Canonical): MatchCheck[] {
   const documents: DocumentKind[] = ['order', 'payment'];
   const pair = (field: string, expected: string | undefined, same: Same = text): MatchCheck =>
-    compare({ rule: `payment-${field}-as-ordered`, documents, field, expected, actual: payment[field], same });
+    compare({
+      rule: `payment-${field}-as-ordered`,
+      documents,
+      field,
+      expected,
+      actual: payment[field],
+      same,
+    });
   return [
     pair('amountPaid', order.acturalPaid, number),
     // an uncertified buyer must be the payer himself (CUS-5)
@@ -107,9 +125,18 @@ function waybillAgainstOrder(waybill: Fields, order: Fields): MatchCheck[] {
 }
 
 /** The documents of a retail import against one another (三单对碰; FLOWS 6, CUS-5): every comparison that can be made. */
-export function importChecks({ list, order, payment, waybill }: CaseDocuments, canonical: Canonical): MatchCheck[] {
+export function importChecks(
+  { list, order, payment, waybill }: CaseDocuments,
+  canonical: Canonical,
+): MatchCheck[] {
   return [
-    ...(order ? [...orderTotals(order), ...lineTotals('order', order.lines), ...orderAgainstList(order, list, canonical)] : []),
+    ...(order
+      ? [
+          ...orderTotals(order),
+          ...lineTotals('order', order.lines),
+          ...orderAgainstList(order, list, canonical),
+        ]
+      : []),
     ...(order && payment ? orderAgainstPayment(order.head, payment, canonical) : []),
     ...(waybill ? waybillAgainstList(waybill, list.head, canonical) : []),
     ...(waybill && order ? waybillAgainstOrder(waybill, order.head) : []),

@@ -31,7 +31,8 @@ export function matchCase(mode: MatchedMode, documents: CaseDocuments, canonical
   const missing = requiredDocuments(mode.ieFlag, mode.tradeMode, mode.date).filter(
     (kind) => documents[partOf[kind] ?? 'list'] === undefined,
   );
-  const between = mode.ieFlag === 'I' ? importChecks(documents, canonical) : exportChecks(documents, canonical);
+  const between =
+    mode.ieFlag === 'I' ? importChecks(documents, canonical) : exportChecks(documents, canonical);
   const checks = [...lineTotals('list', list.lines), weights(list.head), ...between];
   return { result: resultOf(missing, checks), missing, checks };
 }
@@ -40,7 +41,10 @@ export function matchCase(mode: MatchedMode, documents: CaseDocuments, canonical
 export function ownTotals(kind: DocumentKind, ieFlag: 'I' | 'E', document: GoodsDocument): MatchCheck[] {
   switch (kind) {
     case 'order':
-      return [...(ieFlag === 'I' ? orderTotals(document) : exportOrderTotals(document)), ...lineTotals('order', document.lines)];
+      return [
+        ...(ieFlag === 'I' ? orderTotals(document) : exportOrderTotals(document)),
+        ...lineTotals('order', document.lines),
+      ];
     case 'list':
       return [...lineTotals('list', document.lines), weights(document.head)];
     default:

@@ -30,7 +30,11 @@ const required: Readonly<Record<string, readonly Dated<readonly DocumentKind[]>[
 };
 
 /** Throws `mode-unknown` for a mode without a rule, `no-value-on-date` for a date before it (uncomputable). */
-export function requiredDocuments(ieFlag: 'I' | 'E', tradeMode: string, date: CalendarDate): readonly DocumentKind[] {
+export function requiredDocuments(
+  ieFlag: 'I' | 'E',
+  tradeMode: string,
+  date: CalendarDate,
+): readonly DocumentKind[] {
   const mode = `${ieFlag} ${tradeMode}`;
   const rules = Object.hasOwn(required, mode) ? required[mode] : undefined;
   if (!rules) {

@@ -41,7 +41,24 @@ const statusOf: Readonly<Record<string, ListStatus>> = {
 };
 
 /** Order of codes that carry the same time: the typical course (CODES 1). */
-const rank = ['1', '2', '3', '4', '120', '300', '500', '501', '502', '503', '599', '399', '800', '899', '700', '100'];
+const rank = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '120',
+  '300',
+  '500',
+  '501',
+  '502',
+  '503',
+  '599',
+  '399',
+  '800',
+  '899',
+  '700',
+  '100',
+];
 
 export function statusOfReceipt(returnStatus: string): ListStatus | undefined {
   if (returnStatus.startsWith('-')) return 'rejected';
@@ -80,7 +97,10 @@ export function foldReceipts<R extends ReceiptFact>(receipts: readonly R[]): Fol
       steps.push({ receipt, status });
     } else {
       const allowed = listLife[status].join(', ') || 'none';
-      quarantined.push({ receipt, reason: `${receipt.returnStatus} after ${status}; possible next: ${allowed}` });
+      quarantined.push({
+        receipt,
+        reason: `${receipt.returnStatus} after ${status}; possible next: ${allowed}`,
+      });
     }
   }
   return { status, steps, quarantined };

@@ -24,16 +24,26 @@ export function filedKind(type: CebMessageType): DocumentKind {
   const kind = messageKind(type);
   const pointer = `/${kind.root}`;
   if (kind.direction === 'customs' || kind.documentKind === null) {
-    throw refusal('message-not-accepted', pointer, {
-      zh: `${type}（${kind.zh}）由海关发出，企业不得申报`,
-      en: `${type} (${kind.en}) is sent by customs; an enterprise does not send it`,
-    }, type);
+    throw refusal(
+      'message-not-accepted',
+      pointer,
+      {
+        zh: `${type}（${kind.zh}）由海关发出，企业不得申报`,
+        en: `${type} (${kind.en}) is sent by customs; an enterprise does not send it`,
+      },
+      type,
+    );
   }
   if (!filed.includes(type)) {
-    throw refusal('message-not-supported', pointer, {
-      zh: `暂不支持 ${type}（${kind.zh}），目前支持 ${filed.join('、')}`,
-      en: `${type} (${kind.en}) is not supported yet; supported: ${filed.join(', ')}`,
-    }, type);
+    throw refusal(
+      'message-not-supported',
+      pointer,
+      {
+        zh: `暂不支持 ${type}（${kind.zh}），目前支持 ${filed.join('、')}`,
+        en: `${type} (${kind.en}) is not supported yet; supported: ${filed.join(', ')}`,
+      },
+      type,
+    );
   }
   return kind.documentKind;
 }
@@ -49,7 +59,12 @@ export function refusalOfType(type: CebMessageType): readonly Fault[] | undefine
   }
 }
 
-function refusal(code: string, pointer: string, message: { zh: string; en: string }, actual: string): DomainError {
+function refusal(
+  code: string,
+  pointer: string,
+  message: { zh: string; en: string },
+  actual: string,
+): DomainError {
   return new DomainError(code, 'invalid', {
     message,
     faults: [{ pointer, code, message, expected: filed.join(', '), actual }],

@@ -7,7 +7,8 @@ import type { FiledDocument } from './filed-document.js';
  */
 export function businessKey(filed: FiledDocument, canonical: (code: string) => string): string {
   const { head, kind, messageType } = filed;
-  const part = (field: string): string => (field.endsWith('Code') ? canonical(head[field] ?? '') : (head[field] ?? ''));
+  const part = (field: string): string =>
+    field.endsWith('Code') ? canonical(head[field] ?? '') : (head[field] ?? '');
   if (kind === 'list' && !head.copNo) return `order|${part('ebpCode')}|${head.orderNo ?? ''}`;
   return messageKind(messageType).keyFields.map(part).join('|');
 }

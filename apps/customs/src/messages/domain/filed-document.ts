@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { headOf, linesOf, messageKind, type CebDocument, type CebMessageType, type DocumentKind } from '@app/ceb';
+import {
+  headOf,
+  linesOf,
+  messageKind,
+  type CebDocument,
+  type CebMessageType,
+  type DocumentKind,
+} from '@app/ceb';
 import type { Fields } from '../../lists/domain/match-report.js';
 
 /** A document as an enterprise filed it, with what the rules need of it. */
@@ -18,7 +25,11 @@ export interface FiledDocument {
   readonly document: CebDocument;
 }
 
-export function filedDocument(type: CebMessageType, kind: DocumentKind, document: CebDocument): FiledDocument {
+export function filedDocument(
+  type: CebMessageType,
+  kind: DocumentKind,
+  document: CebDocument,
+): FiledDocument {
   const shape = messageKind(type);
   const head = headOf(document, type);
   const nodePointer = `/${shape.root}/${shape.node}/${document.index}`;

@@ -23,9 +23,18 @@ function numberPointer(filed: FiledDocument): string {
   return `${filed.headPointer}/${field}`;
 }
 
-function refused(filed: FiledDocument, code: string, zh: string, en: string, fix: { zh: string; en: string }): Intake {
+function refused(
+  filed: FiledDocument,
+  code: string,
+  zh: string,
+  en: string,
+  fix: { zh: string; en: string },
+): Intake {
   const actual = Object.values(filed.key).join(' / ');
-  return { outcome: 'rejected', faults: [{ pointer: numberPointer(filed), code, message: { zh, en }, actual, fix }] };
+  return {
+    outcome: 'rejected',
+    faults: [{ pointer: numberPointer(filed), code, message: { zh, en }, actual, fix }],
+  };
 }
 
 /**
@@ -40,24 +49,42 @@ export function judgeIntake(filed: FiledDocument, hash: string, stored: StoredDo
   if (appType === '3' && stored?.deleted) return { outcome: 'duplicate' };
   if (!known) {
     if (appType === '1') return { outcome: 'accepted', change: 'new' };
-    return refused(filed, 'nothing-to-change', '未找到要变更或删除的单证', 'there is no such document to change or delete', {
-      zh: '首次申报使用 appType=1',
-      en: 'send it with appType=1 first',
-    });
+    return refused(
+      filed,
+      'nothing-to-change',
+      '未找到要变更或删除的单证',
+      'there is no such document to change or delete',
+      {
+        zh: '首次申报使用 appType=1',
+        en: 'send it with appType=1 first',
+      },
+    );
   }
   if (appType !== '3' && known.contentHash === hash) return { outcome: 'duplicate' };
   if (appType === '1') {
-    return refused(filed, 'number-taken', '已存在相同编号而内容不同的单证', 'the number is taken by a document with other content', {
-      zh: '更换编号，或以 appType=2 变更已存的单证',
-      en: 'use another number, or change the stored document with appType=2',
-    });
+    return refused(
+      filed,
+      'number-taken',
+      '已存在相同编号而内容不同的单证',
+      'the number is taken by a document with other content',
+      {
+        zh: '更换编号，或以 appType=2 变更已存的单证',
+        en: 'use another number, or change the stored document with appType=2',
+      },
+    );
   }
   if (appTime < known.appTime || (appType === '2' && appTime === known.appTime)) return { outcome: 'stale' };
   if (known.declared) {
-    return refused(filed, 'already-declared', '已向海关申报，状态不允许变更或删除', 'it is with customs already and may not be changed or deleted', {
-      zh: '等待海关退单后变更，或申请撤销',
-      en: 'change it after customs rejects it, or apply for cancellation',
-    });
+    return refused(
+      filed,
+      'already-declared',
+      '已向海关申报，状态不允许变更或删除',
+      'it is with customs already and may not be changed or deleted',
+      {
+        zh: '等待海关退单后变更，或申请撤销',
+        en: 'change it after customs rejects it, or apply for cancellation',
+      },
+    );
   }
   return { outcome: 'accepted', change: appType === '3' ? 'deleted' : 'changed' };
 }
@@ -76,14 +103,19 @@ export interface Judged {
  * store, so that two documents under one number in one message are told apart like two messages.
  */
 export function judgeAll(
-  documents: readonly { readonly filed: FiledDocument; readonly businessKey: string; readonly faults?: readonly Fault[] }[],
+  documents: readonly {
+    readonly filed: FiledDocument;
+    readonly businessKey: string;
+    readonly faults?: readonly Fault[];
+  }[],
   stored: ReadonlyMap<string, StoredDocument>,
 ): Judged[] {
   const records = new Map(stored);
   return documents.map(({ filed, businessKey, faults = [] }) => {
     const before = records.get(businessKey);
     const hash = contentHash(filed);
-    const verdict: Intake = faults.length > 0 ? { outcome: 'rejected', faults } : judgeIntake(filed, hash, before);
+    const verdict: Intake =
+      faults.length > 0 ? { outcome: 'rejected', faults } : judgeIntake(filed, hash, before);
     if (verdict.outcome !== 'accepted') return { filed, businessKey, verdict, record: before };
     const record: StoredDocument = {
       id: before?.id ?? newId(),
@@ -99,11 +131,16 @@ export function judgeAll(
 }
 
 /** The last accepted document of each record: what is written. */
-export function toWrite(judged: readonly Judged[]): (Judged & { record: StoredDocument; change: 'new' | 'changed' | 'deleted' })[] {
+export function toWrite(
+  judged: readonly Judged[],
+): (Judged & { record: StoredDocument; change: 'new' | 'changed' | 'deleted' })[] {
   const last = new Map<string, Judged & { record: StoredDocument; change: 'new' | 'changed' | 'deleted' }>();
   for (const one of judged) {
     if (one.verdict.outcome === 'accepted' && one.record) {
-      const change = last.get(one.businessKey)?.change === 'new' && one.verdict.change === 'changed' ? 'new' : one.verdict.change;
+      const change =
+        last.get(one.businessKey)?.change === 'new' && one.verdict.change === 'changed'
+          ? 'new'
+          : one.verdict.change;
       last.set(one.businessKey, { ...one, record: one.record, change });
     }
   }

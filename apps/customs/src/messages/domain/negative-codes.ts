@@ -1,7 +1,8 @@
 import type { DocumentKind } from '@app/ceb';
 import type { DocumentAnswer } from './answer.js';
 
-type Situation = 'invalid' | 'number-taken' | 'nothing-to-change' | 'already-declared' | 'stale' | 'not-entitled';
+type Situation =
+  'invalid' | 'number-taken' | 'nothing-to-change' | 'already-declared' | 'stale' | 'not-entitled';
 
 /** Table 7-2 of the specification (CODES 3): the negative code of a refusal by kind of document. */
 const negativeCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<Situation, string>>>>> = {
@@ -53,7 +54,9 @@ function situationOf(answer: DocumentAnswer): Situation {
   if (answer.outcome === 'stale') return 'stale';
   const codes = (answer.errors ?? []).map((fault) => fault.code);
   if (codes.some((code) => entitlement.includes(code))) return 'not-entitled';
-  const stored = (['number-taken', 'nothing-to-change', 'already-declared'] as const).find((code) => codes.includes(code));
+  const stored = (['number-taken', 'nothing-to-change', 'already-declared'] as const).find((code) =>
+    codes.includes(code),
+  );
   return stored ?? 'invalid';
 }
 

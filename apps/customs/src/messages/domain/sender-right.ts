@@ -27,15 +27,26 @@ export type MayActFor = (enterpriseCode: string) => boolean;
  * The sender's right to file: the transmitting enterprise (`copCode`) and the party that files this kind of document
  * are the caller or a principal of his. Judged before anything else that would tell about stored documents.
  */
-export function senderFaults(filed: FiledDocument, root: string, copCode: string, mayActFor: MayActFor): Fault[] {
+export function senderFaults(
+  filed: FiledDocument,
+  root: string,
+  copCode: string,
+  mayActFor: MayActFor,
+): Fault[] {
   const faults: Fault[] = [];
   if (!mayActFor(copCode)) {
     faults.push({
       pointer: `/${root}/BaseTransfer/copCode`,
       code: 'sender-not-entitled',
-      message: { zh: '传输企业不是调用方，也未委托调用方', en: 'the transmitting enterprise is neither the caller nor a principal of the caller' },
+      message: {
+        zh: '传输企业不是调用方，也未委托调用方',
+        en: 'the transmitting enterprise is neither the caller nor a principal of the caller',
+      },
       actual: copCode,
-      fix: { zh: 'copCode 填写调用方自己的海关编码或统一社会信用代码', en: "put the caller's own customs or credit code into copCode" },
+      fix: {
+        zh: 'copCode 填写调用方自己的海关编码或统一社会信用代码',
+        en: "put the caller's own customs or credit code into copCode",
+      },
     });
   }
   const parties = filingParties[filed.kind];
@@ -44,7 +55,10 @@ export function senderFaults(filed: FiledDocument, root: string, copCode: string
     faults.push({
       pointer: `${filed.headPointer}/${parties[0]}`,
       code: 'party-not-entitled',
-      message: { zh: '该单证应由单证中载明的企业申报', en: 'this document is filed by the enterprise that it names' },
+      message: {
+        zh: '该单证应由单证中载明的企业申报',
+        en: 'this document is filed by the enterprise that it names',
+      },
       expected: parties.join(' / '),
       actual: codes.join(' / '),
       fix: { zh: '由该企业申报，或取得其委托', en: 'let that enterprise file it, or be delegated by it' },

@@ -16,7 +16,13 @@ type FieldRule = (field: Field, now: Date) => Fault[];
 /** Instants up to an hour ahead are accepted: clocks of partners differ. */
 const aheadLimitMs = 60 * 60 * 1000;
 
-const fault = ({ name, value, pointer }: Field, code: string, zh: string, en: string, expected: string): Fault[] => [
+const fault = (
+  { name, value, pointer }: Field,
+  code: string,
+  zh: string,
+  en: string,
+  expected: string,
+): Fault[] => [
   {
     pointer,
     code,
@@ -32,7 +38,13 @@ const oneOf =
   (field) =>
     allowed.includes(field.value)
       ? []
-      : fault(field, 'value-not-allowed', '取值不在允许范围内', 'the value is not among the allowed ones', allowed.join(', '));
+      : fault(
+          field,
+          'value-not-allowed',
+          '取值不在允许范围内',
+          'the value is not among the allowed ones',
+          allowed.join(', '),
+        );
 
 const time: FieldRule = (field, now) => {
   const instant = parseCebTime(field.value);
@@ -40,7 +52,13 @@ const time: FieldRule = (field, now) => {
     return fault(field, 'not-a-time', '不是有效的时间', 'no such time', 'yyyyMMddHHmmss');
   }
   return instant.getTime() - now.getTime() > aheadLimitMs
-    ? fault(field, 'time-in-future', '时间晚于当前时间一小时以上', 'more than an hour ahead', 'at most an hour ahead')
+    ? fault(
+        field,
+        'time-in-future',
+        '时间晚于当前时间一小时以上',
+        'more than an hour ahead',
+        'at most an hour ahead',
+      )
     : [];
 };
 
@@ -57,10 +75,16 @@ const inTable =
 const commodity: FieldRule = (field) => commodityFaults(field.value, field.pointer);
 
 const citizenId: FieldRule = (field, now) =>
-  checkCitizenId(field.value, calendarDate(now)).errors
-    .filter((error) => error.severity !== 'warning')
+  checkCitizenId(field.value, calendarDate(now))
+    .errors.filter((error) => error.severity !== 'warning')
     .flatMap((error) =>
-      fault(field, error.code, error.message.zh, error.message.en, 'GB 11643-1999, 18 characters with its check digit'),
+      fault(
+        field,
+        error.code,
+        error.message.zh,
+        error.message.en,
+        'GB 11643-1999, 18 characters with its check digit',
+      ),
     );
 
 /** Ten characters: customs code; eighteen: credit code with both check digits; anything else is neither. */
@@ -70,7 +94,13 @@ const enterprise: FieldRule = (field) => {
   return result.errors
     .filter((error) => error.severity !== 'warning')
     .flatMap((error) =>
-      fault(field, error.code, error.message.zh, error.message.en, 'customs code (10) or credit code (18 characters)'),
+      fault(
+        field,
+        error.code,
+        error.message.zh,
+        error.message.en,
+        'customs code (10) or credit code (18 characters)',
+      ),
     );
 };
 
@@ -186,7 +216,6 @@ const modeFields: Readonly<Record<string, ModeFields>> = {
   'CEB603 1239': zoneExport,
 };
 
-
 function modeFaults({ messageType, head, headPointer, lines, linesPointer }: FiledDocument): Fault[] {
   const mode = head.tradeMode ?? '';
   const key = `${messageType} ${mode}`;
@@ -214,7 +243,13 @@ function modeFaults({ messageType, head, headPointer, lines, linesPointer }: Fil
   );
   const country =
     fields === bondedImport && head.country !== undefined && head.country !== '142'
-      ? fault({ name: 'country', value: head.country, pointer: `${headPointer}/country` }, 'value-not-allowed', '保税进口起运国填 142', 'a bonded import leaves from 142', '142')
+      ? fault(
+          { name: 'country', value: head.country, pointer: `${headPointer}/country` },
+          'value-not-allowed',
+          '保税进口起运国填 142',
+          'a bonded import leaves from 142',
+          '142',
+        )
       : [];
   return [...missing, ...forbidden, ...unrecorded, ...country];
 }
@@ -225,7 +260,13 @@ function partFaults({ head, headPointer }: FiledDocument): Fault[] {
   if (msgCount === undefined || msgSeqNo === undefined) return [];
   if (Number(msgSeqNo) >= 1 && Number(msgSeqNo) <= Number(msgCount)) return [];
   const field = { name: 'msgSeqNo', value: msgSeqNo, pointer: `${headPointer}/msgSeqNo` };
-  return fault(field, 'part-out-of-range', '报文序号超出报文总数', 'the part lies outside the count', `1 .. ${msgCount}`);
+  return fault(
+    field,
+    'part-out-of-range',
+    '报文序号超出报文总数',
+    'the part lies outside the count',
+    `1 .. ${msgCount}`,
+  );
 }
 
 function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] {
@@ -236,7 +277,13 @@ function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] 
     const gnum = String(Number(line.gnum ?? ''));
     if (line.gnum !== undefined && seen.has(gnum)) {
       faults.push(
-        ...fault({ name: 'gnum', value: gnum, pointer: `${pointer}/gnum` }, 'gnum-repeated', '商品序号重复', 'the line number is used twice', '1, 2, 3 …'),
+        ...fault(
+          { name: 'gnum', value: gnum, pointer: `${pointer}/gnum` },
+          'gnum-repeated',
+          '商品序号重复',
+          'the line number is used twice',
+          '1, 2, 3 …',
+        ),
       );
     }
     seen.add(gnum);
@@ -245,7 +292,10 @@ function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] 
       faults.push({
         pointer: `${pointer}/${name}`,
         code: 'second-quantity-incomplete',
-        message: { zh: '第二数量与第二计量单位须同时填写或同时为空', en: 'second quantity and second unit come together or not at all' },
+        message: {
+          zh: '第二数量与第二计量单位须同时填写或同时为空',
+          en: 'second quantity and second unit come together or not at all',
+        },
         fix: { zh: `补填 ${name} 或删除另一项`, en: `fill ${name} or leave the other one out` },
       });
     }

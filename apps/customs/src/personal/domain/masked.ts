@@ -15,7 +15,9 @@ const masks: Readonly<Record<string, (value: string) => string>> = {
 const stars = (count: number): string => '*'.repeat(Math.max(count, 1));
 
 function identityNumber(value: string): string {
-  return value.length < 8 ? stars(value.length) : `${value.slice(0, 3)}${stars(value.length - 7)}${value.slice(-4)}`;
+  return value.length < 8
+    ? stars(value.length)
+    : `${value.slice(0, 3)}${stars(value.length - 7)}${value.slice(-4)}`;
 }
 
 function firstCharacter(value: string): string {
@@ -24,7 +26,9 @@ function firstCharacter(value: string): string {
 }
 
 function telephone(value: string): string {
-  return value.length < 8 ? stars(value.length) : `${value.slice(0, 3)}${stars(value.length - 7)}${value.slice(-4)}`;
+  return value.length < 8
+    ? stars(value.length)
+    : `${value.slice(0, 3)}${stars(value.length - 7)}${value.slice(-4)}`;
 }
 
 function address(value: string): string {
@@ -43,5 +47,7 @@ export function masked(element: string, value: string): string {
 }
 
 export function maskedFields(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([element, value]) => [element, masked(element, value)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([element, value]) => [element, masked(element, value)]),
+  );
 }

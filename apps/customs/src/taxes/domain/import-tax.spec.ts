@@ -10,7 +10,10 @@ interface Goods {
   rates?: { duty: string; consumption: string; vat: string };
 }
 
-function ask(goods: Goods[], more: Partial<Record<'date' | 'used' | 'freight' | 'insurance', string>> = {}): ImportTaxQuestion {
+function ask(
+  goods: Goods[],
+  more: Partial<Record<'date' | 'used' | 'freight' | 'insurance', string>> = {},
+): ImportTaxQuestion {
   return {
     date: more.date ?? '2026-09-17',
     usedThisYear: decimal(more.used ?? '0'),
@@ -23,7 +26,13 @@ function ask(goods: Goods[], more: Partial<Record<'date' | 'used' | 'freight' | 
       price: decimal(one.price),
       indivisible: one.indivisible ?? false,
       ...(one.rates
-        ? { rates: { duty: decimal(one.rates.duty), consumption: decimal(one.rates.consumption), vat: decimal(one.rates.vat) } }
+        ? {
+            rates: {
+              duty: decimal(one.rates.duty),
+              consumption: decimal(one.rates.consumption),
+              vat: decimal(one.rates.vat),
+            },
+          }
         : {}),
     })),
   };
@@ -57,19 +66,26 @@ describe('limits (CUS-2)', () => {
   });
 
   it('refuses two items over the single limit, each of which would be within', () => {
-    expect(importTax(ask([{ price: '3000', indivisible: true }, { price: '3000', indivisible: true }])).reason).toBe('over-single-limit');
+    expect(
+      importTax(
+        ask([
+          { price: '3000', indivisible: true },
+          { price: '3000', indivisible: true },
+        ]),
+      ).reason,
+    ).toBe('over-single-limit');
   });
 });
 
 describe('composite tax (CUS-3)', () => {
   const rates = (duty: string, consumption: string, vat: string) => ({ duty, consumption, vat });
   it.each`
-    price        | rates                           | indivisible | duty        | consumption | vat          | total
-    ${'3000.00'} | ${rates('0', '0', '0.13')}      | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'273.00'}  | ${'273.00'}
-    ${'1000.00'} | ${rates('0', '0.15', '0.13')}   | ${false}    | ${'0.00'}   | ${'123.53'} | ${'107.06'}  | ${'230.59'}
-    ${'299.90'}  | ${rates('0', '0', '0.13')}      | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'27.29'}   | ${'27.29'}
-    ${'199.00'}  | ${rates('0', '0', '0.09')}      | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'12.54'}   | ${'12.54'}
-    ${'8000.00'} | ${rates('0.10', '0', '0.13')}   | ${true}     | ${'800.00'} | ${'0.00'}   | ${'1144.00'} | ${'1944.00'}
+    price        | rates                         | indivisible | duty        | consumption | vat          | total
+    ${'3000.00'} | ${rates('0', '0', '0.13')}    | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'273.00'}  | ${'273.00'}
+    ${'1000.00'} | ${rates('0', '0.15', '0.13')} | ${false}    | ${'0.00'}   | ${'123.53'} | ${'107.06'}  | ${'230.59'}
+    ${'299.90'}  | ${rates('0', '0', '0.13')}    | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'27.29'}   | ${'27.29'}
+    ${'199.00'}  | ${rates('0', '0', '0.09')}    | ${false}    | ${'0.00'}   | ${'0.00'}   | ${'12.54'}   | ${'12.54'}
+    ${'8000.00'} | ${rates('0.10', '0', '0.13')} | ${true}     | ${'800.00'} | ${'0.00'}   | ${'1144.00'} | ${'1944.00'}
   `('$price at $rates -> $total', ({ price, rates: given, indivisible, duty, consumption, vat, total }) => {
     const tax = importTax(ask([{ price, rates: given, indivisible }]));
     expect(tax.customsDuty.toFixed(2)).toBe(duty);
@@ -97,18 +113,30 @@ describe('composite tax (CUS-3)', () => {
     ${'9619001100'} | ${'2015-01-01'} | ${'no-value-on-date'}
     ${'3304990000'} | ${'2026-09-17'} | ${'rate-depends-on-goods'}
   `('refuses to guess: $hsCode on $date -> $code', ({ hsCode, date, code }) => {
-    expect(() => importTax(ask([{ price: '100', hsCode }], { date }))).toThrow(expect.objectContaining<Partial<DomainError>>({ code }));
+    expect(() => importTax(ask([{ price: '100', hsCode }], { date }))).toThrow(
+      expect.objectContaining<Partial<DomainError>>({ code }),
+    );
   });
 
   it('shares freight and insurance out so that the lines add up to the whole, whatever the prices', () => {
     const cents = fc.integer({ min: 1, max: 40_000 }).map((value) => new Decimal(value).div(100).toFixed(2));
     fc.assert(
-      fc.property(fc.array(cents, { minLength: 1, maxLength: 9 }), cents, cents, (prices, freight, insurance) => {
-        const tax = importTax(ask(prices.map((price) => ({ price })), { freight, insurance }));
-        const whole = sum(prices.map(decimal)).plus(decimal(freight)).plus(decimal(insurance));
-        expect(sum(tax.lines.map((line) => line.taxableValue)).equals(whole)).toBe(true);
-        expect(sum(tax.lines.map((line) => line.valueAddedTax)).equals(tax.valueAddedTax)).toBe(true);
-      }),
+      fc.property(
+        fc.array(cents, { minLength: 1, maxLength: 9 }),
+        cents,
+        cents,
+        (prices, freight, insurance) => {
+          const tax = importTax(
+            ask(
+              prices.map((price) => ({ price })),
+              { freight, insurance },
+            ),
+          );
+          const whole = sum(prices.map(decimal)).plus(decimal(freight)).plus(decimal(insurance));
+          expect(sum(tax.lines.map((line) => line.taxableValue)).equals(whole)).toBe(true);
+          expect(sum(tax.lines.map((line) => line.valueAddedTax)).equals(tax.valueAddedTax)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -107,7 +107,9 @@ export function importTax(question: ImportTaxQuestion): ImportTax {
   const taxed =
     treatment === 'refused'
       ? values.map((value, at) => untaxed(question.goods[at]?.gnum ?? '', value))
-      : question.goods.map((goods, at) => taxLine(goods, values[at] ?? zero, treatment, question.date, steps));
+      : question.goods.map((goods, at) =>
+          taxLine(goods, values[at] ?? zero, treatment, question.date, steps),
+        );
   const totals = {
     customsDuty: sum(taxed.map((line) => line.customsDuty)),
     consumptionTax: sum(taxed.map((line) => line.consumptionTax)),
@@ -159,7 +161,13 @@ const untaxed = (gnum: string, taxableValue: Decimal): LineTax => ({
   valueAddedTax: zero,
 });
 
-function taxLine(goods: ImportedGoods, value: Decimal, treatment: Treatment, date: CalendarDate, steps: Step[]): LineTax {
+function taxLine(
+  goods: ImportedGoods,
+  value: Decimal,
+  treatment: Treatment,
+  date: CalendarDate,
+  steps: Step[],
+): LineTax {
   const dated = goods.rates ? whatIf(goods.rates, date) : ratesOf(goods.hsCode, date);
   const rates = dated.value;
   const share = inForce('preferential share', preferentialShare, date);
@@ -179,12 +187,22 @@ function taxLine(goods: ImportedGoods, value: Decimal, treatment: Treatment, dat
     rule: `import-tax/${rule}`,
     clause: preferential ? share.source : dated.source,
     version: preferential ? share.from : dated.from,
-    inputs: { gnum: goods.gnum, hsCode: goods.hsCode, taxableValue: amountText(value), rates: dated.source, ...inputs },
+    inputs: {
+      gnum: goods.gnum,
+      hsCode: goods.hsCode,
+      taxableValue: amountText(value),
+      rates: dated.source,
+      ...inputs,
+    },
     value: amountText(amount),
   });
   steps.push(
     step('customs-duty', { rate: preferential ? '0' : rates.duty.toFixed() }, line.customsDuty),
-    step('consumption-tax', { rate: rates.consumption.toFixed(), share: levied.toFixed() }, line.consumptionTax),
+    step(
+      'consumption-tax',
+      { rate: rates.consumption.toFixed(), share: levied.toFixed() },
+      line.consumptionTax,
+    ),
     step('value-added-tax', { rate: rates.vat.toFixed(), share: levied.toFixed() }, line.valueAddedTax),
   );
   return line;
@@ -198,7 +216,10 @@ function ratesOf(hsCode: string, date: CalendarDate): Dated<Rates> {
   const rows = Object.hasOwn(importTaxRates, hsCode) ? importTaxRates[hsCode] : undefined;
   if (!rows) {
     throw new DomainError('commodity-code-unknown', 'uncomputable', {
-      message: { zh: `商品编号 ${hsCode} 没有进口税率`, en: `commodity code ${hsCode} has no import tax rates` },
+      message: {
+        zh: `商品编号 ${hsCode} 没有进口税率`,
+        en: `commodity code ${hsCode} has no import tax rates`,
+      },
     });
   }
   const valid = rows.filter((row) => row.from <= date && (row.to === undefined || date <= row.to));
@@ -216,5 +237,9 @@ function ratesOf(hsCode: string, date: CalendarDate): Dated<Rates> {
 }
 
 function asDecimals(rates: ImportTaxRates): Rates {
-  return { duty: new Decimal(rates.duty), consumption: new Decimal(rates.consumption), vat: new Decimal(rates.vat) };
+  return {
+    duty: new Decimal(rates.duty),
+    consumption: new Decimal(rates.consumption),
+    vat: new Decimal(rates.vat),
+  };
 }

@@ -34,14 +34,16 @@ const longestReason = 500;
  * payment of the claimed amount; a refusal by the refusal with its reason. A claim is filed once and decided once.
  */
 export function verdictOn(filing: TaxFiling, known: KnownClaim | undefined): Verdict {
-  if (known !== undefined && known.claimant !== filing.claimant) return cannotTake('claimant-differs', '申报企业不符');
+  if (known !== undefined && known.claimant !== filing.claimant)
+    return cannotTake('claimant-differs', '申报企业不符');
   return filing.kind === 'claim' ? claimVerdict(filing, known) : decisionVerdict(filing, known);
 }
 
 function claimVerdict({ claimant, content }: TaxFiling, known: KnownClaim | undefined): Verdict {
   if (known !== undefined) return cannotTake('claim-known', '该申报已受理，不得重复申报');
   const { amount } = content;
-  if (typeof amount !== 'string' || !amountPattern.test(amount)) return cannotTake('content-unreadable', '申报金额缺失或格式不符');
+  if (typeof amount !== 'string' || !amountPattern.test(amount))
+    return cannotTake('content-unreadable', '申报金额缺失或格式不符');
   const claim: KnownClaim = { claimant, amount, decision: null };
   return { taken: true, claim, answers: [{ status: 'accepted', reason: null, amount: null }] };
 }

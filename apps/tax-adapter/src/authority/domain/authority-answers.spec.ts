@@ -14,18 +14,21 @@ const unavailable = expect.objectContaining({ code: 'tax-authority-unavailable',
 
 describe('what the authority says to a filing', () => {
   it.each`
-    body                                                | is
-    ${{ result: 'taken', number: 'N' }}                 | ${{ result: 'taken' }}
-    ${{ result: 'refused', code: '0001', info: 'no' }}  | ${{ result: 'refused', code: '0001', info: 'no' }}
-    ${{ result: 'refused', code: '0001' }}              | ${{ result: 'refused', code: '0001', info: '' }}
-    ${{ result: 'refused', code: 'x'.repeat(99) }}      | ${{ result: 'refused', code: 'x'.repeat(30), info: '' }}
+    body                                               | is
+    ${{ result: 'taken', number: 'N' }}                | ${{ result: 'taken' }}
+    ${{ result: 'refused', code: '0001', info: 'no' }} | ${{ result: 'refused', code: '0001', info: 'no' }}
+    ${{ result: 'refused', code: '0001' }}             | ${{ result: 'refused', code: '0001', info: '' }}
+    ${{ result: 'refused', code: 'x'.repeat(99) }}     | ${{ result: 'refused', code: 'x'.repeat(30), info: '' }}
   `('$body', ({ body, is }) => {
     expect(sendAnswer(body)).toEqual(is);
   });
 
-  it.each([null, 'taken', {}, { result: 'perhaps' }, { result: 'refused' }])('%p leaves open what became of it', (body) => {
-    expect(() => sendAnswer(body)).toThrow(unavailable);
-  });
+  it.each([null, 'taken', {}, { result: 'perhaps' }, { result: 'refused' }])(
+    '%p leaves open what became of it',
+    (body) => {
+      expect(() => sendAnswer(body)).toThrow(unavailable);
+    },
+  );
 });
 
 describe('a page of answers', () => {
@@ -34,24 +37,35 @@ describe('a page of answers', () => {
       {
         position: '1',
         fit: true,
-        document: { id: 'A1', version: 1, claimId: 'C1', status: 'paid', reason: null, amount: '39.00', answeredAt: '2026-09-21T10:00:00.000+08:00' },
+        document: {
+          id: 'A1',
+          version: 1,
+          claimId: 'C1',
+          status: 'paid',
+          reason: null,
+          amount: '39.00',
+          answeredAt: '2026-09-21T10:00:00.000+08:00',
+        },
       },
     ]);
   });
 
   it.each`
-    change                        | reason
-    ${{ id: '' }}                 | ${'without a usable number'}
-    ${{ id: 'x'.repeat(129) }}    | ${'without a usable number'}
-    ${{ claimId: 7 }}             | ${'without a claim'}
-    ${{ status: 'celebrated' }}   | ${'with an unknown status'}
-    ${{ status: 'returned' }}     | ${'with an unknown status'}
-    ${{ answeredAt: 'today' }}    | ${'without the time of the answer'}
-    ${{ amount: 39 }}             | ${'with an amount that is none'}
-    ${{ amount: '39.001' }}       | ${'with an amount that is none'}
+    change                      | reason
+    ${{ id: '' }}               | ${'without a usable number'}
+    ${{ id: 'x'.repeat(129) }}  | ${'without a usable number'}
+    ${{ claimId: 7 }}           | ${'without a claim'}
+    ${{ status: 'celebrated' }} | ${'with an unknown status'}
+    ${{ status: 'returned' }}   | ${'with an unknown status'}
+    ${{ answeredAt: 'today' }}  | ${'without the time of the answer'}
+    ${{ amount: 39 }}           | ${'with an amount that is none'}
+    ${{ amount: '39.001' }}     | ${'with an amount that is none'}
   `('sets one with $change aside, and takes its neighbour', ({ change, reason }) => {
     const page = pageOfAnswers({ items: [answer(change), answer({ position: '2', id: 'A2' })] }, '0');
-    expect(page).toEqual([expect.objectContaining({ position: '1', fit: false, reason }), expect.objectContaining({ position: '2', fit: true })]);
+    expect(page).toEqual([
+      expect.objectContaining({ position: '1', fit: false, reason }),
+      expect.objectContaining({ position: '2', fit: true }),
+    ]);
   });
 
   it.each([

@@ -8,7 +8,13 @@ export type SendAnswer =
 /** An answer as it came: fit to be passed on, or set aside with the reason. */
 export type Delivered =
   | { readonly position: string; readonly fit: true; readonly document: TaxAnswerReceived }
-  | { readonly position: string; readonly fit: false; readonly id: string; readonly reason: string; readonly original: string };
+  | {
+      readonly position: string;
+      readonly fit: false;
+      readonly id: string;
+      readonly reason: string;
+      readonly original: string;
+    };
 
 const longestId = 128;
 const longestCode = 30;
@@ -53,7 +59,9 @@ export function pageOfAnswers(body: unknown, after: string): readonly Delivered[
   let last = BigInt(after);
   return items.map((item: unknown) => {
     const at =
-      isRecord(item) && typeof item.position === 'string' && position.test(item.position) ? item.position : undefined;
+      isRecord(item) && typeof item.position === 'string' && position.test(item.position)
+        ? item.position
+        : undefined;
     if (!isRecord(item) || at === undefined || BigInt(at) <= last) {
       throw authorityUnavailable('positions of its answers do not rise');
     }

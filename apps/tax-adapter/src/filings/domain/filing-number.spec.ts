@@ -2,7 +2,9 @@ import { filingNumber } from './filing-number.js';
 
 describe('the number of a filing', () => {
   it('is the same for the same filing, in this process and in any other', () => {
-    expect(filingNumber({ id: '0198c0de-0000-7000-8000-000000000001', version: 1 })).toBe('9D7E1E53-DECF-5AB7-A67A-5BEC0368F7BB');
+    expect(filingNumber({ id: '0198c0de-0000-7000-8000-000000000001', version: 1 })).toBe(
+      '9D7E1E53-DECF-5AB7-A67A-5BEC0368F7BB',
+    );
   });
 
   it.each`

@@ -3,7 +3,12 @@ import { Decimal, decimal, sum, zero } from '@app/kernel';
 import { exemptCreditRefund, type CreditRefundQuestion, type ExportOfMonth } from './exempt-credit-refund.js';
 
 const rates = (levy: string, refund: string) => ({ levy: decimal(levy), refund: decimal(refund) });
-const exported = (fobRmb: string, levy = '0.13', refund = '0.09', exportDate = '2026-09-18'): ExportOfMonth => ({
+const exported = (
+  fobRmb: string,
+  levy = '0.13',
+  refund = '0.09',
+  exportDate = '2026-09-18',
+): ExportOfMonth => ({
   hsCode: '6109100021',
   exportDate,
   fobRmb: decimal(fobRmb),
@@ -22,6 +27,13 @@ const texts = (question: CreditRefundQuestion) => {
   const { steps: _, ...amounts } = exemptCreditRefund(question);
   return Object.fromEntries(Object.entries(amounts).map(([name, value]) => [name, value.toFixed(2)]));
 };
+
+const battery = (exportDate: string): ExportOfMonth => ({
+  hsCode: '8507600090',
+  exportDate,
+  fobRmb: decimal('1000'),
+});
+const cents = (max: number) => fc.integer({ min: 0, max }).map((value) => new Decimal(value).div(100));
 
 describe('exempt, credit and refund of a month (TAX-4)', () => {
   it.each`
@@ -75,7 +87,10 @@ describe('exempt, credit and refund of a month (TAX-4)', () => {
   `('an export of $exportDate in $period: $result', ({ exportDate, period, result }) => {
     const question = month({ period, exports: [exported('100', '0.13', '0.09', exportDate)] });
     if (result === 'counted') expect(texts(question)).toMatchObject({ exemptCreditRefund: '9.00' });
-    else expect(() => exemptCreditRefund(question)).toThrow(expect.objectContaining({ code: result, kind: 'uncomputable' }));
+    else
+      expect(() => exemptCreditRefund(question)).toThrow(
+        expect.objectContaining({ code: result, kind: 'uncomputable' }),
+      );
   });
 
   it.each`
@@ -85,11 +100,12 @@ describe('exempt, credit and refund of a month (TAX-4)', () => {
     ${{ exports: [{ hsCode: '6109100021', exportDate: '2019-06-30', fobRmb: decimal('1') }] }} | ${'no-value-on-date'}
     ${{ exports: [exported('1', '0.09', '0.13')] }}                                            | ${'refund-above-levy'}
   `('refuses with $code', ({ change, code }) => {
-    expect(() => exemptCreditRefund(month(change))).toThrow(expect.objectContaining({ code, kind: 'uncomputable' }));
+    expect(() => exemptCreditRefund(month(change))).toThrow(
+      expect.objectContaining({ code, kind: 'uncomputable' }),
+    );
   });
 
   it('takes the rate of each export date from the data', () => {
-    const battery = (exportDate: string): ExportOfMonth => ({ hsCode: '8507600090', exportDate, fobRmb: decimal('1000') });
     expect(texts(month({ exports: [battery('2026-03-31'), battery('2026-04-01')] }))).toMatchObject({
       exemptCreditRefund: '150.00',
       nonCreditable: '110.00',
@@ -102,21 +118,44 @@ describe('exempt, credit and refund of a month (TAX-4)', () => {
   });
 
   it('holds its identities whatever the month: refund ≤ 免抵退税额, parts sum to their wholes', () => {
-    const cents = (max: number) => fc.integer({ min: 0, max }).map((value) => new Decimal(value).div(100));
-    const rate = fc.constantFrom(['0.13', '0.13'], ['0.13', '0.09'], ['0.13', '0.06'], ['0.09', '0.09'], ['0.13', '0']);
+    const rate = fc.constantFrom(
+      ['0.13', '0.13'],
+      ['0.13', '0.09'],
+      ['0.13', '0.06'],
+      ['0.09', '0.09'],
+      ['0.13', '0'],
+    );
     const goods = fc.array(fc.tuple(cents(100_000_000), rate), { maxLength: 8 });
     fc.assert(
-      fc.property(cents(9_000_000), cents(9_000_000), cents(9_000_000), goods, fc.integer({ min: 0, max: 100 }), (output, input, prev, sold, percent) => {
-        const exports = sold.map(([fob, [levy = '', refund = '']]) => exported(fob.toFixed(2), levy, refund));
-        const fob = sum(exports.map(({ fobRmb }) => fobRmb));
-        const result = exemptCreditRefund(
-          month({ outputVat: output, inputVat: input, previousCredit: prev, freeMaterials: fob.times(percent).div(100), exports }),
-        );
-        expect(result.refund.greaterThanOrEqualTo(0) && result.refund.lessThanOrEqualTo(result.exemptCreditRefund)).toBe(true);
-        expect(result.refund.plus(result.carriedForward).equals(result.credit)).toBe(true);
-        expect(result.refund.plus(result.exemptCredited).equals(result.exemptCreditRefund)).toBe(true);
-        expect(result.taxDue.equals(output.minus(input).minus(prev).plus(result.nonCreditable))).toBe(true);
-      }),
+      fc.property(
+        cents(9_000_000),
+        cents(9_000_000),
+        cents(9_000_000),
+        goods,
+        fc.integer({ min: 0, max: 100 }),
+        (output, input, prev, sold, percent) => {
+          const exports = sold.map(([fob, [levy = '', refund = '']]) =>
+            exported(fob.toFixed(2), levy, refund),
+          );
+          const fob = sum(exports.map(({ fobRmb }) => fobRmb));
+          const result = exemptCreditRefund(
+            month({
+              outputVat: output,
+              inputVat: input,
+              previousCredit: prev,
+              freeMaterials: fob.times(percent).div(100),
+              exports,
+            }),
+          );
+          expect(
+            result.refund.greaterThanOrEqualTo(0) &&
+              result.refund.lessThanOrEqualTo(result.exemptCreditRefund),
+          ).toBe(true);
+          expect(result.refund.plus(result.carriedForward).equals(result.credit)).toBe(true);
+          expect(result.refund.plus(result.exemptCredited).equals(result.exemptCreditRefund)).toBe(true);
+          expect(result.taxDue.equals(output.minus(input).minus(prev).plus(result.nonCreditable))).toBe(true);
+        },
+      ),
     );
   });
 });

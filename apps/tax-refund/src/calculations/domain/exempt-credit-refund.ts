@@ -82,7 +82,12 @@ export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund
   return { ...amounts, steps: [...exports.flatMap(({ steps }) => steps), ...monthSteps(question, amounts)] };
 }
 
-function exportAmounts(one: ExportOfMonth, at: number, question: CreditRefundQuestion, fob: Decimal): ExportAmounts {
+function exportAmounts(
+  one: ExportOfMonth,
+  at: number,
+  question: CreditRefundQuestion,
+  fob: Decimal,
+): ExportAmounts {
   const pointer = `/exports/${at}`;
   if (one.exportDate.slice(0, 7) > question.period) {
     throw uncomputable('export-after-period', `${pointer}/exportDate`, one.exportDate, {
@@ -133,7 +138,15 @@ function monthSteps(question: CreditRefundQuestion, amounts: Omit<CreditRefund, 
     value: amountText(value),
   });
   const { outputVat, inputVat, previousCredit } = question;
-  const { nonCreditable, taxDue, exemptCreditRefund: ecr, credit, refund, exemptCredited, carriedForward } = amounts;
+  const {
+    nonCreditable,
+    taxDue,
+    exemptCreditRefund: ecr,
+    credit,
+    refund,
+    exemptCredited,
+    carriedForward,
+  } = amounts;
   return [
     step('tax-due', { outputVat, inputVat, previousCredit, nonCreditable }, taxDue),
     step('credit', { taxDue }, credit),

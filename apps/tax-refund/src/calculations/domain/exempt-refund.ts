@@ -1,4 +1,13 @@
-import { amountText, Decimal, roundToFen, sum, zero, type CalendarDate, type Dated, type Step } from '@app/kernel';
+import {
+  amountText,
+  Decimal,
+  roundToFen,
+  sum,
+  zero,
+  type CalendarDate,
+  type Dated,
+  type Step,
+} from '@app/kernel';
 import { methodOn, refundRateOn, whatIfRates, type Rates } from './refund-rates.js';
 
 /** One line of goods bought and exported. */
@@ -50,7 +59,10 @@ export function exemptRefund(questions: readonly RefundQuestion[]): ExemptRefund
   };
 }
 
-function lineRefund(question: RefundQuestion): { readonly line: LineRefund; readonly steps: readonly Step[] } {
+function lineRefund(question: RefundQuestion): {
+  readonly line: LineRefund;
+  readonly steps: readonly Step[];
+} {
   const { hsCode, exportDate, base, pointer } = question;
   const rates = question.rates
     ? whatIfRates(question.rates, exportDate, `${pointer}/rates`)

@@ -2,7 +2,8 @@ import type { DomainError } from '@app/kernel';
 import { findRefundRate, refundRateOn } from './refund-rates.js';
 import { refundRates } from './refund-rates.data.js';
 
-const rateOf = (hsCode: string, date: string): string => refundRateOn(hsCode, date, '/hsCode').value.refund.toFixed();
+const rateOf = (hsCode: string, date: string): string =>
+  refundRateOn(hsCode, date, '/hsCode').value.refund.toFixed();
 
 describe('the export date chooses the rate (TAX-2)', () => {
   it.each`
@@ -29,29 +30,36 @@ describe('the export date chooses the rate (TAX-2)', () => {
   });
 
   it.each`
-    hsCode          | date            | code
-    ${'0000000000'} | ${'2026-09-18'} | ${'commodity-code-unknown'}
+    hsCode           | date            | code
+    ${'0000000000'}  | ${'2026-09-18'} | ${'commodity-code-unknown'}
     ${'constructor'} | ${'2026-09-18'} | ${'commodity-code-unknown'}
-    ${'8507600090'} | ${'2019-06-30'} | ${'no-value-on-date'}
-    ${'8517130000'} | ${'2021-12-31'} | ${'no-value-on-date'}
-    ${'8541430000'} | ${'2024-11-30'} | ${'no-value-on-date'}
+    ${'8507600090'}  | ${'2019-06-30'} | ${'no-value-on-date'}
+    ${'8517130000'}  | ${'2021-12-31'} | ${'no-value-on-date'}
+    ${'8541430000'}  | ${'2024-11-30'} | ${'no-value-on-date'}
   `('never guesses: $hsCode on $date is $code, not zero', ({ hsCode, date, code }) => {
-    expect(() => rateOf(hsCode, date)).toThrow(expect.objectContaining<Partial<DomainError>>({ code, kind: 'uncomputable' }));
+    expect(() => rateOf(hsCode, date)).toThrow(
+      expect.objectContaining<Partial<DomainError>>({ code, kind: 'uncomputable' }),
+    );
     expect(findRefundRate(hsCode, date)).toMatchObject({ code });
   });
 });
 
 describe('the data', () => {
-  it.each(Object.entries(refundRates))('%s: rows follow one another without overlap, each with its source', (_, rows) => {
-    for (const [at, row] of rows.entries()) {
-      const next = rows[at + 1];
-      if (next !== undefined) {
-        expect(row.to).toBeDefined();
-        expect(new Date(`${row.to}T00:00:00Z`).getTime() + 86_400_000).toBe(new Date(`${next.from}T00:00:00Z`).getTime());
+  it.each(Object.entries(refundRates))(
+    '%s: rows follow one another without overlap, each with its source',
+    (_, rows) => {
+      for (const [at, row] of rows.entries()) {
+        const next = rows[at + 1];
+        if (next !== undefined) {
+          expect(row.to).toBeDefined();
+          expect(new Date(`${row.to}T00:00:00Z`).getTime() + 86_400_000).toBe(
+            new Date(`${next.from}T00:00:00Z`).getTime(),
+          );
+        }
+        expect(row.source).not.toBe('');
+        expect(Number(row.value.refund)).toBeLessThanOrEqual(Number(row.value.levy));
+        if (row.value.specialGoods !== undefined) expect(row.value.refund).toBe('0');
       }
-      expect(row.source).not.toBe('');
-      expect(Number(row.value.refund)).toBeLessThanOrEqual(Number(row.value.levy));
-      if (row.value.specialGoods !== undefined) expect(row.value.refund).toBe('0');
-    }
-  });
+    },
+  );
 });

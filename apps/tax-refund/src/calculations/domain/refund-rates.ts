@@ -82,15 +82,12 @@ const methods: readonly Dated<{ readonly trader: string; readonly manufacturer: 
   },
 ];
 
-export function methodOn(date: CalendarDate): Dated<{ readonly trader: string; readonly manufacturer: string }> {
+export function methodOn(
+  date: CalendarDate,
+): Dated<{ readonly trader: string; readonly manufacturer: string }> {
   return inForce('export refund method', methods, date);
 }
 
-export function uncomputable(
-  code: string,
-  pointer: string,
-  actual: string,
-  message: Text,
-): DomainError {
+export function uncomputable(code: string, pointer: string, actual: string, message: Text): DomainError {
   return new DomainError(code, 'uncomputable', { message, faults: [{ pointer, code, message, actual }] });
 }

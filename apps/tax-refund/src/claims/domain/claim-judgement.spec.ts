@@ -3,7 +3,12 @@ import { Decimal, decimal, sum } from '@app/kernel';
 import { claimedEntry, claimedLink, claimFacts, declaredItem } from '../claim.builder.js';
 import { judge } from './claim-judgement.js';
 
-const battery = (exportDate: string) => claimFacts({ entries: [claimedEntry({ exportDate, items: [declaredItem({ gcode: '8507600090', gname: '棉制针织T恤衫' })] })] });
+const battery = (exportDate: string) =>
+  claimFacts({
+    entries: [
+      claimedEntry({ exportDate, items: [declaredItem({ gcode: '8507600090', gname: '棉制针织T恤衫' })] }),
+    ],
+  });
 
 describe('the amount of a claim', () => {
   it.each`
@@ -12,14 +17,24 @@ describe('the amount of a claim', () => {
     ${'2024-12-01'} | ${'27.00'} | ${'12.00'}
     ${'2026-03-31'} | ${'27.00'} | ${'12.00'}
     ${'2026-04-01'} | ${'18.00'} | ${'21.00'}
-  `('goods exported on $exportDate: $amount, $transferred into the cost', ({ exportDate, amount, transferred }) => {
-    expect(judge(battery(exportDate)).result).toMatchObject({ amount, costTransferredOut: transferred });
-  });
+  `(
+    'goods exported on $exportDate: $amount, $transferred into the cost',
+    ({ exportDate, amount, transferred }) => {
+      expect(judge(battery(exportDate)).result).toMatchObject({ amount, costTransferredOut: transferred });
+    },
+  );
 
   it('counts the exported share of an invoice line, one line per link', () => {
     const links = [
       claimedLink({ linkId: 'L1', quantity: '1', invoiceQuantity: '3', netAmount: '100.00', vat: '13.00' }),
-      claimedLink({ linkId: 'L2', number: 'B', quantity: '2', invoiceQuantity: '8', netAmount: '1000.00', vat: '130.00' }),
+      claimedLink({
+        linkId: 'L2',
+        number: 'B',
+        quantity: '2',
+        invoiceQuantity: '8',
+        netAmount: '1000.00',
+        vat: '130.00',
+      }),
     ];
     const { result } = judge(claimFacts({ links }));
     expect(result?.lines.map(({ linkId, base, refund }) => [linkId, base, refund])).toEqual([
@@ -27,11 +42,17 @@ describe('the amount of a claim', () => {
       ['L2', '250.00', '32.50'],
     ]);
     expect(result?.amount).toBe('36.83');
-    expect(result?.steps[0]).toMatchObject({ inputs: { netAmount: '100.00', quantity: '1', invoiceQuantity: '3', invoice: '26332000000012345678' } });
+    expect(result?.steps[0]).toMatchObject({
+      inputs: { netAmount: '100.00', quantity: '1', invoiceQuantity: '3', invoice: '26332000000012345678' },
+    });
   });
 
   it('is the sum of its lines, whatever is linked', () => {
-    const link = fc.record({ net: fc.integer({ min: 1, max: 10_000_000 }), quantity: fc.integer({ min: 1, max: 50 }), more: fc.integer({ min: 0, max: 50 }) });
+    const link = fc.record({
+      net: fc.integer({ min: 1, max: 10_000_000 }),
+      quantity: fc.integer({ min: 1, max: 50 }),
+      more: fc.integer({ min: 0, max: 50 }),
+    });
     fc.assert(
       fc.property(fc.array(link, { minLength: 1, maxLength: 10 }), (drawn) => {
         const links = drawn.map(({ net, quantity, more }, at) => {
@@ -45,13 +66,17 @@ describe('the amount of a claim', () => {
           });
         });
         const qty = String(drawn.reduce((total, { quantity }) => total + quantity, 0));
-        const { result, doubts } = judge(claimFacts({ entries: [claimedEntry({ items: [declaredItem({ qty })] })], links }));
+        const { result, doubts } = judge(
+          claimFacts({ entries: [claimedEntry({ items: [declaredItem({ qty })] })], links }),
+        );
         if (result === null) {
           expect(doubts.map(({ code }) => code)).toEqual(['nothing-to-refund']);
           return;
         }
         expect(sum(result.lines.map((line) => decimal(line.refund))).toFixed(2)).toBe(result.amount);
-        expect(sum(result.lines.map((line) => decimal(line.costTransferredOut))).toFixed(2)).toBe(result.costTransferredOut);
+        expect(sum(result.lines.map((line) => decimal(line.costTransferredOut))).toFixed(2)).toBe(
+          result.costTransferredOut,
+        );
       }),
     );
   });
@@ -59,19 +84,19 @@ describe('the amount of a claim', () => {
 
 describe('doubts', () => {
   it.each`
-    because                                   | facts                                                                                              | code                      | pointer                    | blocks
-    ${'no invoice'}                           | ${claimFacts({ links: [] })}                                                                       | ${'item-without-invoice'} | ${'/items/0/links'}        | ${true}
-    ${'less linked than declared'}            | ${claimFacts({ links: [claimedLink({ quantity: '2' })] })}                                         | ${'quantities-differ'}    | ${'/items/0/links'}        | ${true}
-    ${'declared less in a newer version'}     | ${claimFacts({ entries: [claimedEntry({ items: [declaredItem({ qty: '2' })] })] })}                | ${'quantities-differ'}    | ${'/items/0/links'}        | ${true}
-    ${'another unit'}                         | ${claimFacts({ links: [claimedLink({ unit: '007' })] })}                                           | ${'unit-differs'}         | ${'/items/0/links/0/unit'} | ${true}
-    ${'another name'}                         | ${claimFacts({ links: [claimedLink({ name: '电吹风机' })] })}                                      | ${'name-differs'}         | ${'/items/0/links/0/name'} | ${false}
-    ${'an unknown code'}                      | ${claimFacts({ entries: [claimedEntry({ items: [declaredItem({ gcode: '9619001100' })] })] })}     | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
-    ${'a date before the data'}               | ${claimFacts({ entries: [claimedEntry({ exportDate: '2019-06-30' })] })}                           | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
-    ${'bought at 3 %'}                        | ${claimFacts({ links: [claimedLink({ vat: '9.00' })] })}                                           | ${'vat-rate-differs'}     | ${'/items/0/links/0/vat'}  | ${true}
-    ${'not in standing with the tax department'} | ${claimFacts({ inStanding: false })}                                                            | ${'not-in-standing'}      | ${'/claimant'}             | ${true}
-    ${'no money came'}                        | ${claimFacts({ provenCases: [] })}                                                                 | ${'fx-receipt-missing'}   | ${'/cases'}                | ${false}
-    ${'money came for another order'}         | ${claimFacts({ provenCases: [{ orderNo: 'X', ebpCode: '91330200MA0DEM013H' }] })}                  | ${'fx-receipt-missing'}   | ${'/cases'}                | ${false}
-    ${'a rate of zero'}                       | ${battery('2027-01-01')}                                                                           | ${'nothing-to-refund'}    | ${'/amount'}               | ${true}
+    because                                      | facts                                                                                          | code                      | pointer                    | blocks
+    ${'no invoice'}                              | ${claimFacts({ links: [] })}                                                                   | ${'item-without-invoice'} | ${'/items/0/links'}        | ${true}
+    ${'less linked than declared'}               | ${claimFacts({ links: [claimedLink({ quantity: '2' })] })}                                     | ${'quantities-differ'}    | ${'/items/0/links'}        | ${true}
+    ${'declared less in a newer version'}        | ${claimFacts({ entries: [claimedEntry({ items: [declaredItem({ qty: '2' })] })] })}            | ${'quantities-differ'}    | ${'/items/0/links'}        | ${true}
+    ${'another unit'}                            | ${claimFacts({ links: [claimedLink({ unit: '007' })] })}                                       | ${'unit-differs'}         | ${'/items/0/links/0/unit'} | ${true}
+    ${'another name'}                            | ${claimFacts({ links: [claimedLink({ name: '电吹风机' })] })}                                  | ${'name-differs'}         | ${'/items/0/links/0/name'} | ${false}
+    ${'an unknown code'}                         | ${claimFacts({ entries: [claimedEntry({ items: [declaredItem({ gcode: '9619001100' })] })] })} | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
+    ${'a date before the data'}                  | ${claimFacts({ entries: [claimedEntry({ exportDate: '2019-06-30' })] })}                       | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
+    ${'bought at 3 %'}                           | ${claimFacts({ links: [claimedLink({ vat: '9.00' })] })}                                       | ${'vat-rate-differs'}     | ${'/items/0/links/0/vat'}  | ${true}
+    ${'not in standing with the tax department'} | ${claimFacts({ inStanding: false })}                                                           | ${'not-in-standing'}      | ${'/claimant'}             | ${true}
+    ${'no money came'}                           | ${claimFacts({ provenCases: [] })}                                                             | ${'fx-receipt-missing'}   | ${'/cases'}                | ${false}
+    ${'money came for another order'}            | ${claimFacts({ provenCases: [{ orderNo: 'X', ebpCode: '91330200MA0DEM013H' }] })}              | ${'fx-receipt-missing'}   | ${'/cases'}                | ${false}
+    ${'a rate of zero'}                          | ${battery('2027-01-01')}                                                                       | ${'nothing-to-refund'}    | ${'/amount'}               | ${true}
   `('$because: $code at $pointer, blocks: $blocks', ({ facts, code, pointer, blocks }) => {
     const judgement = judge(facts);
     const doubt = judgement.doubts.find((one) => one.code === code);
@@ -80,9 +105,12 @@ describe('doubts', () => {
     expect(judgement.result === null).toBe(blocks);
   });
 
-  it.each(['*纺织产品*棉制针织T恤衫', '棉制针织Ｔ恤衫（男式）', '棉制针织 t恤衫', 'T恤衫'])('the name %s corresponds', (name) => {
-    expect(judge(claimFacts({ links: [claimedLink({ name })] }))).toMatchObject({ doubts: [] });
-  });
+  it.each(['*纺织产品*棉制针织T恤衫', '棉制针织Ｔ恤衫（男式）', '棉制针织 t恤衫', 'T恤衫'])(
+    'the name %s corresponds',
+    (name) => {
+      expect(judge(claimFacts({ links: [claimedLink({ name })] }))).toMatchObject({ doubts: [] });
+    },
+  );
 
   it('has none where everything agrees', () => {
     const { doubts, result, cases } = judge(claimFacts());

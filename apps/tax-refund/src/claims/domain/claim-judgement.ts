@@ -1,6 +1,12 @@
 import { amountText, decimal, type Step } from '@app/kernel';
 import { exemptRefund, type RefundQuestion } from '../../calculations/domain/exempt-refund.js';
-import { claimItems, type CaseReference, type ClaimedEntry, type ClaimedLink, type ClaimItem } from './claimed-goods.js';
+import {
+  claimItems,
+  type CaseReference,
+  type ClaimedEntry,
+  type ClaimedLink,
+  type ClaimItem,
+} from './claimed-goods.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 
 export interface ClaimFacts {
@@ -77,7 +83,9 @@ const nothingToRefund: Doubt = {
 };
 
 function claimResult(items: readonly ClaimItem[]): ClaimResult {
-  const bought = items.flatMap((item, at) => item.links.map((link) => ({ item, link, pointer: `/items/${at}` })));
+  const bought = items.flatMap((item, at) =>
+    item.links.map((link) => ({ item, link, pointer: `/items/${at}` })),
+  );
   const refund = exemptRefund(bought.map(({ item, link, pointer }) => refundQuestion(item, link, pointer)));
   return {
     amount: amountText(refund.refund),

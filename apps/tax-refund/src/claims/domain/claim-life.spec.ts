@@ -1,5 +1,13 @@
 import { contracts } from '@app/contracts';
-import { assertStep, claimLife, claimStatuses, edgeOf, isLive, type ClaimStatus, type ClaimStep } from './claim-life.js';
+import {
+  assertStep,
+  claimLife,
+  claimStatuses,
+  edgeOf,
+  isLive,
+  type ClaimStatus,
+  type ClaimStep,
+} from './claim-life.js';
 
 const steps = [...new Set(claimLife.map(({ step }) => step))];
 
@@ -18,18 +26,25 @@ it('has one way for each step from each state, and reaches every state', () => {
 });
 
 const legal = new Set(claimLife.map(({ from, step }) => `${from} ${step}`));
-const illegal = claimStatuses.flatMap((status) => steps.filter((step) => !legal.has(`${status} ${step}`)).map((step) => [status, step] as const));
+const illegal = claimStatuses.flatMap((status) =>
+  steps.filter((step) => !legal.has(`${status} ${step}`)).map((step) => [status, step] as const),
+);
 
-it.each(illegal)('a claim that is %s cannot take the step %s; the refusal names the states that can', (status: ClaimStatus, step: ClaimStep) => {
-  const allowed = claimLife.filter((edge) => edge.step === step).map(({ from }) => from);
-  expect(() => assertStep(status, step)).toThrow(
-    expect.objectContaining({
-      code: 'wrong-state',
-      kind: 'conflict',
-      faults: [expect.objectContaining({ pointer: '/status', actual: status, expected: allowed.join(' | ') })],
-    }),
-  );
-});
+it.each(illegal)(
+  'a claim that is %s cannot take the step %s; the refusal names the states that can',
+  (status: ClaimStatus, step: ClaimStep) => {
+    const allowed = claimLife.filter((edge) => edge.step === step).map(({ from }) => from);
+    expect(() => assertStep(status, step)).toThrow(
+      expect.objectContaining({
+        code: 'wrong-state',
+        kind: 'conflict',
+        faults: [
+          expect.objectContaining({ pointer: '/status', actual: status, expected: allowed.join(' | ') }),
+        ],
+      }),
+    );
+  },
+);
 
 it.each`
   status         | live

@@ -85,6 +85,8 @@ export function assertStep(from: ClaimStatus, step: ClaimStep): Edge {
   };
   throw new DomainError('wrong-state', 'conflict', {
     message,
-    faults: [{ pointer: '/status', code: 'wrong-state', message, expected: allowed.join(' | '), actual: from }],
+    faults: [
+      { pointer: '/status', code: 'wrong-state', message, expected: allowed.join(' | '), actual: from },
+    ],
   });
 }

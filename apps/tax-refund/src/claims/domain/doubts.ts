@@ -22,7 +22,10 @@ export function standingDoubts(inStanding: boolean, claimant: string): Doubt[] {
     {
       pointer: '/claimant',
       code: 'not-in-standing',
-      message: { zh: '企业未在税务部门办理登记或登记未生效', en: 'the enterprise is not accepted by the tax department' },
+      message: {
+        zh: '企业未在税务部门办理登记或登记未生效',
+        en: 'the enterprise is not accepted by the tax department',
+      },
       expected: 'accepted',
       actual: claimant,
       fix: { zh: '先完成登记并经税务部门确认', en: 'register, and have the tax department confirm it' },
@@ -39,7 +42,10 @@ export function itemDoubts(item: ClaimItem, at: number): Doubt[] {
 }
 
 /** Receipts may still come: the law asks for the proof later (TAX-10), so this does not block. */
-export function receiptDoubts(cases: readonly CaseReference[], isProven: (one: CaseReference) => boolean): Doubt[] {
+export function receiptDoubts(
+  cases: readonly CaseReference[],
+  isProven: (one: CaseReference) => boolean,
+): Doubt[] {
   const open = cases.filter((one) => !isProven(one)).map(({ orderNo }) => orderNo);
   if (open.length === 0) return [];
   return [
@@ -69,7 +75,10 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
         code: 'rate-unknown',
         message: rate.message,
         actual: rate.actual,
-        fix: { zh: '核对商品编号与出口日期，或请运营方补充退税率', en: 'check code and export date, or have the rate added' },
+        fix: {
+          zh: '核对商品编号与出口日期，或请运营方补充退税率',
+          en: 'check code and export date, or have the rate added',
+        },
         blocking: true,
       },
     ];
@@ -79,9 +88,15 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
     {
       pointer: `${pointer}/gcode`,
       code: 'rate-zero',
-      message: { zh: `${gcode} 在出口日期的退税率为零`, en: `the refund rate of ${gcode} is zero on the export date` },
+      message: {
+        zh: `${gcode} 在出口日期的退税率为零`,
+        en: `the refund rate of ${gcode} is zero on the export date`,
+      },
       actual: rate.source,
-      fix: { zh: '该项不退税，可从其他途径处理进项税额', en: 'nothing is refunded for this item; treat its input VAT elsewhere' },
+      fix: {
+        zh: '该项不退税，可从其他途径处理进项税额',
+        en: 'nothing is refunded for this item; treat its input VAT elsewhere',
+      },
       blocking: false,
     },
   ];
@@ -119,7 +134,11 @@ function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
 }
 
 function linkDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
-  return [...unitDoubts(item, link, pointer), ...nameDoubts(item, link, pointer), ...vatDoubts(item, link, pointer)];
+  return [
+    ...unitDoubts(item, link, pointer),
+    ...nameDoubts(item, link, pointer),
+    ...vatDoubts(item, link, pointer),
+  ];
 }
 
 function unitDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
@@ -132,7 +151,10 @@ function unitDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
       message: { zh: '发票计量单位与报关单不符', en: "the invoice's unit is none of the declaration's" },
       expected: [...new Set([item.unit, item.unit1])].map(unitText).join(' | '),
       actual: unitText(link.unit),
-      fix: { zh: '解除关联，改用计量单位相符的发票', en: 'remove the link and use an invoice in one of these units' },
+      fix: {
+        zh: '解除关联，改用计量单位相符的发票',
+        en: 'remove the link and use an invoice in one of these units',
+      },
       blocking: true,
     },
   ];
@@ -141,15 +163,22 @@ function unitDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
 /** Names correspond when one contains the other, category (`*纺织品*`), blanks, brackets and width of letters aside. */
 function nameDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
   const [declared, invoiced] = [plainName(item.gname), plainName(link.name)];
-  if (declared !== '' && invoiced !== '' && (declared.includes(invoiced) || invoiced.includes(declared))) return [];
+  if (declared !== '' && invoiced !== '' && (declared.includes(invoiced) || invoiced.includes(declared)))
+    return [];
   return [
     {
       pointer: `${pointer}/name`,
       code: 'name-differs',
-      message: { zh: '发票货物名称与报关品名不一致', en: "the invoice's goods have another name than the declared ones" },
+      message: {
+        zh: '发票货物名称与报关品名不一致',
+        en: "the invoice's goods have another name than the declared ones",
+      },
       expected: item.gname,
       actual: link.name,
-      fix: { zh: '核对是否同一商品；必要时重开发票', en: 'check that they are the same goods; have the invoice reissued if not' },
+      fix: {
+        zh: '核对是否同一商品；必要时重开发票',
+        en: 'check that they are the same goods; have the invoice reissued if not',
+      },
       blocking: false,
     },
   ];
@@ -173,7 +202,10 @@ function vatDoubts({ gcode, exportDate }: ClaimItem, link: ClaimedLink, pointer:
     {
       pointer: `${pointer}/vat`,
       code: 'vat-rate-differs',
-      message: { zh: '发票税率与该商品征税率不符', en: 'the invoice was not taxed at the levy rate of the goods' },
+      message: {
+        zh: '发票税率与该商品征税率不符',
+        en: 'the invoice was not taxed at the levy rate of the goods',
+      },
       expected: rate.value.levy.toFixed(),
       actual: fitting.join(' | '),
       fix: { zh: '核对商品编号与发票税率', en: 'check the commodity code and the rate on the invoice' },

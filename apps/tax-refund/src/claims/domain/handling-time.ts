@@ -8,8 +8,18 @@ export interface HandlingDeadline {
 
 /** Working days from acceptance to decision. */
 const handlingDays: readonly Dated<number>[] = [
-  { from: '2016-09-01', to: '2020-12-31', value: 5, source: '国家税务总局公告 2016 年第 46 号：一类企业 5 个工作日' },
-  { from: '2021-01-01', to: '2023-12-31', value: 5, source: '甬跨境办〔2021〕1号 第 20 条：正常出口退税平均 5 个工作日内' },
+  {
+    from: '2016-09-01',
+    to: '2020-12-31',
+    value: 5,
+    source: '国家税务总局公告 2016 年第 46 号：一类企业 5 个工作日',
+  },
+  {
+    from: '2021-01-01',
+    to: '2023-12-31',
+    value: 5,
+    source: '甬跨境办〔2021〕1号 第 20 条：正常出口退税平均 5 个工作日内',
+  },
   { from: '2024-01-01', value: 5, source: '国家税务总局公告 2016 年第 46 号（修订）：一类企业 5 个工作日' },
 ];
 

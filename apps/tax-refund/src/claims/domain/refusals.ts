@@ -56,7 +56,10 @@ export function entriesClaimed(
 /** A claim that cannot be filed for what does not agree in it. */
 export function claimHasDoubts(doubts: readonly Doubt[]): DomainError {
   return new DomainError('claim-has-doubts', 'conflict', {
-    message: { zh: '存在未解决的疑点，不能提交', en: 'the claim has doubts that must be resolved before it is filed' },
+    message: {
+      zh: '存在未解决的疑点，不能提交',
+      en: 'the claim has doubts that must be resolved before it is filed',
+    },
     faults: doubts.filter(({ blocking }) => blocking),
   });
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { checkCreditCode, decimal, DomainError, identifierFaults, type CalendarDate, type Fault } from '@app/kernel';
+import {
+  checkCreditCode,
+  decimal,
+  DomainError,
+  identifierFaults,
+  type CalendarDate,
+  type Fault,
+} from '@app/kernel';
 import { unitCode } from '../../codes/units.js';
 import { ratesThatFit, vatRatesOn } from './vat-rates.js';
 
@@ -60,8 +67,17 @@ export function acceptedInvoice(given: Invoice, buyer: string, today: CalendarDa
 
 /** SHA-256 of the content: the same invoice entered twice has the same one. */
 export function contentHash({ number, date, sellerCode, lines }: Invoice): string {
-  const content = lines.map(({ line, name, unit, quantity, netAmount, vat }) => [line, name, unit, quantity, netAmount, vat]);
-  return createHash('sha256').update(JSON.stringify([number, date, sellerCode, content])).digest('hex');
+  const content = lines.map(({ line, name, unit, quantity, netAmount, vat }) => [
+    line,
+    name,
+    unit,
+    quantity,
+    netAmount,
+    vat,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([number, date, sellerCode, content]))
+    .digest('hex');
 }
 
 function sellerIsBuyer(actual: string): Fault {
@@ -70,7 +86,10 @@ function sellerIsBuyer(actual: string): Fault {
     code: 'seller-is-buyer',
     message: { zh: '销售方与购买方是同一企业', en: 'seller and buyer are the same enterprise' },
     actual,
-    fix: { zh: '填写开票方的统一社会信用代码', en: 'give the credit code of the enterprise that issued the invoice' },
+    fix: {
+      zh: '填写开票方的统一社会信用代码',
+      en: 'give the credit code of the enterprise that issued the invoice',
+    },
   };
 }
 
@@ -100,7 +119,9 @@ function dateFaults(date: CalendarDate, today: CalendarDate): Fault[] {
 function lineFaults(line: InvoiceLine, at: number, invoice: Invoice): Fault[] {
   const pointer = `/lines/${at}`;
   return [
-    ...(invoice.lines.findIndex((other) => other.line === line.line) < at ? [repeatedLine(line, pointer)] : []),
+    ...(invoice.lines.findIndex((other) => other.line === line.line) < at
+      ? [repeatedLine(line, pointer)]
+      : []),
     ...(unitCode(line.unit) === undefined ? [unknownUnit(line, pointer)] : []),
     ...(['quantity', 'netAmount'] as const)
       .filter((field) => decimal(line[field]).isZero())

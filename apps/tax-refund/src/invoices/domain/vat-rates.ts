@@ -2,8 +2,18 @@ import { decimal, Decimal, roundToFen, type CalendarDate, type Dated } from '@ap
 
 /** VAT rates (税率和征收率) that a special invoice may carry, as fractions, by the invoice's date. */
 const vatRates: readonly Dated<readonly string[]>[] = [
-  { from: '2017-07-01', to: '2018-04-30', value: ['0.17', '0.11', '0.06', '0.05', '0.03'], source: '财税〔2017〕37号' },
-  { from: '2018-05-01', to: '2019-03-31', value: ['0.16', '0.1', '0.06', '0.05', '0.03'], source: '财税〔2018〕32号' },
+  {
+    from: '2017-07-01',
+    to: '2018-04-30',
+    value: ['0.17', '0.11', '0.06', '0.05', '0.03'],
+    source: '财税〔2017〕37号',
+  },
+  {
+    from: '2018-05-01',
+    to: '2019-03-31',
+    value: ['0.16', '0.1', '0.06', '0.05', '0.03'],
+    source: '财税〔2018〕32号',
+  },
   {
     from: '2019-04-01',
     value: ['0.13', '0.09', '0.06', '0.05', '0.03', '0.01'],
@@ -20,7 +30,10 @@ export function vatRatesOn(date: CalendarDate): readonly string[] {
 }
 
 /** Which of the rates in force the VAT of a line can come from; a small amount fits several, a wrong one none. */
-export function ratesThatFit(line: { readonly netAmount: string; readonly vat: string }, date: CalendarDate): readonly string[] {
+export function ratesThatFit(
+  line: { readonly netAmount: string; readonly vat: string },
+  date: CalendarDate,
+): readonly string[] {
   const net = decimal(line.netAmount);
   return vatRatesOn(date).filter((rate) =>
     roundToFen(net.times(rate)).minus(line.vat).abs().lessThanOrEqualTo(tailDifference),

@@ -44,7 +44,8 @@ export function assertLinkable(
 ): void {
   const declared = declaredIn(item, line.unit);
   const [first] = links;
-  if (declared === undefined || (first !== undefined && first.unit !== line.unit)) throw unitDiffers(item, first, line);
+  if (declared === undefined || (first !== undefined && first.unit !== line.unit))
+    throw unitDiffers(item, first, line);
   const openOfItem = Decimal.max(declared.minus(linkedQuantity(links)), zero);
   const unusedOfLine = decimal(line.quantity).minus(line.linked);
   const faults = [
@@ -68,7 +69,10 @@ function itemExceeded(open: Decimal, asked: Decimal): Fault {
     },
     expected: `<= ${open.toFixed()}`,
     actual: asked.toFixed(),
-    fix: { zh: '减少数量，或先解除该项的其他关联', en: 'link less, or first remove another link of the item' },
+    fix: {
+      zh: '减少数量，或先解除该项的其他关联',
+      en: 'link less, or first remove another link of the item',
+    },
   };
 }
 
@@ -86,7 +90,11 @@ function lineExceeded(unused: Decimal, asked: Decimal): Fault {
   };
 }
 
-function unitDiffers(item: DeclaredQuantity, first: LinkedQuantity | undefined, line: InvoicedQuantity): DomainError {
+function unitDiffers(
+  item: DeclaredQuantity,
+  first: LinkedQuantity | undefined,
+  line: InvoicedQuantity,
+): DomainError {
   const units = first === undefined ? [...new Set([item.unit, item.unit1])] : [first.unit];
   const message = {
     zh: '发票计量单位与报关单（或该项已有关联）的计量单位不符',
@@ -101,7 +109,10 @@ function unitDiffers(item: DeclaredQuantity, first: LinkedQuantity | undefined, 
         message,
         expected: units.map(unitText).join(' | '),
         actual: unitText(line.unit),
-        fix: { zh: '请销售方按报关单的计量单位重开发票', en: "have the invoice issued in one of the declaration's units" },
+        fix: {
+          zh: '请销售方按报关单的计量单位重开发票',
+          en: "have the invoice issued in one of the declaration's units",
+        },
       },
     ],
   });

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { Applicants } from './applicants.js';
+import { DeclarationsConsumer } from './declarations.consumer.js';
+import { FactsRepository } from './facts.repository.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsService } from './metrics.service.js';
+
+@Module({
+  imports: [PoliciesModule],
+  controllers: [DeclarationsConsumer, MetricsController],
+  providers: [Applicants, FactsRepository, MetricsService],
+  exports: [Applicants, FactsRepository, MetricsService],
+})
+export class MetricsModule {}
