@@ -10,18 +10,33 @@ import {
   ReleasedListFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { ApplicationEntity } from './applications/application.entity.js';
+import { ApplicationsModule } from './applications/applications.module.js';
+import { CalculationsModule } from './calculations/calculations.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
+import { PoliciesModule } from './policies/policies.module.js';
 
-/** Keeps the facts that its department will decide on: participants in standing and lists that customs released. */
+/** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
   imports: [
     PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy' }),
     databaseModule({
-      entities: [ParticipantEntity, ReleasedListEntity],
-      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateReleasedListFacts1795390000001],
+      entities: [ParticipantEntity, ReleasedListEntity, ApplicationEntity],
+      migrations: [
+        ...messagingMigrations,
+        CreateParticipantFacts1795390000000,
+        CreateReleasedListFacts1795390000001,
+        CreateSubsidy1795393200000,
+      ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),
     ParticipantFactsModule.forDepartment('commerce'),
     ReleasedListFactsModule,
+    PoliciesModule,
+    CalculationsModule,
+    MetricsModule,
+    ApplicationsModule,
   ],
 })
 export class AppModule {}

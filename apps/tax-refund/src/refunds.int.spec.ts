@@ -264,6 +264,7 @@ describe('links', () => {
       ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
     expect((await refunds.get(`invoices/${invoice.id}`)).body.lines[0]).toMatchObject({
       linked: '3',
       unused: '0',

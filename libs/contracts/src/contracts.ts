@@ -154,6 +154,12 @@ export const contracts = {
     zh: '退税不予核准',
     en: 'Refund claims were refused',
   },
+  'tax-refund.claims-withdrawn.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税申报已撤回',
+    en: 'Refund claims were withdrawn before filing',
+  },
   'tax-refund.claims-paid.v1': {
     topic: 'tax-refund.claims',
     document: claimMoved,

@@ -50,6 +50,7 @@ const claimEvents = [
   'tax-refund.claims-accepted.v1',
   'tax-refund.claims-approved.v1',
   'tax-refund.claims-refused.v1',
+  'tax-refund.claims-withdrawn.v1',
   'tax-refund.claims-paid.v1',
 ] satisfies EventType[];
 

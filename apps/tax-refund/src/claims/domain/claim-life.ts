@@ -42,7 +42,7 @@ interface Edge {
  */
 export const claimLife: readonly Edge[] = [
   { from: 'drafted', step: 'draft', to: 'drafted', event: 'tax-refund.claims-drafted.v1' },
-  { from: 'drafted', step: 'withdraw', to: 'withdrawn', event: null },
+  { from: 'drafted', step: 'withdraw', to: 'withdrawn', event: 'tax-refund.claims-withdrawn.v1' },
   { from: 'drafted', step: 'file', to: 'filed', event: 'tax-refund.claims-filed.v1' },
   { from: 'filed', step: 'accepted', to: 'accepted', event: 'tax-refund.claims-accepted.v1' },
   { from: 'filed', step: 'refused', to: 'refused', event: 'tax-refund.claims-refused.v1' },

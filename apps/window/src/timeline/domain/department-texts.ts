@@ -56,6 +56,12 @@ export const departmentTexts: Readonly<Record<string, EntryText>> = {
     zh: '退税申报 {reference} 不予核准',
     en: 'Refund claim {reference} was refused',
   },
+  'tax-refund.claims-withdrawn.v1': {
+    code: 'claim-withdrawn',
+    actor: 'enterprise',
+    zh: '退税申报 {reference} 已撤回',
+    en: 'Refund claim {reference} was withdrawn',
+  },
   'tax-refund.claims-paid.v1': {
     code: 'claim-paid',
     actor: 'tax',

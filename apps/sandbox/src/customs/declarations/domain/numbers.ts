@@ -3,8 +3,8 @@ import type { Numbers } from './plan-basis.js';
 
 /** Serials end at nine digits; the sandbox begins again from one. */
 const serials = 1_000_000_000;
-/** Direction in the number of a list: imports 1, exports E; in that of an export declaration 0 (RULES 2.8). */
-const importMark = '1';
+/** Direction in the number of a list: imports I, exports E; in that of an export declaration 0 (RULES 2.8). */
+const importMark = 'I';
 const exportMark = 'E';
 const exportDeclarationMark = '0';
 
@@ -19,7 +19,7 @@ export function preNoOf(serial: number, businessNow: Date): string {
 }
 
 /**
- * The numbers that the authority gives an import list. invtNo: office (4), year of acceptance (4), 1 for import, nine
+ * The numbers that the authority gives an import list. invtNo: office (4), year of acceptance (4), I for import, nine
  * digits. The bill and its payment carry numbers of the sandbox's own, made from invtNo.
  */
 export function numbersOf(serial: number, office: string, businessNow: Date): Numbers {

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { ApplicationJournal } from './application-journal.js';
+import { ApplicationsController } from './applications.controller.js';
+import { ApplicationsRepository } from './applications.repository.js';
+import { ApplicationsService } from './applications.service.js';
+import { DecisionsService } from './decisions.service.js';
+
+@Module({
+  imports: [MetricsModule, PoliciesModule],
+  controllers: [ApplicationsController],
+  providers: [ApplicationJournal, ApplicationsRepository, ApplicationsService, DecisionsService],
+})
+export class ApplicationsModule {}

@@ -1,0 +1,102 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Step } from '@app/kernel';
+import type { Page } from '@app/platform';
+import { ApplicationEntity, type HistoryEntry } from './application.entity.js';
+import { applicationStatuses, stepsFrom, type ApplicationStatus, type ApplicationStep } from './domain/application-life.js';
+import { publicityOf, type Publicity } from './domain/publicity.js';
+
+class PublicityView implements Publicity {
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiProperty()
+  workingDays!: number;
+
+  @ApiProperty({ format: 'date', description: '公示末日，次日起可拨付 · its last day; payable from the next one on' })
+  until!: string;
+
+  @ApiProperty({ description: '节假日安排未公布，暂按周末计算 · weekends only, holidays not yet published' })
+  provisional!: boolean;
+}
+
+class HistoryView implements HistoryEntry {
+  @ApiProperty({ enum: applicationStatuses })
+  status!: ApplicationStatus;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty()
+  actor!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  reason!: string | null;
+}
+
+export class ApplicationItem {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ enum: applicationStatuses })
+  status!: ApplicationStatus;
+
+  @ApiProperty()
+  pack!: string;
+
+  @ApiProperty()
+  measure!: string;
+
+  @ApiProperty()
+  year!: number;
+
+  @ApiProperty()
+  applicant!: string;
+
+  @ApiProperty()
+  applicantName!: string;
+
+  @ApiProperty({ description: '整元 · whole yuan' })
+  amount!: string;
+
+  @ApiPropertyOptional({ type: PublicityView, nullable: true })
+  publicity!: PublicityView | null;
+
+  @ApiProperty({ type: [String], description: '当前可执行 · what can be done now' })
+  nextSteps!: ApplicationStep[];
+}
+
+export class ApplicationView extends ApplicationItem {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  metrics!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: 'array', items: { type: 'object' } })
+  steps!: readonly Step[];
+
+  @ApiProperty({ type: 'array', items: { type: 'object' } })
+  cases!: readonly { readonly orderNo: string; readonly ebpCode: string }[];
+
+  @ApiProperty({ type: [HistoryView] })
+  history!: readonly HistoryView[];
+}
+
+export class ApplicationPage implements Page<ApplicationItem> {
+  @ApiProperty({ type: [ApplicationItem] })
+  items!: ApplicationItem[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export function applicationItem(application: ApplicationEntity): ApplicationItem {
+  const { id, version, status, pack, measure, year, applicant, applicantName, amount, publicisedOn, publicityDays } = application;
+  const publicity = publicisedOn === null || publicityDays === null ? null : publicityOf(publicisedOn, publicityDays);
+  return { id, version, status, pack, measure, year, applicant, applicantName, amount, publicity, nextSteps: stepsFrom(status) };
+}
+
+export function applicationView(application: ApplicationEntity): ApplicationView {
+  const { metrics, steps, cases, history } = application;
+  return { ...applicationItem(application), metrics, steps, cases, history };
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { calendarDate, DomainError } from '@app/kernel';
+import { BusinessClock, type Caller } from '@app/platform';
+import { found, recordId } from '../access/scope.js';
+import { PolicyBook } from '../policies/policy-book.js';
+import { ApplicationEntity } from './application.entity.js';
+import { ApplicationJournal } from './application-journal.js';
+import { ApplicationsRepository } from './applications.repository.js';
+import { assertMay } from './domain/application-life.js';
+import { assertEnded, publicityOf } from './domain/publicity.js';
+
+export const decisions = ['approve', 'refuse'] as const;
+export type Decision = (typeof decisions)[number];
+
+/** What officers do about an application: decide, and pay after its publicity. */
+@Injectable()
+export class DecisionsService {
+  constructor(
+    private readonly applications: ApplicationsRepository,
+    private readonly journal: ApplicationJournal,
+    private readonly policies: PolicyBook,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** The lead department decides; an approval starts the publicity. Throws `illegal-step` (conflict), `reason-required` (invalid). */
+  async decide(
+    tx: EntityManager,
+    officer: Caller,
+    id: string,
+    decision: Decision,
+    reason: string | undefined,
+  ): Promise<ApplicationEntity> {
+    const application = await this.locked(tx, id);
+    assertMay(decision, application.status);
+    const stated = reason?.trim() ?? '';
+    if (decision === 'refuse' && stated === '') throw reasonRequired();
+    const by = { actor: officer.clientId, now: this.clock.now(), ...(stated === '' ? {} : { reason: stated }) };
+    await this.journal.step(tx, application, decision, by);
+    if (decision === 'refuse') return application;
+    application.publicisedOn = calendarDate(by.now);
+    application.publicityDays = this.policies.pack(application.pack).publicity.workingDays;
+    await this.journal.step(tx, application, 'publicise', { actor: by.actor, now: by.now });
+    return application;
+  }
+
+  /** Throws `illegal-step` (conflict) and `publicity-not-ended` (not-yet) with the day from which it may be paid. */
+  async pay(tx: EntityManager, officer: Caller, id: string): Promise<ApplicationEntity> {
+    const application = await this.locked(tx, id);
+    assertMay('pay', application.status);
+    const { publicisedOn, publicityDays } = application;
+    const now = this.clock.now();
+    if (publicisedOn === null || publicityDays === null) throw new Error(`application ${id} was publicised without days`);
+    assertEnded(publicityOf(publicisedOn, publicityDays), calendarDate(now), now);
+    await this.journal.step(tx, application, 'pay', { actor: officer.clientId, now });
+    return application;
+  }
+
+  private async locked(tx: EntityManager, id: string): Promise<ApplicationEntity> {
+    return found(await this.applications.lock(tx, recordId(id)), { zh: '申请', en: 'application' });
+  }
+}
+
+function reasonRequired(): DomainError {
+  const message = { zh: '不予支持须说明理由', en: 'A refusal needs a reason' };
+  return new DomainError('reason-required', 'invalid', {
+    message,
+    faults: [{ pointer: '/reason', code: 'reason-required', message }],
+  });
+}
