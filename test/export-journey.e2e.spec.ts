@@ -13,17 +13,34 @@ let enterprise: { creditCode: string; customsCode: string; name: string };
 
 beforeAll(async () => {
   platform = await sharedPlatform();
-  const ids = ['demo', 'other', 'operator', 'tax-officer-1', 'commerce-officer-1', 'finance-officer-1', 'bank'];
+  const ids = [
+    'demo',
+    'other',
+    'operator',
+    'tax-officer-1',
+    'commerce-officer-1',
+    'finance-officer-1',
+    'bank',
+  ];
   for (const clientId of ids) clients.set(clientId, await platform.as(clientId));
   enterprise = (await platform.account('demo')).enterprise!;
 }, 240_000);
 afterAll(async () => platform?.stop());
 
 /** Status and body of a call that is expected to be refused. */
-async function refusal(clientId: string, method: string, path: string, body: unknown): Promise<{ status: number; code: string; errors: any[] }> {
+async function refusal(
+  clientId: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<{ status: number; code: string; errors: any[] }> {
   const answer = await fetch(`${platform.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${await as(clientId).token()}`, 'content-type': 'application/json', 'accept-language': 'en' },
+    headers: {
+      authorization: `Bearer ${await as(clientId).token()}`,
+      'content-type': 'application/json',
+      'accept-language': 'en',
+    },
     body: JSON.stringify(body),
   });
   const { code, errors = [] }: any = await answer.json();
@@ -38,10 +55,19 @@ describe('a retail export followed to the end of its money', () => {
     const timeline = await eventually('the timeline shows all four departments', async () => {
       const found = await as('demo').get(`/timeline?orderNo=${orderNo}&ebpCode=${enterprise.customsCode}`);
       const services = new Set(found.entries.map((entry: any) => entry.service));
-      return ['customs', 'fx-settlement', 'tax-refund', 'subsidy'].every((service) => services.has(service)) ? found : undefined;
+      return ['customs', 'fx-settlement', 'tax-refund', 'subsidy'].every((service) => services.has(service))
+        ? found
+        : undefined;
     });
     const texts = timeline.entries.map((entry: any) => entry.en).join('\n');
-    for (const step of [/released/i, /closed/i, /declaration .* was made/i, /settled/i, /refund .* was paid/i, /award|subsid|application/i]) {
+    for (const step of [
+      /released/i,
+      /closed/i,
+      /declaration .* was made/i,
+      /settled/i,
+      /refund .* was paid/i,
+      /award|subsid|application/i,
+    ]) {
       expect(texts).toMatch(step);
     }
   }, 240_000);
@@ -64,7 +90,18 @@ describe('a retail export followed to the end of its money', () => {
 
 describe('refusals on the way, each by name', () => {
   it.each([
-    ['demo', '/tax-refund/links', { entryId: '310420990000000001', item: 1, invoiceId: '00000000-0000-7000-8000-000000000000', line: 1, quantity: '1' }, 404],
+    [
+      'demo',
+      '/tax-refund/links',
+      {
+        entryId: '310420990000000001',
+        item: 1,
+        invoiceId: '00000000-0000-7000-8000-000000000000',
+        line: 1,
+        quantity: '1',
+      },
+      404,
+    ],
     ['demo', '/tax-refund/claims', { kind: 'exempt-refund', entryIds: ['310420990000000001'] }, 404],
     ['demo', '/subsidy/applications', { pack: 'ningbo-2021', measure: 'art-06', year: 2026 }, 422],
     ['demo', '/subsidy/applications', { pack: 'nowhere', measure: 'art-06', year: 2026 }, 422],
@@ -82,9 +119,17 @@ describe('refusals on the way, each by name', () => {
       number: String(Date.now()).slice(-8),
       date: declarations[0].exportDate,
       sellerCode: '91330100799655058B',
-      lines: [{ line: 1, name: items[0].gname, unit: '件', quantity: '10', netAmount: '1000.00', vat: '130.00' }],
+      lines: [
+        { line: 1, name: items[0].gname, unit: '件', quantity: '10', netAmount: '1000.00', vat: '130.00' },
+      ],
     });
-    const link = await refusal('demo', 'POST', '/tax-refund/links', { entryId, item: items[0].item, invoiceId: invoice.id, line: 1, quantity: '1' });
+    const link = await refusal('demo', 'POST', '/tax-refund/links', {
+      entryId,
+      item: items[0].item,
+      invoiceId: invoice.id,
+      line: 1,
+      quantity: '1',
+    });
     expect(link.status).toBe(409);
     const { items: claims } = await as('demo').get('/tax-refund/claims');
     const paid = claims.find((claim: any) => claim.status === 'paid');
@@ -92,7 +137,11 @@ describe('refusals on the way, each by name', () => {
     expect(again.status).toBe(409);
     const { items: orders } = await as('demo').get(`/fx/orders?orderNo=${orderNo}`);
     expect(orders[0].open).toMatch(/^0(\.0+)?$/);
-    await as('demo').post('/sandbox/bank/receipts', { currency: 'USD', amount: '1.00', payeeCode: enterprise.creditCode });
+    await as('demo').post('/sandbox/bank/receipts', {
+      currency: 'USD',
+      amount: '1.00',
+      payeeCode: enterprise.creditCode,
+    });
     const receipt = await eventually('the receipt without an order has arrived', async () => {
       const { items: receipts } = await as('demo').get('/fx/receipts?status=received');
       return receipts[0];
@@ -104,8 +153,13 @@ describe('refusals on the way, each by name', () => {
     expect(JSON.stringify(used)).toMatch(/amount/);
   }, 60_000);
 
-  it("another enterprise does not see the claims, receipts and applications of this one", async () => {
-    for (const path of ['/tax-refund/claims', '/fx/receipts', '/subsidy/applications', `/customs/declarations?orderNo=${orderNo}`]) {
+  it('another enterprise does not see the claims, receipts and applications of this one', async () => {
+    for (const path of [
+      '/tax-refund/claims',
+      '/fx/receipts',
+      '/subsidy/applications',
+      `/customs/declarations?orderNo=${orderNo}`,
+    ]) {
       expect([path, (await as('other').get(path)).items]).toEqual([path, []]);
     }
   });

@@ -86,17 +86,15 @@ async function deliver(type: 'CEB622' | 'CEB816' | 'CEB818', documents: CebNode[
   const cipher = customs.app.get(FieldCipher);
   const xml = writeMessage({ type, guid: '4CDE1CFD-EDED-46B1-946C-B8022E42FC94', documents });
   await customs.transactions.run((tx) =>
-    customs.app
-      .get(AuthorityMessagesService)
-      .received(tx, [
-        {
-          id: 'M',
-          version: 1,
-          messageType: type,
-          body: cipher.encrypt(gzipSync(xml)),
-          receivedAt: accepted.since,
-        },
-      ]),
+    customs.app.get(AuthorityMessagesService).received(tx, [
+      {
+        id: 'M',
+        version: 1,
+        messageType: type,
+        body: cipher.encrypt(gzipSync(xml)),
+        receivedAt: accepted.since,
+      },
+    ]),
   );
 }
 
@@ -353,5 +351,54 @@ describe('who may see what', () => {
 
   it('a filter that the document does not have is refused', async () => {
     expect((await customs.ask('GET', '/customs/orders?invtNo=1', { as: 'demo' })).status).toBe(400);
+  });
+});
+
+describe('the pull feed of receipts', () => {
+  it('gives each receipt once by its cursor, as JSON and as CEB receipts of one kind', async () => {
+    const messages = newCase();
+    for (const root of ['CEB311Message', 'CEB411Message', 'CEB511Message', 'CEB621Message'] as const)
+      await send(root, messages);
+    const list = await listOf(messages.orderNo);
+    let after = '';
+    for (let page = await customs.ask('GET', '/customs/receipts?limit=200', { as: 'demo' }); ; ) {
+      after = page.body.next ?? after;
+      if (page.body.items.length < 200) break;
+      page = await customs.ask('GET', `/customs/receipts?limit=200&after=${after}`, { as: 'demo' });
+    }
+    await customsSays(list, ['2', '01'], ['120', '02']);
+    const path = after === '' ? '/customs/receipts' : `/customs/receipts?after=${after}`;
+    const json = await customs.ask('GET', path, { as: 'demo' });
+    expect(json.body.items).toEqual([
+      expect.objectContaining({ listId: list.id, returnStatus: '2', code: '1800' }),
+      expect.objectContaining({ listId: list.id, returnStatus: '120', codes: [{ code: '1800', description: '120' }] }),
+    ]);
+    const xml = await customs.ask('GET', path, { as: 'demo', headers: { accept: 'application/xml' } });
+    const read = readMessage(xml.text, 'xml');
+    expect(read.type).toBe('CEB622');
+    expect(read.documents.map((document) => headOf(document, 'CEB622')['returnStatus'])).toEqual(['2', '120']);
+    const end = await customs.ask('GET', `/customs/receipts?after=${json.body.next}`, { as: 'demo' });
+    expect(end.body).toEqual({ items: [], next: json.body.next });
+    const nothing = await customs.ask('GET', `/customs/receipts?after=${json.body.next}`, {
+      as: 'demo',
+      headers: { accept: 'application/xml' },
+    });
+    expect(nothing.status).toBe(204);
+    expect((await customs.ask('GET', '/customs/receipts', { as: 'other' })).body.items).toEqual([]);
+  });
+
+  it('answers a filed message in CEB where the caller asks for it: receipt 312, or 900 for what cannot be read', async () => {
+    const messages = newCase();
+    const body = { CEB311Message: messages.CEB311Message };
+    const headers = { accept: 'application/xml' };
+    const taken = readMessage((await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text, 'xml');
+    expect(taken).toMatchObject({ type: 'CEB312', faults: [] });
+    expect(headOf(taken.documents[0]!, 'CEB312')).toMatchObject({ returnStatus: '2', orderNo: messages.orderNo });
+    messages.CEB311Message.Order[0].OrderHead.goodsValue = '1';
+    const again = readMessage((await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text, 'xml');
+    expect(headOf(again.documents[0]!, 'CEB312')['returnStatus']).toBe('-301010');
+    const broken = await customs.ask('POST', '/customs/messages', { as: 'demo', body: '<a', headers });
+    expect(broken.status).toBe(400);
+    expect(readMessage(broken.text, 'xml').type).toBe('CEB900');
   });
 });

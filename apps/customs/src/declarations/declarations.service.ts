@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, isMessageType, linesOf, type CebMessage, type CebNode } from '@app/ceb';
+import { headOf, linesOf, type CebMessage, type CebNode } from '@app/ceb';
 import type { ExportDeclared } from '@app/contracts';
 import { DomainError, instantText, parseCebTime } from '@app/kernel';
 import { append } from '@app/messaging';
@@ -73,8 +73,6 @@ export class DeclarationsService {
   }
 
   private summarised(list: ListEntity): SummarisedList {
-    if (!isMessageType(list.messageType))
-      throw new Error(`stored message type ${list.messageType} is unknown`);
     return {
       id: list.id,
       invtNo: list.invtNo ?? '',

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CebMessageType } from '@app/ceb';
 
 export type DocumentStatus = 'received' | 'submitted' | 'accepted' | 'rejected';
 
@@ -15,7 +16,7 @@ export class DocumentEntity {
   businessKey!: string;
 
   @Column({ name: 'message_type', type: 'text' })
-  messageType!: string;
+  messageType!: CebMessageType;
 
   @Column({ name: 'message_id', type: 'uuid' })
   messageId!: string;

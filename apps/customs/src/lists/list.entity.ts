@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CebMessageType } from '@app/ceb';
 import type { ListStatus } from './domain/list-life.js';
 
 /** A declaration list (申报清单) with its life. */
@@ -11,7 +12,7 @@ export class ListEntity {
   businessKey!: string;
 
   @Column({ name: 'message_type', type: 'text' })
-  messageType!: string;
+  messageType!: CebMessageType;
 
   @Column({ name: 'message_id', type: 'uuid' })
   messageId!: string;

@@ -93,11 +93,14 @@ export class ListsController {
     zh: '海关回执（按海关时间顺序）',
     en: "Customs' receipts, in customs' own order",
   })
-  ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<{ items: object[] }> {
+  ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
       const receipts = await this.receipts.ofSubject(tx, list.id);
-      return { items: receipts.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))) };
+      return {
+        items: receipts.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))),
+        next: null,
+      };
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
 import { calendarDate } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { DocumentEntity } from '../documents/document.entity.js';
@@ -130,8 +130,7 @@ function modeOf(list: ListEntity): MatchedMode {
   return { ieFlag: list.ieFlag, tradeMode: list.tradeMode, date: calendarDate(list.receivedAt) };
 }
 
-function goodsOf(node: CebNode, messageType: string): GoodsDocument {
-  if (!isMessageType(messageType)) throw new Error(`stored message type ${messageType} is unknown`);
+function goodsOf(node: CebNode, messageType: CebMessageType): GoodsDocument {
   return { head: headOf(node, messageType), lines: linesOf(node, messageType) };
 }
 

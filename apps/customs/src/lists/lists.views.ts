@@ -1,4 +1,4 @@
-import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { headOf, linesOf, type CebNode } from '@app/ceb';
 import { instantText } from '@app/kernel';
 import type { ListEntity } from './list.entity.js';
 import { maskedFields } from '../personal/domain/masked.js';
@@ -36,13 +36,10 @@ export function listView(
   bills: readonly TaxBillEntity[],
 ): Record<string, unknown> {
   const type = list.messageType;
-  const content = isMessageType(type)
-    ? { head: headOf(node, type), lines: linesOf(node, type) }
-    : { head: {}, lines: [] };
   return {
     ...listItem(list),
-    head: maskedFields(content.head),
-    lines: content.lines,
+    head: maskedFields(headOf(node, type)),
+    lines: linesOf(node, type),
     tax: tax && taxView(tax),
     taxBills: bills.map(billView),
   };

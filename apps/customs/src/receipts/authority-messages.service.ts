@@ -69,7 +69,7 @@ export class AuthorityMessagesService {
       } = headOf(document, message.type);
       const submission = await this.submissions.byMessageNo(tx, oriCopMsgId);
       if (!submission) throw notSentYet(oriCopMsgId);
-      await this.receipts.wholeMessageRefused(tx, message.type, submission, {
+      await this.receipts.wholeMessageRefused(tx, submission, {
         returnStatus,
         returnTime,
         returnInfo,

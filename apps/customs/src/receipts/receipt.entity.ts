@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CebMessageType } from '@app/ceb';
 
 /** A receipt (回执) of customs or of the exchange about one document. */
 @Entity('receipts')
@@ -11,7 +12,7 @@ export class ReceiptEntity {
   feedNo!: string;
 
   @Column({ name: 'message_type', type: 'text' })
-  messageType!: string;
+  messageType!: CebMessageType;
 
   /** Kind of the document that it is about. */
   @Column({ type: 'text' })

@@ -5,19 +5,40 @@ import {
   CurrentCaller,
   Operation,
   PageQuery,
-  pageOf,
   readCursor,
   Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
 import { scopeOf } from '../access/scope.js';
-import { receiptsAsXml } from './receipts.xml.js';
+import type { ReceiptEntity } from './receipt.entity.js';
+import { firstOfOneKind, receiptsAsXml, type ReceiptWithFields } from './receipts.xml.js';
 import { receiptView } from '../lists/lists.views.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 const feedNumber = (cursor: string | undefined): string | undefined =>
   cursor !== undefined && /^\d{1,18}$/.test(cursor) ? cursor : undefined;
+
+/** The feed goes on growing: its end is a position, too. */
+function positionAfter(last: ReceiptEntity | undefined, after: string | undefined): string | null {
+  return last ? Buffer.from(last.feedNo).toString('base64url') : (after ?? null);
+}
+
+/** CEB receipts of one kind and, in `X-Next`, where to go on; 204 when there is nothing new. */
+function xmlPage(
+  items: readonly ReceiptWithFields[],
+  after: string | undefined,
+  reply: FastifyReply,
+): string | undefined {
+  const shown = firstOfOneKind(items);
+  void reply.header('x-next', positionAfter(shown.at(-1)?.receipt, after) ?? '');
+  if (shown.length === 0) {
+    void reply.status(204);
+    return undefined;
+  }
+  void reply.type('application/xml; charset=utf-8');
+  return receiptsAsXml(shown);
+}
 
 @Controller('receipts')
 @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
@@ -44,16 +65,12 @@ export class ReceiptsController {
     const rows = await this.transactions.run((tx) =>
       this.receipts.feed(tx, scopeOf(caller), after, query.limit),
     );
-    const page = pageOf(rows, query.limit, (row) => row.feedNo);
-    // the feed goes on growing: its end is a position, too
-    const last = page.items.at(-1);
-    const position =
-      page.next ?? (last ? Buffer.from(last.feedNo).toString('base64url') : (query.after ?? null));
-    const items = page.items.map((receipt) => ({ receipt, fields: this.receipts.fields(receipt) }));
-    if ((request.headers.accept ?? '').includes('application/xml')) {
-      void reply.type('application/xml; charset=utf-8').header('x-next', position ?? '');
-      return receiptsAsXml(items);
-    }
-    return { items: items.map(({ receipt, fields }) => receiptView(receipt, fields)), next: position };
+    const page = rows.slice(0, query.limit);
+    const items = page.map((receipt) => ({ receipt, fields: this.receipts.fields(receipt) }));
+    if ((request.headers.accept ?? '').includes('application/xml')) return xmlPage(items, query.after, reply);
+    return {
+      items: items.map(({ receipt, fields }) => receiptView(receipt, fields)),
+      next: positionAfter(page.at(-1), query.after),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { CebMessageType } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { lockCases } from '../storage/case-locks.js';
@@ -8,7 +9,7 @@ import { insertNew } from '../storage/upsert-all.js';
 import { ReceiptEntity } from './receipt.entity.js';
 
 export interface NewReceipt {
-  readonly messageType: string;
+  readonly messageType: CebMessageType;
   readonly kind: string;
   /** What it is about, where we know it. */
   readonly subjectId: string | null;

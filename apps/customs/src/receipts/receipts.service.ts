@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, type CebMessage } from '@app/ceb';
+import { headOf, type CebMessage, type CebMessageType } from '@app/ceb';
 import { parseCebTime } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { BuyerAmounts } from '../taxes/buyer-amounts.js';
@@ -53,14 +53,13 @@ export class ReceiptsService {
   /** The exchange or customs' format check refused a whole message: each of its lists gets the refusal as a receipt. */
   async wholeMessageRefused(
     tx: EntityManager,
-    messageType: string,
     { kind, documentIds }: { readonly kind: string; readonly documentIds: readonly string[] },
     refusal: { readonly returnStatus: string; readonly returnTime: string; readonly returnInfo: string },
   ): Promise<void> {
     if (kind !== 'list') return this.documents.refused(tx, documentIds);
     const lists = await this.lists.lockByIds(tx, documentIds);
     const received = lists.map((list): NewReceipt => ({
-      messageType,
+      messageType: receiptOf(list),
       kind: 'list',
       subjectId: list.id,
       attempt: list.attempt,
@@ -146,6 +145,11 @@ interface ToldStep {
   readonly receipt: ReceiptEntity;
   readonly status: ListStatus;
   readonly at: Date;
+}
+
+/** The receipt that answers a list: what refuses its whole message reads as one of these. */
+function receiptOf({ ieFlag }: ListEntity): CebMessageType {
+  return ieFlag === 'I' ? 'CEB622' : 'CEB604';
 }
 
 function keepNumbers(list: ListEntity | undefined, fields: Readonly<Record<string, string>>): void {

@@ -21,11 +21,11 @@ export class SubmissionAnswersService {
 
   /** A refusal of the exchange (DXP codes, CODES 3) rejects each list of the message, as a negative receipt would. */
   async refused(tx: EntityManager, messages: readonly MessageRefused[]): Promise<void> {
-    for (const { id, messageNo, messageType, code, reason, refusedAt } of messages) {
+    for (const { id, messageNo, code, reason, refusedAt } of messages) {
       const at = new Date(refusedAt);
       const submission = await this.submissions.answered(tx, { id, status: 'refused', messageNo, at });
       if (!submission) continue;
-      await this.receipts.wholeMessageRefused(tx, messageType, submission, {
+      await this.receipts.wholeMessageRefused(tx, submission, {
         returnStatus: `-${code}`,
         returnTime: cebTime(at, 17),
         returnInfo: `[Code:${code};Desc:${reason}]`,

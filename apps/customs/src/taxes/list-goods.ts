@@ -1,4 +1,4 @@
-import { headOf, isMessageType, linesOf, type CebNode } from '@app/ceb';
+import { headOf, linesOf, type CebNode } from '@app/ceb';
 import { Decimal, roundToFen, sum } from '@app/kernel';
 import type { ListEntity } from '../lists/list.entity.js';
 import type { Fields } from '../lists/domain/match-report.js';
@@ -10,7 +10,6 @@ export interface ListGoods {
 }
 
 export function listGoods(list: ListEntity, node: CebNode): ListGoods {
-  if (!isMessageType(list.messageType)) throw new Error(`stored message type ${list.messageType} is unknown`);
   return { head: headOf(node, list.messageType), lines: linesOf(node, list.messageType) };
 }
 

@@ -5,7 +5,7 @@ const newYear = new Date('2026-01-01T00:00:00+08:00');
 
 it.each`
   what                                 | number                                                      | expected
-  ${'an import list'}                  | ${numbersOf(7, '3105', lastSecond).invtNo}                  | ${'310520251000000007'}
+  ${'an import list'}                  | ${numbersOf(7, '3105', lastSecond).invtNo}                  | ${'31052025I000000007'}
   ${'an export list'}                  | ${exportNumbersOf(7, '3105', lastSecond).invtNo}            | ${'31052025E000000007'}
   ${'an export list of the next year'} | ${exportNumbersOf(7, '3105', newYear).invtNo}               | ${'31052026E000000007'}
   ${'the E-port'}                      | ${preNoOf(7, lastSecond)}                                   | ${'B20251231000000007'}

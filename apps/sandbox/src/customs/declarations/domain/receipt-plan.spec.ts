@@ -59,7 +59,7 @@ describe('the answers to a list', () => {
     expect(answers.map((answer) => answer.node['invtNo'])).toEqual([
       undefined,
       undefined,
-      ...Array(3).fill('310520211000000007'),
+      ...Array(3).fill('31052021I000000007'),
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('the answers to a list', () => {
     const aggregated = plan(withOrder('SB-PLAIN-1')).at(-1);
     expect(aggregated?.due).toEqual({ clock: 'business', at: new Date('2022-01-31T23:59:59.500+08:00') });
     expect(aggregated?.node).toMatchObject({
-      TaxHeadStatus: { status: '2', entDutyNo: 'D310520211000000007' },
+      TaxHeadStatus: { status: '2', entDutyNo: 'D31052021I000000007' },
     });
   });
 });
