@@ -361,7 +361,7 @@ describe('the pull feed of receipts', () => {
       await send(root, messages);
     const list = await listOf(messages.orderNo);
     let after = '';
-    for (let page = await customs.ask('GET', '/customs/receipts?limit=200', { as: 'demo' }); ; ) {
+    for (let page = await customs.ask('GET', '/customs/receipts?limit=200', { as: 'demo' }); ;) {
       after = page.body.next ?? after;
       if (page.body.items.length < 200) break;
       page = await customs.ask('GET', `/customs/receipts?limit=200&after=${after}`, { as: 'demo' });
@@ -371,12 +371,19 @@ describe('the pull feed of receipts', () => {
     const json = await customs.ask('GET', path, { as: 'demo' });
     expect(json.body.items).toEqual([
       expect.objectContaining({ listId: list.id, returnStatus: '2', code: '1800' }),
-      expect.objectContaining({ listId: list.id, returnStatus: '120', codes: [{ code: '1800', description: '120' }] }),
+      expect.objectContaining({
+        listId: list.id,
+        returnStatus: '120',
+        codes: [{ code: '1800', description: '120' }],
+      }),
     ]);
     const xml = await customs.ask('GET', path, { as: 'demo', headers: { accept: 'application/xml' } });
     const read = readMessage(xml.text, 'xml');
     expect(read.type).toBe('CEB622');
-    expect(read.documents.map((document) => headOf(document, 'CEB622')['returnStatus'])).toEqual(['2', '120']);
+    expect(read.documents.map((document) => headOf(document, 'CEB622')['returnStatus'])).toEqual([
+      '2',
+      '120',
+    ]);
     const end = await customs.ask('GET', `/customs/receipts?after=${json.body.next}`, { as: 'demo' });
     expect(end.body).toEqual({ items: [], next: json.body.next });
     const nothing = await customs.ask('GET', `/customs/receipts?after=${json.body.next}`, {
@@ -391,11 +398,20 @@ describe('the pull feed of receipts', () => {
     const messages = newCase();
     const body = { CEB311Message: messages.CEB311Message };
     const headers = { accept: 'application/xml' };
-    const taken = readMessage((await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text, 'xml');
+    const taken = readMessage(
+      (await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text,
+      'xml',
+    );
     expect(taken).toMatchObject({ type: 'CEB312', faults: [] });
-    expect(headOf(taken.documents[0]!, 'CEB312')).toMatchObject({ returnStatus: '2', orderNo: messages.orderNo });
+    expect(headOf(taken.documents[0]!, 'CEB312')).toMatchObject({
+      returnStatus: '2',
+      orderNo: messages.orderNo,
+    });
     messages.CEB311Message.Order[0].OrderHead.goodsValue = '1';
-    const again = readMessage((await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text, 'xml');
+    const again = readMessage(
+      (await customs.ask('POST', '/customs/messages', { as: 'demo', body, headers })).text,
+      'xml',
+    );
     expect(headOf(again.documents[0]!, 'CEB312')['returnStatus']).toBe('-301010');
     const broken = await customs.ask('POST', '/customs/messages', { as: 'demo', body: '<a', headers });
     expect(broken.status).toBe(400);

@@ -12,13 +12,13 @@ export interface KafkaForSuite {
 
 /** Why no Kafka can be had here; `undefined` when one can. With REQUIRE_KAFKA=1 its lack is an error of the suite. */
 export function kafkaMissing(): string | undefined {
-  if (process.env['KAFKA_BROKERS'] || process.env['REQUIRE_KAFKA'] === '1') return undefined;
+  if (process.env['TEST_KAFKA_BROKERS'] || process.env['REQUIRE_KAFKA'] === '1') return undefined;
   return kafkaLacks()?.en;
 }
 
-/** KAFKA_BROKERS, or a broker of its own that ends with the suite. */
+/** TEST_KAFKA_BROKERS (services under test must not see it), or a broker of its own that ends with the suite. */
 export async function kafkaForSuite(): Promise<KafkaForSuite> {
-  const outside = process.env['KAFKA_BROKERS'];
+  const outside = process.env['TEST_KAFKA_BROKERS'];
   if (outside) return { address: { kind: 'kafka', brokers: outside.split(',') }, stop: async () => {} };
   const dataDir = mkdtempSync(join(tmpdir(), 'sw-test-kafka-'));
   const kafka: RunningKafka = await startKafka({ dataDir });

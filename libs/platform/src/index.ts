@@ -23,3 +23,4 @@ export * from './openapi/operation.js';
 export * from './openapi/tasks.js';
 export * from './platform.module.js';
 export * from './run-service.js';
+export * from './repeating.js';

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions } from '@app/platform';
+import { Transactions, repeatedly, type Repetition } from '@app/platform';
 import { ExchangeGateway, messagesPerPage } from '../exchange/exchange.gateway.js';
-import { repeatedly, type Repetition } from '../repeating.js';
 import { MailboxService } from './mailbox.service.js';
 
 const pace = { idleMs: 200, failedMs: 500, longestMs: 30_000 };

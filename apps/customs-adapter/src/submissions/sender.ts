@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { runWithTrace, Transactions } from '@app/platform';
+import { runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
 import { ExchangeGateway } from '../exchange/exchange.gateway.js';
-import { repeatedly, type Repetition } from '../repeating.js';
 import { backOffMs } from './domain/back-off.js';
 import { Envelopes } from './envelopes.js';
 import type { Claimed } from './submissions.repository.js';

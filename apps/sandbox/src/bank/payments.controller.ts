@@ -31,7 +31,11 @@ export class PaymentsController {
     en: 'Somebody abroad pays: the sandbox bank reports the receipt to foreign exchange',
     examples: { order: { summary: '为一笔订单付款 · pay for an order', value: example } },
   })
-  pay(@CurrentCaller() caller: Caller, @Body() body: PayReceipt, @Req() request: FastifyRequest): Promise<PaymentView> {
+  pay(
+    @CurrentCaller() caller: Caller,
+    @Body() body: PayReceipt,
+    @Req() request: FastifyRequest,
+  ): Promise<PaymentView> {
     return this.transactions.once(request, caller, (tx) => this.payments.pay(tx, caller, body));
   }
 

@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import type { Payment, PaymentStatus } from './payments.repository.js';
 
 const amount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
@@ -76,9 +85,17 @@ export class PaymentView implements Payment {
   @ApiProperty({ enum: ['pending', 'reported', 'refused'] })
   status!: PaymentStatus;
 
-  @ApiProperty({ type: String, nullable: true, description: '外汇服务的收汇编号 · id of the receipt at /fx/receipts' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '外汇服务的收汇编号 · id of the receipt at /fx/receipts',
+  })
   receiptId!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: '最近一次失败的原因 · why it was refused or the last try failed' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '最近一次失败的原因 · why it was refused or the last try failed',
+  })
   code!: string | null;
 }

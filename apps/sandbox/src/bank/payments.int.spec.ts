@@ -21,8 +21,14 @@ afterAll(async () => {
 const order = { currency: 'USD', amount: '60.00', orderNos: [{ orderNo: 'A1', ebpCode: '330246D001' }] };
 
 async function ask(method: 'GET' | 'POST', path: string, as: string, body?: object): Promise<Answer> {
-  const headers = { authorization: `Bearer ${await sandbox.tokenOf(as)}`, 'content-type': 'application/json' };
-  return sandbox.ask(method, `/sandbox/bank/receipts${path}`, { headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const headers = {
+    authorization: `Bearer ${await sandbox.tokenOf(as)}`,
+    'content-type': 'application/json',
+  };
+  return sandbox.ask(method, `/sandbox/bank/receipts${path}`, {
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
 }
 
 async function settled(reference: string): Promise<any> {
@@ -37,7 +43,12 @@ it('reports a payment as the bank, and says under which record it stands', async
   const paid = await ask('POST', '', 'demo', order);
   expect(paid).toMatchObject({ status: 202, body: { status: 'pending' } });
   const { reference } = paid.body;
-  expect(await settled(reference)).toEqual({ reference, status: 'reported', receiptId: `receipt-${reference}`, code: null });
+  expect(await settled(reference)).toEqual({
+    reference,
+    status: 'reported',
+    receiptId: `receipt-${reference}`,
+    code: null,
+  });
   expect(fx.receipts.get(reference)).toMatchObject({
     account: 'bank',
     times: 1,
@@ -66,7 +77,11 @@ it('goes on after a restart with what was pending', async () => {
 it('keeps the reason of a refusal and does not try again', async () => {
   fx.state.refuse = 'currency-unknown';
   const { reference } = (await ask('POST', '', 'demo', { ...order, currency: 'ABC' })).body;
-  expect(await settled(reference)).toMatchObject({ status: 'refused', code: 'currency-unknown', receiptId: null });
+  expect(await settled(reference)).toMatchObject({
+    status: 'refused',
+    code: 'currency-unknown',
+    receiptId: null,
+  });
   fx.state.refuse = undefined;
 });
 

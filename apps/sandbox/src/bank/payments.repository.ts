@@ -24,11 +24,10 @@ export class PaymentsRepository {
   constructor(private readonly cipher: FieldCipher) {}
 
   async add(tx: EntityManager, report: ReceiptReport): Promise<void> {
-    await tx.query(`INSERT INTO bank_payments (reference, payee, report, status) VALUES ($1, $2, $3, 'pending')`, [
-      report.reference,
-      report.payeeCode,
-      this.cipher.encrypt(JSON.stringify(report)),
-    ]);
+    await tx.query(
+      `INSERT INTO bank_payments (reference, payee, report, status) VALUES ($1, $2, $3, 'pending')`,
+      [report.reference, report.payeeCode, this.cipher.encrypt(JSON.stringify(report))],
+    );
   }
 
   /** The report that has been due longest. */
@@ -43,7 +42,11 @@ export class PaymentsRepository {
     return { reference: row.reference, attempts: row.attempts, report };
   }
 
-  async answered(tx: EntityManager, { reference, attempts }: DueReport, outcome: ReportOutcome): Promise<void> {
+  async answered(
+    tx: EntityManager,
+    { reference, attempts }: DueReport,
+    outcome: ReportOutcome,
+  ): Promise<void> {
     const again = outcome.result === 'again';
     await tx.query(
       `UPDATE bank_payments SET status = $2, attempts = $3, receipt_id = $4, code = $5,
@@ -61,8 +64,17 @@ export class PaymentsRepository {
   }
 
   /** @param payees codes of the enterprise that asks; absent: any payment */
-  async find(tx: EntityManager, reference: string, payees: readonly string[] | undefined): Promise<Payment | undefined> {
-    const rows: { reference: string; status: PaymentStatus; receipt_id: string | null; code: string | null }[] = await tx.query(
+  async find(
+    tx: EntityManager,
+    reference: string,
+    payees: readonly string[] | undefined,
+  ): Promise<Payment | undefined> {
+    const rows: {
+      reference: string;
+      status: PaymentStatus;
+      receipt_id: string | null;
+      code: string | null;
+    }[] = await tx.query(
       `SELECT reference, status, receipt_id, code FROM bank_payments
        WHERE reference = $1 AND ($2::text[] IS NULL OR payee = ANY($2))`,
       [reference, payees ?? null],

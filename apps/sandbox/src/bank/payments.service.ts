@@ -23,7 +23,9 @@ export class PaymentsService {
   }
 
   async get(tx: EntityManager, caller: Caller, reference: string): Promise<Payment> {
-    const payment = ours.test(reference) ? await this.payments.find(tx, reference, codesOf(caller)) : undefined;
+    const payment = ours.test(reference)
+      ? await this.payments.find(tx, reference, codesOf(caller))
+      : undefined;
     if (payment) return payment;
     throw new DomainError('not-found', 'not-found', {
       message: { zh: '沙箱银行没有这笔款项', en: 'The sandbox bank has no such payment' },

@@ -1,6 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions } from '@app/platform';
-import { repeatedly, type Repetition } from '../customs/repeating.js';
+import { Transactions, repeatedly, type Repetition } from '@app/platform';
 import { FxSettlementGateway } from './fx-settlement.gateway.js';
 import { PaymentsRepository } from './payments.repository.js';
 
@@ -22,10 +21,14 @@ export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.work = repeatedly(() => this.reportNext(), pace, (error) => {
-      this.logger.error({ err: error }, 'a receipt could not be reported');
-      return Promise.resolve();
-    });
+    this.work = repeatedly(
+      () => this.reportNext(),
+      pace,
+      (error) => {
+        this.logger.error({ err: error }, 'a receipt could not be reported');
+        return Promise.resolve();
+      },
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions } from '@app/platform';
+import { Transactions, repeatedly, type Repetition } from '@app/platform';
 import { answersPerPage, AuthorityGateway } from '../authority/authority.gateway.js';
-import { repeatedly, type Repetition } from '../repeating.js';
 import { AnswersService } from './answers.service.js';
 
 const pace = { idleMs: 200, failedMs: 500, longestMs: 30_000 };

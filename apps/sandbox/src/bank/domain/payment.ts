@@ -34,7 +34,11 @@ const unnamedPayer = { name: 'Sandbox Shopping Ltd', country: 'US' };
  *
  * @param own codes of the enterprise that asks; absent for the bank and the operator, who name any payee
  */
-export function receiptReport(order: PaymentOrder, own: readonly string[] | undefined, now: Date): ReceiptReport {
+export function receiptReport(
+  order: PaymentOrder,
+  own: readonly string[] | undefined,
+  now: Date,
+): ReceiptReport {
   const { currency, amount, payer = unnamedPayer, orderNos = [] } = order;
   return {
     reference: `SB${newId().replaceAll('-', '').toUpperCase()}`,

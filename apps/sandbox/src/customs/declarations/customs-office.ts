@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { BusinessClock, Transactions } from '@app/platform';
+import { BusinessClock, Transactions, repeatedly, type Repetition } from '@app/platform';
 import { ExchangeRepository } from '../exchange/exchange.repository.js';
-import { repeatedly, type Repetition } from '../repeating.js';
 import { AnswersService } from './answers.service.js';
 import type { Moment } from './domain/moment.js';
 import { MessagesIntake } from './messages.intake.js';
