@@ -49,7 +49,11 @@ try {
   results.push(...(await runChecks()));
   results.push(await runLevel({ name: 'unit', project: 'unit' }));
   // services under test keep to PostgreSQL; the broker is for the contract suite of the event log
-  const forTheContract = { ...env, KAFKA_BROKERS: '', ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}) };
+  const forTheContract = {
+    ...env,
+    KAFKA_BROKERS: '',
+    ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
+  };
   results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env: forTheContract }));
   results.push(
     await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),

@@ -35,13 +35,28 @@ export async function fxUnderTest() {
   const fx = await serviceUnderTest('fx-settlement', AppModule);
   let serial = 0;
 
-  async function accept({ creditCode, customsCode }: typeof demo, status: 'accepted' | 'pending', version = 1): Promise<void> {
+  async function accept(
+    { creditCode, customsCode }: typeof demo,
+    status: 'accepted' | 'pending',
+    version = 1,
+  ): Promise<void> {
     const standing = { status, since };
     const departments = { customs: standing, tax: standing, fx: standing, commerce: standing };
     await fx.transactions.run((tx) =>
       fx.app
         .get(ParticipantsRepository)
-        .keep(tx, [{ id: creditCode, version, creditCode, customsCode, name: creditCode, roles: [], departments, changedAt: since }]),
+        .keep(tx, [
+          {
+            id: creditCode,
+            version,
+            creditCode,
+            customsCode,
+            name: creditCode,
+            roles: [],
+            departments,
+            changedAt: since,
+          },
+        ]),
     );
   }
 
@@ -57,7 +72,8 @@ export async function fxUnderTest() {
       fx.transactions.run((tx) => fx.app.get(OrdersService).received(tx, documents)),
     release: (list: ListReleased): Promise<void> =>
       fx.transactions.run((tx) => fx.app.get(ReleasedListsRepository).keep(tx, [list])),
-    report: (change: object): Promise<Answer> => fx.ask('POST', '/fx/receipts', { as: 'bank', body: bankReport(change) }),
+    report: (change: object): Promise<Answer> =>
+      fx.ask('POST', '/fx/receipts', { as: 'bank', body: bankReport(change) }),
     match: (id: string, allocations: object[], as = 'demo'): Promise<Answer> =>
       fx.ask('POST', `/fx/receipts/${id}/match`, { as, body: { allocations } }),
     settle: (id: string, as = 'demo'): Promise<Answer> => fx.ask('POST', `/fx/receipts/${id}/settle`, { as }),

@@ -37,9 +37,20 @@ export function released(orderNo: string, change: Partial<ListReleased> = {}): L
 }
 
 /** An export declaration of demo with one item of USD 60, unless changed. */
-export function declared(entryId: string, change: Partial<ExportDeclared> & { fob?: string; currency?: string } = {}): ExportDeclared {
+export function declared(
+  entryId: string,
+  change: Partial<ExportDeclared> & { fob?: string; currency?: string } = {},
+): ExportDeclared {
   const { fob = '60', currency = '502', ...rest } = change;
-  const item = { gcode: '6109100021', gname: 'T恤', unit: '011', qty: '3', unit1: '011', qty1: '3', lines: [] };
+  const item = {
+    gcode: '6109100021',
+    gname: 'T恤',
+    unit: '011',
+    qty: '3',
+    unit1: '011',
+    qty1: '3',
+    lines: [],
+  };
   return {
     id: entryId,
     version: 1,
@@ -60,13 +71,28 @@ export async function subsidyUnderTest() {
   const subsidy = await serviceUnderTest('subsidy', AppModule);
   let clockVersion = 0;
 
-  async function accept({ creditCode, customsCode }: typeof demo, status: 'accepted' | 'suspended', version = 1): Promise<void> {
+  async function accept(
+    { creditCode, customsCode }: typeof demo,
+    status: 'accepted' | 'suspended',
+    version = 1,
+  ): Promise<void> {
     const standing = { status, since };
     const departments = { customs: standing, tax: standing, fx: standing, commerce: standing };
     await subsidy.transactions.run((tx) =>
       subsidy.app
         .get(ParticipantsRepository)
-        .keep(tx, [{ id: creditCode, version, creditCode, customsCode, name: creditCode, roles: [], departments, changedAt: since }]),
+        .keep(tx, [
+          {
+            id: creditCode,
+            version,
+            creditCode,
+            customsCode,
+            name: creditCode,
+            roles: [],
+            departments,
+            changedAt: since,
+          },
+        ]),
     );
   }
 
@@ -83,16 +109,22 @@ export async function subsidyUnderTest() {
     /** Moves the business clock to an instant. */
     async clock(instant: string): Promise<void> {
       const offsetMs = Date.parse(instant) - Date.now();
-      await subsidy.transactions.run((tx) => subsidy.app.get(BusinessClock).set(tx, (clockVersion += 1), offsetMs));
+      await subsidy.transactions.run((tx) =>
+        subsidy.app.get(BusinessClock).set(tx, (clockVersion += 1), offsetMs),
+      );
     },
     apply: (change: object = {}, as = 'demo'): Promise<Answer> =>
-      subsidy.ask('POST', '/subsidy/applications', { as, body: { pack: 'demonstration', measure: 'art-06', year: 2026, ...change } }),
+      subsidy.ask('POST', '/subsidy/applications', {
+        as,
+        body: { pack: 'demonstration', measure: 'art-06', year: 2026, ...change },
+      }),
     decide: (id: string, body: object, as = 'commerce-officer'): Promise<Answer> =>
       subsidy.ask('POST', `/subsidy/applications/${id}/decision`, { as, body }),
-    pay: (id: string, as = 'finance-officer'): Promise<Answer> => subsidy.ask('POST', `/subsidy/applications/${id}/payment`, { as }),
+    pay: (id: string, as = 'finance-officer'): Promise<Answer> =>
+      subsidy.ask('POST', `/subsidy/applications/${id}/payment`, { as }),
     /** A metric of the year in yuan, as the enterprise sees it. */
     async metric(name: string, year: number, as = 'demo'): Promise<any> {
-      const { body } = await subsidy.ask('GET', `/subsidy/metrics?year=${year}`, { as });
+      const { body } = await subsidy.ask('GET', `/subsidy/performance?year=${year}`, { as });
       return body.metrics.find((one: { name: string }) => one.name === name);
     },
     async told(id: string): Promise<{ type: string; document: any }[]> {

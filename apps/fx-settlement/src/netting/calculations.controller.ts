@@ -37,7 +37,12 @@ export class CalculationsController {
     task: 'calculations',
     zh: '轧差净额结算与还原数据试算',
     en: 'Netting of receipts with costs abroad: actual and restored records',
-    examples: { netting: { summary: '收汇 100,000，扣除三项境外费用 · 100,000 less three costs abroad', value: example } },
+    examples: {
+      netting: {
+        summary: '收汇 100,000，扣除三项境外费用 · 100,000 less three costs abroad',
+        value: example,
+      },
+    },
   })
   netting(@Body() { currency, receipts, costs }: NettingDto): object {
     const { actual, restored, steps } = net({

@@ -1,6 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+} from '@app/platform';
 import { recordId, scopeOf } from '../access/scope.js';
 import { Parties } from '../access/parties.js';
 import { OrderPage, OrdersQuery, orderView } from './orders.dto.js';
@@ -29,7 +37,9 @@ export class OrdersController {
     const rows = await this.transactions.run(async (tx) => {
       const filter = {
         ...(orderNo === undefined ? {} : { orderNo }),
-        ...(ebpCode === undefined ? {} : { ebpCode: (await this.parties.book(tx, [ebpCode])).canonical(ebpCode) }),
+        ...(ebpCode === undefined
+          ? {}
+          : { ebpCode: (await this.parties.book(tx, [ebpCode])).canonical(ebpCode) }),
       };
       return this.orders.page(tx, filter, {
         limit,

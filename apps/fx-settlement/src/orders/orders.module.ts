@@ -4,5 +4,9 @@ import { OrdersConsumer } from './orders.consumer.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 
-@Module({ imports: [ReceiptsModule], controllers: [OrdersConsumer, OrdersController], providers: [OrdersService] })
+@Module({
+  imports: [ReceiptsModule],
+  controllers: [OrdersConsumer, OrdersController],
+  providers: [OrdersService],
+})
 export class OrdersModule {}

@@ -99,7 +99,13 @@ export class OrdersRepository {
          WHERE ($1::text[] IS NULL OR orders.ebc_code = ANY($1)) AND ($2::uuid IS NULL OR orders.id > $2)
            AND ($3::text IS NULL OR orders.order_no = $3) AND ($4::text IS NULL OR orders.ebp_code = $4)
          ORDER BY orders.id LIMIT $5`,
-        [page.sellers ?? null, page.after ?? null, filter.orderNo ?? null, filter.ebpCode ?? null, page.limit + 1],
+        [
+          page.sellers ?? null,
+          page.after ?? null,
+          filter.orderNo ?? null,
+          filter.ebpCode ?? null,
+          page.limit + 1,
+        ],
       ),
     );
   }

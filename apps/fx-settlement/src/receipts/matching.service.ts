@@ -31,10 +31,16 @@ export class MatchingService {
     id: string,
     wanted: readonly WantedAllocation[],
   ): Promise<ReceiptEntity> {
-    const { canonical } = await this.parties.book(tx, wanted.map(({ ebpCode }) => ebpCode));
+    const { canonical } = await this.parties.book(
+      tx,
+      wanted.map(({ ebpCode }) => ebpCode),
+    );
     const cases = wanted.map((one) => ({ ...one, ebpCode: canonical(one.ebpCode) }));
     await lockCases(tx, cases);
-    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), { zh: '收汇', en: 'receipt' });
+    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), {
+      zh: '收汇',
+      en: 'receipt',
+    });
     assertMay('match', receipt.status);
     const before = await this.allocationsOf(tx, receipt);
     const open = { currency: receipt.currency, unmatched: unmatchedOf(receipt, before) };
@@ -60,13 +66,21 @@ export class MatchingService {
   }
 
   /** The orders of the cases that are the payee's, locked. */
-  private async ordersOf(tx: EntityManager, payee: string, cases: readonly CaseReference[]): Promise<OrderBalance[]> {
+  private async ordersOf(
+    tx: EntityManager,
+    payee: string,
+    cases: readonly CaseReference[],
+  ): Promise<OrderBalance[]> {
     const orders = await this.orders.lockByCases(tx, cases);
     const { canonical } = await this.parties.book(tx, [payee, ...orders.map(({ ebcCode }) => ebcCode)]);
     return orders.filter(({ ebcCode }) => canonical(ebcCode) === canonical(payee));
   }
 
-  private async add(tx: EntityManager, receipt: ReceiptEntity, allocations: readonly Allocation[]): Promise<void> {
+  private async add(
+    tx: EntityManager,
+    receipt: ReceiptEntity,
+    allocations: readonly Allocation[],
+  ): Promise<void> {
     const now = this.clock.now();
     await this.receipts.addAllocations(tx, receipt.id, allocations, now);
     const all = await this.allocationsOf(tx, receipt);

@@ -14,7 +14,13 @@ import { ReceiptsRepository } from './receipts.repository.js';
 export class ReceiptJournal {
   constructor(private readonly receipts: ReceiptsRepository) {}
 
-  async step(tx: EntityManager, receipt: ReceiptEntity, event: EventType, allocations: readonly Allocation[], now: Date): Promise<void> {
+  async step(
+    tx: EntityManager,
+    receipt: ReceiptEntity,
+    event: EventType,
+    allocations: readonly Allocation[],
+    now: Date,
+  ): Promise<void> {
     receipt.version += 1;
     receipt.statusSince = now;
     await this.receipts.save(tx, receipt);
@@ -22,7 +28,12 @@ export class ReceiptJournal {
   }
 
   /** Before it is allocated the cases are the orders that the bank named. */
-  async tell(tx: EntityManager, receipt: ReceiptEntity, event: EventType, allocations: readonly Allocation[]): Promise<void> {
+  async tell(
+    tx: EntityManager,
+    receipt: ReceiptEntity,
+    event: EventType,
+    allocations: readonly Allocation[],
+  ): Promise<void> {
     const document: FxReceiptMoved = {
       id: receipt.id,
       version: receipt.version,

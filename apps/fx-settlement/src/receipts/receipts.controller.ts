@@ -95,7 +95,11 @@ export class ReceiptsController {
     zh: '凭交易电子信息结汇',
     en: 'Settle on electronic transaction data: all three conditions must be met',
   })
-  settle(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<ReceiptView> {
+  settle(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ReceiptView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.detail(tx, await this.settlement.settle(tx, caller, id), request),
     );
@@ -121,22 +125,37 @@ export class ReceiptsController {
   @Get(':id')
   @Roles('enterprise', 'bank', 'fx-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ReceiptView })
-  @Operation({ task: 'fx', zh: '收汇详情：匹配与结汇三条件', en: 'One receipt: its orders and the three conditions' })
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<ReceiptView> {
+  @Operation({
+    task: 'fx',
+    zh: '收汇详情：匹配与结汇三条件',
+    en: 'One receipt: its orders and the three conditions',
+  })
+  get(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ReceiptView> {
     return this.transactions.run(async (tx) => {
       const receipt = await this.receipts.find(tx, recordId(id), scopeOf(caller));
       return this.detail(tx, found(receipt, { zh: '收汇', en: 'receipt' }), request);
     });
   }
 
-  private async detail(tx: EntityManager, receipt: ReceiptEntity, request: FastifyRequest): Promise<ReceiptView> {
+  private async detail(
+    tx: EntityManager,
+    receipt: ReceiptEntity,
+    request: FastifyRequest,
+  ): Promise<ReceiptView> {
     const view = found((await this.views(tx, [receipt])).at(0) ?? null, { zh: '收汇', en: 'receipt' });
     const conditions = await this.settlement.conditions(tx, receipt);
     return { ...view, conditions: conditions.map((one) => conditionView(one, requestLanguage(request))) };
   }
 
   private async views(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<ReceiptView[]> {
-    const allocations = await this.receipts.allocationsOf(tx, receipts.map(({ id }) => id));
+    const allocations = await this.receipts.allocationsOf(
+      tx,
+      receipts.map(({ id }) => id),
+    );
     return receipts.map((receipt) =>
       receiptView(receipt, allocations.get(receipt.id) ?? [], this.cipher.decryptText(receipt.payerName)),
     );

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bankReport, demo, fxUnderTest, named, orderEvent, other, pending, type FxUnderTest } from '../../test/fx-under-test.js';
+import {
+  bankReport,
+  demo,
+  fxUnderTest,
+  named,
+  orderEvent,
+  other,
+  pending,
+  type FxUnderTest,
+} from '../../test/fx-under-test.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -7,7 +16,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => fx?.close());
 
-const types = (told: readonly { type: string }[]): string[] => told.map(({ type }) => type.replace(/^fx-settlement\.receipts-|\.v1$/g, ''));
+const types = (told: readonly { type: string }[]): string[] =>
+  told.map(({ type }) => type.replace(/^fx-settlement\.receipts-|\.v1$/g, ''));
 
 describe('a bank’s report', () => {
   it('is matched and settled, and tells each step with its case and amount', async () => {
@@ -16,12 +26,19 @@ describe('a bank’s report', () => {
     const reported = await fx.report({ orderNos: [named(orderNo)] });
     expect(reported).toMatchObject({
       status: 201,
-      body: { status: 'matched', version: 2, unmatched: '0.00', allocations: [{ orderNo, ebpCode: demo.creditCode, amount: '60.00' }] },
+      body: {
+        status: 'matched',
+        version: 2,
+        unmatched: '0.00',
+        allocations: [{ orderNo, ebpCode: demo.creditCode, amount: '60.00' }],
+      },
     });
     const { id } = reported.body;
     const settled = await fx.settle(id);
     expect(settled).toMatchObject({ status: 200, body: { status: 'settled', version: 3 } });
-    expect(settled.body.conditions.map(({ name, met }: { name: string; met: boolean }) => [name, met])).toEqual([
+    expect(
+      settled.body.conditions.map(({ name, met }: { name: string; met: boolean }) => [name, met]),
+    ).toEqual([
       ['customer-identified', true],
       ['electronic-data-collected', true],
       ['authenticity-reviewed', true],
@@ -42,17 +59,31 @@ describe('a bank’s report', () => {
       amount: '60.00',
       allocations: [{ case: reference, amount: '60.00' }],
     });
-    expect(await fx.order(orderNo)).toMatchObject({ declared: '60.00', matched: '0.00', settled: '60.00', used: '60.00', open: '0.00' });
+    expect(await fx.order(orderNo)).toMatchObject({
+      declared: '60.00',
+      matched: '0.00',
+      settled: '60.00',
+      used: '60.00',
+      open: '0.00',
+    });
   });
 
   it('under the same reference and content is the same record, at the same instant too; with other content it is refused', async () => {
     const report = bankReport();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => fx.ask('POST', '/fx/receipts', { as: 'bank', body: report })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => fx.ask('POST', '/fx/receipts', { as: 'bank', body: report })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(types(await fx.told(answers[0]?.body.id))).toEqual(['received']);
-    const changed = await fx.ask('POST', '/fx/receipts', { as: 'bank', body: { ...report, amount: '60.01' } });
-    expect(changed).toMatchObject({ status: 409, body: { code: 'reference-taken', errors: [{ pointer: '/reference' }] } });
+    const changed = await fx.ask('POST', '/fx/receipts', {
+      as: 'bank',
+      body: { ...report, amount: '60.01' },
+    });
+    expect(changed).toMatchObject({
+      status: 409,
+      body: { code: 'reference-taken', errors: [{ pointer: '/reference' }] },
+    });
   });
 
   it.each([
@@ -60,7 +91,11 @@ describe('a bank’s report', () => {
     ['two orders', () => [named(fx.freshNo()), named(fx.freshNo())]],
     ['an order that nobody knows', () => [named(fx.freshNo())]],
   ])('that names %s waits for the enterprise', async (_what, orderNos) => {
-    expect((await fx.report({ orderNos: orderNos() })).body).toMatchObject({ status: 'received', unmatched: '60.00', allocations: [] });
+    expect((await fx.report({ orderNos: orderNos() })).body).toMatchObject({
+      status: 'received',
+      unmatched: '60.00',
+      allocations: [],
+    });
   });
 
   it.each([
@@ -70,7 +105,10 @@ describe('a bank’s report', () => {
   ])('is not matched with its order when %s', async (_why, change) => {
     const orderNo = fx.freshNo();
     await fx.deliver(orderEvent(orderNo, change));
-    expect((await fx.report({ orderNos: [named(orderNo)] })).body).toMatchObject({ status: 'received', allocations: [] });
+    expect((await fx.report({ orderNos: [named(orderNo)] })).body).toMatchObject({
+      status: 'received',
+      allocations: [],
+    });
   });
 
   it('that comes before its order is matched when the order comes, delivered twice or not', async () => {
@@ -79,15 +117,23 @@ describe('a bank’s report', () => {
     const order = orderEvent(orderNo);
     await fx.deliver(order);
     await fx.deliver(order);
-    expect((await fx.ask('GET', `/fx/receipts/${id}`, { as: 'demo' })).body).toMatchObject({ status: 'matched', version: 2 });
+    expect((await fx.ask('GET', `/fx/receipts/${id}`, { as: 'demo' })).body).toMatchObject({
+      status: 'matched',
+      version: 2,
+    });
     expect(types(await fx.told(id))).toEqual(['received', 'matched']);
   });
 
   it('at the same instant as its order is matched all the same', async () => {
     for (let round = 0; round < 20; round += 1) {
       const orderNo = fx.freshNo();
-      const [reported] = await Promise.all([fx.report({ orderNos: [named(orderNo)] }), fx.deliver(orderEvent(orderNo))]);
-      expect((await fx.ask('GET', `/fx/receipts/${reported.body.id}`, { as: 'demo' })).body.status).toBe('matched');
+      const [reported] = await Promise.all([
+        fx.report({ orderNos: [named(orderNo)] }),
+        fx.deliver(orderEvent(orderNo)),
+      ]);
+      expect((await fx.ask('GET', `/fx/receipts/${reported.body.id}`, { as: 'demo' })).body.status).toBe(
+        'matched',
+      );
     }
   });
 
@@ -117,8 +163,14 @@ describe('matching by the enterprise', () => {
     const [first, second] = [fx.freshNo(), fx.freshNo()];
     await fx.deliver(orderEvent(first), orderEvent(second));
     const { id } = (await fx.report({ amount: '100.00' })).body;
-    expect((await fx.match(id, [named(first, '60')])).body).toMatchObject({ status: 'received', unmatched: '40.00' });
-    expect((await fx.match(id, [named(second, '15')])).body).toMatchObject({ status: 'received', unmatched: '25.00' });
+    expect((await fx.match(id, [named(first, '60')])).body).toMatchObject({
+      status: 'received',
+      unmatched: '40.00',
+    });
+    expect((await fx.match(id, [named(second, '15')])).body).toMatchObject({
+      status: 'received',
+      unmatched: '25.00',
+    });
     expect((await fx.match(id, [named(second, '25')])).body).toMatchObject({
       status: 'matched',
       unmatched: '0.00',
@@ -134,17 +186,40 @@ describe('matching by the enterprise', () => {
   it.each<[string, string, number, () => Promise<object[]>]>([
     ['a used-up order', 'order-amount-used-up', 409, async () => [named(await known(), '60.01')]],
     ['an unknown order', 'order-unknown', 422, async () => [named(fx.freshNo(), '1')]],
-    ['an order of somebody else', 'order-unknown', 422, async () => [named(await known({ ebcCode: other.creditCode }), '1')]],
-    ['another currency', 'currency-differs', 422, async () => [named(await known({ amount: { value: '9', currency: '300' } }), '1')]],
-    ['a withdrawn order', 'order-withdrawn', 409, async () => [named(await known({ change: 'deleted' }), '1')]],
-    ['more than the receipt', 'receipt-amount-exceeded', 409, async () => [named(await known(), '50'), named(await known(), '50')]],
+    [
+      'an order of somebody else',
+      'order-unknown',
+      422,
+      async () => [named(await known({ ebcCode: other.creditCode }), '1')],
+    ],
+    [
+      'another currency',
+      'currency-differs',
+      422,
+      async () => [named(await known({ amount: { value: '9', currency: '300' } }), '1')],
+    ],
+    [
+      'a withdrawn order',
+      'order-withdrawn',
+      409,
+      async () => [named(await known({ change: 'deleted' }), '1')],
+    ],
+    [
+      'more than the receipt',
+      'receipt-amount-exceeded',
+      409,
+      async () => [named(await known(), '50'), named(await known(), '50')],
+    ],
     ['nothing', 'invalid-request', 400, async () => []],
     ['a zero amount', 'invalid-request', 400, async () => [named(await known(), '0')]],
   ])('with %s is refused: %s', async (_what, code, status, allocations) => {
     const { id } = (await fx.report({ amount: '75.00' })).body;
     const answer = await fx.match(id, await allocations());
     expect(answer).toMatchObject({ status, body: { code } });
-    expect((await fx.ask('GET', `/fx/receipts/${id}`, { as: 'demo' })).body).toMatchObject({ version: 1, allocations: [] });
+    expect((await fx.ask('GET', `/fx/receipts/${id}`, { as: 'demo' })).body).toMatchObject({
+      version: 1,
+      allocations: [],
+    });
   });
 
   it('names the open amount, and the states in which it may be done', async () => {
@@ -166,14 +241,27 @@ describe('matching by the enterprise', () => {
   it('50 receipts at once on one order: as many as fit, to the cent', async () => {
     const orderNo = await known({ amount: { value: '100.00', currency: '502' } });
     const receipts = await Promise.all(Array.from({ length: 50 }, () => fx.report({ amount: '3.00' })));
-    const answers = await Promise.all(receipts.map(({ body }) => fx.match(body.id, [named(orderNo, '3.00')])));
+    const answers = await Promise.all(
+      receipts.map(({ body }) => fx.match(body.id, [named(orderNo, '3.00')])),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(33);
     expect(answers.filter(({ body }) => body.code === 'order-amount-used-up')).toHaveLength(17);
-    expect(await fx.order(orderNo)).toMatchObject({ declared: '100.00', matched: '99.00', settled: '0.00', open: '1.00' });
+    expect(await fx.order(orderNo)).toMatchObject({
+      declared: '100.00',
+      matched: '99.00',
+      settled: '0.00',
+      open: '1.00',
+    });
     const matched = receipts.filter((_, at) => answers[at]?.status === 200).map(({ body }) => body.id);
     const settled = await Promise.all(matched.slice(0, 20).map((id) => fx.settle(id)));
     expect(settled.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
-    expect(await fx.order(orderNo)).toMatchObject({ declared: '100.00', matched: '39.00', settled: '60.00', used: '99.00', open: '1.00' });
+    expect(await fx.order(orderNo)).toMatchObject({
+      declared: '100.00',
+      matched: '39.00',
+      settled: '60.00',
+      used: '99.00',
+      open: '1.00',
+    });
   }, 60_000);
 
   it('50 uses of one receipt at once never exceed it', async () => {
@@ -190,7 +278,10 @@ describe('settlement', () => {
     const { id } = (await fx.report({})).body;
     const answer = await fx.settle(id);
     expect(answer).toMatchObject({ status: 409, body: { code: 'settlement-condition-missing' } });
-    expect(answer.body.errors.map(({ code }: { code: string }) => code)).toEqual(['electronic-data-collected', 'authenticity-reviewed']);
+    expect(answer.body.errors.map(({ code }: { code: string }) => code)).toEqual([
+      'electronic-data-collected',
+      'authenticity-reviewed',
+    ]);
   });
 
   it('waits until the foreign-exchange department has accepted the payee', async () => {
@@ -199,20 +290,29 @@ describe('settlement', () => {
     await fx.accept(demo, 'pending', 2);
     const refused = await fx.settle(id);
     await fx.accept(demo, 'accepted', 3);
-    expect(refused.body.errors).toEqual([expect.objectContaining({ code: 'customer-identified', fix: expect.any(String) })]);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ code: 'customer-identified', fix: expect.any(String) }),
+    ]);
     expect((await fx.settle(id)).status).toBe(200);
   });
 
   it('is refused when the order has been withdrawn or reduced since', async () => {
     const [withdrawn, reduced] = [orderEvent(fx.freshNo()), orderEvent(fx.freshNo())];
     await fx.deliver(withdrawn, reduced);
-    const ids = await Promise.all([withdrawn, reduced].map(async ({ reference }) => (await fx.report({ orderNos: [named(reference)] })).body.id));
+    const ids = await Promise.all(
+      [withdrawn, reduced].map(
+        async ({ reference }) => (await fx.report({ orderNos: [named(reference)] })).body.id,
+      ),
+    );
     await fx.deliver(
       { ...withdrawn, version: 2, change: 'deleted' },
       { ...reduced, version: 2, change: 'changed', amount: { value: '59', currency: '502' } },
     );
     const answers = await Promise.all(ids.map((id) => fx.settle(id)));
-    expect(answers.map(({ body }) => body.errors[0].code)).toEqual(['electronic-data-collected', 'authenticity-reviewed']);
+    expect(answers.map(({ body }) => body.errors[0].code)).toEqual([
+      'electronic-data-collected',
+      'authenticity-reviewed',
+    ]);
   });
 
   it('happens once', async () => {
@@ -232,7 +332,11 @@ describe('orders', () => {
     const order = orderEvent(fx.freshNo());
     await fx.deliver({ ...order, version: 3, amount: { value: '70', currency: '502' } });
     await fx.deliver(order, { ...order, version: 2, amount: { value: '65', currency: '502' } });
-    expect(await fx.order(order.reference)).toMatchObject({ declared: '70.00', open: '70.00', released: false });
+    expect(await fx.order(order.reference)).toMatchObject({
+      declared: '70.00',
+      open: '70.00',
+      released: false,
+    });
   });
 
   it('show that customs released their goods', async () => {
@@ -288,7 +392,9 @@ describe('who may see and do what', () => {
     ['GET', '/fx/orders', 'bank', 403],
     ['GET', '/fx/receipts', 'tax-officer', 403],
   ])('%s %s by %s: %i', async (method, path, as, status) => {
-    expect((await fx.ask(method, path, { as, ...(method === 'POST' ? { body: {} } : {}) })).status).toBe(status);
+    expect((await fx.ask(method, path, { as, ...(method === 'POST' ? { body: {} } : {}) })).status).toBe(
+      status,
+    );
   });
 
   it('finds receipts by reference and state, page by page', async () => {
@@ -299,7 +405,9 @@ describe('who may see and do what', () => {
       next: null,
     });
     const first = (await fx.ask('GET', '/fx/receipts?limit=2&status=received', { as: 'demo' })).body;
-    const second = (await fx.ask('GET', `/fx/receipts?limit=2&status=received&after=${first.next}`, { as: 'demo' })).body;
+    const second = (
+      await fx.ask('GET', `/fx/receipts?limit=2&status=received&after=${first.next}`, { as: 'demo' })
+    ).body;
     const ids = [...first.items, ...second.items].map((item: { id: string }) => item.id);
     expect(new Set(ids).size).toBe(4);
     expect((await fx.ask('GET', '/fx/receipts?status=paid', { as: 'demo' })).status).toBe(400);
@@ -316,7 +424,9 @@ describe('who may see and do what', () => {
     const { body } = await fx.report({ payer: { name, country: 'US' } });
     expect(body.payer).toEqual({ name: `Z${'*'.repeat(name.length - 1)}`, country: 'US' });
     for (const table of ['fx_receipts', 'outbox']) {
-      const { rows } = await fx.database.query(`SELECT count(*) FROM ${table} t WHERE t::text LIKE $1`, [`%${name}%`]);
+      const { rows } = await fx.database.query(`SELECT count(*) FROM ${table} t WHERE t::text LIKE $1`, [
+        `%${name}%`,
+      ]);
       expect([table, rows[0].count]).toEqual([table, '0']);
     }
   });
@@ -353,7 +463,9 @@ describe('the calculation of a netting', () => {
     [{ receipts: [{ reference: 'R', amount: '1', declared: 'yes' }] }, 400],
     [{ receipts: [{ reference: 'R', amount: 1, declared: true }] }, 400],
   ])('%o: %i', async (change, status) => {
-    expect((await fx.ask('POST', '/fx/calculations/netting', { as: 'demo', body: { ...body, ...change } })).status).toBe(status);
+    expect(
+      (await fx.ask('POST', '/fx/calculations/netting', { as: 'demo', body: { ...body, ...change } })).status,
+    ).toBe(status);
   });
 });
 

@@ -10,7 +10,15 @@ import { SettlementService } from './settlement.service.js';
 
 @Module({
   controllers: [ReceiptsController],
-  providers: [Parties, OrdersRepository, ReceiptsRepository, ReceiptJournal, ReceiptsService, MatchingService, SettlementService],
+  providers: [
+    Parties,
+    OrdersRepository,
+    ReceiptsRepository,
+    ReceiptJournal,
+    ReceiptsService,
+    MatchingService,
+    SettlementService,
+  ],
   exports: [Parties, OrdersRepository, MatchingService],
 })
 export class ReceiptsModule {}

@@ -53,10 +53,13 @@ export class ReceiptsRepository {
   lockWaiting(tx: EntityManager, cases: readonly CaseReference[]): Promise<ReceiptEntity[]> {
     return scoped(tx, {})
       .andWhere(`receipt.status = 'received'`)
-      .andWhere('(receipt.soleOrderNo, receipt.soleEbpCode) IN (SELECT * FROM unnest(:orderNos::text[], :ebpCodes::text[]))', {
-        orderNos: cases.map(({ orderNo }) => orderNo),
-        ebpCodes: cases.map(({ ebpCode }) => ebpCode),
-      })
+      .andWhere(
+        '(receipt.soleOrderNo, receipt.soleEbpCode) IN (SELECT * FROM unnest(:orderNos::text[], :ebpCodes::text[]))',
+        {
+          orderNos: cases.map(({ orderNo }) => orderNo),
+          ebpCodes: cases.map(({ ebpCode }) => ebpCode),
+        },
+      )
       .andWhere('NOT EXISTS (SELECT FROM fx_allocations a WHERE a.receipt_id = receipt.id)')
       .orderBy('receipt.id')
       .setLock('pessimistic_write')
@@ -70,7 +73,8 @@ export class ReceiptsRepository {
     page: { readonly after?: string; readonly limit: number },
   ): Promise<ReceiptEntity[]> {
     const query = scoped(tx, scope);
-    if (filter.reference !== undefined) query.andWhere('receipt.reference = :reference', { reference: filter.reference });
+    if (filter.reference !== undefined)
+      query.andWhere('receipt.reference = :reference', { reference: filter.reference });
     if (filter.status !== undefined) query.andWhere('receipt.status = :status', { status: filter.status });
     if (page.after !== undefined) query.andWhere('receipt.id > :after', { after: page.after });
     return query
@@ -80,18 +84,34 @@ export class ReceiptsRepository {
   }
 
   /** Adds to what is there: an order may be matched with the same receipt in parts. */
-  async addAllocations(tx: EntityManager, receiptId: string, allocations: readonly Allocation[], now: Date): Promise<void> {
+  async addAllocations(
+    tx: EntityManager,
+    receiptId: string,
+    allocations: readonly Allocation[],
+    now: Date,
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO fx_allocations (receipt_id, order_id, amount, allocated_at)
        SELECT $1, order_id, amount, $4 FROM unnest($2::uuid[], $3::numeric[]) AS a(order_id, amount)
        ON CONFLICT (receipt_id, order_id) DO UPDATE SET
          amount = fx_allocations.amount + excluded.amount, allocated_at = excluded.allocated_at`,
-      [receiptId, allocations.map(({ orderId }) => orderId), allocations.map(({ amount }) => amount.toFixed()), now],
+      [
+        receiptId,
+        allocations.map(({ orderId }) => orderId),
+        allocations.map(({ amount }) => amount.toFixed()),
+        now,
+      ],
     );
   }
 
   async allocationsOf(tx: EntityManager, receiptIds: readonly string[]): Promise<AllocationsByReceipt> {
-    const rows: { receipt_id: string; order_id: string; order_no: string; ebp_code: string; amount: string }[] = await tx.query(
+    const rows: {
+      receipt_id: string;
+      order_id: string;
+      order_no: string;
+      ebp_code: string;
+      amount: string;
+    }[] = await tx.query(
       `SELECT a.receipt_id, a.order_id, o.order_no, o.ebp_code, a.amount
        FROM fx_allocations a JOIN fx_orders o ON o.id = a.order_id
        WHERE a.receipt_id = ANY($1::uuid[]) ORDER BY a.receipt_id, a.order_id`,

@@ -26,7 +26,11 @@ export class ReceiptsService {
    * A bank reports a receipt. The same reference with the same content gives the record that is there, with other content
    * it is refused (`reference-taken`, conflict). Matched at once when the bank names one order that is open for all of it.
    */
-  async report(tx: EntityManager, bank: Caller, typed: TypedReport): Promise<{ receipt: ReceiptEntity; created: boolean }> {
+  async report(
+    tx: EntityManager,
+    bank: Caller,
+    typed: TypedReport,
+  ): Promise<{ receipt: ReceiptEntity; created: boolean }> {
     const report = readReport(typed);
     const receipt = await this.receiptOf(tx, bank.clientId, report);
     await lockCases(tx, receipt.namedOrders);

@@ -80,7 +80,10 @@ export class ReceiptView {
   @ApiProperty({ type: [AllocationView] })
   allocations!: AllocationView[];
 
-  @ApiPropertyOptional({ type: [ConditionView], description: '结汇三条件 · the three conditions of settlement' })
+  @ApiPropertyOptional({
+    type: [ConditionView],
+    description: '结汇三条件 · the three conditions of settlement',
+  })
   conditions?: ConditionView[];
 }
 
@@ -93,7 +96,11 @@ export class ReceiptPage implements Page<ReceiptView> {
 }
 
 /** @param payerName in the clear; it is shown masked */
-export function receiptView(receipt: ReceiptEntity, allocations: readonly Allocation[], payerName: string): ReceiptView {
+export function receiptView(
+  receipt: ReceiptEntity,
+  allocations: readonly Allocation[],
+  payerName: string,
+): ReceiptView {
   const { id, version, status, reference, payee, currency } = receipt;
   return {
     id,
@@ -108,7 +115,11 @@ export function receiptView(receipt: ReceiptEntity, allocations: readonly Alloca
     payer: { name: masked(payerName), country: receipt.payerCountry },
     receivedAt: instantText(receipt.receivedAt),
     orderNos: receipt.namedOrders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
-    allocations: allocations.map(({ orderNo, ebpCode, amount }) => ({ orderNo, ebpCode, amount: exactText(amount) })),
+    allocations: allocations.map(({ orderNo, ebpCode, amount }) => ({
+      orderNo,
+      ebpCode,
+      amount: exactText(amount),
+    })),
   };
 }
 

@@ -23,7 +23,10 @@ export class SettlementService {
 
   /** Throws `settlement-condition-missing` naming each missing condition, and `illegal-step` (both conflict). */
   async settle(tx: EntityManager, caller: Caller, id: string): Promise<ReceiptEntity> {
-    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), { zh: '收汇', en: 'receipt' });
+    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), {
+      zh: '收汇',
+      en: 'receipt',
+    });
     await this.orders.lockOfReceipt(tx, receipt.id);
     const conditions = await this.conditions(tx, receipt);
     if (receipt.status !== 'settled') assertAllMet(conditions);

@@ -19,13 +19,23 @@ export interface StepActor {
 export class ApplicationJournal {
   constructor(private readonly applications: ApplicationsRepository) {}
 
-  async step(tx: EntityManager, application: ApplicationEntity, step: ApplicationStep, by: StepActor): Promise<void> {
+  async step(
+    tx: EntityManager,
+    application: ApplicationEntity,
+    step: ApplicationStep,
+    by: StepActor,
+  ): Promise<void> {
     enter(application, step, by);
     await this.applications.save(tx, application);
     await this.tell(tx, application, step, by);
   }
 
-  async tell(tx: EntityManager, application: ApplicationEntity, step: ApplicationStep, { now, reason }: StepActor): Promise<void> {
+  async tell(
+    tx: EntityManager,
+    application: ApplicationEntity,
+    step: ApplicationStep,
+    { now, reason }: StepActor,
+  ): Promise<void> {
     const { id, version, status, pack, measure, year, applicant, cases, amount } = application;
     const document: ApplicationMoved = {
       id,
@@ -47,7 +57,11 @@ export class ApplicationJournal {
 }
 
 /** The next version, in the state that the step leads to. */
-export function enter(application: ApplicationEntity, step: ApplicationStep, { actor, now, reason }: StepActor): void {
+export function enter(
+  application: ApplicationEntity,
+  step: ApplicationStep,
+  { actor, now, reason }: StepActor,
+): void {
   application.version += 1;
   application.status = applicationLife[step].to;
   application.history = [
@@ -57,5 +71,7 @@ export function enter(application: ApplicationEntity, step: ApplicationStep, { a
 }
 
 function publicityUntil({ publicisedOn, publicityDays }: ApplicationEntity): string | null {
-  return publicisedOn === null || publicityDays === null ? null : publicityOf(publicisedOn, publicityDays).until;
+  return publicisedOn === null || publicityDays === null
+    ? null
+    : publicityOf(publicisedOn, publicityDays).until;
 }

@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, pageOf, readCursor, Roles, Transactions, type Caller } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+} from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import { ApplicationsQuery, Apply, Decide } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
@@ -13,7 +21,8 @@ const idempotencyKey = { name: 'Idempotency-Key', required: false };
 const examples = {
   apply: {
     demonstration: {
-      summary: '示范政策包第 6 条（须先有报关出口） · demonstration, article 6 (after an export was declared)',
+      summary:
+        '示范政策包第 6 条（须先有报关出口） · demonstration, article 6 (after an export was declared)',
       value: { pack: 'demonstration', measure: 'art-06', year: 2026 },
     },
   },
@@ -42,7 +51,11 @@ export class ApplicationsController {
     en: 'Apply for an award: calculated from verified data, once a year and measure',
     examples: examples.apply,
   })
-  apply(@CurrentCaller() caller: Caller, @Body() body: Apply, @Req() request: FastifyRequest): Promise<ApplicationView> {
+  apply(
+    @CurrentCaller() caller: Caller,
+    @Body() body: Apply,
+    @Req() request: FastifyRequest,
+  ): Promise<ApplicationView> {
     return this.transactions.once(request, caller, async (tx) => {
       const { pack, measure, year } = body;
       return applicationView(await this.applying.apply(tx, caller, { pack, measure, year }));
@@ -77,8 +90,14 @@ export class ApplicationsController {
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ApplicationView })
   @Operation({ task: 'subsidy', zh: '公示期满后拨付', en: 'Pay, after the publicity has ended' })
-  pay(@CurrentCaller() caller: Caller, @Param('id') id: string, @Req() request: FastifyRequest): Promise<ApplicationView> {
-    return this.transactions.once(request, caller, async (tx) => applicationView(await this.deciding.pay(tx, caller, id)));
+  pay(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ApplicationView> {
+    return this.transactions.once(request, caller, async (tx) =>
+      applicationView(await this.deciding.pay(tx, caller, id)),
+    );
   }
 
   @Get()
@@ -101,9 +120,15 @@ export class ApplicationsController {
   @Get(':id')
   @Roles('enterprise', 'commerce-officer', 'finance-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ApplicationView })
-  @Operation({ task: 'subsidy', zh: '申请详情：测算步骤、公示与历史', en: 'One application: steps, publicity, history' })
+  @Operation({
+    task: 'subsidy',
+    zh: '申请详情：测算步骤、公示与历史',
+    en: 'One application: steps, publicity, history',
+  })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApplicationView> {
-    const application = await this.transactions.run((tx) => this.applications.find(tx, recordId(id), scopeOf(caller)));
+    const application = await this.transactions.run((tx) =>
+      this.applications.find(tx, recordId(id), scopeOf(caller)),
+    );
     return applicationView(found(application, { zh: '申请', en: 'application' }));
   }
 }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { declared, demo, other, released, subsidyUnderTest, type SubsidyUnderTest } from '../../test/subsidy-under-test.js';
+import {
+  declared,
+  demo,
+  other,
+  released,
+  subsidyUnderTest,
+  type SubsidyUnderTest,
+} from '../../test/subsidy-under-test.js';
 
 let subsidy: SubsidyUnderTest;
 beforeAll(async () => {
@@ -8,7 +15,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => subsidy?.close());
 
-const types = (told: readonly { type: string }[]): string[] => told.map(({ type }) => type.replace(/^subsidy\.applications-|\.v1$/g, ''));
+const types = (told: readonly { type: string }[]): string[] =>
+  told.map(({ type }) => type.replace(/^subsidy\.applications-|\.v1$/g, ''));
 
 /** Every year is a fresh one: an enterprise applies once a year. */
 let year = 2021;
@@ -23,7 +31,9 @@ async function applied(): Promise<any> {
 describe('an application', () => {
   it('is calculated from what customs declared, approved, publicised and paid, and tells each step with its cases', async () => {
     await subsidy.release(released('A1'));
-    await subsidy.declare(declared('310420260000742108', { cases: [{ orderNo: 'A1', ebpCode: demo.creditCode }] }));
+    await subsidy.declare(
+      declared('310420260000742108', { cases: [{ orderNo: 'A1', ebpCode: demo.creditCode }] }),
+    );
     const { body } = await subsidy.apply();
     // 60 USD × 7.0288 = 421.728, five per cent of it 21.0864
     expect(body).toMatchObject({
@@ -47,7 +57,13 @@ describe('an application', () => {
       ['subsidy/art-06/other-funding', '21.0864'],
       ['subsidy/art-06/whole-yuan', '21'],
     ]);
-    for (const step of body.steps) expect(step).toEqual(expect.objectContaining({ clause: expect.stringMatching(/./), version: expect.stringMatching(/^\d{4}-/) }));
+    for (const step of body.steps)
+      expect(step).toEqual(
+        expect.objectContaining({
+          clause: expect.stringMatching(/./),
+          version: expect.stringMatching(/^\d{4}-/),
+        }),
+      );
 
     const approved = await subsidy.decide(body.id, { decision: 'approve', reason: '核对无误' });
     // five working days after Monday 21 September: 25 September is the Mid-Autumn holiday, 20 September was worked
@@ -58,7 +74,10 @@ describe('an application', () => {
       nextSteps: ['refuse', 'pay'],
     });
     const early = await subsidy.pay(body.id);
-    expect(early).toMatchObject({ status: 409, body: { code: 'publicity-not-ended', errors: [{ expected: '2026-09-30', actual: '2026-09-21' }] } });
+    expect(early).toMatchObject({
+      status: 409,
+      body: { code: 'publicity-not-ended', errors: [{ expected: '2026-09-30', actual: '2026-09-21' }] },
+    });
     expect(early.body.detail).toContain('2026-09-30');
     expect(Number(early.headers['retry-after'])).toBeGreaterThan(86_400);
     await subsidy.clock('2026-09-29T23:59:00+08:00');
@@ -67,7 +86,12 @@ describe('an application', () => {
     const paid = await subsidy.pay(body.id);
     await subsidy.clock('2026-09-21T09:00:00+08:00');
     expect(paid.body).toMatchObject({ status: 'paid', version: 5, nextSteps: [] });
-    expect(paid.body.history.map(({ status, reason }: { status: string; reason: string | null }) => [status, reason])).toEqual([
+    expect(
+      paid.body.history.map(({ status, reason }: { status: string; reason: string | null }) => [
+        status,
+        reason,
+      ]),
+    ).toEqual([
       ['submitted', null],
       ['calculated', null],
       ['approved', '核对无误'],
@@ -77,7 +101,9 @@ describe('an application', () => {
 
     const told = await subsidy.told(body.id);
     expect(types(told)).toEqual(['submitted', 'calculated', 'approved', 'publicised', 'paid']);
-    expect(told.map(({ document }) => [document.version, document.status, document.amount, document.deadline])).toEqual([
+    expect(
+      told.map(({ document }) => [document.version, document.status, document.amount, document.deadline]),
+    ).toEqual([
       [1, 'submitted', null, null],
       [2, 'calculated', '21', null],
       [3, 'approved', '21', null],
@@ -108,9 +134,19 @@ describe('an application', () => {
   });
 
   it.each<[string, number, object, string]>([
-    ['an article of the Ningbo policy, which has no amounts', 422, { pack: 'ningbo-2021', year: 2022 }, 'parameter-not-set'],
+    [
+      'an article of the Ningbo policy, which has no amounts',
+      422,
+      { pack: 'ningbo-2021', year: 2022 },
+      'parameter-not-set',
+    ],
     ['a demonstration measure without amounts', 422, { measure: 'art-18' }, 'parameter-not-set'],
-    ['a measure on data that the platform does not verify', 422, { measure: 'art-09' }, 'metric-not-verified'],
+    [
+      'a measure on data that the platform does not verify',
+      422,
+      { measure: 'art-09' },
+      'metric-not-verified',
+    ],
     ['an unknown measure', 422, { measure: 'art-99' }, 'measure-unknown'],
     ['an unknown pack', 422, { pack: 'nowhere-2021' }, 'pack-unknown'],
     ['a year before the pack', 422, { year: 2020 }, 'outside-validity'],
@@ -127,14 +163,19 @@ describe('an application', () => {
 
   it('of an enterprise that is not in standing with the commerce department is refused', async () => {
     await subsidy.accept(other, 'suspended', 2);
-    expect(await subsidy.apply({}, 'other')).toMatchObject({ status: 403, body: { code: 'applicant-not-in-standing' } });
+    expect(await subsidy.apply({}, 'other')).toMatchObject({
+      status: 403,
+      body: { code: 'applicant-not-in-standing' },
+    });
     await subsidy.accept(other, 'accepted', 3);
   });
 
   it('counts no performance outside the validity, and none of another enterprise', async () => {
     await subsidy.declare(declared('X1', { ebcCode: other.creditCode, exportDate: '2020-12-31' }));
     expect((await subsidy.apply({ year: 2021 }, 'other')).body.code).toBe('nothing-to-award');
-    await subsidy.declare(declared('X2', { ebcCode: other.customsCode, exportDate: '2021-01-01', fob: '1000' }));
+    await subsidy.declare(
+      declared('X2', { ebcCode: other.customsCode, exportDate: '2021-01-01', fob: '1000' }),
+    );
     // 1,000 USD × 6.5249 × 5 % = 326.245
     expect((await subsidy.apply({ year: 2021 }, 'other')).body).toMatchObject({ amount: '326' });
   });
@@ -143,10 +184,19 @@ describe('an application', () => {
 describe('decisions', () => {
   it('a refusal needs a reason and ends it', async () => {
     const { id } = await applied();
-    expect(await subsidy.decide(id, { decision: 'refuse' })).toMatchObject({ status: 400, body: { code: 'reason-required' } });
+    expect(await subsidy.decide(id, { decision: 'refuse' })).toMatchObject({
+      status: 400,
+      body: { code: 'reason-required' },
+    });
     expect(await subsidy.decide(id, { decision: 'refuse', reason: ' ' })).toMatchObject({ status: 400 });
-    expect((await subsidy.decide(id, { decision: 'refuse', reason: '实绩不符' })).body).toMatchObject({ status: 'refused', nextSteps: [] });
-    expect((await subsidy.told(id)).at(-1)).toMatchObject({ type: 'subsidy.applications-refused.v1', document: { reason: '实绩不符' } });
+    expect((await subsidy.decide(id, { decision: 'refuse', reason: '实绩不符' })).body).toMatchObject({
+      status: 'refused',
+      nextSteps: [],
+    });
+    expect((await subsidy.told(id)).at(-1)).toMatchObject({
+      type: 'subsidy.applications-refused.v1',
+      document: { reason: '实绩不符' },
+    });
     expect(await subsidy.decide(id, { decision: 'approve' })).toMatchObject({
       status: 409,
       body: { code: 'illegal-step', errors: [{ expected: 'calculated', actual: 'refused' }] },
@@ -156,14 +206,21 @@ describe('decisions', () => {
   it('an objection during the publicity ends it', async () => {
     const { id } = await applied();
     await subsidy.decide(id, { decision: 'approve' });
-    expect((await subsidy.decide(id, { decision: 'refuse', reason: '公示期内收到异议' })).body.status).toBe('refused');
+    expect((await subsidy.decide(id, { decision: 'refuse', reason: '公示期内收到异议' })).body.status).toBe(
+      'refused',
+    );
     expect((await subsidy.pay(id)).body.code).toBe('illegal-step');
   });
 
   it('are made once, whoever comes first', async () => {
     const { id } = await applied();
-    expect(await subsidy.pay(id)).toMatchObject({ status: 409, body: { code: 'illegal-step', errors: [{ expected: 'publicised', actual: 'calculated' }] } });
-    const answers = await Promise.all(Array.from({ length: 6 }, () => subsidy.decide(id, { decision: 'approve' })));
+    expect(await subsidy.pay(id)).toMatchObject({
+      status: 409,
+      body: { code: 'illegal-step', errors: [{ expected: 'publicised', actual: 'calculated' }] },
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => subsidy.decide(id, { decision: 'approve' })),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(types(await subsidy.told(id))).toEqual(['submitted', 'calculated', 'approved', 'publicised']);
     await subsidy.clock('2026-11-02T09:00:00+08:00');
@@ -187,7 +244,10 @@ describe('decisions', () => {
     ['payment', 'commerce-officer', 403],
     ['payment', 'demo', 403],
   ])('%s by %s: %i', async (step, as, status) => {
-    const answer = await subsidy.ask('POST', `/subsidy/applications/x/${step}`, { as, body: { decision: 'approve' } });
+    const answer = await subsidy.ask('POST', `/subsidy/applications/x/${step}`, {
+      as,
+      body: { decision: 'approve' },
+    });
     expect(answer.status).toBe(status);
   });
 
@@ -200,21 +260,32 @@ describe('decisions', () => {
 
 describe('who may see what', () => {
   it('hides applications of another enterprise', async () => {
-    const { body } = await subsidy.ask('GET', '/subsidy/applications?pack=demonstration&limit=1', { as: 'demo' });
+    const { body } = await subsidy.ask('GET', '/subsidy/applications?pack=demonstration&limit=1', {
+      as: 'demo',
+    });
     const [{ id }] = body.items;
     expect((await subsidy.ask('GET', `/subsidy/applications/${id}`, { as: 'other' })).status).toBe(404);
-    expect((await subsidy.ask('GET', `/subsidy/applications/${id}`, { as: 'finance-officer' })).body.steps.length).toBeGreaterThan(3);
+    expect(
+      (await subsidy.ask('GET', `/subsidy/applications/${id}`, { as: 'finance-officer' })).body.steps.length,
+    ).toBeGreaterThan(3);
     const others = await subsidy.ask('GET', '/subsidy/applications', { as: 'other' });
-    expect(others.body.items.every((item: { applicant: string }) => item.applicant === other.creditCode)).toBe(true);
+    expect(
+      others.body.items.every((item: { applicant: string }) => item.applicant === other.creditCode),
+    ).toBe(true);
     expect((await subsidy.ask('GET', '/subsidy/applications', { as: 'bank' })).status).toBe(403);
   });
 
   it('pages and filters', async () => {
     const first = (await subsidy.ask('GET', '/subsidy/applications?limit=2', { as: 'auditor' })).body;
-    const second = (await subsidy.ask('GET', `/subsidy/applications?limit=2&after=${first.next}`, { as: 'auditor' })).body;
+    const second = (
+      await subsidy.ask('GET', `/subsidy/applications?limit=2&after=${first.next}`, { as: 'auditor' })
+    ).body;
     expect(new Set([...first.items, ...second.items].map((item: { id: string }) => item.id)).size).toBe(4);
-    const refused = (await subsidy.ask('GET', '/subsidy/applications?status=refused', { as: 'auditor' })).body;
+    const refused = (await subsidy.ask('GET', '/subsidy/applications?status=refused', { as: 'auditor' }))
+      .body;
     expect(refused.items.map((item: { status: string }) => item.status)).toEqual(['refused', 'refused']);
-    expect((await subsidy.ask('GET', '/subsidy/applications?status=lost', { as: 'auditor' })).status).toBe(400);
+    expect((await subsidy.ask('GET', '/subsidy/applications?status=lost', { as: 'auditor' })).status).toBe(
+      400,
+    );
   });
 });

@@ -31,7 +31,10 @@ export class ApplicationsRepository {
     await tx.update(ApplicationEntity, { id }, { version, status, publicisedOn, publicityDays, history });
   }
 
-  ofApplicant(tx: EntityManager, { applicant, pack, measure, year }: ApplicationEntity): Promise<ApplicationEntity | null> {
+  ofApplicant(
+    tx: EntityManager,
+    { applicant, pack, measure, year }: ApplicationEntity,
+  ): Promise<ApplicationEntity | null> {
     return tx.findOneBy(ApplicationEntity, { applicant, pack, measure, year });
   }
 
@@ -42,7 +45,10 @@ export class ApplicationsRepository {
 
   /** Locked until the transaction ends. */
   lock(tx: EntityManager, id: string): Promise<ApplicationEntity | null> {
-    return scoped(tx, undefined).andWhere('application.id = :id', { id }).setLock('pessimistic_write').getOne();
+    return scoped(tx, undefined)
+      .andWhere('application.id = :id', { id })
+      .setLock('pessimistic_write')
+      .getOne();
   }
 
   page(
@@ -54,8 +60,10 @@ export class ApplicationsRepository {
     const query = scoped(tx, applicant);
     if (filter.year !== undefined) query.andWhere('application.year = :year', { year: filter.year });
     if (filter.pack !== undefined) query.andWhere('application.pack = :pack', { pack: filter.pack });
-    if (filter.measure !== undefined) query.andWhere('application.measure = :measure', { measure: filter.measure });
-    if (filter.status !== undefined) query.andWhere('application.status = :status', { status: filter.status });
+    if (filter.measure !== undefined)
+      query.andWhere('application.measure = :measure', { measure: filter.measure });
+    if (filter.status !== undefined)
+      query.andWhere('application.status = :status', { status: filter.status });
     if (page.after !== undefined) query.andWhere('application.id > :after', { after: page.after });
     return query
       .orderBy('application.id')

@@ -6,7 +6,13 @@ import { awards } from '../calculations/domain/awards.js';
 import { digits, exact } from '../calculations/domain/exact.js';
 import { metricsOf } from '../calculations/domain/part-amount.js';
 import { Applicants } from '../metrics/applicants.js';
-import { factsOf, isVerified, metricSteps, verifiedMetrics, type VerifiedMetric } from '../metrics/domain/verified-metrics.js';
+import {
+  factsOf,
+  isVerified,
+  metricSteps,
+  verifiedMetrics,
+  type VerifiedMetric,
+} from '../metrics/domain/verified-metrics.js';
 import { FactsRepository } from '../metrics/facts.repository.js';
 import { MetricsService } from '../metrics/metrics.service.js';
 import { countedDays, measureOf, type Measure, type PolicyPack } from '../policies/domain/policy-pack.js';
@@ -59,7 +65,8 @@ export class ApplicationsService {
       history: [],
     };
     enter(application, 'submit', by);
-    if (!(await this.applications.insertOnce(tx, application))) throw await this.appliedBefore(tx, application);
+    if (!(await this.applications.insertOnce(tx, application)))
+      throw await this.appliedBefore(tx, application);
     await this.journal.tell(tx, application, 'submit', by);
     await this.journal.step(tx, application, 'calculate', by);
     return application;

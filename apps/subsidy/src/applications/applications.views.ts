@@ -2,7 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Step } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { ApplicationEntity, type HistoryEntry } from './application.entity.js';
-import { applicationStatuses, stepsFrom, type ApplicationStatus, type ApplicationStep } from './domain/application-life.js';
+import {
+  applicationStatuses,
+  stepsFrom,
+  type ApplicationStatus,
+  type ApplicationStep,
+} from './domain/application-life.js';
 import { publicityOf, type Publicity } from './domain/publicity.js';
 
 class PublicityView implements Publicity {
@@ -12,7 +17,10 @@ class PublicityView implements Publicity {
   @ApiProperty()
   workingDays!: number;
 
-  @ApiProperty({ format: 'date', description: '公示末日，次日起可拨付 · its last day; payable from the next one on' })
+  @ApiProperty({
+    format: 'date',
+    description: '公示末日，次日起可拨付 · its last day; payable from the next one on',
+  })
   until!: string;
 
   @ApiProperty({ description: '节假日安排未公布，暂按周末计算 · weekends only, holidays not yet published' })
@@ -91,9 +99,34 @@ export class ApplicationPage implements Page<ApplicationItem> {
 }
 
 export function applicationItem(application: ApplicationEntity): ApplicationItem {
-  const { id, version, status, pack, measure, year, applicant, applicantName, amount, publicisedOn, publicityDays } = application;
-  const publicity = publicisedOn === null || publicityDays === null ? null : publicityOf(publicisedOn, publicityDays);
-  return { id, version, status, pack, measure, year, applicant, applicantName, amount, publicity, nextSteps: stepsFrom(status) };
+  const {
+    id,
+    version,
+    status,
+    pack,
+    measure,
+    year,
+    applicant,
+    applicantName,
+    amount,
+    publicisedOn,
+    publicityDays,
+  } = application;
+  const publicity =
+    publicisedOn === null || publicityDays === null ? null : publicityOf(publicisedOn, publicityDays);
+  return {
+    id,
+    version,
+    status,
+    pack,
+    measure,
+    year,
+    applicant,
+    applicantName,
+    amount,
+    publicity,
+    nextSteps: stepsFrom(status),
+  };
 }
 
 export function applicationView(application: ApplicationEntity): ApplicationView {

@@ -35,7 +35,11 @@ export class DecisionsService {
     assertMay(decision, application.status);
     const stated = reason?.trim() ?? '';
     if (decision === 'refuse' && stated === '') throw reasonRequired();
-    const by = { actor: officer.clientId, now: this.clock.now(), ...(stated === '' ? {} : { reason: stated }) };
+    const by = {
+      actor: officer.clientId,
+      now: this.clock.now(),
+      ...(stated === '' ? {} : { reason: stated }),
+    };
     await this.journal.step(tx, application, decision, by);
     if (decision === 'refuse') return application;
     application.publicisedOn = calendarDate(by.now);
@@ -50,7 +54,8 @@ export class DecisionsService {
     assertMay('pay', application.status);
     const { publicisedOn, publicityDays } = application;
     const now = this.clock.now();
-    if (publicisedOn === null || publicityDays === null) throw new Error(`application ${id} was publicised without days`);
+    if (publicisedOn === null || publicityDays === null)
+      throw new Error(`application ${id} was publicised without days`);
     assertEnded(publicityOf(publicisedOn, publicityDays), calendarDate(now), now);
     await this.journal.step(tx, application, 'pay', { actor: officer.clientId, now });
     return application;

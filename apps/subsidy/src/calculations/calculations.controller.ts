@@ -26,7 +26,13 @@ const examples = {
       pack: 'ningbo-2021',
       year: 2022,
       claims: [
-        { measure: 'art-09', applicant: 'A', inFreeTradeZone: true, otherFunding: '0', metrics: { warehouseArea: '3000' } },
+        {
+          measure: 'art-09',
+          applicant: 'A',
+          inFreeTradeZone: true,
+          otherFunding: '0',
+          metrics: { warehouseArea: '3000' },
+        },
       ],
       parameters: {
         freeTradeZoneFactor: '1.1',

@@ -1,6 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 
 const amount = /^\d{1,16}(\.\d{1,2})?$/;
 /** Claims of one calculation: more than a year of a city has. */
@@ -27,7 +41,11 @@ export class ClaimDto {
   inFreeTradeZone!: boolean;
 
   /** 依据数据：名称 → 数值字符串 */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { exportDeclaredValue: '421728' } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { exportDeclaredValue: '421728' },
+  })
   @IsObject()
   metrics!: Record<string, unknown>;
 

@@ -18,10 +18,15 @@ export function readWhatIf(parameters: unknown): WhatIf {
 }
 
 /** Names are free, values are decimal strings without a sign. Throws `invalid-request` (invalid). */
-export function readMetrics(metrics: Readonly<Record<string, unknown>>, pointer: string): Record<string, Decimal> {
+export function readMetrics(
+  metrics: Readonly<Record<string, unknown>>,
+  pointer: string,
+): Record<string, Decimal> {
   const entries = Object.entries(metrics);
   const faults = entries.flatMap(([name, value]): Fault[] =>
-    name.length <= maxNameLength && typeof value === 'string' && number.test(value) ? [] : [notANumber(name, value, pointer)],
+    name.length <= maxNameLength && typeof value === 'string' && number.test(value)
+      ? []
+      : [notANumber(name, value, pointer)],
   );
   if (entries.length > maxMetrics) faults.push(tooMany(pointer));
   if (faults.length > 0) throw invalid(faults);
@@ -38,7 +43,11 @@ function notANumber(name: string, value: unknown, pointer: string): Fault {
 }
 
 function tooMany(pointer: string): Fault {
-  return { pointer, code: 'too-many-items', message: { zh: '项数过多', en: `There are more than ${maxMetrics}` } };
+  return {
+    pointer,
+    code: 'too-many-items',
+    message: { zh: '项数过多', en: `There are more than ${maxMetrics}` },
+  };
 }
 
 function invalid(faults: readonly Fault[]): DomainError {

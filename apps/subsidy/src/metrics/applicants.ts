@@ -30,7 +30,10 @@ export class Applicants {
 
   /** Registered and accepted by the commerce department. */
   async inStanding(tx: EntityManager, creditCode: string): Promise<boolean> {
-    return new PartyBook(await this.participants.byCodes(tx, [creditCode])).inStanding(creditCode, 'commerce');
+    return new PartyBook(await this.participants.byCodes(tx, [creditCode])).inStanding(
+      creditCode,
+      'commerce',
+    );
   }
 }
 

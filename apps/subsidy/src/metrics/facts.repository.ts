@@ -62,7 +62,12 @@ export class FactsRepository {
   }
 
   /** Cases whose value counts into these kinds, at most `maxCases`, the newest first. */
-  async cases(tx: EntityManager, codes: readonly string[], days: CountedDays, kinds: readonly FactKind[]): Promise<CaseReference[]> {
+  async cases(
+    tx: EntityManager,
+    codes: readonly string[],
+    days: CountedDays,
+    kinds: readonly FactKind[],
+  ): Promise<CaseReference[]> {
     return tx.query(
       `SELECT "orderNo", "ebpCode" FROM (
          SELECT order_no AS "orderNo", ebp_code AS "ebpCode", max((released_at AT TIME ZONE 'Asia/Shanghai')::date) AS day

@@ -5,7 +5,7 @@ import { Applicants } from './applicants.js';
 import { MetricsQuery, metricsView, MetricsView, yearDays } from './metrics.dto.js';
 import { MetricsService } from './metrics.service.js';
 
-@Controller('metrics')
+@Controller('performance')
 export class MetricsController {
   constructor(
     private readonly metrics: MetricsService,

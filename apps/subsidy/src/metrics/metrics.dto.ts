@@ -69,7 +69,11 @@ export function yearDays(year: number): CountedDays {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
-export function metricsView(applicant: string, year: number, { values, metrics }: EnterpriseMetrics): MetricsView {
+export function metricsView(
+  applicant: string,
+  year: number,
+  { values, metrics }: EnterpriseMetrics,
+): MetricsView {
   const valuesOf = (metric: VerifiedMetric): ValueView[] =>
     values
       .filter(({ kind }) => factsOf[metric].includes(kind))
@@ -84,6 +88,10 @@ export function metricsView(applicant: string, year: number, { values, metrics }
   return {
     applicant,
     year,
-    metrics: verifiedMetrics.map((name) => ({ name, cny: amountText(metrics[name]), values: valuesOf(name) })),
+    metrics: verifiedMetrics.map((name) => ({
+      name,
+      cny: amountText(metrics[name]),
+      values: valuesOf(name),
+    })),
   };
 }

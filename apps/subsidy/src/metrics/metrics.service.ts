@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PolicyBook } from '../policies/policy-book.js';
 import type { CountedDays } from '../policies/domain/policy-pack.js';
-import { converted, metricsOfFacts, type ConvertedValue, type VerifiedMetric } from './domain/verified-metrics.js';
+import {
+  converted,
+  metricsOfFacts,
+  type ConvertedValue,
+  type VerifiedMetric,
+} from './domain/verified-metrics.js';
 import { FactsRepository } from './facts.repository.js';
 
 export interface EnterpriseMetrics {

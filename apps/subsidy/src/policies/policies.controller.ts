@@ -24,12 +24,23 @@ export class PoliciesController {
   @Operation({ task: 'subsidy', zh: '政策包列表', en: 'The policy packs' })
   list(): { items: object[] } {
     return {
-      items: this.policies.packs.map(({ id, law, title, notice, source, validity }) => ({ id, law, title, notice, source, validity })),
+      items: this.policies.packs.map(({ id, law, title, notice, source, validity }) => ({
+        id,
+        law,
+        title,
+        notice,
+        source,
+        validity,
+      })),
     };
   }
 
   @Get(':id')
-  @Operation({ task: 'subsidy', zh: '政策包：条款、依据、部门与参数', en: 'One pack: measures, bases, departments, parameters' })
+  @Operation({
+    task: 'subsidy',
+    zh: '政策包：条款、依据、部门与参数',
+    en: 'One pack: measures, bases, departments, parameters',
+  })
   get(@Param('id') id: string): PolicyPack {
     return found(this.policies.find(id) ?? null, { zh: '政策包', en: 'policy pack' });
   }

@@ -12,9 +12,16 @@ const text = (id: string): string => JSON.stringify(pack(id));
 describe('the pack ningbo-2021', () => {
   it('has the articles 1 to 18, with their departments, the lead first', () => {
     const { measures } = pack('ningbo-2021');
-    expect(measures.map(({ id }) => id)).toEqual(Array.from({ length: 18 }, (_, at) => `art-${String(at + 1).padStart(2, '0')}`));
-    expect(measures.find(({ id }) => id === 'art-06')).toMatchObject({ departments: ['commerce', 'finance'], metrics: ['tradeValue'] });
-    expect(measures.find(({ id }) => id === 'art-10')).toMatchObject({ departments: ['airport-economy', 'airport-group'] });
+    expect(measures.map(({ id }) => id)).toEqual(
+      Array.from({ length: 18 }, (_, at) => `art-${String(at + 1).padStart(2, '0')}`),
+    );
+    expect(measures.find(({ id }) => id === 'art-06')).toMatchObject({
+      departments: ['commerce', 'finance'],
+      metrics: ['tradeValue'],
+    });
+    expect(measures.find(({ id }) => id === 'art-10')).toMatchObject({
+      departments: ['airport-economy', 'airport-group'],
+    });
   });
 
   it('holds no amount at all: none was published', () => {
@@ -53,13 +60,16 @@ describe('the exchange rates', () => {
     ['502', '2099-01-01', undefined],
   ])('of %s on %s: %s', (currency, date, cny) => {
     const rate = () => rateOn(policies.rates, currency, date);
-    if (cny === undefined) expect(rate).toThrow(expect.objectContaining({ code: 'exchange-rate-unknown', kind: 'uncomputable' }));
+    if (cny === undefined)
+      expect(rate).toThrow(expect.objectContaining({ code: 'exchange-rate-unknown', kind: 'uncomputable' }));
     else expect(rate().cny).toBe(cny);
   });
 
   it('overlap nowhere', () => {
     for (const { customsCode, from } of policies.rates) {
-      const valid = policies.rates.filter((one) => one.customsCode === customsCode && one.from <= from && (one.to ?? '9999') >= from);
+      const valid = policies.rates.filter(
+        (one) => one.customsCode === customsCode && one.from <= from && (one.to ?? '9999') >= from,
+      );
       expect(valid).toHaveLength(1);
     }
   });
@@ -77,13 +87,48 @@ describe('a defect in a file', () => {
   }
 
   it.each<[string, string, (content: any) => void, RegExp]>([
-    ['an amount as a number', 'demonstration/measures.json', ({ measures }) => (measures[0].parameters[0].rate = 0.2), /measures\.json.*parameters\/0\/rate/],
-    ['an unknown method', 'demonstration/measures.json', ({ measures }) => (measures[0].parameters[0].method = 'lottery'), /parameters\/0\/method/],
-    ['a measure twice', 'demonstration/measures.json', ({ measures }) => measures.push(measures[0]), /stands twice/],
-    ['a department without a name', 'ningbo-2021/pack.json', ({ departments }) => delete departments.post, /department post/],
-    ['another id than its folder', 'ningbo-2021/pack.json', (content) => (content.id = 'other'), /other is not the name/],
-    ['a missing validity', 'ningbo-2021/pack.json', (content) => delete content.validity, /pack\.json.*\/validity/],
-    ['a rate as a number', 'exchange-rates.json', ({ rates }) => (rates[0].cny = 1), /exchange-rates\.json.*\/rates\/0\/cny/],
+    [
+      'an amount as a number',
+      'demonstration/measures.json',
+      ({ measures }) => (measures[0].parameters[0].rate = 0.2),
+      /measures\.json.*parameters\/0\/rate/,
+    ],
+    [
+      'an unknown method',
+      'demonstration/measures.json',
+      ({ measures }) => (measures[0].parameters[0].method = 'lottery'),
+      /parameters\/0\/method/,
+    ],
+    [
+      'a measure twice',
+      'demonstration/measures.json',
+      ({ measures }) => measures.push(measures[0]),
+      /stands twice/,
+    ],
+    [
+      'a department without a name',
+      'ningbo-2021/pack.json',
+      ({ departments }) => delete departments.post,
+      /department post/,
+    ],
+    [
+      'another id than its folder',
+      'ningbo-2021/pack.json',
+      (content) => (content.id = 'other'),
+      /other is not the name/,
+    ],
+    [
+      'a missing validity',
+      'ningbo-2021/pack.json',
+      (content) => delete content.validity,
+      /pack\.json.*\/validity/,
+    ],
+    [
+      'a rate as a number',
+      'exchange-rates.json',
+      ({ rates }) => (rates[0].cny = 1),
+      /exchange-rates\.json.*\/rates\/0\/cny/,
+    ],
   ])('%s stops the start and names the place', (_what, file, change, says) => {
     expect(() => readPolicies(broken(file, change))).toThrow(says);
   });

@@ -25,10 +25,15 @@ export interface Policies {
 export function policiesFolder(given?: string): string {
   if (given !== undefined) return given;
   const above: string[] = [];
-  for (let folder = import.meta.dirname; above.length < levelsUp; folder = dirname(folder)) above.push(folder);
-  const found = [...above, process.cwd()].map((folder) => join(folder, 'policies')).find((folder) => existsSync(join(folder, ratesFile)));
+  for (let folder = import.meta.dirname; above.length < levelsUp; folder = dirname(folder))
+    above.push(folder);
+  const found = [...above, process.cwd()]
+    .map((folder) => join(folder, 'policies'))
+    .find((folder) => existsSync(join(folder, ratesFile)));
   if (found !== undefined) return found;
-  throw new Error('There is no folder policies above the program or in the working directory: set POLICIES_DIR');
+  throw new Error(
+    'There is no folder policies above the program or in the working directory: set POLICIES_DIR',
+  );
 }
 
 /** Reads and checks all packs; throws an error that names the file and every defect in it. */
@@ -46,9 +51,13 @@ function readPack(folder: string, name: string): PolicyPack {
   const { measures } = readJson(measuresFile, checkMeasures);
   const defects = [
     ...(head.id === name ? [] : [`the id ${head.id} is not the name of its folder`]),
-    ...measures.flatMap(({ id }, at) => (measures.findIndex((other) => other.id === id) === at ? [] : [`${id} stands twice`])),
+    ...measures.flatMap(({ id }, at) =>
+      measures.findIndex((other) => other.id === id) === at ? [] : [`${id} stands twice`],
+    ),
     ...measures.flatMap(({ id, departments }) =>
-      departments.filter((one) => !Object.hasOwn(head.departments, one)).map((one) => `${id}: pack.json does not name the department ${one}`),
+      departments
+        .filter((one) => !Object.hasOwn(head.departments, one))
+        .map((one) => `${id}: pack.json does not name the department ${one}`),
     ),
   ];
   if (defects.length > 0) throw new Error(`${join(folder, name)}: ${defects.join('; ')}`);
@@ -61,5 +70,7 @@ function readJson<T>(file: string, check: Check<T>): T {
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const { value, faults } = check(content);
   if (value !== undefined) return value;
-  throw new Error(`${file}: ${faults.map(({ pointer, message }) => `${pointer || '/'} ${message.en}`).join('; ')}`);
+  throw new Error(
+    `${file}: ${faults.map(({ pointer, message }) => `${pointer || '/'} ${message.en}`).join('; ')}`,
+  );
 }

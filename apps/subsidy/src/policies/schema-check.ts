@@ -10,16 +10,24 @@ export type SchemaCheck<S extends TSchema> =
   | { readonly value?: undefined; readonly faults: readonly Fault[] };
 
 /** Compiled once; the check reads a value as what the schema says. */
-export function schemaCheck<S extends TSchema>(schema: S): (value: unknown, pointer?: string) => SchemaCheck<S> {
+export function schemaCheck<S extends TSchema>(
+  schema: S,
+): (value: unknown, pointer?: string) => SchemaCheck<S> {
   const validate: ValidateFunction<Static<S>> = ajv.compile<Static<S>>(schema);
   return (value, pointer = '') =>
-    validate(value) ? { value, faults: [] } : { faults: (validate.errors ?? []).map((error) => faultOf(error, pointer)) };
+    validate(value)
+      ? { value, faults: [] }
+      : { faults: (validate.errors ?? []).map((error) => faultOf(error, pointer)) };
 }
 
 function faultOf({ instancePath, keyword, params, message = keyword }: ErrorObject, pointer: string): Fault {
   const member: unknown = params.missingProperty ?? params.additionalProperty ?? params.tag;
   const place = `${pointer}${instancePath}${typeof member === 'string' ? `/${member}` : ''}`;
-  return { pointer: place, code: codes[keyword] ?? 'wrong-format', message: { zh: texts[keyword] ?? '该项不符合要求', en: message } };
+  return {
+    pointer: place,
+    code: codes[keyword] ?? 'wrong-format',
+    message: { zh: texts[keyword] ?? '该项不符合要求', en: message },
+  };
 }
 
 const codes: Readonly<Record<string, string>> = {

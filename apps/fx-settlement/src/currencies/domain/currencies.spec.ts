@@ -16,7 +16,9 @@ it.each([
 });
 
 it.each(['398', '999', '', 'USD', 'constructor'])('customs code %s is refused, never guessed', (code) => {
-  expect(() => isoCurrency(code)).toThrow(expect.objectContaining({ code: 'currency-unknown', kind: 'uncomputable' }));
+  expect(() => isoCurrency(code)).toThrow(
+    expect.objectContaining({ code: 'currency-unknown', kind: 'uncomputable' }),
+  );
 });
 
 it.each(['US', 'usd', 'DEM', 'XAU', ''])('%s is no ISO 4217 code in circulation', (code) => {

@@ -58,6 +58,8 @@ function unknownCurrency(code: string, table: string, pointer?: string): DomainE
   };
   return new DomainError('currency-unknown', 'uncomputable', {
     message,
-    ...(pointer === undefined ? {} : { faults: [{ pointer, code: 'currency-unknown', message, actual: code }] }),
+    ...(pointer === undefined
+      ? {}
+      : { faults: [{ pointer, code: 'currency-unknown', message, actual: code }] }),
   });
 }

@@ -1,4 +1,13 @@
-import { amountText, DomainError, inForce, sum, type CalendarDate, type Decimal, type Fault, type Step } from '@app/kernel';
+import {
+  amountText,
+  DomainError,
+  inForce,
+  sum,
+  type CalendarDate,
+  type Decimal,
+  type Fault,
+  type Step,
+} from '@app/kernel';
 import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
 import { costKinds, nettingCodes, type CostKind, type NettingCodes } from './balance-of-payments-codes.js';
 
@@ -42,17 +51,19 @@ export interface Netting {
  */
 export function net({ date, currency, receipts, costs }: NettingQuestion): Netting {
   assertIsoCurrency(currency);
-  refuseIfAny([...referenceFaults('/receipts', receipts), ...referenceFaults('/costs', costs), ...kindFaults(costs)]);
+  refuseIfAny([
+    ...referenceFaults('/receipts', receipts),
+    ...referenceFaults('/costs', costs),
+    ...kindFaults(costs),
+  ]);
   const codes = inForce('netting codes', nettingCodes, date);
-  const income = receipts.map(
-    ({ reference, amount, declared }): RestoredRecord => ({
-      direction: 'receipt',
-      kind: 'goods',
-      reference,
-      amount,
-      code: declared ? codes.value.declaredGoods : codes.value.undeclaredGoods,
-    }),
-  );
+  const income = receipts.map(({ reference, amount, declared }): RestoredRecord => ({
+    direction: 'receipt',
+    kind: 'goods',
+    reference,
+    amount,
+    code: declared ? codes.value.declaredGoods : codes.value.undeclaredGoods,
+  }));
   const spending = costs.flatMap(({ kind, reference, amount }): RestoredRecord[] =>
     isCostKind(kind)
       ? [{ direction: 'payment', kind, reference, amount, code: codes.value.costs[kind] }]
@@ -66,7 +77,12 @@ export function net({ date, currency, receipts, costs }: NettingQuestion): Netti
     steps: [
       step('restored-receipts', codes, { records: String(income.length), currency }, received),
       step('restored-payments', codes, { records: String(spending.length), currency }, paid),
-      step('actual', codes, { receipts: amountText(received), payments: amountText(paid), code: actual.code }, actual.amount),
+      step(
+        'actual',
+        codes,
+        { receipts: amountText(received), payments: amountText(paid), code: actual.code },
+        actual.amount,
+      ),
     ],
   };
 }
@@ -79,7 +95,12 @@ function actualOf(difference: Decimal, codes: NettingCodes): Netting['actual'] {
   return { direction, amount: difference.abs(), code: codes.actual };
 }
 
-function step(rule: string, { from, source }: { from: string; source: string }, inputs: Record<string, string>, value: Decimal): Step {
+function step(
+  rule: string,
+  { from, source }: { from: string; source: string },
+  inputs: Record<string, string>,
+  value: Decimal,
+): Step {
   return { rule: `fx-netting/${rule}`, clause: source, version: from, inputs, value: amountText(value) };
 }
 
@@ -92,11 +113,20 @@ function referenceFaults(pointer: string, documents: readonly { readonly referen
   return references.flatMap((reference, at): Fault[] => {
     const place = { pointer: `${pointer}/${at}/reference`, actual: reference };
     if (reference === '') {
-      const message = { zh: '缺少凭证号：没有凭证的款项不得轧差', en: 'No reference: what has no evidence may not be netted' };
+      const message = {
+        zh: '缺少凭证号：没有凭证的款项不得轧差',
+        en: 'No reference: what has no evidence may not be netted',
+      };
       return [{ ...place, code: 'reference-empty', message }];
     }
     if (references.indexOf(reference) === at) return [];
-    return [{ ...place, code: 'reference-twice', message: { zh: `凭证 ${reference} 重复`, en: `The document ${reference} stands twice` } }];
+    return [
+      {
+        ...place,
+        code: 'reference-twice',
+        message: { zh: `凭证 ${reference} 重复`, en: `The document ${reference} stands twice` },
+      },
+    ];
   });
 }
 

@@ -19,7 +19,12 @@ const document: DocumentReceived = {
 };
 
 it('keeps what receipts may use', () => {
-  expect(orderFact(document)).toMatchObject({ orderNo: 'A1', currency: 'USD', declared: '60.5', withdrawn: false });
+  expect(orderFact(document)).toMatchObject({
+    orderNo: 'A1',
+    currency: 'USD',
+    declared: '60.5',
+    withdrawn: false,
+  });
   expect(orderFact({ ...document, change: 'deleted' })).toMatchObject({ withdrawn: true });
 });
 

@@ -41,7 +41,8 @@ export function allocate(
     ...excess(receipt, wanted),
   ];
   const [first] = defects;
-  if (first) throw new DomainError(first.code, first.kind, { message: first.message, faults: defects.map(asFault) });
+  if (first)
+    throw new DomainError(first.code, first.kind, { message: first.message, faults: defects.map(asFault) });
   return wanted.flatMap((one) => {
     const order = orderOf(one, orders);
     return order ? [{ ...one, orderId: order.id }] : [];
@@ -139,7 +140,12 @@ function excess({ currency, unmatched }: OpenReceipt, wanted: readonly WantedAll
   ];
 }
 
-const defect = (code: string, kind: ErrorKind, pointer: string, message: Text): Defect => ({ code, kind, pointer, message });
+const defect = (code: string, kind: ErrorKind, pointer: string, message: Text): Defect => ({
+  code,
+  kind,
+  pointer,
+  message,
+});
 
 function asFault({ kind: _, ...fault }: Defect): Fault {
   return fault;

@@ -38,7 +38,8 @@ const creditCodeLength = 18;
 /** Throws `payee-code-invalid`, `received-at-invalid` (invalid) and `currency-unknown` (uncomputable). */
 export function readReport(typed: TypedReport): BankReport {
   const payeeCode = normaliseIdentifier(typed.payeeCode);
-  const check = payeeCode.length === creditCodeLength ? checkCreditCode(payeeCode) : checkCustomsCode(payeeCode);
+  const check =
+    payeeCode.length === creditCodeLength ? checkCreditCode(payeeCode) : checkCustomsCode(payeeCode);
   if (!check.valid) {
     throw new DomainError('payee-code-invalid', 'invalid', {
       message: {
@@ -64,7 +65,15 @@ export function readReport(typed: TypedReport): BankReport {
 /** The same text for the same content: `60` and `60.00`, the same instant under another offset. */
 export function contentOf({ payeeCode, currency, amount, payer, receivedAt, orders }: BankReport): string {
   const named = orders.map(({ orderNo, ebpCode }) => [orderNo, ebpCode]);
-  return JSON.stringify([payeeCode, currency, amount.toFixed(), payer.name, payer.country, receivedAt.toISOString(), named]);
+  return JSON.stringify([
+    payeeCode,
+    currency,
+    amount.toFixed(),
+    payer.name,
+    payer.country,
+    receivedAt.toISOString(),
+    named,
+  ]);
 }
 
 /** A day that no month has is refused, not rolled over into the next one. */

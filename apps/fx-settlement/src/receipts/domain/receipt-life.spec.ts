@@ -1,5 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { assertMay, receiptLife, receiptStatuses, type ReceiptStatus, type ReceiptStep } from './receipt-life.js';
+import {
+  assertMay,
+  receiptLife,
+  receiptStatuses,
+  type ReceiptStatus,
+  type ReceiptStep,
+} from './receipt-life.js';
 
 it.each<[ReceiptStep, ReceiptStatus, boolean]>([
   ['match', 'received', true],
@@ -26,6 +32,8 @@ it.each<[ReceiptStep, ReceiptStatus, boolean]>([
 });
 
 it('ends only where it is settled', () => {
-  const left = receiptStatuses.filter((status) => !Object.values(receiptLife).some(({ from }) => from.includes(status)));
+  const left = receiptStatuses.filter(
+    (status) => !Object.values(receiptLife).some(({ from }) => from.includes(status)),
+  );
   expect(left).toEqual(['settled']);
 });

@@ -18,16 +18,16 @@ const missing = (change: Partial<SettlementFacts>): string[] =>
 
 describe('the three conditions of settlement on electronic data', () => {
   it.each<any>`
-    change                                                                | lacks
-    ${{}}                                                                 | ${[]}
-    ${{ orders: [orderBalance({ matched: '100', released: false })] }}    | ${[]}
-    ${{ inStanding: false }}                                              | ${['customer-identified']}
-    ${{ orders: [], unmatched: new Decimal(100) }}                        | ${['electronic-data-collected', 'authenticity-reviewed']}
-    ${{ orders: [orderBalance({ matched: '100', withdrawn: true })] }}    | ${['electronic-data-collected']}
-    ${{ unmatched: new Decimal('0.01') }}                                 | ${['authenticity-reviewed']}
-    ${{ orders: [orderBalance({ matched: '100', declared: '99.99' })] }}  | ${['authenticity-reviewed']}
-    ${{ orders: [orderBalance({ matched: '100', currency: 'EUR' })] }}    | ${['authenticity-reviewed']}
-    ${{ inStanding: false, unmatched: new Decimal(1) }}                   | ${['customer-identified', 'authenticity-reviewed']}
+    change                                                               | lacks
+    ${{}}                                                                | ${[]}
+    ${{ orders: [orderBalance({ matched: '100', released: false })] }}   | ${[]}
+    ${{ inStanding: false }}                                             | ${['customer-identified']}
+    ${{ orders: [], unmatched: new Decimal(100) }}                       | ${['electronic-data-collected', 'authenticity-reviewed']}
+    ${{ orders: [orderBalance({ matched: '100', withdrawn: true })] }}   | ${['electronic-data-collected']}
+    ${{ unmatched: new Decimal('0.01') }}                                | ${['authenticity-reviewed']}
+    ${{ orders: [orderBalance({ matched: '100', declared: '99.99' })] }} | ${['authenticity-reviewed']}
+    ${{ orders: [orderBalance({ matched: '100', currency: 'EUR' })] }}   | ${['authenticity-reviewed']}
+    ${{ inStanding: false, unmatched: new Decimal(1) }}                  | ${['customer-identified', 'authenticity-reviewed']}
   `('$change lacks $lacks', ({ change, lacks }) => {
     expect(missing(change)).toEqual(lacks);
   });
@@ -45,7 +45,11 @@ describe('the three conditions of settlement on electronic data', () => {
         text: { zh: expect.stringContaining('客户身份识别、真实性审核') },
         faults: [
           { pointer: '/conditions/0', code: 'customer-identified', fix: expect.anything() },
-          { pointer: '/conditions/2', code: 'authenticity-reviewed', message: { en: expect.stringContaining('12.50 USD') } },
+          {
+            pointer: '/conditions/2',
+            code: 'authenticity-reviewed',
+            message: { en: expect.stringContaining('12.50 USD') },
+          },
         ],
       });
     }

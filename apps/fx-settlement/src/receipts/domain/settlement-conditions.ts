@@ -2,7 +2,11 @@ import { DomainError, type Decimal, type Fault, type Text } from '@app/kernel';
 import { exactText } from '../../currencies/domain/amount-text.js';
 import { openOf, type OrderBalance } from '../../orders/domain/order-balance.js';
 
-export const conditionNames = ['customer-identified', 'electronic-data-collected', 'authenticity-reviewed'] as const;
+export const conditionNames = [
+  'customer-identified',
+  'electronic-data-collected',
+  'authenticity-reviewed',
+] as const;
 export type ConditionName = (typeof conditionNames)[number];
 
 /** One of the three conditions of FX-1 with what was found. */
@@ -64,14 +68,12 @@ export function assertAllMet(conditions: readonly Condition[]): void {
       zh: `凭交易电子信息结汇的条件未满足：${list(({ zh }) => zh).replaceAll(', ', '、')}`,
       en: `Settlement on electronic data lacks a condition: ${list(({ en }) => en)}`,
     },
-    faults: missing.map(
-      ({ name, finding }): Fault => ({
-        pointer: `/conditions/${conditionNames.indexOf(name)}`,
-        code: name,
-        message: finding,
-        fix: remedies[name],
-      }),
-    ),
+    faults: missing.map(({ name, finding }): Fault => ({
+      pointer: `/conditions/${conditionNames.indexOf(name)}`,
+      code: name,
+      message: finding,
+      fix: remedies[name],
+    })),
   });
 }
 
@@ -81,7 +83,10 @@ function identified({ payee, inStanding }: SettlementFacts): Condition {
     met: inStanding,
     finding: inStanding
       ? { zh: `收款人 ${payee} 已登记并经外汇部门核准`, en: `The payee ${payee} is registered and accepted` }
-      : { zh: `收款人 ${payee} 未登记或未经外汇部门核准`, en: `The payee ${payee} is not registered or not accepted` },
+      : {
+          zh: `收款人 ${payee} 未登记或未经外汇部门核准`,
+          en: `The payee ${payee} is not registered or not accepted`,
+        },
   };
 }
 
@@ -116,7 +121,10 @@ function reviewed({ unmatched, orders, currency }: SettlementFacts): Condition {
   return {
     name: 'authenticity-reviewed',
     met: finding === undefined,
-    finding: finding ?? { zh: '全额匹配，未超出订单金额', en: 'All of it is matched, within the amounts of the orders' },
+    finding: finding ?? {
+      zh: '全额匹配，未超出订单金额',
+      en: 'All of it is matched, within the amounts of the orders',
+    },
   };
 }
 
@@ -131,7 +139,15 @@ function reviewFinding(
     return { zh: `尚有 ${amount} 未匹配订单`, en: `${amount} is not matched with any order` };
   }
   if (exceeded) {
-    return { zh: `订单 ${exceeded.orderNo} 的已用金额超出其金额`, en: `More than the amount of the order ${exceeded.orderNo} is used` };
+    return {
+      zh: `订单 ${exceeded.orderNo} 的已用金额超出其金额`,
+      en: `More than the amount of the order ${exceeded.orderNo} is used`,
+    };
   }
-  return foreign && { zh: `订单 ${foreign.orderNo} 的币种已变更`, en: `The order ${foreign.orderNo} is now in another currency` };
+  return (
+    foreign && {
+      zh: `订单 ${foreign.orderNo} 的币种已变更`,
+      en: `The order ${foreign.orderNo} is now in another currency`,
+    }
+  );
 }

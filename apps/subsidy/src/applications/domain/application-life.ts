@@ -1,7 +1,14 @@
 import type { EventType } from '@app/contracts';
 import { DomainError } from '@app/kernel';
 
-export const applicationStatuses = ['submitted', 'calculated', 'approved', 'publicised', 'paid', 'refused'] as const;
+export const applicationStatuses = [
+  'submitted',
+  'calculated',
+  'approved',
+  'publicised',
+  'paid',
+  'refused',
+] as const;
 export type ApplicationStatus = (typeof applicationStatuses)[number];
 
 export type ApplicationStep = 'submit' | 'calculate' | 'approve' | 'publicise' | 'refuse' | 'pay';

@@ -16,7 +16,12 @@ export function publicityOf(from: CalendarDate, workingDays: number): Publicity 
     return { from, workingDays, until: addWorkingDays(from, workingDays), provisional: false };
   } catch (error) {
     if (!(error instanceof DomainError && error.code === 'calendar-year-unpublished')) throw error;
-    return { from, workingDays, until: addWorkingDays(from, workingDays, weekendsOnlyFrom(from)), provisional: true };
+    return {
+      from,
+      workingDays,
+      until: addWorkingDays(from, workingDays, weekendsOnlyFrom(from)),
+      provisional: true,
+    };
   }
 }
 
@@ -28,14 +33,18 @@ export function publicityOf(from: CalendarDate, workingDays: number): Publicity 
 export function assertEnded({ until, provisional }: Publicity, today: CalendarDate, now: Date): void {
   if (today > until) return;
   const payable = nextDay(until);
-  const [zh, en] = provisional ? ['（节假日安排未公布，暂按周末计算）', ' (holidays not yet published: weekends only)'] : ['', ''];
+  const [zh, en] = provisional
+    ? ['（节假日安排未公布，暂按周末计算）', ' (holidays not yet published: weekends only)']
+    : ['', ''];
   const message = {
     zh: `公示至 ${until}${zh}，自 ${payable} 起方可拨付`,
     en: `The publicity lasts until ${until}${en}; it can be paid from ${payable} on`,
   };
   throw new DomainError('publicity-not-ended', 'not-yet', {
     message,
-    faults: [{ pointer: '/publicity/until', code: 'publicity-not-ended', message, expected: payable, actual: today }],
+    faults: [
+      { pointer: '/publicity/until', code: 'publicity-not-ended', message, expected: payable, actual: today },
+    ],
     retryAfterS: (new Date(`${payable}T00:00:00+08:00`).getTime() - now.getTime()) / 1_000,
   });
 }

@@ -27,7 +27,11 @@ const pack: PolicyPack = {
   publicity: { workingDays: 5, source: name },
   rules: [],
   departments: { commerce: name },
-  measures: [measure('art-01', [{ method: 'per-unit', metric: 'x', rate: '1' }]), measure('art-02'), measure('art-07')],
+  measures: [
+    measure('art-01', [{ method: 'per-unit', metric: 'x', rate: '1' }]),
+    measure('art-02'),
+    measure('art-07'),
+  ],
 };
 
 const metrics = (values: Record<string, string>): Record<string, Decimal> =>
@@ -46,7 +50,8 @@ const tried = (part: unknown, values: Record<string, string>, change: Partial<Cl
     claims: [claim('A', '0', { measure: 'art-02', metrics: metrics(values), ...change })],
     parameters: { measures: { 'art-02': [part as Part] } },
   }).claims[0]!;
-const amountsOf = (question: Partial<AwardsQuestion>): string[] => ask(question).claims.map(({ amount }) => amount.toFixed());
+const amountsOf = (question: Partial<AwardsQuestion>): string[] =>
+  ask(question).claims.map(({ amount }) => amount.toFixed());
 
 function refusal(work: () => unknown): DomainError {
   try {
@@ -59,16 +64,16 @@ function refusal(work: () => unknown): DomainError {
 
 describe('the methods of a measure', () => {
   it.each<any>`
-    part                                                                                    | values                     | amount
-    ${{ method: 'per-unit', metric: 'm2', rate: '10.5' }}                                   | ${{ m2: '3' }}             | ${'31'}
-    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}                    | ${{ cost: '250000' }}      | ${'200000'}
-    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}                    | ${{ cost: '250000.01' }}   | ${'200000'}
-    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}                    | ${{ cost: '100.01' }}      | ${'80'}
-    ${{ method: 'interest-share', metric: 'interest', rate: '0.5', cap: '3000000' }}        | ${{ interest: '1000001' }} | ${'500000'}
-    ${{ method: 'per-head', metric: 'heads', amount: '20000', cap: '5000000' }}             | ${{ heads: '251' }}        | ${'5000000'}
-    ${{ method: 'lump-sum', metric: 'title', amount: '500000' }}                            | ${{ title: '1' }}          | ${'500000'}
-    ${{ method: 'lump-sum', metric: 'title', amount: '500000' }}                            | ${{ title: '0.99' }}       | ${'0'}
-    ${{ method: 'decided', amount: '1234567.89', reason: '市政府专题会议' }}                  | ${{}}                      | ${'1234567'}
+    part                                                                             | values                     | amount
+    ${{ method: 'per-unit', metric: 'm2', rate: '10.5' }}                            | ${{ m2: '3' }}             | ${'31'}
+    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}             | ${{ cost: '250000' }}      | ${'200000'}
+    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}             | ${{ cost: '250000.01' }}   | ${'200000'}
+    ${{ method: 'percent', metric: 'cost', rate: '0.8', cap: '200000' }}             | ${{ cost: '100.01' }}      | ${'80'}
+    ${{ method: 'interest-share', metric: 'interest', rate: '0.5', cap: '3000000' }} | ${{ interest: '1000001' }} | ${'500000'}
+    ${{ method: 'per-head', metric: 'heads', amount: '20000', cap: '5000000' }}      | ${{ heads: '251' }}        | ${'5000000'}
+    ${{ method: 'lump-sum', metric: 'title', amount: '500000' }}                     | ${{ title: '1' }}          | ${'500000'}
+    ${{ method: 'lump-sum', metric: 'title', amount: '500000' }}                     | ${{ title: '0.99' }}       | ${'0'}
+    ${{ method: 'decided', amount: '1234567.89', reason: '市政府专题会议' }}         | ${{}}                      | ${'1234567'}
   `('$part of $values is $amount', ({ part, values, amount }) => {
     expect(tried(part, values).amount.toFixed()).toBe(amount);
   });
@@ -114,7 +119,11 @@ describe('the methods of a measure', () => {
       claims: [claim('A', '0', { metrics: metrics({ m2: '1000', cost: '30000' }) })],
       parameters: { measures: { 'art-01': parts } },
     }).claims;
-    expect([award?.base, award?.capped, award?.amount].map((value) => value?.toFixed())).toEqual(['115000', '65000', '65000']);
+    expect([award?.base, award?.capped, award?.amount].map((value) => value?.toFixed())).toEqual([
+      '115000',
+      '65000',
+      '65000',
+    ]);
     expect(award?.steps.map(({ rule, value }) => [rule, value])).toEqual([
       ['subsidy/art-01/per-unit', '100000.00'],
       ['subsidy/art-01/cap', '50000.00'],
@@ -147,7 +156,9 @@ describe('the order of the fund', () => {
     const parameters = { freeTradeZoneFactor: '1.1' };
     const zoned = { inFreeTradeZone: true, otherFunding: new Decimal(30_000) };
     expect(amountsOf({ claims: [claim('A', '100000', zoned)], parameters })).toEqual(['80000']);
-    expect(amountsOf({ claims: [claim('A', '100000', { otherFunding: new Decimal(30_000) })] })).toEqual(['70000']);
+    expect(amountsOf({ claims: [claim('A', '100000', { otherFunding: new Decimal(30_000) })] })).toEqual([
+      '70000',
+    ]);
     expect(amountsOf({ claims: [claim('A', '27272', zoned)], parameters })).toEqual(['0']);
   });
 
@@ -162,24 +173,53 @@ describe('what cannot be calculated', () => {
     ['outside-validity', '/year', () => ask({ year: 2020 })],
     ['outside-validity', '/year', () => ask({ year: 2024 })],
     ['measure-unknown', '/claims/0/measure', () => ask({ claims: [claim('A', '1', { measure: 'art-99' })] })],
-    ['parameter-not-set', '/claims/0/measure', () => ask({ claims: [claim('A', '1', { measure: 'art-02' })] })],
-    ['parameter-not-set', '/claims/0/inFreeTradeZone', () => ask({ claims: [claim('A', '1', { inFreeTradeZone: true })] })],
+    [
+      'parameter-not-set',
+      '/claims/0/measure',
+      () => ask({ claims: [claim('A', '1', { measure: 'art-02' })] }),
+    ],
+    [
+      'parameter-not-set',
+      '/claims/0/inFreeTradeZone',
+      () => ask({ claims: [claim('A', '1', { inFreeTradeZone: true })] }),
+    ],
     ['metric-missing', '/claims/0/metrics/x', () => ask({ claims: [claim('A', '1', { metrics: {} })] })],
     ['claim-twice', '/claims/1', () => ask({ claims: [claim('A', '1'), claim('A', '2')] })],
-    ['growth-from-zero', '/claims/0/metrics/before', () => tried({ method: 'growth', metric: 'now', previousMetric: 'before', tiers: [] }, { now: '1', before: '0' })],
-    ['reason-missing', '/parameters/measures/art-02/0/reason', () => tried({ method: 'decided', amount: '1' }, {})],
-    ['reason-missing', '/parameters/measures/art-02/0/reason', () => tried({ method: 'decided', amount: '1', reason: ' ' }, {})],
+    [
+      'growth-from-zero',
+      '/claims/0/metrics/before',
+      () =>
+        tried(
+          { method: 'growth', metric: 'now', previousMetric: 'before', tiers: [] },
+          { now: '1', before: '0' },
+        ),
+    ],
+    [
+      'reason-missing',
+      '/parameters/measures/art-02/0/reason',
+      () => tried({ method: 'decided', amount: '1' }, {}),
+    ],
+    [
+      'reason-missing',
+      '/parameters/measures/art-02/0/reason',
+      () => tried({ method: 'decided', amount: '1', reason: ' ' }, {}),
+    ],
   ])('%s at %s', (code, pointer, work) => {
     expect(refusal(work)).toMatchObject({ code, kind: 'uncomputable', faults: [{ pointer }] });
   });
 
   it('names the measure that nobody has set amounts for', () => {
-    expect(refusal(() => ask({ claims: [claim('A', '1', { measure: 'art-07' })] })).text.en).toContain('art-07');
+    expect(refusal(() => ask({ claims: [claim('A', '1', { measure: 'art-07' })] })).text.en).toContain(
+      'art-07',
+    );
   });
 });
 
 it('is valid on both sides of its first and last year', () => {
-  expect([2021, 2023].map((year) => ask({ year, claims: [claim('A', '1')] }).total.toFixed())).toEqual(['1', '1']);
+  expect([2021, 2023].map((year) => ask({ year, claims: [claim('A', '1')] }).total.toFixed())).toEqual([
+    '1',
+    '1',
+  ]);
 });
 
 it('always: Σ awards ≤ budget, equal claims get equal awards, and no award exceeds its claim', () => {
@@ -188,9 +228,14 @@ it('always: Σ awards ≤ budget, equal claims get equal awards, and no award ex
     fc.property(fc.array(cents, { minLength: 1, maxLength: 20 }), cents, (values, budgetCents) => {
       const yuan = (value: bigint): Decimal => new Decimal(value.toString()).div(100);
       const budget = yuan(budgetCents);
-      const answer = ask({ claims: values.map((value, at) => claim(`A${at}`, yuan(value).toFixed())), budget });
+      const answer = ask({
+        claims: values.map((value, at) => claim(`A${at}`, yuan(value).toFixed())),
+        budget,
+      });
       expect(answer.total.lessThanOrEqualTo(budget)).toBe(true);
-      expect(answer.total.equals(answer.claims.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)))).toBe(true);
+      expect(
+        answer.total.equals(answer.claims.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0))),
+      ).toBe(true);
       answer.claims.forEach(({ amount }, at) => {
         expect(amount.isInteger()).toBe(true);
         expect(amount.lessThanOrEqualTo(yuan(values[at] ?? 0n))).toBe(true);

@@ -73,7 +73,9 @@ const factorDigits = 12;
 
 function dueOf(pack: PolicyPack, claim: Claim, parameters: WhatIf, pointer: string): Due {
   const measure = measureOf(pack, claim.measure, `${pointer}/measure`);
-  const own = Object.hasOwn(parameters.measures ?? {}, measure.id) ? parameters.measures?.[measure.id] : undefined;
+  const own = Object.hasOwn(parameters.measures ?? {}, measure.id)
+    ? parameters.measures?.[measure.id]
+    : undefined;
   const parts = own ?? measure.parameters ?? [];
   if (parts.length === 0) throw notSet(`${pointer}/measure`, measure.id);
   const step = stepsOf(pack, measure, own ? 'request' : pack.id);
@@ -127,11 +129,17 @@ function zoneFactor(pack: PolicyPack, claim: Claim, parameters: WhatIf, pointer:
   return exact(factor);
 }
 
-function cut(pack: PolicyPack, { due, clause, steps, ...rest }: Due, scale?: { readonly budget: Decimal; readonly needed: Decimal }): Award {
+function cut(
+  pack: PolicyPack,
+  { due, clause, steps, ...rest }: Due,
+  scale?: { readonly budget: Decimal; readonly needed: Decimal },
+): Award {
   const numerator = scale ? due.times(scale.budget) : due;
   // an integer quotient is exact, where a rounded one could climb over a whole yuan
   const amount = scale ? numerator.divToInt(scale.needed) : due.floor();
-  const inputs: Record<string, string> = scale ? { budget: digits(scale.budget), claimed: digits(scale.needed) } : { budget: 'sufficient' };
+  const inputs: Record<string, string> = scale
+    ? { budget: digits(scale.budget), claimed: digits(scale.needed) }
+    : { budget: 'sufficient' };
   return {
     ...rest,
     amount,
@@ -160,10 +168,15 @@ function refuseTwice(claims: readonly Claim[]): void {
 }
 
 function notSet(pointer: string, name: string): DomainError {
-  return refused('parameter-not-set', pointer, {
-    zh: `${name} 没有设定金额或系数，请在 parameters 中给出`,
-    en: `No parameters are set for ${name}: give them in parameters`,
-  }, name);
+  return refused(
+    'parameter-not-set',
+    pointer,
+    {
+      zh: `${name} 没有设定金额或系数，请在 parameters 中给出`,
+      en: `No parameters are set for ${name}: give them in parameters`,
+    },
+    name,
+  );
 }
 
 function refused(code: string, pointer: string, message: Text, actual?: string): DomainError {

@@ -32,12 +32,18 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
     }
     case 'per-head': {
       const value = metricOf(part.metric, metrics, places);
-      return { inputs: { [part.metric]: value.toFixed(), amount: part.amount }, amount: value.times(part.amount) };
+      return {
+        inputs: { [part.metric]: value.toFixed(), amount: part.amount },
+        amount: value.times(part.amount),
+      };
     }
     case 'tiers': {
       const value = metricOf(part.metric, metrics, places);
       const tier = highest(part.tiers, (from) => value.greaterThanOrEqualTo(from));
-      return { inputs: { [part.metric]: value.toFixed(), tier: tier?.from ?? 'none' }, amount: exact(tier?.amount ?? 0) };
+      return {
+        inputs: { [part.metric]: value.toFixed(), tier: tier?.from ?? 'none' },
+        amount: exact(tier?.amount ?? 0),
+      };
     }
     case 'growth':
       return growthAmount(part, metrics, places);
@@ -54,7 +60,10 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
   }
 }
 
-const decidedNeedsReason = { zh: '一事一议的金额须说明理由', en: 'An amount that was decided needs its reason' };
+const decidedNeedsReason = {
+  zh: '一事一议的金额须说明理由',
+  en: 'An amount that was decided needs its reason',
+};
 
 /** The metric names that a part reads. */
 export function metricsOf(part: Part): string[] {
@@ -69,7 +78,11 @@ export function metricsOf(part: Part): string[] {
 }
 
 /** A tier is reached when metric ≥ previous × (1 + from): multiplied, so that no quotient is rounded at a threshold. */
-function growthAmount(part: Extract<Part, { method: 'growth' }>, metrics: Metrics, places: Places): PartAmount {
+function growthAmount(
+  part: Extract<Part, { method: 'growth' }>,
+  metrics: Metrics,
+  places: Places,
+): PartAmount {
   const value = metricOf(part.metric, metrics, places);
   const previous = metricOf(part.previousMetric, metrics, places);
   if (previous.isZero()) {
@@ -80,7 +93,11 @@ function growthAmount(part: Extract<Part, { method: 'growth' }>, metrics: Metric
   }
   const tier = highest(part.tiers, (from) => value.greaterThanOrEqualTo(previous.times(exact(1).plus(from))));
   return {
-    inputs: { [part.metric]: value.toFixed(), [part.previousMetric]: previous.toFixed(), tier: tier?.from ?? 'none' },
+    inputs: {
+      [part.metric]: value.toFixed(),
+      [part.previousMetric]: previous.toFixed(),
+      tier: tier?.from ?? 'none',
+    },
     amount: exact(tier?.amount ?? 0),
   };
 }

@@ -62,7 +62,9 @@ export function converted(values: readonly DayValue[], rates: readonly ExchangeR
 }
 
 /** Each metric in yuan; zero where there are no facts. */
-export function metricsOfFacts(values: readonly ConvertedValue[]): Record<VerifiedMetric, ReturnType<typeof exact>> {
+export function metricsOfFacts(
+  values: readonly ConvertedValue[],
+): Record<VerifiedMetric, ReturnType<typeof exact>> {
   const total = (metric: VerifiedMetric) =>
     exactSum(values.filter(({ kind }) => factsOf[metric].includes(kind)).map(({ cny }) => cny));
   return {
@@ -74,20 +76,25 @@ export function metricsOfFacts(values: readonly ConvertedValue[]): Record<Verifi
 }
 
 /** How the metrics that a measure reads came about, before its own steps. */
-export function metricSteps(used: readonly VerifiedMetric[], values: readonly ConvertedValue[], metrics: Metrics): Step[] {
+export function metricSteps(
+  used: readonly VerifiedMetric[],
+  values: readonly ConvertedValue[],
+  metrics: Metrics,
+): Step[] {
   const kinds = new Set(used.flatMap((metric) => factsOf[metric]));
   const facts = values.filter(({ kind }) => kinds.has(kind)).map(conversionStep);
-  const sums = used.map(
-    (metric): Step => ({
-      rule: `subsidy/metric/${metric}`,
-      clause: '海关放行清单与出口报关单 · lists released and exports declared by customs',
-      version: '2021-01-01',
-      inputs: Object.fromEntries(
-        factsOf[metric].map((kind) => [kind, digits(exactSum(values.filter((one) => one.kind === kind).map(({ cny }) => cny)))]),
-      ),
-      value: digits(metrics[metric] ?? exact(0)),
-    }),
-  );
+  const sums = used.map((metric): Step => ({
+    rule: `subsidy/metric/${metric}`,
+    clause: '海关放行清单与出口报关单 · lists released and exports declared by customs',
+    version: '2021-01-01',
+    inputs: Object.fromEntries(
+      factsOf[metric].map((kind) => [
+        kind,
+        digits(exactSum(values.filter((one) => one.kind === kind).map(({ cny }) => cny))),
+      ]),
+    ),
+    value: digits(metrics[metric] ?? exact(0)),
+  }));
   return [...facts, ...sums];
 }
 

@@ -12,12 +12,18 @@ const closed = { additionalProperties: false };
 const mostTiers = 50;
 const mostParts = 20;
 
-const tiers = Type.Array(Type.Object({ from: threshold, amount }, closed), { minItems: 1, maxItems: mostTiers });
+const tiers = Type.Array(Type.Object({ from: threshold, amount }, closed), {
+  minItems: 1,
+  maxItems: mostTiers,
+});
 const capped = { cap: Type.Optional(amount) };
 
 const perUnit = Type.Object({ method: Type.Literal('per-unit'), metric, rate, ...capped }, closed);
 const percent = Type.Object({ method: Type.Literal('percent'), metric, rate, ...capped }, closed);
-const interestShare = Type.Object({ method: Type.Literal('interest-share'), metric, rate, ...capped }, closed);
+const interestShare = Type.Object(
+  { method: Type.Literal('interest-share'), metric, rate, ...capped },
+  closed,
+);
 const perHead = Type.Object({ method: Type.Literal('per-head'), metric, amount, ...capped }, closed);
 const tiered = Type.Object({ method: Type.Literal('tiers'), metric, tiers, ...capped }, closed);
 const growth = Type.Object(

@@ -18,7 +18,10 @@ export const packHeadSchema = Type.Object(
     notice: text,
     source: Type.Object({ document: Type.String({ minLength: 1 }), published: Type.Optional(day) }, closed),
     /** First and last day whose performance counts; without `to` it is open. */
-    validity: Type.Object({ from: day, to: Type.Optional(day), source: Type.String({ minLength: 1 }) }, closed),
+    validity: Type.Object(
+      { from: day, to: Type.Optional(day), source: Type.String({ minLength: 1 }) },
+      closed,
+    ),
     publicity: Type.Object(
       { workingDays: Type.Integer({ minimum: 0, maximum: longestPublicityDays }), source: text },
       closed,
