@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { demoExport } from '../deploy/local/demo-export.mjs';
+import type { WindowClient } from '../deploy/local/window-client.mjs';
 import { eventually } from './support/eventually.js';
 import { ownPlatform } from './support/platform.js';
 
@@ -109,4 +111,54 @@ describe('kill -9 in the middle of the journey', () => {
     platform.running.postgres?.kill('SIGKILL');
     await endedWhole(await running.orderNo);
   }, 180_000);
+});
+
+describe('kill -9 of every service, one after another, while an export goes through four departments', () => {
+  it('ends paid, with the same amounts, nothing twice', async () => {
+    const clients = new Map<string, WindowClient>();
+    for (const clientId of ['demo', 'operator', 'tax-officer-1', 'commerce-officer-1', 'finance-officer-1']) {
+      clients.set(clientId, await platform.as(clientId));
+    }
+    const { enterprise } = await platform.account('demo');
+    let over = false;
+    const journey = demoExport({
+      as: (clientId) => clients.get(clientId)!,
+      enterprise: enterprise!,
+      say: () => undefined,
+      show: async () => undefined,
+    }).finally(() => (over = true));
+    for (const app of Object.keys(platform.running.apps)) {
+      await delay(1500);
+      if (!over) platform.running.apps[app]?.kill('SIGKILL');
+    }
+    const orderNo = await journey;
+
+    const lists = await rows(
+      'customs',
+      'SELECT id, status, attempt, entry_id FROM lists WHERE order_no = $1',
+      [orderNo],
+    );
+    expect(lists).toEqual([expect.objectContaining({ status: 'closed', attempt: 1 })]);
+    const entryId = lists[0].entry_id;
+    const declarations = await rows('customs', 'SELECT items FROM declarations WHERE entry_id = $1', [
+      entryId,
+    ]);
+    expect(declarations.map(({ items }) => items.map((item: any) => [item.qty, item.fob]))).toEqual([
+      [['3', '60']],
+    ]);
+    const demo = clients.get('demo')!;
+    const { items: orders } = await demo.get(`/fx/orders?orderNo=${orderNo}`);
+    expect(
+      orders.map((order: any) => [Number(order.declared), Number(order.settled), Number(order.open)]),
+    ).toEqual([[66, 66, 0]]);
+    const { items: claims } = await demo.get(`/tax-refund/claims?orderNo=${orderNo}`);
+    expect(claims.map((claim: any) => [claim.status, claim.amount])).toEqual([['paid', '39.00']]);
+    const { items: applications } = await demo.get('/subsidy/applications');
+    expect(applications.map((application: any) => application.status)).toEqual(['paid']);
+    const timeline = await demo.get(`/timeline?orderNo=${orderNo}`);
+    const identities = timeline.entries.map((entry: any) =>
+      JSON.stringify([entry.service, entry.code, entry.reference]),
+    );
+    expect(new Set(identities).size).toBe(identities.length);
+  }, 240_000);
 });

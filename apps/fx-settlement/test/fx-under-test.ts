@@ -43,20 +43,18 @@ export async function fxUnderTest() {
     const standing = { status, since };
     const departments = { customs: standing, tax: standing, fx: standing, commerce: standing };
     await fx.transactions.run((tx) =>
-      fx.app
-        .get(ParticipantsRepository)
-        .keep(tx, [
-          {
-            id: creditCode,
-            version,
-            creditCode,
-            customsCode,
-            name: creditCode,
-            roles: [],
-            departments,
-            changedAt: since,
-          },
-        ]),
+      fx.app.get(ParticipantsRepository).keep(tx, [
+        {
+          id: creditCode,
+          version,
+          creditCode,
+          customsCode,
+          name: creditCode,
+          roles: [],
+          departments,
+          changedAt: since,
+        },
+      ]),
     );
   }
 

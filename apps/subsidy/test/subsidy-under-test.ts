@@ -79,20 +79,18 @@ export async function subsidyUnderTest() {
     const standing = { status, since };
     const departments = { customs: standing, tax: standing, fx: standing, commerce: standing };
     await subsidy.transactions.run((tx) =>
-      subsidy.app
-        .get(ParticipantsRepository)
-        .keep(tx, [
-          {
-            id: creditCode,
-            version,
-            creditCode,
-            customsCode,
-            name: creditCode,
-            roles: [],
-            departments,
-            changedAt: since,
-          },
-        ]),
+      subsidy.app.get(ParticipantsRepository).keep(tx, [
+        {
+          id: creditCode,
+          version,
+          creditCode,
+          customsCode,
+          name: creditCode,
+          roles: [],
+          departments,
+          changedAt: since,
+        },
+      ]),
     );
   }
 

@@ -30,7 +30,8 @@ export class TaxesService {
     return {
       ebcCode: list.ebcCode,
       customsCode: list.customsCode,
-      currency: goods.head.currency ?? '',
+      // an import list names it in its head, an export list in each line; matching holds the lines to the order's
+      currency: goods.head.currency ?? goods.lines[0]?.currency ?? '',
       value: goodsValue(goods).toFixed(),
       lines: goods.lines.map((line) => ({
         gnum: Number(line.gnum),

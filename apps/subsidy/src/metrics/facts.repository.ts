@@ -10,7 +10,7 @@ export interface CaseReference {
 }
 
 /** One application names at most so many cases: 75 bytes each, an event's document may reach 900 kB. */
-export const maxCases = 5_000;
+const maxCases = 5_000;
 
 /** Days of Asia/Shanghai as instants, so that the index on the enterprise and the instant serves. */
 const releasedWithin = `released_at >= $2::date::timestamp AT TIME ZONE 'Asia/Shanghai'

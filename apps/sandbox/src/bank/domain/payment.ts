@@ -1,6 +1,6 @@
 import { DomainError, instantText, newId } from '@app/kernel';
 
-export interface PaidOrder {
+interface PaidOrder {
   readonly orderNo: string;
   readonly ebpCode: string;
 }

@@ -22,7 +22,7 @@ export interface AwardsQuestion {
   readonly parameters?: WhatIf;
 }
 
-export interface Award {
+interface Award {
   readonly measure: string;
   readonly applicant: string;
   /** Sum of the parts. */

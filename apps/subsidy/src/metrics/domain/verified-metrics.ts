@@ -4,7 +4,7 @@ import type { Metrics } from '../../calculations/domain/part-amount.js';
 import { rateOn, type ExchangeRate } from '../../policies/domain/exchange-rates.js';
 
 /** What the platform itself knows of an enterprise's year, from customs' events. */
-export const factKinds = ['importReleasedValue', 'exportReleasedValue', 'exportDeclaredValue'] as const;
+const factKinds = ['importReleasedValue', 'exportReleasedValue', 'exportDeclaredValue'] as const;
 export type FactKind = (typeof factKinds)[number];
 
 /** `tradeValue` counts each consignment once, at its release: imports and exports together. */
