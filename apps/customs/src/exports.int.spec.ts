@@ -137,7 +137,9 @@ describe('a retail export', () => {
   it('is matched with order, receipt and waybill, submitted as CEB603, released and closed by receipts', async () => {
     const { orderNo, invtNo } = await released();
     expect(await listOf(orderNo)).toMatchObject({ status: 'closed', invtNo });
-    const told = (await customs.events()).find(({ type, document }) => type === 'customs.lists-released.v1' && document.invtNo === invtNo);
+    const told = (await customs.events()).find(
+      ({ type, document }) => type === 'customs.lists-released.v1' && document.invtNo === invtNo,
+    );
     expect(told?.document).toMatchObject({ currency: '502', value: '60', ebcCode: creditCode });
     const [xml = ''] = await sentToCustoms('CEB603', orderNo);
     expect(readMessage(xml, 'xml').faults).toEqual([]);
