@@ -73,6 +73,7 @@ export function environmentOf(
         ...common,
         SANDBOX_SECRET: secrets.sandbox,
         REGISTRATION_URL: direct('registration'),
+        FX_URL: direct('fx-settlement'),
         PUBLIC_URL: url,
       };
     default:

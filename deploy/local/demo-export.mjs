@@ -127,7 +127,10 @@ async function refund({ as, window, declaration, orderNo, enterprise, until }) {
 /** The award of the demonstration pack: applied for, decided, made public for its working days, paid. */
 async function award({ as, window, at, until }) {
   const year = Number(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 4));
-  const application = await applied(window, { pack: 'demonstration', measure: 'art-06', year });
+  // the declaration reaches subsidy by event; until then there is nothing to award
+  const application = await until('application', () =>
+    applied(window, { pack: 'demonstration', measure: 'art-06', year }).catch(notYet),
+  );
   const applicationIn = (...statuses) =>
     until(`application ${statuses.join('/')}`, async () => {
       const found = await window.get(`/subsidy/applications/${application.id}`);
@@ -178,7 +181,7 @@ async function eventually(what, ask, meanwhile) {
 }
 
 function notYet(error) {
-  if (/answered 404/.test(error.en ?? '')) return undefined;
+  if (/answered 404|nothing-to-award/.test(error.en ?? '')) return undefined;
   throw error;
 }
 
