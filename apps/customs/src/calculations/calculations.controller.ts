@@ -1,9 +1,11 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { amountText, decimal } from '@app/kernel';
-import { Operation, Roles } from '@app/platform';
-import { ImportTaxDto, type ImportedGoodsDto } from './calculations.dto.js';
-import { importTax, type ImportedGoods } from './domain/import-tax.js';
-import { lineTexts, taxTexts } from './taxes.service.js';
+import { Operation, requestLanguage, Roles } from '@app/platform';
+import { exportRoute } from './domain/export-route.js';
+import { ExportRouteDto, ImportTaxDto, type ImportedGoodsDto } from './calculations.dto.js';
+import { importTax, type ImportedGoods } from '../taxes/domain/import-tax.js';
+import { lineTexts, taxTexts } from '../taxes/taxes.service.js';
 
 const example = {
   date: '2026-09-17',
@@ -12,6 +14,17 @@ const example = {
   insurance: '0',
   discount: '0',
   goods: [{ gnum: '1', hsCode: '9619001100', qty: '2', price: '149.95' }],
+};
+
+const routeExample = {
+  date: '2026-09-17',
+  mode: '9610',
+  value: '300',
+  inZone: true,
+  dutiable: false,
+  licence: false,
+  inspection: false,
+  wantsRefund: false,
 };
 
 /** What-if calculations: nothing is stored. */
@@ -55,6 +68,20 @@ export class CalculationsController {
       },
       steps: tax.steps,
     };
+  }
+
+  @Post('route')
+  @HttpCode(200)
+  @Operation({
+    task: 'calculations',
+    zh: '出口申报方式试算：清单或报关单、商品编号位数、是否汇总',
+    en: 'How an export is declared: list or declaration, digits of the commodity code, what follows',
+    examples: { retail: { summary: '9610 简化申报 simplified', value: routeExample } },
+  })
+  route(@Body() body: ExportRouteDto, @Req() request: FastifyRequest): object {
+    const { reasons, ...route } = exportRoute({ ...body, value: decimal(body.value) });
+    const language = requestLanguage(request);
+    return { ...route, reasons: reasons.map((reason) => reason[language]) };
   }
 }
 

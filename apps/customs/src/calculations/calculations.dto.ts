@@ -4,11 +4,14 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsISO8601,
   IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
+
+import { exportModes, type ExportMode } from './domain/export-route.js';
 
 const amount = /^\d{1,14}(\.\d{1,5})?$/;
 const fraction = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
@@ -79,4 +82,39 @@ export class ImportTaxDto {
   @ValidateNested({ each: true })
   @Type(() => ImportedGoodsDto)
   goods!: ImportedGoodsDto[];
+}
+
+export class ExportRouteDto {
+  /** 日期（上海时间） */
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  date!: string;
+
+  /** 监管方式 */
+  @IsIn(exportModes)
+  mode!: ExportMode;
+
+  /** 单票价值（人民币） */
+  @Matches(amount)
+  value!: string;
+
+  /** 经综合试验区所在地海关、通过出口统一版系统申报 */
+  @IsBoolean()
+  inZone!: boolean;
+
+  /** 涉及出口关税 */
+  @IsBoolean()
+  dutiable!: boolean;
+
+  /** 涉及许可证件 */
+  @IsBoolean()
+  licence!: boolean;
+
+  /** 涉及检验检疫 */
+  @IsBoolean()
+  inspection!: boolean;
+
+  /** 需要出口退税 */
+  @IsBoolean()
+  wantsRefund!: boolean;
 }
