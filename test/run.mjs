@@ -29,8 +29,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** The launcher and the browser do not see which log carries the events; their stories run once. */
-const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/browser/'];
+/** The launcher, the browser and the examples do not see which log carries the events; their stories run once. */
+const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/browser/', 'test/openapi/'];
 
 try {
   await prepareCheckout({ say: sayOnTerminal });
