@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freshOrderNo, importCase, toXml } from '../deploy/local/import-case.mjs';
+import { cebTime, freshOrderNo, importCase, toXml } from '../deploy/local/import-case.mjs';
 import type { WindowClient } from '../deploy/local/window-client.mjs';
 import { sharedPlatform, type StoryPlatform } from './support/platform.js';
 import { eventually } from './support/eventually.js';
@@ -61,6 +61,8 @@ describe('a retail import from four customs messages to release and tax bill', (
             }),
           );
         }
+        const steps = timeline.entries.map((entry: any) => [entry.code, entry.reference].join(' '));
+        expect(new Set(steps).size).toBe(steps.length);
         const found = timeline.entries.map((entry: any) => entry.code);
         return found.some((code: string) => code.includes('tax-bill')) ? found : undefined;
       });
@@ -92,7 +94,7 @@ describe('a retail import from four customs messages to release and tax bill', (
         actual: '1.00',
       }),
     ]);
-    Object.assign(head, { amountPaid: right, appType: '2', appTime: String(BigInt(head.appTime) + 1n) });
+    Object.assign(head, { amountPaid: right, appType: '2', appTime: cebTime(new Date(Date.now() + 5000)) });
     await demo.post('/customs/messages', { CEB411Message: messages.CEB411Message });
     await released(orderNo);
   }, 120_000);

@@ -21,3 +21,7 @@ export function importCase(options: ImportCaseOptions): ImportCase;
 export function toXml(message: { [root: string]: CebNode }): string;
 /** Digits only, different at every call. */
 export function freshOrderNo(at?: Date): string;
+/** yyyyMMddHHmmss in Asia/Shanghai. */
+export function cebTime(at: Date): string;
+/** 36 characters, upper case. */
+export function guid(): string;

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readMessage, headOf, writeMessage, type CebNode } from '@app/ceb';
+import { cebTime, parseCebTime } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { ParticipantsRepository } from '@app/messaging';
 import { serviceUnderTest, type ServiceUnderTest } from '@app/testing';
@@ -38,6 +39,11 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => customs?.close());
+
+/** A second after a CEB time. */
+function laterThan(appTime: string): string {
+  return cebTime(new Date((parseCebTime(appTime)?.getTime() ?? 0) + 1000));
+}
 
 type Case = Record<'CEB311Message' | 'CEB411Message' | 'CEB511Message' | 'CEB621Message', any>;
 
@@ -162,10 +168,10 @@ describe('the four documents of an import, in any order', () => {
     expect((await report()).body.checks.filter((check: any) => !check.ok)).toEqual([
       expect.objectContaining({ field: 'amountPaid', documents: ['order', 'payment'], actual: '1' }),
     ]);
-    Object.assign(head, { amountPaid: paid, appType: '2', appTime: String(Number(head.appTime) + 1) });
+    Object.assign(head, { amountPaid: paid, appType: '2', appTime: laterThan(head.appTime) });
     expect((await send('CEB411Message', messages)).body.documents[0].outcome).toBe('accepted');
     expect((await listOf(messages.orderNo)).status).toBe('submitted');
-    Object.assign(head, { amountPaid: '2', appTime: String(Number(head.appTime) + 1) });
+    Object.assign(head, { amountPaid: '2', appTime: laterThan(head.appTime) });
     expect((await send('CEB411Message', messages)).body.documents[0]).toMatchObject({
       outcome: 'rejected',
       errors: [{ code: 'already-declared' }],
@@ -232,6 +238,7 @@ describe('one bad document never voids the others', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '' })]);
   });
 });
 
@@ -351,6 +358,42 @@ describe('who may see what', () => {
 
   it('a filter that the document does not have is refused', async () => {
     expect((await customs.ask('GET', '/customs/orders?invtNo=1', { as: 'demo' })).status).toBe(400);
+  });
+});
+
+describe('what-if calculations', () => {
+  const goods = { gnum: 1, hsCode: '9619001100', qty: '1', price: '3000' };
+  const ask = (more: object) =>
+    customs.ask('POST', '/customs/calculations/import-tax', {
+      as: 'demo',
+      body: {
+        date: '2026-09-17',
+        usedThisYear: '0',
+        freight: '0',
+        insurance: '0',
+        discount: '0',
+        goods: [{ ...goods, ...more }],
+      },
+    });
+
+  it('answer strings with two decimals and their steps', async () => {
+    const { status, body } = await ask({ rates: { duty: '0', consumption: '0', vat: '0.13' } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      treatment: 'preferential',
+      total: '273.00',
+      annual: { used: '0.00', after: '3000.00', limit: '26000.00' },
+    });
+    expect(body.steps.length).toBeGreaterThan(3);
+  });
+
+  it.each([
+    [{ rates: { duty: '0', consumption: '1', vat: '0.13' } }, 400, 'invalid-request'],
+    [{ price: '-1' }, 400, 'invalid-request'],
+    [{ hsCode: '0000000000' }, 422, 'commodity-code-unknown'],
+  ])('%j is refused with %i %s', async (more, status, code) => {
+    const answer = await ask(more);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 });
 

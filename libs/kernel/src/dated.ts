@@ -1,4 +1,5 @@
 import { DomainError } from './domain-error.js';
+import type { Text } from './text.js';
 
 /** `YYYY-MM-DD` in Asia/Shanghai. */
 export type CalendarDate = string;
@@ -14,13 +15,13 @@ export interface Dated<T> {
 }
 
 /** The entry in force on `date`. Throws `no-value-on-date` (uncomputable) rather than falling back to anything. */
-export function inForce<T>(name: string, series: readonly Dated<T>[], date: CalendarDate): Dated<T> {
+export function inForce<T>(name: string | Text, series: readonly Dated<T>[], date: CalendarDate): Dated<T> {
   const found = series.find((entry) => entry.from <= date && (entry.to === undefined || date <= entry.to));
   if (!found) {
     throw new DomainError('no-value-on-date', 'uncomputable', {
       message: {
-        zh: `${name} 在 ${date} 没有规定值`,
-        en: `${name} has no value on ${date}`,
+        zh: `${typeof name === 'string' ? name : name.zh} 在 ${date} 没有规定值`,
+        en: `${typeof name === 'string' ? name : name.en} has no value on ${date}`,
       },
     });
   }

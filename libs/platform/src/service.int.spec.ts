@@ -178,7 +178,7 @@ describe('problems', () => {
     expect(errors.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
       '/a~1b unknown-member',
       '/lines/1/nam unknown-member',
-      '/lines/1/name not-a-string',
+      '/lines/1/name missing',
       '/orderNo not-a-string',
     ]);
     expect(errors.find((error) => error.pointer === '/orderNo')).toEqual({

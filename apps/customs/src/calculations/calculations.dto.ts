@@ -14,13 +14,15 @@ import {
 import { exportModes, type ExportMode } from './domain/export-route.js';
 
 const amount = /^\d{1,14}(\.\d{1,5})?$/;
+/** Of a price that contains the tax itself: less than one. */
+const consumptionFraction = /^0(\.\d{1,6})?$/;
 const fraction = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
 
 export class RatesDto {
   @Matches(fraction)
   duty!: string;
 
-  @Matches(fraction)
+  @Matches(consumptionFraction)
   consumption!: string;
 
   @Matches(fraction)

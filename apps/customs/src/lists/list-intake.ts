@@ -87,13 +87,19 @@ export class ListIntake {
       attempt: before?.attempt ?? 0,
       submissionId: before?.submissionId ?? null,
       missing: [],
-      keyFields: JSON.stringify(filed.key),
+      keyFields: JSON.stringify(asFiled(head)),
       parties: partiesOf(head, canonical),
       body: this.cipher.encrypt(JSON.stringify(filed.document.node)),
       receivedAt: before?.receivedAt ?? context.now,
       statusSince: context.now,
     };
   }
+}
+
+/** The numbers and codes by which the enterprise knows its list, as it sent them. */
+function asFiled(head: FiledDocument['head']): Record<string, string> {
+  const fields = ['orderNo', 'ebpCode', 'ebcCode', 'agentCode', 'logisticsCode', 'logisticsNo'];
+  return Object.fromEntries(fields.flatMap((field) => (head[field] ? [[field, head[field]]] : [])));
 }
 
 /** A list withdrawn before customs ever saw it leaves its number free. */

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import {
   CurrentCaller,
   Operation,
   pageOf,
   readCursor,
+  requestLanguage,
   Roles,
   Transactions,
   type Caller,
@@ -19,7 +21,7 @@ import { ParticipantsRepository } from '@app/messaging';
 import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
-import { listItem, listView, receiptView } from './lists.views.js';
+import { listItem, listView, receiptView, reportView } from './lists.views.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 
 /** Declaration lists as people ask for them: where they stand, why, and what customs said. */
@@ -80,10 +82,14 @@ export class ListsController {
     zh: '三单比对报告',
     en: 'Match report: every check that was made, also those passed',
   })
-  match(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
+  match(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
-      return this.matching.report(tx, list);
+      return reportView(await this.matching.report(tx, list), requestLanguage(request));
     });
   }
 

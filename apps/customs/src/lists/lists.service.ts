@@ -143,10 +143,10 @@ function stepFromReport(list: ListEntity, report: MatchReport, journal: ListJour
   switch (report.result) {
     case 'incomplete':
       if (!fresh) journal.move(list, 'received');
-      else if (!sameMissing) journal.note(list, 'received');
+      else if (!sameMissing) journal.note(list, 'received', { at: list.statusSince });
       break;
     case 'mismatched':
-      if (list.status === 'mismatched') journal.note(list, 'mismatched', { failed });
+      if (list.status === 'mismatched') journal.note(list, 'mismatched', { failed, at: list.statusSince });
       else journal.move(list, 'mismatched', { failed });
       break;
     case 'matched':

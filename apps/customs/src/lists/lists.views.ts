@@ -1,5 +1,6 @@
 import { headOf, linesOf, type CebNode } from '@app/ceb';
-import { instantText } from '@app/kernel';
+import { instantText, type Language } from '@app/kernel';
+import type { MatchReport } from './domain/match-report.js';
 import type { ListEntity } from './list.entity.js';
 import { maskedFields } from '../personal/domain/masked.js';
 import type { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
@@ -8,16 +9,12 @@ import { innerCodes } from '../receipts/domain/return-info.js';
 import type { ReceiptEntity } from '../receipts/receipt.entity.js';
 
 export function listItem(list: ListEntity): Record<string, unknown> {
+  const asFiled: Record<string, string> = JSON.parse(list.keyFields);
   return {
     id: list.id,
     status: list.status,
     copNo: list.copNo,
-    orderNo: list.orderNo,
-    ebpCode: list.ebpCode,
-    ebcCode: list.ebcCode,
-    agentCode: list.agentCode,
-    logisticsCode: list.logisticsCode,
-    logisticsNo: list.logisticsNo,
+    ...asFiled,
     tradeMode: list.tradeMode,
     ieFlag: list.ieFlag,
     preNo: list.preNo,
@@ -98,4 +95,12 @@ export function receiptView(
 function keyOf(fields: Readonly<Record<string, string>>): Record<string, string> {
   const shown = ['copNo', 'preNo', 'invtNo', 'orderNo', 'logisticsNo', 'payTransactionId'];
   return Object.fromEntries(shown.flatMap((field) => (fields[field] ? [[field, fields[field]]] : [])));
+}
+
+/** The match report with its remedies in the caller's language. */
+export function reportView(report: MatchReport, language: Language): object {
+  return {
+    ...report,
+    checks: report.checks.map(({ fix, ...check }) => ({ ...check, ...(fix ? { fix: fix[language] } : {}) })),
+  };
 }

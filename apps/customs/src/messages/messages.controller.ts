@@ -28,6 +28,17 @@ const wantsXml = (request: FastifyRequest): boolean => {
   return accept.includes('application/xml') && !accept.includes('application/json');
 };
 
+/** What makes a message unreadable concerns the whole of it: the empty pointer (RFC 6901). */
+function readWhole(body: Buffer, format: 'xml' | 'json'): CebMessage {
+  try {
+    return readMessage(body, format);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.faults.length > 0) throw error;
+    const faults = [{ pointer: '', code: error.code, message: error.text }];
+    throw new DomainError(error.code, error.kind, { message: error.text, faults, cause: error });
+  }
+}
+
 @Controller('messages')
 export class MessagesController {
   constructor(
@@ -61,7 +72,7 @@ export class MessagesController {
     const format = formatOf(request);
     let message: CebMessage | undefined;
     try {
-      const read = readMessage(body, format);
+      const read = readWhole(body, format);
       message = read;
       const received = { owner: caller.enterprise?.creditCode ?? caller.clientId, format, original: body };
       const answer = await this.transactions.once(request, caller, (tx) =>
@@ -96,7 +107,7 @@ export class MessagesController {
     @RawBody() body: Buffer,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const message = readMessage(body, formatOf(request));
+    const message = readWhole(body, formatOf(request));
     const answer = await this.transactions.run((tx) => this.messages.check(tx, caller, message));
     return checkView(answer, requestLanguage(request));
   }

@@ -108,7 +108,7 @@ export class MessagesService {
         faults: [
           ...one.document.faults,
           ...standing,
-          ...senderFaults(one, message.root, copCode, mayActFor),
+          ...(message.transfer ? senderFaults(one, message.root, copCode, mayActFor) : []),
           ...tradeFaults(one, now),
         ],
       })),
@@ -138,6 +138,6 @@ function totalFault(filed: FiledDocument, check: MatchCheck): Fault {
     message: { zh: '金额或重量不符', en: 'the amount or weight does not add up' },
     expected: check.expected,
     actual: check.actual,
-    ...(check.fix ? { fix: check.fix } : {}),
+    fix: { zh: `更正 ${check.field}`, en: `correct ${check.field}` },
   };
 }

@@ -29,6 +29,12 @@ export class TimelineController {
     en: 'The whole case of an order, and what it waits for',
   })
   timeline(@Query() query: TimelineQuery, @CurrentCaller() caller: Caller): Promise<Timeline> {
-    return this.transactions.run((tx) => this.timelines.timeline(tx, query, caller));
+    return this.transactions.run(async (tx) => {
+      const timeline = await this.timelines.timeline(tx, query, caller);
+      // the platform under the code by which it was asked for
+      return query.ebpCode === undefined
+        ? timeline
+        : { ...timeline, case: { ...timeline.case, ebpCode: query.ebpCode } };
+    });
   }
 }

@@ -20,6 +20,8 @@ export const validationPipe = new ValidationPipe({
 /** Faults of one member and of those inside it, each with its RFC 6901 pointer. */
 export function faultsOf(error: ValidationError, parent: string): Fault[] {
   const pointer = `${parent}/${escapeToken(error.property)}`;
+  if (error.value === undefined && error.constraints && !('whitelistValidation' in error.constraints))
+    return [missing(pointer)];
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]): Fault => {
     const known = constraintTexts[constraint];
     return {
@@ -30,6 +32,10 @@ export function faultsOf(error: ValidationError, parent: string): Fault[] {
     };
   });
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+function missing(pointer: string): Fault {
+  return { pointer, code: 'missing', message: { zh: '缺少必填项', en: 'it is required' } };
 }
 
 /** RFC 6901: `~` and `/` inside a name. */

@@ -58,7 +58,11 @@ function conditions(
  * what follows its list. Throws `no-value-on-date` (uncomputable) before the mode existed.
  */
 export function exportRoute(question: RouteQuestion): Route {
-  const limit = inForce(`list limit of ${question.mode}`, listLimits[question.mode], question.date);
+  const limit = inForce(
+    { zh: `${question.mode} 清单限值`, en: `list limit of ${question.mode}` },
+    listLimits[question.mode],
+    question.date,
+  );
   const all = conditions(question, limit.value);
   const business = question.mode === '9710' || question.mode === '9810';
   const { channel, hsDigits, afterwards, because } = business

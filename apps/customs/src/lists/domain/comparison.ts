@@ -23,9 +23,17 @@ export const amountOf = (fields: Fields, element: string): Decimal =>
 
 export const shown = (amount: Decimal): string => amount.toFixed();
 
-const resend = (document: string, element: string): Text => ({
-  zh: `核对${document}的 ${element}，更正后以 appType=2 重新申报`,
-  en: `check ${element} of the ${document} and send it again with appType=2`,
+const names: Readonly<Partial<Record<DocumentKind, string>>> = {
+  order: '订单',
+  payment: '支付单',
+  'payment-receipt': '收款单',
+  waybill: '运单',
+  list: '清单',
+};
+
+const resend = (documents: readonly DocumentKind[], element: string): Text => ({
+  zh: `核对${documents.map((kind) => names[kind] ?? kind).join('、')}的 ${element}，更正后以 appType=2 重新申报`,
+  en: `check ${element} of the ${documents.join(' and ')} and send what is wrong again with appType=2`,
 });
 
 interface Comparison {
@@ -54,7 +62,7 @@ export function compare({
     actual: masked(field, actual),
     ok,
   };
-  return ok ? check : { ...check, fix: resend(documents.join(' / '), field) };
+  return ok ? check : { ...check, fix: resend(documents, field) };
 }
 
 /** totalPrice = qty x price, to the decimals that the total itself carries (at least two). */

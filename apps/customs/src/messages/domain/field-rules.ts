@@ -28,7 +28,7 @@ export const fault = (
     message: { zh, en },
     expected,
     actual: masked(name, value),
-    fix: { zh: `按要求填写 ${name}：${expected}`, en: `fill ${name} as asked: ${expected}` },
+    fix: { zh: `按要求更正 ${name}`, en: `fill ${name} as asked: ${expected}` },
   },
 ];
 

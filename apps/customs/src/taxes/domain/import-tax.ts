@@ -76,7 +76,11 @@ export interface ImportTax {
 export function importTax(question: ImportTaxQuestion): ImportTax {
   const values = taxableValues(question);
   const taxableValue = sum(values);
-  const limits = inForce('retail import limits', importLimits, question.date);
+  const limits = inForce(
+    { zh: '零售进口限值', en: 'the limits of retail imports' },
+    importLimits,
+    question.date,
+  );
   const after = question.usedThisYear.plus(taxableValue);
   const { treatment, reason } = treat(question.goods, taxableValue, after, limits.value);
   const steps: Step[] = [
@@ -170,7 +174,11 @@ function taxLine(
 ): LineTax {
   const dated = goods.rates ? whatIf(goods.rates, date) : ratesOf(goods.hsCode, date);
   const rates = dated.value;
-  const share = inForce('preferential share', preferentialShare, date);
+  const share = inForce(
+    { zh: '限额内征收比例', en: 'the share levied within the limits' },
+    preferentialShare,
+    date,
+  );
   const preferential = treatment === 'preferential';
   const levied = preferential ? new Decimal(share.value) : new Decimal(1);
   const duty = preferential ? zero : value.times(rates.duty);
@@ -232,7 +240,7 @@ function ratesOf(hsCode: string, date: CalendarDate): Dated<Rates> {
       },
     });
   }
-  const row = inForce(`rates of ${hsCode}`, rows, date);
+  const row = inForce({ zh: `商品编号 ${hsCode} 的税率`, en: `rates of ${hsCode}` }, rows, date);
   return { ...row, value: asDecimals(row.value) };
 }
 

@@ -42,9 +42,19 @@ export function timelineOf(orderNo: string, ebpCode: string, entries: readonly E
         status: facts.status ?? '',
       })),
     },
-    entries: [...entries].sort(inTime).flatMap(itemOf),
+    entries: once([...entries].sort(inTime)).flatMap(itemOf),
     waitingFor: waitingFor(entries),
   };
+}
+
+/** A step told again at its own instant (the list still waits, another document has come) stands once, as told last. */
+function once(entries: readonly Entry[]): Entry[] {
+  const steps = new Map(entries.map((entry) => [stepOf(entry), entry]));
+  return [...steps.values()];
+}
+
+function stepOf({ eventType, documentId, at }: Entry): string {
+  return [eventType, documentId, at.getTime()].join('|');
 }
 
 /** By time; what happened at the same instant in the order in which a case meets it. */
