@@ -81,6 +81,16 @@ describe('a retail export followed to the end of its money', () => {
     const entry = await as('demo').get(`/tax-refund/entries/${declarations[0].entryId}`);
     const refundable = entry.items.reduce((sum: number, item: any) => sum + Number(item.fob), 0);
     expect([onList, declared, refundable]).toEqual([60, 60, 60]);
+    const { items: all } = await as('demo').get('/customs/declarations?limit=200');
+    const year = declarations[0].exportDate.slice(0, 4);
+    const ofTheYear = all
+      .filter((one: any) => one.exportDate.startsWith(year))
+      .flatMap((one: any) => one.items);
+    const { metrics } = await as('demo').get(`/subsidy/performance?year=${year}`);
+    const metric = metrics.find((one: any) => one.name === 'exportDeclaredValue');
+    expect(metric.values.map((value: any) => [value.currency, Number(value.value)])).toEqual([
+      ['USD', ofTheYear.reduce((sum: number, item: any) => sum + Number(item.fob), 0)],
+    ]);
     const { items: orders } = await as('demo').get(`/fx/orders?orderNo=${orderNo}`);
     expect(Number(orders[0].declared)).toBe(66);
     expect(Number(orders[0].settled) + Number(orders[0].open) + Number(orders[0].matched)).toBe(66);
