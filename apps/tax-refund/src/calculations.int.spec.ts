@@ -40,7 +40,7 @@ describe('POST /tax-refund/calculations/exempt-refund', () => {
     ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: '1.1' }] }}    | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
     ${{ lines: [{ hsCode: '6109100021', netAmount: '1', exportedShare: null }] }}     | ${400} | ${'/lines/0/exportedShare'} | ${'wrong-format'}
     ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: null }] }}             | ${400} | ${'/lines/0/rates'}         | ${'missing'}
-    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: { levy: '0.13' } }] }} | ${400} | ${'/lines/0/rates/refund'}  | ${'wrong-format'}
+    ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: { levy: '0.13' } }] }} | ${400} | ${'/lines/0/rates/refund'}  | ${'missing'}
     ${{ lines: [{ hsCode: '1234567890', netAmount: '1' }] }}                          | ${422} | ${'/lines/0/hsCode'}        | ${'commodity-code-unknown'}
     ${{ exportDate: '2019-06-30' }}                                                   | ${422} | ${'/lines/0/hsCode'}        | ${'no-value-on-date'}
   `('$status at $pointer for $change', async ({ change, status, pointer, code }) => {
@@ -95,7 +95,7 @@ describe('POST /tax-refund/calculations/exempt-credit-refund', () => {
   it.each`
     change                                                                                                         | status | pointer                      | code
     ${{ period: '2026-13' }}                                                                                       | ${400} | ${'/period'}                 | ${'wrong-format'}
-    ${{ outputVat: undefined }}                                                                                    | ${400} | ${'/outputVat'}              | ${'wrong-format'}
+    ${{ outputVat: undefined }}                                                                                    | ${400} | ${'/outputVat'}              | ${'missing'}
     ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18' }] }}                                           | ${400} | ${'/exports/0/fob'}          | ${'missing'}
     ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fob: '1' }] }}                                 | ${400} | ${'/exports/0/exchangeRate'} | ${'missing'}
     ${{ exports: [{ hsCode: '6109100021', exportDate: '2026-09-18', fobRmb: null }] }}                             | ${400} | ${'/exports/0/fobRmb'}       | ${'wrong-format'}
