@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readMessage, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
 import { ParticipantsRepository } from '@app/messaging';
+import { cebTime } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import { serviceUnderTest, type ServiceUnderTest } from '@app/testing';
 import { exportCase } from '../../../deploy/local/export-case.mjs';
@@ -204,6 +205,47 @@ describe('a retail export', () => {
         document.reference === copNo,
     );
     expect(told?.document.cases).toEqual([{ orderNo, ebpCode: creditCode }]);
+  });
+});
+
+describe('a change after the declaration', () => {
+  const later = (
+    messages: any,
+    root: string,
+    node: string,
+    head: string | undefined,
+    change: object,
+  ): any => {
+    const document = messages[root][node][0];
+    Object.assign(head === undefined ? document : document[head], {
+      appType: '2',
+      appTime: cebTime(new Date(Date.now() + 60_000)),
+      ...change,
+    });
+    return messages;
+  };
+
+  it('is refused for the order and for the waybill, which names no order', async () => {
+    const { messages } = await released();
+    const order = await send(
+      'CEB303Message',
+      later(messages, 'CEB303Message', 'Order', 'OrderHead', { freight: '7' }),
+    );
+    expect(order).toMatchObject({ outcome: 'rejected', errors: [{ code: 'already-declared' }] });
+    const waybill = await send(
+      'CEB505Message',
+      later(messages, 'CEB505Message', 'Logistics', undefined, { freight: '7' }),
+    );
+    expect(waybill).toMatchObject({ outcome: 'rejected', errors: [{ code: 'already-declared' }] });
+  });
+
+  it('is open for an order with the same number on another platform', async () => {
+    const { messages } = await released();
+    const elsewhere = { ebpCode: '330246D002', ebpName: '宁波另一家跨境电商有限公司' };
+    Object.assign(messages.CEB303Message.Order[0].OrderHead, elsewhere);
+    expect(await send('CEB303Message', messages)).toMatchObject({ outcome: 'accepted' });
+    const change = later(messages, 'CEB303Message', 'Order', 'OrderHead', { freight: '7' });
+    expect(await send('CEB303Message', change)).toMatchObject({ outcome: 'accepted' });
   });
 });
 

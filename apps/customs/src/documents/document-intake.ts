@@ -5,6 +5,7 @@ import { decimal, instantText, type Fault } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import { isDeclared } from '../lists/domain/list-life.js';
+import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
 import { businessKey } from '../messages/domain/business-key.js';
@@ -21,7 +22,7 @@ import { SummaryRules } from './summary-rules.js';
 
 type Written = ReturnType<typeof toWrite>[number];
 
-/** Takes in the documents that lists are matched against: orders, payments, waybills, waybill status. */
+/** Takes in everything but lists: what they are matched against, and arrivals, departures and summaries, which go to customs by themselves. */
 @Injectable()
 export class DocumentIntake {
   constructor(
@@ -52,9 +53,7 @@ export class DocumentIntake {
       first.kind === 'waybill-status'
         ? []
         : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
-    const declaredOrders = new Set(
-      lists.filter((list) => isDeclared(list.status)).map((list) => list.orderNo),
-    );
+    const declared = lists.filter((list) => isDeclared(list.status));
     const faults =
       first.kind === 'summary'
         ? await this.summaries.faults(tx, filed, context.book.canonical)
@@ -62,7 +61,7 @@ export class DocumentIntake {
     const judgeable = keyed.map((one) => ({ ...one, faults: faults.get(one.filed.index) ?? [] }));
     const judged = judgeAll(
       judgeable,
-      new Map(stored.map((document) => [document.businessKey, asStored(document, declaredOrders)])),
+      new Map(stored.map((document) => [document.businessKey, asStored(document, declared)])),
     );
     const written = toWrite(judged);
     if (written.length === 0) return judged;
@@ -218,8 +217,15 @@ function caseNumbers(filed: readonly FiledDocument[]): { orderNos: string[]; log
   return { orderNos: of('orderNo'), logisticsNos: of('logisticsNo') };
 }
 
-function asStored(document: DocumentEntity, declaredOrders: ReadonlySet<string>): StoredDocument {
-  return { ...document, declared: document.orderNo !== null && declaredOrders.has(document.orderNo) };
+function asStored(document: DocumentEntity, declared: readonly ListEntity[]): StoredDocument {
+  return { ...document, declared: declared.some((list) => belongsTo(document, list)) };
+}
+
+/** A waybill belongs to the list that names it, an order or payment to the list of its order on its platform. */
+function belongsTo(document: DocumentEntity, list: ListEntity): boolean {
+  return document.kind === 'waybill'
+    ? document.logisticsCode === list.logisticsCode && document.logisticsNo === list.logisticsNo
+    : document.orderNo === list.orderNo && document.ebpCode === list.ebpCode;
 }
 
 function caseOf(

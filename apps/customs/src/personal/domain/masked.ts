@@ -37,10 +37,6 @@ function address(value: string): string {
   return `${characters.slice(0, shown).join('')}${stars(characters.length - shown)}`;
 }
 
-export function isPersonal(element: string): boolean {
-  return Object.hasOwn(masks, element);
-}
-
 /** As it may be shown to anyone who may see the document; values that say nothing about a person pass unchanged. */
 export function masked(element: string, value: string): string {
   return masks[element]?.(value) ?? value;
