@@ -47,14 +47,21 @@ try {
     ...(kafka ? { KAFKA_BROKERS: kafka.brokers } : {}),
   };
   results.push(...(await runChecks()));
-  results.push(await runLevel({ name: 'unit', project: 'unit' }));
+  results.push(await runLevel({ name: 'unit', project: 'unit', args: ['--maxWorkers=2'] }));
   // services under test keep to PostgreSQL; the broker is for the contract suite of the event log
   const forTheContract = {
     ...env,
     KAFKA_BROKERS: '',
     ...(kafka ? { TEST_KAFKA_BROKERS: kafka.brokers } : {}),
   };
-  results.push(await runLevel({ name: 'integration (PostgreSQL)', project: 'int', env: forTheContract }));
+  results.push(
+    await runLevel({
+      name: 'integration (PostgreSQL)',
+      project: 'int',
+      args: ['--maxWorkers=2'],
+      env: forTheContract,
+    }),
+  );
   results.push(
     await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),
   );
