@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { exportModes, type ExportMode } from './domain/export-route.js';
+import { exportModes, type ExportMode } from './domain/route-table.js';
 
 const amount = /^\d{1,14}(\.\d{1,5})?$/;
 /** Of a price that contains the tax itself: less than one. */

@@ -1,4 +1,5 @@
-import type { Fault } from '@app/kernel';
+import { calendarDate, type Fault } from '@app/kernel';
+import { allowedDigits, codeRefusal } from '../../calculations/domain/commodity-digits.js';
 import {
   citizenId,
   commodity,
@@ -165,11 +166,22 @@ function partFaults({ head, headPointer }: FiledDocument): Fault[] {
   );
 }
 
-function lineFaults({ lines, linesPointer }: FiledDocument, now: Date): Fault[] {
+/** A simplified export list writes its commodity codes with 4 or 6 digits, filled up with zeros (RULES 2.5). */
+function exportCommodity(head: FiledDocument['head'], now: Date): FieldRule {
+  const { tradeMode = '', statisticsFlag = '', customsCode = '' } = head;
+  const allowed = allowedDigits({ date: calendarDate(now), tradeMode, statisticsFlag, customsCode });
+  return ({ value, pointer }) => {
+    const refusal = codeRefusal(value, allowed);
+    return refusal ? [{ pointer, actual: value, ...refusal }] : [];
+  };
+}
+
+function lineFaults({ messageType, head, lines, linesPointer }: FiledDocument, now: Date): Fault[] {
+  const rules = messageType === 'CEB603' ? { ...lineRules, gcode: exportCommodity(head, now) } : lineRules;
   const seen = new Set<string>();
   return lines.flatMap((line, at) => {
     const pointer = `${linesPointer}/${at}`;
-    const faults = fieldFaults(line, pointer, lineRules, now);
+    const faults = fieldFaults(line, pointer, rules, now);
     const gnum = String(Number(line.gnum ?? ''));
     if (line.gnum !== undefined && seen.has(gnum)) {
       faults.push(
