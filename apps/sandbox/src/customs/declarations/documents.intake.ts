@@ -41,7 +41,7 @@ export class DocumentsIntake {
     const answers = arrived.flatMap((document) => {
       const number = documentNumber(rules, document.head);
       const key = pairKey(number.party, number.number);
-      const decision = decideDocument(rules, document, known.get(key), moment, newGuid);
+      const decision = decideDocument(type, rules, document, known.get(key), moment, newGuid);
       if (decision.effect === 'keep') {
         const booked = this.booked(rules, document, number, decision);
         known.set(key, booked);

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { ExchangeRepository, type Incoming } from '../exchange/exchange.repository.js';
 import { ExchangeService } from '../exchange/exchange.service.js';
 import { ExportsIntake } from '../exports/exports.intake.js';
+import { formatRefused } from '../outcomes/domain/outcome-of.js';
 import { MovementsIntake } from '../exports/movements.intake.js';
 import { SummariesIntake } from '../exports/summaries.intake.js';
 import { DocumentsIntake } from './documents.intake.js';
@@ -37,7 +38,7 @@ export class MessagesIntake {
     const incoming = await this.incoming.nextUnread(tx);
     if (!incoming) return false;
     const message = readable(incoming.body);
-    const faults = 'type' in message ? faultsOf(message) : message;
+    const faults = 'type' in message ? [...faultsOf(message), ...askedFaults(incoming)] : message;
     if (faults.length > 0 || !('type' in message)) await this.refuse(tx, incoming, faults, moment);
     else await this.handOver(tx, message, incoming.senderId, moment);
     await this.incoming.markRead(tx, incoming);
@@ -78,6 +79,16 @@ export class MessagesIntake {
       moment.businessNow,
     );
   }
+}
+
+/** An order number may ask for the refusal of its message. */
+function askedFaults({ body, messageType }: Incoming): readonly Fault[] {
+  if (!formatRefused(body)) return [];
+  const message = {
+    zh: '沙箱约定格式校验不通过',
+    en: 'the format check fails because an order number asks for it',
+  };
+  return [{ pointer: `/${messageType}`, code: 'refused-on-request', message }];
 }
 
 function readable(body: Buffer): CebMessage | readonly Fault[] {

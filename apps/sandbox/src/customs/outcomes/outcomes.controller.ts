@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Operation, Public } from '@app/platform';
+import type { DocumentOutcome } from './domain/document-outcome.js';
+import { documentOutcomes } from './domain/document-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
-import type { ExchangeOutcome, ExportOutcome, Outcome } from './domain/outcome.js';
-import { exchangeOutcomes, goodWay, outcomes } from './domain/outcomes.js';
+import type { ExchangeOutcome, ExportOutcome, FormatOutcome, Outcome } from './domain/outcome.js';
+import { exchangeOutcomes, formatOutcome, goodWay, outcomes } from './domain/outcomes.js';
 
 const example = {
   ieFlag: 'I',
@@ -18,8 +20,12 @@ const example = {
 };
 
 /** Rows of imports first, so that whoever looks a prefix up finds what it was before exports came. */
-type OutcomeRow =
-  (Outcome & { readonly ieFlag: 'I' }) | (ExportOutcome & { readonly ieFlag: 'E' }) | ExchangeOutcome;
+export type OutcomeRow =
+  | (Outcome & { readonly ieFlag: 'I' })
+  | (ExportOutcome & { readonly ieFlag: 'E' })
+  | DocumentOutcome
+  | FormatOutcome
+  | ExchangeOutcome;
 
 @Controller('sandbox/outcomes')
 export class OutcomesController {
@@ -27,14 +33,16 @@ export class OutcomesController {
   @Public()
   @Operation({
     task: 'sandbox',
-    zh: '沙箱结果表：订单号前缀决定海关的答复',
-    en: 'Which order-number prefix gets which answer of customs',
+    zh: '沙箱结果表：订单号或单证自身编号的前缀决定海关的答复',
+    en: 'Which prefix of an order number, or of a document’s own number, gets which answer of customs',
   })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' }, example: [example] } })
   list(): readonly OutcomeRow[] {
     return [
       ...[goodWay, ...outcomes].map((outcome) => ({ ieFlag: 'I' as const, ...outcome })),
       ...[exportGoodWay, ...exportOutcomes].map((outcome) => ({ ieFlag: 'E' as const, ...outcome })),
+      ...documentOutcomes,
+      formatOutcome,
       ...exchangeOutcomes,
     ];
   }

@@ -1,3 +1,5 @@
+import { publishedNegativeCodes } from './published-negative-codes.js';
+
 /** What customs writes into returnInfo of an ordinary receipt; the inner codes are those seen in published receipts (1200, 1800, 2600). */
 export const receiptTexts = {
   '1': '电子口岸已暂存',
@@ -12,9 +14,12 @@ export const receiptTexts = {
   '502': '扣留移送缉私',
   '503': '扣留移送法规',
   '599': '其它扣留',
+  '600': '挂起',
   '700': '退运',
   '800': '[Code:2600;Desc:放行]',
   '899': '结关',
+  // in no published list: what customs may add tomorrow
+  '950': '沙箱未公布状态',
 } as const;
 
 export type PlainReceipt = keyof typeof receiptTexts;
@@ -59,6 +64,7 @@ export const innerReasons = {
     en: 'a list for summary declaration names no known ten-digit commodity code',
     origin: 'sandbox',
   },
+  '1499': { zh: '沙箱约定退单', en: 'rejected because a number asks for it', origin: 'sandbox' },
   '1501': { zh: '清单编号不存在', en: 'no such list', origin: 'sandbox' },
   '1502': { zh: '清单尚未放行', en: 'the list is not released', origin: 'sandbox' },
   '1503': {
@@ -82,40 +88,19 @@ export const innerReasons = {
 
 export type InnerCode = keyof typeof innerReasons;
 
+export function isInnerCode(code: string): code is InnerCode {
+  return Object.hasOwn(innerReasons, code);
+}
+
 /** `[Code:1313;Desc:…]` and, after it, free text as customs adds it. */
 export function innerReason(code: InnerCode, detail = ''): string {
   return `[Code:${code};Desc:${innerReasons[code].zh}]${detail}`;
 }
 
 /**
- * The rows of the published table of negative codes (edition 202205, table 7-2) that the sandbox answers with. It has no
- * rows of export documents: orders, waybills and lists get those of the import ones, the others a code of the sandbox's own.
+ * The sandbox's own, made after the published ones. The published table has no rows of export documents: orders, waybills
+ * and lists get those of the import ones, the others a code of the sandbox's own.
  */
-const publishedTexts = {
-  '-301009': '订单标识(appType)不正确,未找到操作的订单',
-  '-301010': '已存在相同编号的订单',
-  '-301014': '订单报文处理失败，接收报文为旧报文数据，不做处理',
-  '-401006': '支付单标识(appType)不正确,未找到对应操作的支付单',
-  '-401007': '已存在相同编号的支付单',
-  '-401012': '支付单报文处理失败，接收报文为旧报文数据，不做处理',
-  '-504014': '运单标识(appType)不正确,未找到操作的运单',
-  '-504015': '已存在相同编号的运单',
-  '-505012': '物流运单状态已存在',
-  '-505016': '物流报文处理失败，接收报文为旧报文数据，不做处理',
-  '-621001': '清单报文校验失败，[*]',
-  '-621003': '清单申报失败，[*]',
-  '-621004': '清单[*]已经申报过，请勿重复申报',
-  '-621005': '清单[*]的购买金额超过单笔限额[[*]]',
-  '-621011': '不存在已申报的清单[*]，无法进行改单操作',
-  '-621012': '清单[*]的申报状态不符合改单申报的条件',
-  '-621015': '[*]与卡信息[*]不匹配，没有权限进行操作',
-  '-621017': '系统发生异常',
-  '-621018': '清单[*]中购买人[*]已用购买额度为[*]，本次购买将超过年度限额[*]',
-  '-621027': '请确认表体 gnum 无重复！',
-  '-621029': '验签失败！',
-} as const;
-
-/** The sandbox's own, made after the published ones. */
 const sandboxTexts = {
   '-403006': '收款单标识(appType)不正确,未找到对应操作的收款单',
   '-403007': '已存在相同编号的收款单',
@@ -133,7 +118,7 @@ const sandboxTexts = {
   '-701007': '已存在相同编号的汇总申请单',
 } as const;
 
-export const negativeTexts = { ...publishedTexts, ...sandboxTexts } as const;
+export const negativeTexts = { ...publishedNegativeCodes, ...sandboxTexts } as const;
 
 export type NegativeCode = keyof typeof negativeTexts;
 

@@ -1,10 +1,15 @@
 import type { CebMessageType, CebNode } from '@app/ceb';
 import { cebTime } from '@app/kernel';
-import { negativeText, receiptTexts } from '../data/receipt-texts.js';
+import { documentCourse, type DocumentCourse } from '../../outcomes/domain/outcome-of.js';
+import type { ReceiptAct } from '../../outcomes/domain/outcome.js';
+import { negativeText } from '../data/receipt-texts.js';
+import type { RefusalAct } from './decision.js';
 import { documentRefusal, type DocumentRules } from './document-kinds.js';
 import { text, type Fields } from './filed-list.js';
 import type { Moment } from './moment.js';
-import { infoOf } from './receipt-plan.js';
+import { infoOf, returnStatusOf } from './receipt-plan.js';
+import type { Refusal } from './refusal.js';
+import { travelled } from './travel.js';
 
 /** What customs remembers of a document to judge the next one of the same number. */
 export interface KeptDocument {
@@ -36,25 +41,15 @@ export interface DocumentDecision {
   readonly preNo: string;
 }
 
-/** The receipts of a good document, of one that is only kept and of a refused one, real milliseconds after it. */
-const courseTo = (taken: DocumentRules['taken']): readonly Step[] => [
-  { returnStatus: '2', returnInfo: receiptTexts['2'], afterMs: 200 },
-  { returnStatus: '3', returnInfo: receiptTexts['3'], afterMs: 500 },
-  { returnStatus: taken, returnInfo: receiptTexts[taken], afterMs: takenAfterMs },
-];
-const kept: readonly Step[] = [{ returnStatus: '1', returnInfo: receiptTexts['1'], afterMs: 300 }];
+const keptAct: ReceiptAct = { receipt: '1', afterMs: 300 };
 const refusalAfterMs = 300;
-/** Real milliseconds until customs has taken a good document over. */
-export const takenAfterMs = 900;
 
-interface Step {
-  readonly returnStatus: string;
-  readonly returnInfo: string;
-  readonly afterMs: number;
-}
-
-/** Decides on a document that is no list: 2, 3 and 120 or 399, 1 for a report that is only kept, or its negative code. */
+/**
+ * Decides on a document that is no list: 2, 3 and 120 or 399, or what its number asks for (`documentCourse`); 1 for a report
+ * that is only kept; or its negative code.
+ */
 export function decideDocument(
+  type: CebMessageType,
   rules: DocumentRules,
   { head, lines, preNo: given }: ArrivedDocument,
   before: KeptDocument | undefined,
@@ -65,41 +60,55 @@ export function decideDocument(
   const preNo = before?.preNo ?? given;
   const refusal = refusalOf(rules, head, lines, before);
   const onlyKept = rules.report !== undefined && text(head, 'appStatus') === '1';
-  const steps = stepsOf(rules, refusal, onlyKept);
-  const answers = steps.map((step) => ({
-    messageType: rules.receipt,
-    node: {
-      guid: newGuid(),
-      ...Object.fromEntries(rules.keyFields.map((name) => [name, text(head, name)])),
-      ...(rules.report ? { preNo } : {}),
-      returnStatus: step.returnStatus,
-      returnTime: cebTime(new Date(begin + step.afterMs), 17),
-      returnInfo: infoOf(step, text(head, 'guid')),
-    },
-    due: { clock: 'real' as const, at: new Date(now.getTime() + step.afterMs) },
-  }));
-  const lastTold = new Date(begin + (steps.at(-1)?.afterMs ?? 0));
-  if (refusal || onlyKept) return { answers, effect: 'nothing', lastTold, preNo };
-  return { answers, effect: text(head, 'appType') === '3' ? 'delete' : 'keep', lastTold, preNo };
+  const { acts, delivery } = courseOf(type, rules, head, refusal, onlyKept);
+  const answers = acts.map((act) => {
+    const status = returnStatusOf(act);
+    return {
+      messageType: rules.receipt,
+      node: {
+        guid: newGuid(),
+        ...Object.fromEntries(rules.keyFields.map((name) => [name, text(head, name)])),
+        ...(rules.report ? { preNo } : {}),
+        returnStatus: status.returnStatus,
+        returnTime: cebTime(new Date(begin + act.afterMs), 17),
+        returnInfo: infoOf(status, text(head, 'guid')),
+      },
+      due: { clock: 'real' as const, at: new Date(now.getTime() + act.afterMs) },
+    };
+  });
+  const told = {
+    answers: travelled(answers, delivery, ''),
+    lastTold: new Date(begin + (acts.at(-1)?.afterMs ?? 0)),
+    preNo,
+  };
+  if (onlyKept || acts.some(refuses)) return { ...told, effect: 'nothing' };
+  return { ...told, effect: text(head, 'appType') === '3' ? 'delete' : 'keep' };
 }
+
+const refuses = (act: ReceiptAct | RefusalAct): boolean => !('receipt' in act);
 
 function refusalOf(
   rules: DocumentRules,
   head: Fields,
   lines: readonly Fields[],
   before: KeptDocument | undefined,
-): { returnStatus: string; returnInfo: string } | undefined {
+): Refusal | undefined {
   const sent = { appType: text(head, 'appType'), appTime: text(head, 'appTime') };
   const code = documentRefusal(rules, sent, before);
   if (code) return { returnStatus: code, returnInfo: negativeText(code) };
   return rules.report?.refuses(head, lines);
 }
 
-function stepsOf(
+type Course = Omit<DocumentCourse, 'acts'> & { readonly acts: readonly (ReceiptAct | RefusalAct)[] };
+
+function courseOf(
+  type: CebMessageType,
   rules: DocumentRules,
-  refusal: { returnStatus: string; returnInfo: string } | undefined,
+  head: Fields,
+  refusal: Refusal | undefined,
   onlyKept: boolean,
-): readonly Step[] {
-  if (refusal) return [{ ...refusal, afterMs: refusalAfterMs }];
-  return onlyKept ? kept : courseTo(rules.taken);
+): Course {
+  if (refusal) return { acts: [{ refusal, afterMs: refusalAfterMs }], delivery: 'plain' };
+  if (onlyKept) return { acts: [keptAct], delivery: 'plain' };
+  return documentCourse(type, head, [{ receipt: rules.taken, afterMs: 0 }]);
 }

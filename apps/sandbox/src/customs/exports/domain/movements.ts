@@ -1,4 +1,4 @@
-import { takenAfterMs } from '../../declarations/domain/document-answers.js';
+import { takenAfterMs } from '../../outcomes/domain/document-outcomes.js';
 import { text, type Fields, type FiledGoods } from '../../declarations/domain/filed-list.js';
 import { grouped } from '../../declarations/domain/grouped.js';
 import type { Moment } from '../../declarations/domain/moment.js';

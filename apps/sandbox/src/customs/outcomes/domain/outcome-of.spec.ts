@@ -1,5 +1,13 @@
 import { exportOutcomes } from './export-outcomes.js';
-import { disturbanceOf, exchangeOutcomeOf, exportOutcomeOf, outcomeOf } from './outcome-of.js';
+import { documentOutcomes } from './document-outcomes.js';
+import {
+  disturbanceOf,
+  documentCourse,
+  exchangeOutcomeOf,
+  exportOutcomeOf,
+  formatRefused,
+  outcomeOf,
+} from './outcome-of.js';
 import { exchangeOutcomes, outcomes } from './outcomes.js';
 
 const summary = (orderNo: string) => outcomeOf(orderNo).acts.map((act) => Object.values(act)[0]);
@@ -37,8 +45,39 @@ describe('the order number chooses the outcome', () => {
     expect(outcome.summary).toBe(summarised);
   });
 
+  it.each`
+    type        | head                                                              | course                       | because
+    ${'CEB311'} | ${{ orderNo: '20250601000001' }}                                  | ${['2', '3', '120']}         | ${'digits only: the ordinary way'}
+    ${'CEB311'} | ${{ orderNo: 'SB-ORDER-REFUSE-1' }}                               | ${['2', '3', '1499']}        | ${'rejected by customs'}
+    ${'CEB411'} | ${{ orderNo: 'SB-ORDER-REFUSE-1' }}                               | ${['2', '3', '120']}         | ${'the prefix is about the order'}
+    ${'CEB411'} | ${{ orderNo: 'SB-EPORT-401007', payTransactionId: 'P1' }}         | ${['-401007']}               | ${'the digits of the code'}
+    ${'CEB411'} | ${{ orderNo: '20250601', payTransactionId: 'SB-EPORT-401008-1' }} | ${['-401008']}               | ${'its own number asks'}
+    ${'CEB507'} | ${{ copNo: 'SB-ARRIVAL-SENDFAIL' }}                               | ${['2', '4']}                | ${'a document without an order number'}
+    ${'CEB623'} | ${{ orderNo: 'SB-CANCEL-UNKNOWN-1', copNo: 'C1' }}                | ${['2', '3', '950', '120']}  | ${'an unknown status between'}
+    ${'CEB215'} | ${{ coElNo: 'SB-TALLY-CONTRADICT' }}                              | ${['2', '3', '120', '1499']} | ${'taken, then rejected'}
+    ${'CEB607'} | ${{ copNo: 'SB-ENTRY-SILENT' }}                                   | ${['2', '3', '120']}         | ${'a prefix of another document'}
+    ${'CEB711'} | ${{ copNo: 'SB-ENTRY-SILENT', logisticsNo: 'L1' }}                | ${[]}                        | ${'silence'}
+  `('document $type $head: $because', ({ type, head, course }) => {
+    const { acts } = documentCourse(type, head, [{ receipt: '120', afterMs: 0 }]);
+    expect(acts.map((act) => Object.values(act)[0])).toEqual(course);
+  });
+
+  it('shifts what a kind ends with as a whole', () => {
+    const end = [
+      { receipt: '120', afterMs: 0 },
+      { receipt: '800', afterMs: 1_000 },
+    ] as const;
+    const { acts } = documentCourse('CEB213', { coElNo: 'SB-RETURN-SLOW' }, end);
+    expect(acts.map(({ afterMs }) => afterMs)).toEqual([200, 500, 90_000, 91_000]);
+  });
+
+  it('makes a message unreadable that asks for it', () => {
+    expect(formatRefused(body('SB-CEB900-1'))).toBe(true);
+    expect(formatRefused(body('20210917000123'))).toBe(false);
+  });
+
   it('knows every prefix once, in capitals behind SB-, with a text in both languages', () => {
-    const all = [...outcomes, ...exportOutcomes, ...exchangeOutcomes];
+    const all = [...outcomes, ...exportOutcomes, ...documentOutcomes, ...exchangeOutcomes];
     expect(new Set(all.map((outcome) => outcome.prefix)).size).toBe(all.length);
     for (const outcome of all) {
       expect(outcome.prefix).toMatch(/^SB-[A-Z0-9-]+$/);

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { CebMessageType } from '@app/ceb';
+import type { DocumentAct, DocumentOutcome } from './document-outcome.js';
+import { documentOutcomes, ordinaryActs } from './document-outcomes.js';
 import { asExport, exportGoodWay, exportOutcomes } from './export-outcomes.js';
-import type { ExchangeOutcome, ExportOutcome, Outcome } from './outcome.js';
-import { exchangeOutcomes, goodWay, outcomes } from './outcomes.js';
+import type { Delivery, ExchangeOutcome, ExportOutcome, Outcome, ReceiptAct } from './outcome.js';
+import { exchangeOutcomes, formatOutcome, goodWay, outcomes } from './outcomes.js';
 
 const longestFirst = <T extends { readonly prefix: string }>(rows: readonly T[]): readonly T[] =>
   [...rows].sort((a, b) => b.prefix.length - a.prefix.length);
@@ -21,6 +24,53 @@ export function exportOutcomeOf(orderNo: string): ExportOutcome {
 /** Whether the exchange refuses a message with these order numbers in it, and how. */
 export function exchangeOutcomeOf(body: Buffer): ExchangeOutcome | undefined {
   return exchangeOutcomes.find((outcome) => body.includes(`orderNo>${outcome.prefix}`));
+}
+
+/** Whether customs' format check fails on purpose. */
+export function formatRefused(body: Buffer): boolean {
+  return body.includes(`orderNo>${formatOutcome.prefix}`);
+}
+
+const documents = longestFirst(documentOutcomes);
+/** A document's outcome is asked for by the number of its order or, where it has none or an ordinary one, by one of its own. */
+const askedBy = ['orderNo', 'copNo', 'coElNo', 'logisticsNo', 'payTransactionId'];
+
+function documentOutcomeOf(
+  type: CebMessageType,
+  head: Readonly<Record<string, string>>,
+): DocumentOutcome | undefined {
+  const numbers = askedBy
+    .map((name) => head[name]?.trim() ?? '')
+    .filter((number) => number.startsWith('SB-'));
+  if (numbers.length === 0) return undefined;
+  return documents.find(
+    (outcome) =>
+      outcome.documents.includes(type) && numbers.some((number) => number.startsWith(outcome.prefix)),
+  );
+}
+
+/** What a document of `type` that breaks no rule is answered, and how that travels. */
+export interface DocumentCourse {
+  readonly acts: readonly ReceiptAct[];
+  readonly delivery: Delivery;
+}
+
+/**
+ * The course of a document that is no list: 2, 3 and then `end`, what its kind is answered when all is well, unless one of
+ * its numbers asks for another outcome. Moments in `end` count from its own first receipt.
+ */
+export function documentCourse(
+  type: CebMessageType,
+  head: Readonly<Record<string, string>>,
+  end: readonly ReceiptAct[],
+): DocumentCourse {
+  const { acts, delivery } = documentOutcomeOf(type, head) ?? { acts: ordinaryActs, delivery: 'plain' };
+  return { acts: acts.flatMap((act) => ordinary(act, end)), delivery };
+}
+
+function ordinary(act: DocumentAct, end: readonly ReceiptAct[]): readonly ReceiptAct[] {
+  if (!('ordinary' in act)) return [act];
+  return end.map((one) => ({ ...one, afterMs: act.afterMs + one.afterMs }));
 }
 
 export type Disturbance = 'none' | 'one-twice' | 'two-swapped';

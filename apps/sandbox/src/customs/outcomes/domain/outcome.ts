@@ -50,3 +50,11 @@ export interface ExchangeOutcome {
   readonly en: string;
   readonly refusal: string;
 }
+
+/** What customs' own format check does to a message that holds such an order number. */
+export interface FormatOutcome {
+  readonly prefix: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly format: 'refused';
+}

@@ -1,5 +1,7 @@
+import { isInnerCode, innerReasons } from '../../declarations/data/receipt-texts.js';
 import { daysUntilCollection } from '../../declarations/data/retail-limits.js';
-import type { Act, ExchangeOutcome, Outcome } from './outcome.js';
+import { eportListOutcomes } from './eport-outcomes.js';
+import type { Act, ExchangeOutcome, FormatOutcome, Outcome } from './outcome.js';
 
 const intake: readonly Act[] = [
   { receipt: '2', afterMs: 200 },
@@ -27,6 +29,19 @@ export const goodWay: Outcome = {
   delivery: 'usual',
   acts: [...accepted, ...released(2_000), collected],
 };
+
+/** A list is rejected with the inner code that its prefix names; 15xx are about summaries. */
+const aboutLists = /^1[34]/;
+const refusedByCustoms: readonly Outcome[] = Object.keys(innerReasons)
+  .filter(isInnerCode)
+  .filter((code) => aboutLists.test(code))
+  .map((code) => ({
+    prefix: `SB-REFUSE-${code}`,
+    zh: `退单：${innerReasons[code].zh}`,
+    en: `Rejected (100): ${innerReasons[code].en}`,
+    delivery: 'usual',
+    acts: [...intake, { rejection: code, afterMs: 1_200 }],
+  }));
 
 /** How often a case comes back to the same picture is data: first the longest matching prefix decides. */
 export const outcomes: readonly Outcome[] = [
@@ -115,6 +130,41 @@ export const outcomes: readonly Outcome[] = [
     acts: [...accepted, { receipt: '599', afterMs: 2_000 }],
   },
   {
+    prefix: 'SB-DETAIN-RELEASE',
+    zh: '其它扣留（599）后解除，审结放行',
+    en: 'Detained (599), then let go: cleared and released',
+    delivery: 'usual',
+    acts: [...accepted, { receipt: '599', afterMs: 2_000 }, ...released(8_000), collected],
+  },
+  {
+    prefix: 'SB-SUSPEND',
+    zh: '挂起（600）',
+    en: 'Suspended (600)',
+    delivery: 'usual',
+    acts: [...accepted, { receipt: '600', afterMs: 2_000 }],
+  },
+  {
+    prefix: 'SB-UNKNOWN',
+    zh: '回执中有未公布的状态（950），随后审结放行',
+    en: 'A status that nobody published (950), then cleared and released',
+    delivery: 'plain',
+    acts: [...accepted, { receipt: '950', afterMs: 1_600 }, ...released(3_000), collected],
+  },
+  {
+    prefix: 'SB-REVIEW-REFUSE',
+    zh: '人工审核（300）后退单',
+    en: 'Manual review (300), then rejected (100)',
+    delivery: 'plain',
+    acts: [...accepted, { receipt: '300', afterMs: 2_000 }, { rejection: '1403', afterMs: 6_000 }],
+  },
+  {
+    prefix: 'SB-INSPECT-DETAIN',
+    zh: '查验（500）后扣留移送缉私（502）',
+    en: 'Inspected (500), then detained and handed to anti-smuggling (502)',
+    delivery: 'plain',
+    acts: [...accepted, { receipt: '500', afterMs: 2_000 }, { receipt: '502', afterMs: 6_000 }],
+  },
+  {
     prefix: 'SB-RETURNED',
     zh: '查验后退运（700）',
     en: 'Inspected, then sent back abroad (700)',
@@ -139,67 +189,18 @@ export const outcomes: readonly Outcome[] = [
     ],
   },
   {
-    prefix: 'SB-REFUSE-1313',
-    zh: '退单：超过个人年度限额',
-    en: 'Rejected (100): annual limit of the buyer',
-    delivery: 'usual',
-    acts: [...intake, { rejection: '1313', afterMs: 1_200 }],
-  },
-  {
-    prefix: 'SB-REFUSE-1322',
-    zh: '退单：订单与清单商品项不一致',
-    en: 'Rejected (100): goods lines of order and list differ',
-    delivery: 'usual',
-    acts: [...intake, { rejection: '1322', afterMs: 1_200 }],
-  },
-  {
-    prefix: 'SB-REFUSE-1403',
-    zh: '退单：三单不一致',
-    en: 'Rejected (100): order, payment, waybill and list differ',
-    delivery: 'usual',
-    acts: [...intake, { rejection: '1403', afterMs: 1_200 }],
-  },
-  {
-    prefix: 'SB-EPORT-621005',
-    zh: '电子口岸异常：超过单笔限额',
-    en: 'E-port error: over the single limit',
-    delivery: 'plain',
-    acts: [{ negative: '-621005', afterMs: 400 }],
-  },
-  {
-    prefix: 'SB-EPORT-621015',
-    zh: '电子口岸异常：与卡信息不匹配',
-    en: 'E-port error: the declarant is not the owner of the key',
-    delivery: 'plain',
-    acts: [{ negative: '-621015', afterMs: 400 }],
-  },
-  {
-    prefix: 'SB-EPORT-621017',
-    zh: '电子口岸异常：系统发生异常',
-    en: 'E-port error: system failure',
-    delivery: 'plain',
-    acts: [{ negative: '-621017', afterMs: 400 }],
-  },
-  {
-    prefix: 'SB-EPORT-621018',
-    zh: '电子口岸异常：超过年度限额',
-    en: 'E-port error: over the annual limit',
-    delivery: 'plain',
-    acts: [{ negative: '-621018', afterMs: 400 }],
-  },
-  {
-    prefix: 'SB-EPORT-621029',
-    zh: '电子口岸异常：验签失败',
-    en: 'E-port error: the signature does not verify',
-    delivery: 'plain',
-    acts: [{ negative: '-621029', afterMs: 400 }],
-  },
-  {
     prefix: 'SB-CONTRADICT',
     zh: '自相矛盾：先退单（100），后放行（800）',
     en: 'Contradiction: rejected (100), then released (800)',
     delivery: 'plain',
     acts: [...intake, { rejection: '1322', afterMs: 1_200 }, { receipt: '800', afterMs: 3_000 }],
+  },
+  {
+    prefix: 'SB-CONTRADICT-RELEASED',
+    zh: '自相矛盾：先放行（800），后退单（100）',
+    en: 'Contradiction: released (800), then rejected (100)',
+    delivery: 'plain',
+    acts: [...accepted, ...released(2_000), { rejection: '1322', afterMs: 5_000 }],
   },
   {
     prefix: 'SB-TAXDIFF',
@@ -222,6 +223,36 @@ export const outcomes: readonly Outcome[] = [
     delivery: 'usual',
     acts: [...accepted, ...released(2_000), { taxStatus: '3', afterMs: 5_000 }],
   },
+  {
+    prefix: 'SB-TAXNONE',
+    zh: '正常放行，但没有电子税单',
+    en: 'Released, but no tax bill ever comes',
+    delivery: 'usual',
+    acts: [...accepted, { receipt: '399', afterMs: 2_000 }, { receipt: '800', afterMs: 2_800 }],
+  },
+  {
+    prefix: 'SB-TAXSUM-DAY45',
+    zh: '正常放行，电子税单在第 45 天（业务时钟）才汇总',
+    en: 'Released; the tax bill is aggregated on day 45 of the business clock only',
+    delivery: 'usual',
+    acts: [...accepted, ...released(2_000), { taxStatus: '2', afterDays: 45 }],
+  },
+  {
+    prefix: 'SB-TAXSUM-NEVER',
+    zh: '正常放行，电子税单一直不汇总（逾期）',
+    en: 'Released; the tax bill is never aggregated (overdue)',
+    delivery: 'usual',
+    acts: [...accepted, ...released(2_000)],
+  },
+  {
+    prefix: 'SB-TAXVOID-DAY20',
+    zh: '正常放行，电子税单在第 20 天（业务时钟）作废',
+    en: 'Released; the tax bill is void on day 20 of the business clock',
+    delivery: 'usual',
+    acts: [...accepted, ...released(2_000), { taxStatus: '3', afterDays: 20 }],
+  },
+  ...refusedByCustoms,
+  ...eportListOutcomes,
 ];
 
 /** Refusals of the exchange (codes of the DXP table 7-1): the whole message is refused, whatever else it holds. */
@@ -239,3 +270,11 @@ export const exchangeOutcomes: readonly ExchangeOutcome[] = [
     refusal: '2002',
   },
 ];
+
+/** A message that holds such an order number is one that customs cannot read: CEB900, whatever else is in it. */
+export const formatOutcome: FormatOutcome = {
+  prefix: 'SB-CEB900',
+  zh: '报文格式校验不通过（CEB900），整个报文无效',
+  en: 'The format check fails (CEB900): the whole message is void',
+  format: 'refused',
+};
