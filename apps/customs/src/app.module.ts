@@ -15,6 +15,7 @@ import { ListsModule } from './lists/lists.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
+import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
@@ -39,7 +40,12 @@ import { TaxesModule } from './taxes/taxes.module.js';
         TaxBillEntity,
         DeclarationEntity,
       ],
-      migrations: [...messagingMigrations, CreateParticipantFacts1795390000000, CreateCustoms1795392001000],
+      migrations: [
+        ...messagingMigrations,
+        CreateParticipantFacts1795390000000,
+        CreateCustoms1795392001000,
+        FileBillsAndParts1795402000000,
+      ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DocumentReceived } from '@app/contracts';
-import { decimal, instantText, type Fault } from '@app/kernel';
+import { decimal, instantText } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import { isDeclared } from '../lists/domain/list-life.js';
@@ -14,23 +14,23 @@ import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages
 import { partiesOf } from '../messages/domain/parties.js';
 import type { IntakeContext } from '../messages/intake-context.js';
 import { lockCases } from '../storage/case-locks.js';
-import { SubmissionsService } from '../submissions/submissions.service.js';
-import { DocumentEntity } from './document.entity.js';
+import { BillsRepository } from './bills.repository.js';
+import { DirectFiling, type Filing } from './direct-filing.service.js';
+import { DocumentEntity, type DocumentStatus } from './document.entity.js';
 import { DocumentsRepository } from './documents.repository.js';
-import { readyDocument } from './filed-directly.js';
-import { SummaryRules } from './summary-rules.js';
+import { partOf, wholeKey } from './domain/parts.js';
 
 type Written = ReturnType<typeof toWrite>[number];
 
-/** Takes in everything but lists: what they are matched against, and arrivals, departures and summaries, which go to customs by themselves. */
+/** Takes in everything but lists: what they are matched against, and what goes to customs by itself (direct-filing.service.ts). */
 @Injectable()
 export class DocumentIntake {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
-    private readonly summaries: SummaryRules,
-    private readonly submissions: SubmissionsService,
+    private readonly direct: DirectFiling,
+    private readonly bills: BillsRepository,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -43,6 +43,7 @@ export class DocumentIntake {
       ...keyed.map((one) => `${first.kind}:${one.businessKey}`),
       ...numbers.orderNos.map((number) => `order:${number}`),
       ...numbers.logisticsNos.map((number) => `waybill:${number}`),
+      ...this.direct.lockNames(filed, context),
     ]);
     const stored = await this.documents.byBusinessKeys(
       tx,
@@ -54,10 +55,7 @@ export class DocumentIntake {
         ? []
         : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
     const declared = lists.filter((list) => isDeclared(list.status));
-    const faults =
-      first.kind === 'summary'
-        ? await this.summaries.faults(tx, filed, context.book.canonical)
-        : new Map<number, Fault[]>();
+    const faults = await this.direct.faults(tx, keyed, stored, context);
     const judgeable = keyed.map((one) => ({ ...one, faults: faults.get(one.filed.index) ?? [] }));
     const judged = judgeAll(
       judgeable,
@@ -65,30 +63,22 @@ export class DocumentIntake {
     );
     const written = toWrite(judged);
     if (written.length === 0) return judged;
-    const entities = await this.submitted(tx, written, context);
+    const filing = await this.direct.file(tx, written, stored, context);
+    const entities = written.map((one) => this.entity(one, context, filing));
     await this.documents.saveAll(tx, entities);
+    await this.bills.link(tx, written, context.book.canonical);
     await this.announce(tx, written, entities, context);
     await this.matching.matchStored(tx, lists, context);
     return judged;
   }
 
-  /** The records; those that go to customs by themselves already with their submission. */
-  private async submitted(
-    tx: EntityManager,
-    written: readonly Written[],
-    context: IntakeContext,
-  ): Promise<DocumentEntity[]> {
-    const ready = written.flatMap((one) => readyDocument(one.record.id, one.filed, context.dxpId) ?? []);
-    const submissionOf = await this.submissions.request(tx, ready, context.now);
-    return written.map((one) => this.entity(one, context, submissionOf.get(one.record.id) ?? null));
-  }
-
   private entity(
     { filed, businessKey: key, record }: Written,
     { messageId, now, book }: IntakeContext,
-    submissionId: string | null,
+    filing: Filing,
   ): DocumentEntity {
     const { head } = filed;
+    const part = partOf(head);
     const [reference = ''] = Object.entries(filed.key).flatMap(([field, value]) =>
       field.endsWith('Code') ? [] : [value],
     );
@@ -100,8 +90,8 @@ export class DocumentIntake {
       messageId,
       version: record.version,
       deleted: record.deleted,
-      status: submissionId === null ? 'received' : 'submitted',
-      submissionId,
+      status: statusOf(filing, record.id, head),
+      submissionId: filing.submissionOf.get(record.id) ?? null,
       contentHash: record.contentHash,
       appTime: record.appTime,
       appStatus: head.appStatus ?? '',
@@ -109,8 +99,11 @@ export class DocumentIntake {
       ebpCode: head.ebpCode ? book.canonical(head.ebpCode) : null,
       logisticsCode: head.logisticsCode ? book.canonical(head.logisticsCode) : null,
       logisticsNo: head.logisticsNo ?? null,
+      wholeKey: part ? wholeKey(filed, book.canonical) : null,
+      partNo: part?.number ?? null,
+      partCount: part?.count ?? null,
       reference,
-      keyFields: JSON.stringify(filed.key),
+      keyFields: JSON.stringify({ ...filed.key, ...billOf(filed) }),
       parties: partiesOf(head, book.canonical),
       body: this.cipher.encrypt(JSON.stringify(filed.document.node)),
       receivedAt: now,
@@ -153,7 +146,11 @@ export class DocumentIntake {
     { book }: IntakeContext,
   ): Promise<Map<string, DocumentReceived['cases']>> {
     const lines = written.flatMap(({ filed }) => filed.lines);
-    const waybills = lines.flatMap((line) => (line.logisticsNo ? [line.logisticsNo] : []));
+    const ofBill = await this.bills.waybills(tx, written, book.canonical);
+    const waybills = [
+      ...lines.flatMap((line) => (line.logisticsNo ? [line.logisticsNo] : [])),
+      ...[...ofBill.values()].flat(),
+    ];
     const invtNos = lines.flatMap((line) => (line.invtNo ? [line.invtNo] : []));
     if (waybills.length + invtNos.length === 0) return new Map();
     const lists = [
@@ -163,12 +160,14 @@ export class DocumentIntake {
     return new Map(
       written.map(({ filed, record }) => {
         const carrier = book.canonical(filed.head.logisticsCode ?? '');
-        const named = lists.filter((list) =>
-          filed.lines.some(
-            (line) =>
-              line.invtNo === list.invtNo ||
-              (line.logisticsNo === list.logisticsNo && list.logisticsCode === carrier),
-          ),
+        const carried = new Set([
+          ...filed.lines.map((line) => line.logisticsNo ?? ''),
+          ...(ofBill.get(record.id) ?? []),
+        ]);
+        const named = lists.filter(
+          (list) =>
+            filed.lines.some((line) => line.invtNo === list.invtNo) ||
+            (carried.has(list.logisticsNo) && list.logisticsCode === carrier),
         );
         const cases = new Map(
           named.map(({ orderNo, ebpCode }) => [`${ebpCode}|${orderNo}`, { orderNo, ebpCode }]),
@@ -195,6 +194,17 @@ export class DocumentIntake {
       ),
     );
   }
+}
+
+function statusOf(filing: Filing, id: string, head: FiledDocument['head']): DocumentStatus {
+  if (filing.submissionOf.has(id)) return 'submitted';
+  return filing.waiting.has(id) && head.appStatus === '2' ? 'incomplete' : 'received';
+}
+
+/** People look for a consolidated list or a warehouse entry by its bill of lading. */
+function billOf({ kind, head }: FiledDocument): { billNo?: string } {
+  const named = kind === 'master-waybill' || kind === 'warehouse-entry';
+  return named && head.billNo ? { billNo: head.billNo } : {};
 }
 
 /** What an order (goods and freight) or a payment receipt is about. */

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CebMessageType } from '@app/ceb';
 
-export type DocumentStatus = 'received' | 'submitted' | 'accepted' | 'rejected';
+export type DocumentStatus = 'received' | 'incomplete' | 'submitted' | 'accepted' | 'rejected';
 
 /** An order, payment, waybill or waybill status as last sent; lists have a table and a life of their own. */
 @Entity('documents')
@@ -27,7 +27,7 @@ export class DocumentEntity {
   @Column({ type: 'boolean' })
   deleted!: boolean;
 
-  /** received; those that go to customs by themselves also submitted, accepted, rejected. */
+  /** received; those that go to customs by themselves also incomplete (parts are missing), submitted, accepted, rejected. */
   @Column({ type: 'text' })
   status!: DocumentStatus;
 
@@ -54,6 +54,16 @@ export class DocumentEntity {
 
   @Column({ name: 'logistics_no', type: 'text', nullable: true })
   logisticsNo!: string | null;
+
+  /** The business key without the number of the part, for a document that may come in parts. */
+  @Column({ name: 'whole_key', type: 'text', nullable: true })
+  wholeKey!: string | null;
+
+  @Column({ name: 'part_no', type: 'integer', nullable: true })
+  partNo!: number | null;
+
+  @Column({ name: 'part_count', type: 'integer', nullable: true })
+  partCount!: number | null;
 
   /** The number by which people know it. */
   @Column({ type: 'text' })

@@ -15,6 +15,7 @@ import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
 import { NumberedDocumentsQuery, OrderDocumentsQuery, WaybillsQuery } from './documents.dto.js';
 import { DocumentsRepository, type DocumentFilter } from './documents.repository.js';
+import { PartsRepository } from './parts.repository.js';
 import { documentView, type DocumentView } from './documents.views.js';
 
 /** The documents that lists are matched against, newest version of each. */
@@ -23,6 +24,7 @@ import { documentView, type DocumentView } from './documents.views.js';
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsRepository,
+    private readonly parts: PartsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly transactions: Transactions,
   ) {}
@@ -75,6 +77,28 @@ export class DocumentsController {
     return this.page('departure', caller, query);
   }
 
+  @Get('master-waybills')
+  @Operation({
+    task: 'documents',
+    zh: '查询清单总分单（提运单与运单的对应关系）',
+    en: 'Consolidated lists: which waybills a bill of lading holds',
+  })
+  masterWaybills(
+    @CurrentCaller() caller: Caller,
+    @Query() query: NumberedDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
+    return this.page('master-waybill', caller, query);
+  }
+
+  @Get('warehouse-entries')
+  @Operation({ task: 'documents', zh: '查询入库明细单', en: 'Warehouse entries' })
+  warehouseEntries(
+    @CurrentCaller() caller: Caller,
+    @Query() query: NumberedDocumentsQuery,
+  ): Promise<Page<DocumentView>> {
+    return this.page('warehouse-entry', caller, query);
+  }
+
   @Get('summaries')
   @Operation({ task: 'documents', zh: '查询汇总申请单', en: 'Summary applications' })
   summaries(
@@ -116,7 +140,11 @@ export class DocumentsController {
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       const page = pageOf(rows, limit, (row) => row.id);
-      return { items: page.items.map(documentView), next: page.next };
+      const split = page.items.flatMap(({ wholeKey, partCount }) =>
+        wholeKey !== null && (partCount ?? 1) > 1 ? [wholeKey] : [],
+      );
+      const parts = await this.parts.countsOf(tx, kind, [...new Set(split)]);
+      return { items: page.items.map((item) => documentView(item, parts)), next: page.next };
     });
   }
 

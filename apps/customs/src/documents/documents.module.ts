@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ListsModule } from '../lists/lists.module.js';
+import { BillRules } from './bill-rules.js';
+import { BillsRepository } from './bills.repository.js';
+import { DirectFiling } from './direct-filing.service.js';
 import { DocumentIntake } from './document-intake.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { DocumentsController } from './documents.controller.js';
+import { PartsRepository } from './parts.repository.js';
 import { SummaryRules } from './summary-rules.js';
 
 @Module({
   imports: [ListsModule, SubmissionsModule],
   controllers: [DocumentsController],
-  providers: [DocumentIntake, SummaryRules],
+  providers: [BillRules, BillsRepository, DirectFiling, DocumentIntake, PartsRepository, SummaryRules],
   exports: [DocumentIntake],
 })
 export class DocumentsModule {}

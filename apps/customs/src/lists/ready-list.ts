@@ -1,8 +1,12 @@
 import { headOf, type CebNode } from '@app/ceb';
+import { asNew } from '../documents/filed-directly.js';
 import type { ReadyDocument } from '../submissions/submissions.service.js';
 import type { OpenList } from './open-list.js';
 
-/** A matched list as it goes to customs: under its agent's code, with a `copNo` by which receipts will name it. */
+/**
+ * A matched list as it goes to customs: under its agent's code, with a `copNo` by which receipts will name it. What customs
+ * does not have yet goes as new (appType 1), also where the enterprise has changed it here before (-621011 otherwise).
+ */
 export function readyList({ list, node }: OpenList): ReadyDocument {
   const type = list.messageType;
   return {
@@ -12,7 +16,7 @@ export function readyList({ list, node }: OpenList): ReadyDocument {
     senderCode: list.agentCode,
     senderName: headOf(node, type).agentName ?? '',
     dxpId: list.dxpId,
-    node: withCopNo(node, list.copNo),
+    node: withCopNo(list.attempt === 0 ? asNew(node, type) : node, list.copNo),
   };
 }
 

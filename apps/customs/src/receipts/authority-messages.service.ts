@@ -45,7 +45,9 @@ export class AuthorityMessagesService {
       case 'CEB510':
       case 'CEB512':
       case 'CEB514':
+      case 'CEB608':
       case 'CEB702':
+      case 'CEB712':
         return this.documents.received(tx, message);
       case 'CEB792':
         return this.declarations.resulted(tx, message);

@@ -8,7 +8,9 @@ import { FieldCipher } from '@app/platform';
 import { SubmissionEntity } from './submission.entity.js';
 
 /** The schema's limit of documents in one message. */
-const documentsPerMessage = 100;
+function documentsPerMessage(messageType: string): number {
+  return messageType === 'CEB711' ? 1 : 100;
+}
 
 /** A document that is ready for customs. */
 export interface ReadyDocument {
@@ -20,6 +22,8 @@ export interface ReadyDocument {
   readonly senderName: string;
   readonly dxpId: string;
   readonly node: CebNode;
+  /** Number of the part, for a document in parts: parts travel in their order. */
+  readonly part?: number;
 }
 
 /** Composes the messages that go to customs, regrouped by declaring enterprise; the adapter envelopes, signs and sends. */
@@ -82,9 +86,10 @@ function groups(ready: readonly ReadyDocument[]): ReadyDocument[][] {
     const key = [one.messageType, one.senderCode, one.dxpId].join('|');
     bySender.set(key, [...(bySender.get(key) ?? []), one]);
   }
-  return [...bySender.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / documentsPerMessage) }, (_, at) =>
-      group.slice(at * documentsPerMessage, (at + 1) * documentsPerMessage),
-    ),
-  );
+  return [...bySender.values()].flatMap((group) => {
+    const size = documentsPerMessage(group[0]?.messageType ?? '');
+    return Array.from({ length: Math.ceil(group.length / size) }, (_, at) =>
+      group.slice(at * size, (at + 1) * size),
+    );
+  });
 }

@@ -9,12 +9,14 @@ const filed: readonly CebMessageType[] = [
   'CEB507',
   'CEB509',
   'CEB603',
+  'CEB607',
   'CEB701',
   'CEB311',
   'CEB411',
   'CEB511',
   'CEB513',
   'CEB621',
+  'CEB711',
 ];
 
 export const documentsPerMessage = 100;

@@ -46,6 +46,14 @@ const negativeCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<Situa
     stale: '-621003',
     'not-entitled': '-621016',
   },
+  'warehouse-entry': {
+    invalid: '-800001',
+    'number-taken': '-800003',
+    'nothing-to-change': '-800001',
+    'already-declared': '-800001',
+    stale: '-800005',
+    'not-entitled': '-10102',
+  },
 };
 
 const entitlement = ['sender-not-entitled', 'party-not-entitled', 'enterprise-not-in-standing'];

@@ -1,5 +1,6 @@
 import { calendarDate, type Fault } from '@app/kernel';
 import { allowedDigits, codeRefusal } from '../../calculations/domain/commodity-digits.js';
+import { billFaults } from './bill-rules.js';
 import {
   citizenId,
   commodity,
@@ -73,6 +74,7 @@ const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>
   CEB511: { packNo: oneOf('1') },
   CEB603: { ieFlag: oneOf('E'), tradeMode: inTable('exportTradeMode'), packNo: positive },
   CEB701: { summaryFlag: oneOf('1', '2') },
+  CEB711: { ieFlag: oneOf('I') },
   CEB621: { ieFlag: oneOf('I'), tradeMode: inTable('importTradeMode'), packNo: oneOf('1') },
 };
 
@@ -151,10 +153,17 @@ function modeFaults({ messageType, head, headPointer, lines, linesPointer }: Fil
   return [...missing, ...forbidden, ...unrecorded, ...country];
 }
 
-/** Messages in parts are numbered from 1 without gaps up to their count (507, 509, 701). */
+/** A document in more parts than this is an error of the sender's counter. */
+const partsLimit = 1_000;
+
+/** Messages in parts are numbered from 1 without gaps up to their count (507, 509, 607, 701). */
 function partFaults({ head, headPointer }: FiledDocument): Fault[] {
   const { msgCount, msgSeqNo } = head;
   if (msgCount === undefined || msgSeqNo === undefined) return [];
+  if (Number(msgCount) > partsLimit) {
+    const counter = { name: 'msgCount', value: msgCount, pointer: `${headPointer}/msgCount` };
+    return fault(counter, 'too-many-parts', '报文总数过大', 'too many parts', `<= ${partsLimit}`);
+  }
   if (Number(msgSeqNo) >= 1 && Number(msgSeqNo) <= Number(msgCount)) return [];
   const field = { name: 'msgSeqNo', value: msgSeqNo, pointer: `${headPointer}/msgSeqNo` };
   return fault(
@@ -234,5 +243,6 @@ export function tradeFaults(filed: FiledDocument, now: Date): Fault[] {
     ...modeFaults(filed),
     ...lineFaults(filed, now),
     ...partFaults(filed),
+    ...billFaults(filed),
   ];
 }

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { headOf, type CebNode } from '@app/ceb';
+import type { Fault } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import type { ListEntity } from '../lists/list.entity.js';
+import { ListsRepository } from '../lists/lists.repository.js';
+import type { FiledDocument } from '../messages/domain/filed-document.js';
+import { waybillFaults, type BilledList } from './domain/waybill-faults.js';
+
+const ofBills = ['master-waybill', 'warehouse-entry'];
+
+/** Consolidated lists (607) and warehouse entries (711) against the declaration lists of their waybills. */
+@Injectable()
+export class BillRules {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** The faults of each document, by its index; reads the lists of its waybills under lock. */
+  async faults(
+    tx: EntityManager,
+    filed: readonly FiledDocument[],
+    canonical: (code: string) => string,
+  ): Promise<Map<number, Fault[]>> {
+    const about = filed.filter((one) => ofBills.includes(one.kind));
+    if (about.length === 0) return new Map();
+    const waybills = [...new Set(about.flatMap(({ lines }) => lines.map((line) => line.logisticsNo ?? '')))];
+    const lists = (await this.lists.ofCases(tx, [], waybills)).map((list) => this.billed(list));
+    return new Map(about.map((one) => [one.index, waybillFaults(one, lists, canonical)]));
+  }
+
+  private billed(list: ListEntity): BilledList {
+    const node: CebNode = JSON.parse(this.cipher.decryptText(list.body));
+    return { ...list, billNo: headOf(node, list.messageType).billNo ?? '' };
+  }
+}

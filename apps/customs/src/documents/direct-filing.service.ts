@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CebNode } from '@app/ceb';
+import type { Fault } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import type { FiledDocument } from '../messages/domain/filed-document.js';
+import type { toWrite } from '../messages/domain/intake.js';
+import type { IntakeContext } from '../messages/intake-context.js';
+import { SubmissionsService, type ReadyDocument } from '../submissions/submissions.service.js';
+import { BillRules } from './bill-rules.js';
+import type { DocumentEntity } from './document.entity.js';
+import { directFaults, type Keyed } from './domain/direct-faults.js';
+import { asPart, missingParts, partOf, wholeKey } from './domain/parts.js';
+import { isFiledDirectly, readyDocument, readyStored } from './filed-directly.js';
+import { PartsRepository, type PartRow } from './parts.repository.js';
+import { SummaryRules } from './summary-rules.js';
+
+type Written = ReturnType<typeof toWrite>[number];
+
+/** What became of the documents of one message that go to customs by themselves. */
+export interface Filing {
+  /** The submission of each document that goes to customs now. */
+  readonly submissionOf: ReadonlyMap<string, string>;
+  /** Parts that wait for the others. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+const nothing: Filing = { submissionOf: new Map(), waiting: new Set() };
+
+/**
+ * Documents that go to customs by themselves. One in parts goes as a whole: customs gets nothing of it before all parts are
+ * there, in whatever order they came, and then all of them in one message.
+ */
+@Injectable()
+export class DirectFiling {
+  constructor(
+    private readonly parts: PartsRepository,
+    private readonly summaries: SummaryRules,
+    private readonly bills: BillRules,
+    private readonly submissions: SubmissionsService,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** What to lock beside the documents themselves: two parts of one document that arrive at the same instant must see each other. */
+  lockNames(filed: readonly FiledDocument[], { book }: IntakeContext): string[] {
+    return filed.flatMap((one) =>
+      partOf(one.head) ? [`${one.kind} in parts:${wholeKey(one, book.canonical)}`] : [],
+    );
+  }
+
+  /** What is wrong with each document in the light of what is stored, by its index. */
+  async faults(
+    tx: EntityManager,
+    keyed: readonly Keyed[],
+    stored: readonly DocumentEntity[],
+    { book }: IntakeContext,
+  ): Promise<ReadonlyMap<number, readonly Fault[]>> {
+    const filed = keyed.map((one) => one.filed);
+    const kind = filed[0]?.kind;
+    if (!kind || !isFiledDirectly(kind)) return new Map();
+    const known = await this.parts.ofWholes(tx, kind, wholesOf(filed, book.canonical));
+    const rules = kind === 'summary' ? this.summaries : this.bills;
+    const ruled = await rules.faults(tx, filed, book.canonical);
+    const direct = directFaults(keyed, known, stored, book.canonical);
+    return new Map(
+      filed.map(({ index }) => [index, [...(direct.get(index) ?? []), ...(ruled.get(index) ?? [])]]),
+    );
+  }
+
+  /** Submits what is whole now; `stored` are the records as they were before this message. */
+  async file(
+    tx: EntityManager,
+    written: readonly Written[],
+    stored: readonly DocumentEntity[],
+    context: IntakeContext,
+  ): Promise<Filing> {
+    const kind = written[0]?.filed.kind;
+    if (!kind || !isFiledDirectly(kind)) return nothing;
+    const { canonical } = context.book;
+    const wholes = new Map(written.map((one) => [one.record.id, wholeKey(one.filed, canonical)]));
+    const siblings = await this.parts.ofWholes(tx, kind, [...new Set(wholes.values())]);
+    const held = await this.parts.heldByCustoms(
+      tx,
+      stored.map((document) => document.id),
+    );
+    const waiting = new Set<string>();
+    const ready: ReadyDocument[] = [];
+    const joined: string[] = [];
+    for (const whole of new Set(wholes.values())) {
+      const arrived = written.filter((one) => wholes.get(one.record.id) === whole);
+      const others = siblings.filter((row) => row.wholeKey === whole && !row.deleted && !wholes.has(row.id));
+      const left = arrived.filter(({ record }) => !record.deleted);
+      if (missingParts([...others, ...left.map((one) => asPart(one.filed))]).length > 0) {
+        arrived.forEach((one) => waiting.add(one.record.id));
+        continue;
+      }
+      const unsent = others.filter((row) => row.status === 'incomplete');
+      joined.push(...unsent.map((row) => row.id));
+      ready.push(
+        ...unsent.map((row) => readyStored(row, this.node(row), context.dxpId)),
+        ...arrived.flatMap(
+          ({ record, filed }) => readyDocument(record.id, filed, context.dxpId, !held.has(record.id)) ?? [],
+        ),
+      );
+    }
+    const submissionOf = await this.submissions.request(tx, ready.sort(byPart), context.now);
+    await this.parts.submitted(tx, joined, submissionOf);
+    return { submissionOf, waiting };
+  }
+
+  private node({ body }: PartRow): CebNode {
+    const node: CebNode = JSON.parse(this.cipher.decryptText(body));
+    return node;
+  }
+}
+
+function wholesOf(filed: readonly FiledDocument[], canonical: (code: string) => string): string[] {
+  return [...new Set(filed.filter((one) => partOf(one.head)).map((one) => wholeKey(one, canonical)))];
+}
+
+function byPart(one: ReadyDocument, other: ReadyDocument): number {
+  return (one.part ?? 0) - (other.part ?? 0);
+}
