@@ -19,6 +19,7 @@ import { SummariesRepository } from './exports/summaries.repository.js';
 import { CreateExchange1764000000000 } from './migrations/1764000000000-create-exchange.js';
 import { CreateCustoms1764000000001 } from './migrations/1764000000001-create-customs.js';
 import { CreateCustomsExports1764000000002 } from './migrations/1764000000002-create-customs-exports.js';
+import { IndexExportOrders1795394300000 } from './migrations/1795394300000-index-export-orders.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 
 /** For the sandbox's databaseModule: the tables are read and written by plain SQL, so there are no entities. */
@@ -26,6 +27,7 @@ export const sandboxCustomsMigrations = [
   CreateExchange1764000000000,
   CreateCustoms1764000000001,
   CreateCustomsExports1764000000002,
+  IndexExportOrders1795394300000,
 ];
 
 /** The exchange and the customs behind it, as the platform meets them: over HTTP, with their own rules and their own memory. */

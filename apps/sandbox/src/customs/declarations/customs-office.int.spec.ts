@@ -1,4 +1,5 @@
 import { writeMessage, type CebNode } from '@app/ceb';
+import { citizenId } from '../../../test/citizen-ids.js';
 import {
   customsOfficeUnderTest,
   envelopeOf,
@@ -10,6 +11,8 @@ import {
   type Told,
 } from '../../../test/customs-office-under-test.js';
 import { filedLine } from './domain/filed-list.builder.js';
+
+import { importOrderFor, importWaybillFor, paymentFor } from '../../../test/import-messages.js';
 
 const wholeCourseMs = 30_000;
 const dayMs = 86_400_000;
@@ -23,7 +26,7 @@ afterAll(() => office?.close());
 let numbers = 0;
 const nextNumber = (prefix = '2025060100'): string => `${prefix}${String((numbers += 1)).padStart(6, '0')}`;
 /** Another buyer each time, so that no limit of a year is in the way. */
-const buyer = (): string => `BUYER${nextNumber()}`;
+const buyer = (): string => citizenId((numbers += 1));
 const copNoOf = (orderNo: string): string => `C${orderNo}`.slice(0, 20);
 const counted = async (sql: string, ...values: unknown[]): Promise<number> =>
   Number((await office.database.query(sql, values))[0].count);
@@ -323,6 +326,29 @@ describe('orders, payments and waybills at customs', () => {
     expect(answersOf(await office.after(wholeCourseMs))).toEqual(['-401007']);
     await filePayment(orderNo, { appType: '2', appTime: '20250601090000' });
     expect(answersOf(await office.after(wholeCourseMs))).toEqual(['-401012']);
+  });
+
+  it.each`
+    type        | appType | code         | because
+    ${'CEB311'} | ${'2'}  | ${'-301011'} | ${'the order'}
+    ${'CEB411'} | ${'3'}  | ${'-401008'} | ${'the payment'}
+    ${'CEB511'} | ${'2'}  | ${'-504016'} | ${'the waybill'}
+  `('close with the list that is declared: $because', async ({ type, appType, code }) => {
+    const orderNo = nextNumber('SB-PLAIN-');
+    const list = listOf(orderNo);
+    const make = (change: CebNode): CebNode => {
+      const fields = change as Record<string, string>;
+      if (type === 'CEB311') return importOrderFor(list, fields);
+      return type === 'CEB411' ? paymentFor(orderNo, fields) : importWaybillFor(orderNo, fields);
+    };
+    const hand = (change: CebNode) =>
+      office.hand(writeMessage({ type, guid: guid(), transfer, documents: [make(change)] }), type);
+    await hand({});
+    await office.file(list);
+    await office.after(wholeCourseMs);
+    await hand({ appType, appTime: '20250601120000' });
+    expect(answersOf(await office.after(0))).toEqual([]);
+    expect(answersOf(await office.after(wholeCourseMs))).toEqual([code]);
   });
 
   it.each`

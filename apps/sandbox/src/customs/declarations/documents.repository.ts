@@ -23,6 +23,20 @@ export type DocumentNumber = Pick<BookedDocument, 'party' | 'number'>;
 const parties = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ party }) => party);
 const ownNumbers = (numbers: readonly DocumentNumber[]): string[] => numbers.map(({ number }) => number);
 
+/** Whether a list is declared with the document `d`; null for kinds that no list closes. */
+const declaredWith = `CASE d.kind
+  WHEN 'order' THEN EXISTS (SELECT FROM customs_lists AS l
+    WHERE l.standing = 'declared' AND l.ebp_code = d.party_code AND l.order_no = d.number)
+  WHEN 'payment' THEN EXISTS (SELECT FROM customs_lists AS l
+    WHERE l.standing = 'declared' AND l.ebp_code = d.ebp_code AND l.order_no = d.order_no)
+  WHEN 'waybill' THEN EXISTS (SELECT FROM customs_lists AS l
+    WHERE l.standing = 'declared' AND l.logistics_code = d.party_code AND l.logistics_no = d.number)
+  WHEN 'export-order' THEN EXISTS (SELECT FROM customs_export_lists AS l
+    WHERE l.standing = 'declared' AND l.head ->> 'ebpCode' = d.party_code AND l.head ->> 'orderNo' = d.number)
+  WHEN 'export-waybill' THEN EXISTS (SELECT FROM customs_export_lists AS l
+    WHERE l.standing = 'declared' AND l.logistics_no = d.number AND l.head ->> 'logisticsCode' = d.party_code)
+END`;
+
 /** Documents that are no lists in customs' books. */
 @Injectable()
 export class DocumentsRepository {
@@ -37,9 +51,11 @@ export class DocumentsRepository {
       app_time: string;
       last_told: Date;
       pre_no: string | null;
+      declared: boolean | null;
     }[] = await tx.query(
-      `SELECT party_code, number, app_time, last_told, facts ->> 'preNo' AS pre_no FROM customs_documents
-       WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[])) FOR UPDATE`,
+      `SELECT party_code, number, app_time, last_told, facts ->> 'preNo' AS pre_no, ${declaredWith} AS declared
+       FROM customs_documents AS d
+       WHERE kind = $1 AND (party_code, number) IN (SELECT * FROM unnest($2::text[], $3::text[])) FOR UPDATE OF d`,
       [kind, parties(numbers), ownNumbers(numbers)],
     );
     return new Map(
@@ -48,6 +64,7 @@ export class DocumentsRepository {
         {
           appTime: row.app_time,
           lastTold: row.last_told,
+          declared: row.declared === true,
           ...(row.pre_no === null ? {} : { preNo: row.pre_no }),
         },
       ]),

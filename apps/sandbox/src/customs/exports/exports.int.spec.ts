@@ -74,6 +74,10 @@ describe('orders, receipts of money and waybills of exports', () => {
     expect(told(first, 'CEB506')).toEqual(['2', '3', '399']);
     for (const [type, document] of documents) await hand(type, document);
     const again = await office.after(wholeCourseMs);
+    const changes = [orderFor(list, { appType: '2', appTime: '20250601110000' })];
+    await hand('CEB603', inventory(list));
+    await hand('CEB303', ...changes);
+    expect(told(await office.after(wholeCourseMs), 'CEB304')).toEqual(['-301011']);
     expect([told(again, 'CEB304'), told(again, 'CEB404'), told(again, 'CEB506')]).toEqual([
       ['-301010'],
       ['-403007'],
@@ -317,7 +321,13 @@ describe('a summary application', () => {
   it('of 51 kinds of goods gives two declarations, items 1 to 50 and 1, with weights that add up', async () => {
     const orderNo = nextNumber();
     const lines = Array.from({ length: 51 }, (_, at) =>
-      exportLine({ gnum: String(at + 1), itemName: `货物${at}`, gname: `货物${at}` }),
+      exportLine({
+        gnum: String(at + 1),
+        itemName: `货物${at}`,
+        gname: `货物${at}`,
+        price: '1',
+        totalPrice: '2',
+      }),
     );
     await hand('CEB603', inventory(exportListOf(orderNo, { grossWeight: '7.77777' }, lines)));
     await hand('CEB507', arrivalOf(nextNumber('A'), waybillsOf([orderNo])));

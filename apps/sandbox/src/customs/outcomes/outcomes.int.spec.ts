@@ -1,4 +1,5 @@
 import { headOf, messageKind, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
+import { citizenId } from '../../../test/citizen-ids.js';
 import {
   customsOfficeUnderTest,
   envelopeOf,
@@ -68,10 +69,11 @@ async function fileAll(type: CebMessageType, documents: readonly CebNode[]): Pro
 
 const importNo = (prefix: string): string => (prefix === '' ? '20250601900001' : `${prefix}-I1`);
 const exportNo = (prefix: string): string => (prefix === '' ? '20250601900002' : `${prefix}-E1`);
+const placeOf = (prefix: string): number => rows.filter(isImport).findIndex((row) => row.prefix === prefix);
 const ofImport = (prefix: string) =>
   listOf(importNo(prefix), {
-    copNo: `I${rows.filter(isImport).findIndex((row) => row.prefix === prefix)}`,
-    buyerIdNumber: `B${prefix}`,
+    copNo: `I${placeOf(prefix)}`,
+    buyerIdNumber: citizenId(placeOf(prefix)),
   });
 
 beforeAll(async () => {

@@ -64,6 +64,11 @@ export const innerReasons = {
     en: 'a list for summary declaration names no known ten-digit commodity code',
     origin: 'sandbox',
   },
+  '1406': {
+    zh: '单票价值超过清单申报限额,应以报关单申报',
+    en: 'worth more than may leave on a list: a full declaration is needed',
+    origin: 'sandbox',
+  },
   '1499': { zh: '沙箱约定退单', en: 'rejected because a number asks for it', origin: 'sandbox' },
   '1501': { zh: '清单编号不存在', en: 'no such list', origin: 'sandbox' },
   '1502': { zh: '清单尚未放行', en: 'the list is not released', origin: 'sandbox' },

@@ -4,7 +4,7 @@ import { documentCourse, type DocumentCourse } from '../../outcomes/domain/outco
 import type { ReceiptAct } from '../../outcomes/domain/outcome.js';
 import { negativeText } from '../data/receipt-texts.js';
 import type { RefusalAct } from './decision.js';
-import { documentRefusal, type DocumentRules } from './document-kinds.js';
+import { documentRefusal, numberIsFree, type DocumentRules, type KeptNumber } from './document-kinds.js';
 import { text, type Fields } from './filed-list.js';
 import type { Moment } from './moment.js';
 import { infoOf, returnStatusOf } from './receipt-plan.js';
@@ -12,10 +12,7 @@ import type { Refusal } from './refusal.js';
 import { travelled } from './travel.js';
 
 /** What customs remembers of a document to judge the next one of the same number. */
-export interface KeptDocument {
-  readonly appTime: string;
-  /** Latest returnTime told of it, business time. */
-  readonly lastTold: Date;
+export interface KeptDocument extends KeptNumber {
   /** Of a report: the E-port's number, given once. */
   readonly preNo?: string;
 }
@@ -52,10 +49,11 @@ export function decideDocument(
   type: CebMessageType,
   rules: DocumentRules,
   { head, lines, preNo: given }: ArrivedDocument,
-  before: KeptDocument | undefined,
+  stored: KeptDocument | undefined,
   { now, businessNow }: Moment,
   newGuid: () => string,
 ): DocumentDecision {
+  const before = stored && numberIsFree(rules, stored, businessNow) ? undefined : stored;
   const begin = Math.max(businessNow.getTime(), (before?.lastTold.getTime() ?? 0) + 1);
   const preNo = before?.preNo ?? given;
   const refusal = refusalOf(rules, head, lines, before);
@@ -96,7 +94,7 @@ function refusalOf(
   const sent = { appType: text(head, 'appType'), appTime: text(head, 'appTime') };
   const code = documentRefusal(rules, sent, before);
   if (code) return { returnStatus: code, returnInfo: negativeText(code) };
-  return rules.report?.refuses(head, lines);
+  return rules.refuses?.(head, lines);
 }
 
 type Course = Omit<DocumentCourse, 'acts'> & { readonly acts: readonly (ReceiptAct | RefusalAct)[] };

@@ -1,6 +1,6 @@
 import type { CebMessageType } from '@app/ceb';
 import type { NegativeCode } from '../data/receipt-texts.js';
-import { text, type Fields } from './filed-list.js';
+import { amount, text, type Fields } from './filed-list.js';
 import { eportRefusal, type Refusal } from './refusal.js';
 
 export type DocumentKind =
@@ -26,12 +26,17 @@ export interface DocumentRules {
   readonly duplicate: NegativeCode;
   readonly missing: NegativeCode;
   readonly stale: NegativeCode;
+  /** A list that is declared with it closes it to changes. */
+  readonly declared?: NegativeCode;
+  /** The number may be used again after so many months. */
+  readonly freeAfterMonths?: number;
+  /** What the document shows by itself, judged last. */
+  readonly refuses?: (head: Fields, lines: readonly Fields[]) => Refusal | undefined;
   /** The last of its receipts. */
   readonly taken: '120' | '399';
   /** A report to customs: gets a preNo, has no effect while it is only kept (appStatus 1), cannot be taken back. */
   readonly report?: {
     readonly undeletable: NegativeCode;
-    readonly refuses: (head: Fields, lines: readonly Fields[]) => Refusal | undefined;
   };
 }
 
@@ -46,6 +51,32 @@ function arrivalRefusal(head: Fields, lines: readonly Fields[]): Refusal | undef
   return named ? undefined : eportRefusal('-507001', '表体为空时billNo不能为空');
 }
 
+/** What an order shows by itself; of exports there is no sum to check, for they name no amount paid. */
+function orderRefusal(head: Fields, lines: readonly Fields[]): Refusal | undefined {
+  if (new Set(lines.map((line) => Number(text(line, 'gnum')))).size < lines.length) {
+    return eportRefusal('-301002');
+  }
+  if (text(head, 'acturalPaid') === '') return undefined;
+  const due = amount(head, 'goodsValue')
+    .plus(amount(head, 'freight'))
+    .plus(amount(head, 'taxTotal'))
+    .minus(amount(head, 'discount'));
+  return due.eq(amount(head, 'acturalPaid'))
+    ? undefined
+    : eportRefusal('-301008', 'acturalPaid不等于goodsValue+freight+taxTotal-discount');
+}
+
+function paymentRefusal(head: Fields): Refusal | undefined {
+  return amount(head, 'amountPaid').gt(0) ? undefined : eportRefusal('-401009');
+}
+
+function waybillRefusal(head: Fields): Refusal | undefined {
+  return amount(head, 'packNo').eq(1) ? undefined : eportRefusal('-504011', 'packNo限定为1');
+}
+
+/** A waybill number may be used again after six months. */
+const waybillMonths = 6;
+
 export const documentRules: Readonly<Record<string, DocumentRules>> = {
   CEB311: {
     kind: 'order',
@@ -56,6 +87,8 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     duplicate: '-301010',
     missing: '-301009',
     stale: '-301014',
+    declared: '-301011',
+    refuses: orderRefusal,
     taken: '120',
   },
   CEB303: {
@@ -67,6 +100,8 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     duplicate: '-301010',
     missing: '-301009',
     stale: '-301014',
+    declared: '-301011',
+    refuses: orderRefusal,
     taken: '120',
   },
   CEB403: {
@@ -89,6 +124,8 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     duplicate: '-504015',
     missing: '-504014',
     stale: '-505016',
+    declared: '-504016',
+    freeAfterMonths: waybillMonths,
     taken: '399',
   },
   CEB507: {
@@ -101,7 +138,8 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     missing: '-507006',
     stale: '-507012',
     taken: '399',
-    report: { undeletable: '-507008', refuses: arrivalRefusal },
+    refuses: arrivalRefusal,
+    report: { undeletable: '-507008' },
   },
   CEB509: {
     kind: 'departure',
@@ -113,7 +151,7 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     missing: '-509006',
     stale: '-509012',
     taken: '399',
-    report: { undeletable: '-509008', refuses: () => undefined },
+    report: { undeletable: '-509008' },
   },
   CEB411: {
     kind: 'payment',
@@ -124,6 +162,8 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     duplicate: '-401007',
     missing: '-401006',
     stale: '-401012',
+    declared: '-401008',
+    refuses: paymentRefusal,
     taken: '120',
   },
   CEB511: {
@@ -135,6 +175,9 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     duplicate: '-504015',
     missing: '-504014',
     stale: '-504015',
+    declared: '-504016',
+    freeAfterMonths: waybillMonths,
+    refuses: waybillRefusal,
     taken: '120',
   },
   CEB513: {
@@ -150,14 +193,32 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
   },
 };
 
-/** Why a document is not taken: a number taken already, nothing there to change or to take back, or an older message than the stored one. */
+/** What is kept under a document's number, as far as the next sending is judged by it. */
+export interface KeptNumber {
+  readonly appTime: string;
+  /** A list is declared with it. */
+  readonly declared?: boolean;
+  /** Latest returnTime told of it, business time. */
+  readonly lastTold: Date;
+}
+
+/** Whether the number has become free for another document. */
+export function numberIsFree(rules: DocumentRules, before: KeptNumber, now: Date): boolean {
+  if (rules.freeAfterMonths === undefined) return false;
+  const oldest = new Date(now);
+  oldest.setMonth(oldest.getMonth() - rules.freeAfterMonths);
+  return before.lastTold < oldest;
+}
+
+/** Why a document is not taken: a number taken already, nothing there to change or to take back, declared with a list, or an older message than the stored one. */
 export function documentRefusal(
   rules: DocumentRules,
   sent: { readonly appType: string; readonly appTime: string },
-  before: { readonly appTime: string } | undefined,
+  before: Omit<KeptNumber, 'lastTold'> | undefined,
 ): NegativeCode | undefined {
   if (before === undefined) return sent.appType === '1' ? undefined : rules.missing;
   if (sent.appType === '1') return rules.duplicate;
   if (sent.appType === '3' && rules.report) return rules.report.undeletable;
+  if (before.declared && rules.declared) return rules.declared;
   return sent.appTime > before.appTime ? undefined : rules.stale;
 }

@@ -1,4 +1,4 @@
-import { inForce } from '@app/kernel';
+import { checkCitizenId, inForce } from '@app/kernel';
 import { singleLimit } from '../data/retail-limits.js';
 import { amount, taxableValueOf, text, type FiledList } from './filed-list.js';
 import type { ListRule } from './list-rule.js';
@@ -64,6 +64,14 @@ export const eportRules: readonly ListRule[] = [
     source: 'buyerIdType 1',
     refuses: ({ head }) =>
       text(head, 'buyerIdType') === '1' ? undefined : checkFailed('buyerIdType限定为1'),
+  },
+  {
+    id: 'identity-number-valid',
+    source: 'GB 11643: birth date and check character of buyerIdNumber',
+    refuses: ({ head }, { date }) =>
+      checkCitizenId(text(head, 'buyerIdNumber'), date).valid
+        ? undefined
+        : checkFailed('buyerIdNumber不是有效的公民身份号码'),
   },
   {
     id: 'one-parcel',

@@ -29,6 +29,8 @@ export interface ReportFacts {
 
 /** What customs knows when a list arrives, whatever its direction. Documents that never came to customs are absent and not compared. */
 export interface SharedFacts {
+  /** Business date, Asia/Shanghai. */
+  readonly date: CalendarDate;
   /** The list of the same declarant and copNo. */
   readonly same?: { readonly standing: Standing; readonly appTime: string };
   /** copNo of another live list of the same waybill within six months. */
@@ -45,6 +47,4 @@ export interface KnownFacts extends SharedFacts {
   readonly waybill?: WaybillFacts;
   /** Taxable value that the buyer has used in the calendar year of `date`, CNY. */
   readonly usedThisYear: Decimal;
-  /** Business date, Asia/Shanghai. */
-  readonly date: CalendarDate;
 }

@@ -17,23 +17,25 @@ const verdict = (list = filedList(), facts: Partial<KnownFacts> = {}) => {
 
 describe('what the authority refuses in a list', () => {
   it.each`
-    change                                                                              | expected                    | because
-    ${{}}                                                                               | ${'in order'}               | ${'a bonded list with nothing wrong'}
-    ${{ ieFlag: 'E' }}                                                                  | ${/^-621001 .*ieFlag/}      | ${'an export'}
-    ${{ tradeMode: '0110' }}                                                            | ${/^-621001 .*tradeMode/}   | ${'ordinary trade'}
-    ${{ buyerIdType: '2' }}                                                             | ${/^-621001 .*buyerIdType/} | ${'another paper'}
-    ${{ packNo: '2' }}                                                                  | ${/^-621001 .*packNo/}      | ${'two parcels'}
-    ${{ netWeight: '1.2', grossWeight: '1.2' }}                                         | ${'in order'}               | ${'net equals gross'}
-    ${{ netWeight: '1.21', grossWeight: '1.2' }}                                        | ${/^-621001 .*netWeight/}   | ${'net above gross'}
-    ${{ country: '502' }}                                                               | ${/^-621001 .*country/}     | ${'bonded goods leave from 142'}
-    ${{ emsNo: '' }}                                                                    | ${/^-621001 .*emsNo/}       | ${'bonded without account book'}
-    ${{ areaCode: '' }}                                                                 | ${/^-621001 .*areaCode/}    | ${'bonded without warehouse'}
-    ${{ tradeMode: '9610', country: '502' }}                                            | ${/^-621001 .*trafNo/}      | ${'direct import without vehicle'}
-    ${{ tradeMode: '9610', country: '502', trafNo: 'MU1', voyageNo: '1', billNo: '2' }} | ${'in order'}               | ${'a direct import'}
-    ${{ assureCode: '330246D999' }}                                                     | ${/^-621001 .*assureCode/}  | ${'a stranger guarantees'}
-    ${{ assureCode: '91330200MA0DEM013H' }}                                             | ${'in order'}               | ${'a credit code may be any of them'}
-    ${{ customsCode: '2200' }}                                                          | ${/^100 \[Code:1402;/}      | ${'an office of another district'}
-    ${{ appType: '2' }}                                                                 | ${/^-621011/}               | ${'a change of nothing'}
+    change                                                                              | expected                      | because
+    ${{}}                                                                               | ${'in order'}                 | ${'a bonded list with nothing wrong'}
+    ${{ ieFlag: 'E' }}                                                                  | ${/^-621001 .*ieFlag/}        | ${'an export'}
+    ${{ tradeMode: '0110' }}                                                            | ${/^-621001 .*tradeMode/}     | ${'ordinary trade'}
+    ${{ buyerIdType: '2' }}                                                             | ${/^-621001 .*buyerIdType/}   | ${'another paper'}
+    ${{ buyerIdNumber: '330200199001010016' }}                                          | ${/^-621001 .*buyerIdNumber/} | ${'a wrong check character'}
+    ${{ buyerIdNumber: '330200199002300014' }}                                          | ${/^-621001 .*buyerIdNumber/} | ${'born on 30 February'}
+    ${{ packNo: '2' }}                                                                  | ${/^-621001 .*packNo/}        | ${'two parcels'}
+    ${{ netWeight: '1.2', grossWeight: '1.2' }}                                         | ${'in order'}                 | ${'net equals gross'}
+    ${{ netWeight: '1.21', grossWeight: '1.2' }}                                        | ${/^-621001 .*netWeight/}     | ${'net above gross'}
+    ${{ country: '502' }}                                                               | ${/^-621001 .*country/}       | ${'bonded goods leave from 142'}
+    ${{ emsNo: '' }}                                                                    | ${/^-621001 .*emsNo/}         | ${'bonded without account book'}
+    ${{ areaCode: '' }}                                                                 | ${/^-621001 .*areaCode/}      | ${'bonded without warehouse'}
+    ${{ tradeMode: '9610', country: '502' }}                                            | ${/^-621001 .*trafNo/}        | ${'direct import without vehicle'}
+    ${{ tradeMode: '9610', country: '502', trafNo: 'MU1', voyageNo: '1', billNo: '2' }} | ${'in order'}                 | ${'a direct import'}
+    ${{ assureCode: '330246D999' }}                                                     | ${/^-621001 .*assureCode/}    | ${'a stranger guarantees'}
+    ${{ assureCode: '91330200MA0DEM013H' }}                                             | ${'in order'}                 | ${'a credit code may be any of them'}
+    ${{ customsCode: '2200' }}                                                          | ${/^100 \[Code:1402;/}        | ${'an office of another district'}
+    ${{ appType: '2' }}                                                                 | ${/^-621011/}                 | ${'a change of nothing'}
   `('$because: $expected', ({ change, expected }) => {
     expect(verdict(filedList(change))).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),

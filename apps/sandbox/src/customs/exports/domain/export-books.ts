@@ -1,3 +1,4 @@
+import { calendarDate } from '@app/kernel';
 import { pairKey } from '../../declarations/domain/books.js';
 import { text, type FiledGoods } from '../../declarations/domain/filed-list.js';
 import type { ExportOrderFacts, SharedFacts } from '../../declarations/domain/known-facts.js';
@@ -23,6 +24,7 @@ export function exportFacts(list: FiledGoods, books: ExportBooks, now: Date): Sh
   const order = books.orders.get(pairKey(text(list.head, 'ebpCode'), text(list.head, 'orderNo')));
   const user = waybillUser(list, books, now);
   return {
+    date: calendarDate(now),
     ...(same ? { same: { standing: same.standing, appTime: text(same.head, 'appTime') } } : {}),
     ...(order ? { order } : {}),
     ...(user ? { waybillDeclaredIn: text(user.head, 'copNo') } : {}),

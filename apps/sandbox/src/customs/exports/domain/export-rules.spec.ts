@@ -3,8 +3,8 @@ import { exportRules, judgeExport } from './export-rules.js';
 import type { SharedFacts } from '../../declarations/domain/known-facts.js';
 import type { FiledGoods } from '../../declarations/domain/filed-list.js';
 
-const verdict = (list: FiledGoods, known: SharedFacts = {}): string => {
-  const refusal = judgeExport(list, known);
+const verdict = (list: FiledGoods, known: Partial<SharedFacts> = {}): string => {
+  const refusal = judgeExport(list, { date: '2025-06-01', ...known });
   return refusal === undefined ? 'in order' : `${refusal.returnStatus} ${refusal.returnInfo}`;
 };
 const matching = (expected: string | RegExp) =>
@@ -40,6 +40,32 @@ describe('what the authority refuses in an export list', () => {
   `('statisticsFlag $flag, $gcode: $because', ({ flag, gcode, expected }) => {
     const list = filedExportList({ statisticsFlag: flag }, [exportLine({ gcode })]);
     expect(verdict(list)).toEqual(matching(expected));
+  });
+
+  it.each`
+    mode      | currency | price        | date            | expected               | because
+    ${'9610'} | ${'142'} | ${'5000.00'} | ${'2025-06-01'} | ${'in order'}          | ${'5,000 itself is within'}
+    ${'9610'} | ${'142'} | ${'5000.01'} | ${'2025-06-01'} | ${/^100 \[Code:1406;/} | ${'a fen over the limit'}
+    ${'9710'} | ${'142'} | ${'5000.01'} | ${'2025-06-01'} | ${/^100 \[Code:1406;/} | ${'B2B'}
+    ${'9810'} | ${'502'} | ${'700'}     | ${'2025-06-01'} | ${/^100 \[Code:1406;/} | ${'dollars are turned into yuan'}
+    ${'9810'} | ${'502'} | ${'690'}     | ${'2025-06-01'} | ${'in order'}          | ${'within, in dollars'}
+    ${'9610'} | ${'330'} | ${'99999'}   | ${'2025-06-01'} | ${'in order'}          | ${'no rate: not judged'}
+    ${'9610'} | ${'142'} | ${'99999'}   | ${'2018-12-31'} | ${'in order'}          | ${'before the limit'}
+  `('a ticket of $price in $currency by $mode: $because', ({ mode, currency, price, date, expected }) => {
+    const line = exportLine({ currency, qty: '1', qty1: '1', price, totalPrice: price });
+    expect(verdict(filedExportList({ tradeMode: mode }, [line]), { date })).toEqual(matching(expected));
+  });
+
+  it('has no such limit from a special zone', () => {
+    const zone = { tradeMode: '1210', emsNo: 'T3105W000018', iacCode: 'X', iacName: '示范仓储' };
+    const line = exportLine({
+      itemRecordNo: 'R1',
+      currency: '142',
+      qty: '1',
+      price: '9000',
+      totalPrice: '9000',
+    });
+    expect(verdict(filedExportList(zone, [line]))).toBe('in order');
   });
 
   it.each`

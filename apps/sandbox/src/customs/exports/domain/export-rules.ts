@@ -1,4 +1,4 @@
-import { decimal } from '@app/kernel';
+import { decimal, type Decimal } from '@app/kernel';
 import { amount, text, type FiledGoods } from '../../declarations/domain/filed-list.js';
 import type { SharedFacts } from '../../declarations/domain/known-facts.js';
 import { firstRefusal, type SharedRule } from '../../declarations/domain/list-rule.js';
@@ -17,6 +17,7 @@ import {
   waybillUsedOnce,
 } from '../../declarations/domain/shared-rules.js';
 import { exportCodes } from '../data/export-codes.js';
+import { ticketLimit, yuanPerUnit } from '../data/ticket-limit.js';
 
 const modes = ['9610', '1210', '1239', '9710', '9810'];
 
@@ -25,7 +26,21 @@ const heaviestListKg = decimal('100000000');
 
 const fromZone = (list: FiledGoods): boolean => ['1210', '1239'].includes(text(list.head, 'tradeMode'));
 
-/** Judged in this order; the E-port's with a negative code, customs' own (the last three) with 100 and an inner code. */
+/** Modes whose goods leave on a list only up to the limit of a ticket; 1210 and 1239 have none. */
+const limitedModes = ['9610', '9710', '9810'];
+
+/** FOB value, CNY; `undefined` where a line is in a currency whose rate the sandbox does not have. */
+function valueInYuan({ lines }: FiledGoods): Decimal | undefined {
+  let value = decimal('0');
+  for (const line of lines) {
+    const rate = yuanPerUnit[text(line, 'currency')];
+    if (rate === undefined) return undefined;
+    value = value.plus(amount(line, 'totalPrice').times(rate));
+  }
+  return value;
+}
+
+/** Judged in this order; the E-port's with a negative code, customs' own (from `office-known` on) with 100 and an inner code. */
 export const exportRules: readonly SharedRule[] = [
   sentAgain,
   waybillUsedOnce,
@@ -72,6 +87,18 @@ export const exportRules: readonly SharedRule[] = [
       if (text(list.head, 'statisticsFlag') !== 'B') return undefined;
       const line = list.lines.find((one) => !exportCodes.has(text(one, 'gcode')));
       return line && customsRefusal('1405', `第${text(line, 'gnum')}项商品编号：${text(line, 'gcode')}`);
+    },
+  },
+  {
+    id: 'ticket-limit',
+    source: '海关总署公告2020年第75号: 9610, 9710, 9810 up to 5,000 CNY; inner code 1406',
+    refuses: (list, { date }) => {
+      if (!limitedModes.includes(text(list.head, 'tradeMode'))) return undefined;
+      const value = valueInYuan(list);
+      const limit = ticketLimit.find(({ from }) => from <= date)?.value;
+      return value === undefined || limit === undefined || value.lte(limit)
+        ? undefined
+        : customsRefusal('1406', `totalPrice：${value.toFixed(2)} > ${limit}`);
     },
   },
   orderLinesOneToOne,

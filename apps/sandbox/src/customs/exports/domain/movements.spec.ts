@@ -32,7 +32,7 @@ const told = (orderNo: string, change: Fields = {}) => {
     closedAt: null,
     sumNo: null,
   };
-  return tellCourse(list, decideExport(filed, {}), { now, begin: businessNow, newGuid });
+  return tellCourse(list, decideExport(filed, { date: '2025-06-01' }), { now, begin: businessNow, newGuid });
 };
 const listOf = (orderNo: string, change: Fields = {}): ExportList => told(orderNo, change).list;
 const movement = (kind: Movement['kind'], ms: number, change: Partial<Movement> = {}): Movement => ({
