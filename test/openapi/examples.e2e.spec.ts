@@ -13,6 +13,7 @@ interface Example {
 
 /** Examples that need a case of one's own: what they answer until there is one, so that the page says why. */
 const needsACase: Readonly<Record<string, readonly number[]>> = {
+  'post /customs/summary-proposals/{id}/apply': [404],
   'post /tax-refund/links': [404],
   'post /tax-refund/links/{id}/remove': [404],
   'post /tax-refund/claims': [404],

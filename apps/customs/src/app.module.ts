@@ -7,6 +7,7 @@ import {
   ParticipantFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { CustomsConfigModule } from './config.js';
 import { DeclarationEntity } from './declarations/declaration.entity.js';
 import { DocumentEntity } from './documents/document.entity.js';
 import { DocumentsModule } from './documents/documents.module.js';
@@ -16,9 +17,11 @@ import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
+import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
+import { SummariesModule } from './summaries/summaries.module.js';
 import { BuyerAmountEntity } from './taxes/buyer-amount.entity.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
@@ -45,15 +48,18 @@ import { TaxesModule } from './taxes/taxes.module.js';
         CreateParticipantFacts1795390000000,
         CreateCustoms1795392001000,
         FileBillsAndParts1795402000000,
+        AddSummaryApplications1795435200000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),
+    CustomsConfigModule,
     MessagesModule,
     DocumentsModule,
     ListsModule,
     ReceiptsModule,
     TaxesModule,
+    SummariesModule,
   ],
 })
 export class AppModule {}

@@ -297,6 +297,12 @@ describe('summary declaration (CUS-6)', () => {
       as: 'demo',
     });
     expect(body.items).toEqual([expect.objectContaining({ entryId: '310520260000000021' })]);
+    expect(body.items[0].checks).toEqual([
+      { field: 'grossWeight', of: '035', lists: '2.1', declared: '1', difference: '-1.1', ok: false },
+      { field: 'netWeight', of: '035', lists: '1.8', declared: '1', difference: '-0.8', ok: false },
+      { field: 'fob', of: '502', lists: '180', declared: '180', difference: '0', ok: true },
+      { field: 'qty', of: '011', lists: '9', declared: '9', difference: '0', ok: true },
+    ]);
     expect(
       (await customs.ask('GET', '/customs/declarations/310520260000000021', { as: 'other' })).status,
     ).toBe(404);

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ExportDeclared } from '@app/contracts';
+import type { ResultCheck } from './domain/result-checks.js';
 
 /** An export declaration (出口报关单) that customs merged from released lists. */
 @Entity('declarations')
@@ -37,4 +38,8 @@ export class DeclarationEntity {
 
   @Column({ type: 'jsonb' })
   items!: ExportDeclared['items'];
+
+  /** The result against the linked lists; null: made before it was checked. */
+  @Column({ type: 'jsonb', nullable: true })
+  checks!: readonly ResultCheck[] | null;
 }

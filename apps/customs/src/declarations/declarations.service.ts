@@ -11,6 +11,7 @@ import { lockCases } from '../storage/case-locks.js';
 import { DeclarationEntity } from './declaration.entity.js';
 import { DeclarationsRepository, type ResultPart } from './declarations.repository.js';
 import { checkExportNumber } from './domain/declaration-number.js';
+import { resultChecks } from './domain/result-checks.js';
 import { declaredItems, type SummarisedList } from './domain/declared-items.js';
 
 /** Summary results (CEB792): parts put together, joined to the list lines, told to the departments that decide on exports. */
@@ -50,6 +51,10 @@ export class DeclarationsService {
     const rows = parts.flatMap((part) => part.rows);
     const lists = await this.lists.lockByInvtNo(tx, [...new Set(rows.map((row) => row.invtNo ?? ''))]);
     const summarised = lists.map((list) => this.summarised(list));
+    const items = declaredItems(
+      rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })),
+      summarised,
+    );
     const declared: ExportDeclared = {
       id: entryId,
       version: 1,
@@ -61,14 +66,18 @@ export class DeclarationsService {
       declaredAt: instantText(declaredAt),
       parties: [...new Set(lists.flatMap((list) => list.parties))],
       cases: lists.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
-      items: declaredItems(
-        rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })),
-        summarised,
-      ),
+      items,
     };
+    const linked = lists.map((list, at) => ({
+      head: headOf(this.node(list), list.messageType),
+      lines: summarised[at]?.lines ?? [],
+    }));
     for (const list of lists) list.entryId = entryId;
     await this.lists.saveAll(tx, lists);
-    await this.declarations.add(tx, entity(declared, head.declSeqNo ?? '', declaredAt));
+    await this.declarations.add(tx, {
+      ...entity(declared, head.declSeqNo ?? '', declaredAt),
+      checks: resultChecks(head, linked, items),
+    });
     await append(tx, 'customs.exports-declared.v1', declared.ebcCode, [declared]);
   }
 
@@ -96,7 +105,11 @@ function exportDate(days: readonly string[]): string {
   });
 }
 
-function entity(declared: ExportDeclared, declSeqNo: string, declaredAt: Date): DeclarationEntity {
+function entity(
+  declared: ExportDeclared,
+  declSeqNo: string,
+  declaredAt: Date,
+): Omit<DeclarationEntity, 'checks'> {
   const { entryId, version, sumNo, customsCode, ebcCode, exportDate: day, parties, cases, items } = declared;
   return {
     entryId,

@@ -59,8 +59,10 @@ export class DirectFiling {
     const kind = filed[0]?.kind;
     if (!kind || !isFiledDirectly(kind)) return new Map();
     const known = await this.parts.ofWholes(tx, kind, wholesOf(filed, book.canonical));
-    const rules = kind === 'summary' ? this.summaries : this.bills;
-    const ruled = await rules.faults(tx, filed, book.canonical);
+    const ruled =
+      kind === 'summary'
+        ? await this.summaries.faults(tx, withRecord(keyed, stored), book.canonical)
+        : await this.bills.faults(tx, filed, book.canonical);
     const direct = directFaults(keyed, known, stored, book.canonical);
     return new Map(
       filed.map(({ index }) => [index, [...(direct.get(index) ?? []), ...(ruled.get(index) ?? [])]]),
@@ -108,10 +110,24 @@ export class DirectFiling {
     return { submissionOf, waiting };
   }
 
+  /** Once the records are saved: the lists of summary applications are taken. */
+  async take(tx: EntityManager, written: readonly Written[], { now }: IntakeContext): Promise<void> {
+    if (written[0]?.filed.kind === 'summary') await this.summaries.take(tx, written, now);
+  }
+
   private node({ body }: PartRow): CebNode {
     const node: CebNode = JSON.parse(this.cipher.decryptText(body));
     return node;
   }
+}
+
+/** What is filed, with the record that it changes, where there is one. */
+function withRecord(
+  keyed: readonly Keyed[],
+  stored: readonly DocumentEntity[],
+): { filed: FiledDocument; recordId: string | undefined }[] {
+  const ids = new Map(stored.map((document) => [document.businessKey, document.id]));
+  return keyed.map(({ filed, businessKey }) => ({ filed, recordId: ids.get(businessKey) }));
 }
 
 function wholesOf(filed: readonly FiledDocument[], canonical: (code: string) => string): string[] {

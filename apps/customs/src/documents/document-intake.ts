@@ -67,6 +67,7 @@ export class DocumentIntake {
     const entities = written.map((one) => this.entity(one, context, filing));
     await this.documents.saveAll(tx, entities);
     await this.bills.link(tx, written, context.book.canonical);
+    await this.direct.take(tx, written, context);
     await this.announce(tx, written, entities, context);
     await this.matching.matchStored(tx, lists, context);
     return judged;

@@ -7,12 +7,21 @@ import { DocumentIntake } from './document-intake.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { DocumentsController } from './documents.controller.js';
 import { PartsRepository } from './parts.repository.js';
+import { AppliedListsRepository } from '../summaries/applied-lists.repository.js';
 import { SummaryRules } from './summary-rules.js';
 
 @Module({
   imports: [ListsModule, SubmissionsModule],
   controllers: [DocumentsController],
-  providers: [BillRules, BillsRepository, DirectFiling, DocumentIntake, PartsRepository, SummaryRules],
-  exports: [DocumentIntake],
+  providers: [
+    AppliedListsRepository,
+    BillRules,
+    BillsRepository,
+    DirectFiling,
+    DocumentIntake,
+    PartsRepository,
+    SummaryRules,
+  ],
+  exports: [DocumentIntake, AppliedListsRepository],
 })
 export class DocumentsModule {}

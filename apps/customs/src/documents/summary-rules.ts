@@ -4,24 +4,53 @@ import type { Fault } from '@app/kernel';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
+import { AppliedListsRepository, type Application } from '../summaries/applied-lists.repository.js';
 
 const summarised = ['released', 'closed'];
 
 /** What a summary application (CEB701) may ask for: own lists that left under summary declaration and are in no declaration yet (CUS-6). */
 @Injectable()
 export class SummaryRules {
-  constructor(private readonly lists: ListsRepository) {}
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly applied: AppliedListsRepository,
+  ) {}
 
-  /** The faults of each application, by its index; reads the lists it names under lock. */
+  /** The faults of each application, by its index; reads the lists it names under lock. `recordId`: of what is sent again. */
   async faults(
     tx: EntityManager,
-    filed: readonly FiledDocument[],
+    applications: readonly { readonly filed: FiledDocument; readonly recordId: string | undefined }[],
     canonical: (code: string) => string,
   ): Promise<Map<number, Fault[]>> {
-    const invtNos = filed.flatMap(({ lines }) => lines.map((line) => line.invtNo ?? ''));
-    const lists = new Map((await this.lists.lockByInvtNo(tx, invtNos)).map((list) => [list.invtNo, list]));
+    const invtNos = applications.flatMap(({ filed }) => filed.lines.map((line) => line.invtNo ?? ''));
+    const found = await this.lists.lockByInvtNo(tx, invtNos);
+    const lists = new Map(found.map((list) => [list.invtNo, list]));
+    const applied = await this.applied.live(
+      tx,
+      found.map(({ id }) => id),
+    );
     const taken = new Set<string>();
-    return new Map(filed.map((one) => [one.index, applicationFaults(one, lists, taken, canonical)]));
+    return new Map(
+      applications.map(({ filed, recordId }) => {
+        const inAnother = (list: ListEntity): Application | undefined => {
+          const application = applied.get(list.id);
+          return application?.documentId === recordId ? undefined : application;
+        };
+        return [filed.index, applicationFaults(filed, lists, taken, canonical, inAnother)];
+      }),
+    );
+  }
+
+  /** The lists of applications that go to customs are taken until customs rejects them or declares the lists. */
+  async take(
+    tx: EntityManager,
+    written: readonly { readonly filed: FiledDocument; readonly record: { readonly id: string } }[],
+    now: Date,
+  ): Promise<void> {
+    for (const { filed, record } of written) {
+      const sent = filed.head.appStatus === '2' && filed.head.appType !== '3';
+      await this.applied.name(tx, record.id, sent ? filed.lines.map((line) => line.invtNo ?? '') : [], now);
+    }
   }
 }
 
@@ -30,6 +59,7 @@ function applicationFaults(
   lists: ReadonlyMap<string | null, ListEntity>,
   taken: Set<string>,
   canonical: (code: string) => string,
+  inAnother: (list: ListEntity) => Application | undefined,
 ): Fault[] {
   if (filed.head.startTime || filed.lines.length === 0) {
     return [
@@ -46,7 +76,10 @@ function applicationFaults(
   }
   return filed.lines.flatMap((line, at) => {
     const invtNo = line.invtNo ?? '';
-    const fault = listFault(lists.get(invtNo), canonical(filed.head.ebcCode ?? ''), taken.has(invtNo));
+    const list = lists.get(invtNo);
+    const fault =
+      listFault(list, canonical(filed.head.ebcCode ?? ''), taken.has(invtNo)) ??
+      (list && appliedFault(inAnother(list)));
     taken.add(invtNo);
     return fault ? [{ pointer: `${filed.linesPointer}/${at}/invtNo`, actual: invtNo, ...fault }] : [];
   });
@@ -92,4 +125,20 @@ function listFault(
     };
   }
   return undefined;
+}
+
+/** The application that names the list is with customs: two declarations would be made of it. */
+function appliedFault(application: Application | undefined): Omit<Fault, 'pointer'> | undefined {
+  if (application === undefined) return undefined;
+  return {
+    code: 'list-already-applied-for',
+    message: {
+      zh: `清单已在汇总申请 ${application.copNo} 中`,
+      en: `the list stands in summary application ${application.copNo}`,
+    },
+    fix: {
+      zh: '删除该清单编号，或等待该申请的结果',
+      en: 'leave this number out, or wait for the outcome of that application',
+    },
+  };
 }

@@ -9,5 +9,6 @@ import { MessagesService } from './messages.service.js';
   imports: [DocumentsModule, ListsModule],
   controllers: [MessagesController],
   providers: [MessagesService, MessagesRepository],
+  exports: [MessagesService],
 })
 export class MessagesModule {}

@@ -59,6 +59,11 @@ export class MessagesService {
     return answer;
   }
 
+  /** The answer of a message that `owner` sent, as it was given. */
+  answer(tx: EntityManager, messageId: string, owner: string): Promise<MessageAnswer | null> {
+    return this.messages.answer(tx, messageId, owner);
+  }
+
   /** The validator: the same judgement without storing, with the totals that otherwise the match report tells. */
   async check(tx: EntityManager, caller: Caller, message: CebMessage): Promise<CheckAnswer> {
     const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { calendarDate } from '@app/kernel';
+import {
+  BusinessClock,
+  CurrentCaller,
+  Operation,
+  requestLanguage,
+  Roles,
+  Transactions,
+  type Caller,
+} from '@app/platform';
+import { messageView } from '../messages/messages.views.js';
+import { SummaryApplicationDto, SummaryProposalsQuery } from './summaries.dto.js';
+import { SummariesService } from './summaries.service.js';
+import { dueView, proposalsView } from './summaries.views.js';
+
+/** Summary declaration by the calendar: what is due, how it merges, and the application for it. */
+@Controller()
+export class SummariesController {
+  constructor(
+    private readonly summaries: SummariesService,
+    private readonly transactions: Transactions,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  @Get('summary-proposals')
+  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+  @Operation({
+    task: 'lists',
+    zh: '汇总申报建议：当月结关而未申请汇总的清单如何归并为报关单，及截止日',
+    en: 'What a month’s closed lists merge into: proposed summary declarations, with their last day',
+    description:
+      '按收发货人、生产销售单位、运输方式、运抵国、出境关别归并，商品项按最终目的国、十位商品编号、币制归并，每单至多 50 项，清单不拆分。' +
+      'Merged by the key of the announcement, at most 50 items each, a list never split.',
+  })
+  proposals(@CurrentCaller() caller: Caller, @Query() query: SummaryProposalsQuery): Promise<object> {
+    const { month = this.summaries.dueMonth(), itemNameFlag } = query;
+    return this.transactions.run(async (tx) =>
+      proposalsView(await this.summaries.proposals(tx, month, caller.enterprise, itemNameFlag === '1')),
+    );
+  }
+
+  @Get('summary-deadlines')
+  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+  @Operation({
+    task: 'lists',
+    zh: '待汇总清单的截止日（按收发货人和结关月份）',
+    en: 'Lists not yet applied for by consignor and month, with the last day of each',
+  })
+  deadlines(@CurrentCaller() caller: Caller): Promise<object> {
+    return this.transactions.run(async (tx) =>
+      dueView(await this.summaries.due(tx, caller.enterprise), calendarDate(this.clock.now())),
+    );
+  }
+
+  @Post('summary-proposals/:id/apply')
+  @HttpCode(202)
+  @Roles('enterprise')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiParam({ name: 'id', example: 'SP2026100ABCDEF0123456789ABCD' })
+  @ApiOkResponse({ description: '与报送报文相同的结果 · The same answer as filing the message' })
+  @Operation({
+    task: 'lists',
+    zh: '按建议报送汇总申请单（CEB701）；重复调用返回已报送的结果',
+    en: 'File the application (CEB701) of a proposal; asked again it answers with what was filed',
+    examples: { own: { summary: '本企业申报 · declared by oneself', value: {} } },
+  })
+  async apply(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: SummaryApplicationDto,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    const { declAgentCode, declAgentName } = body;
+    const declarant =
+      declAgentCode === undefined
+        ? undefined
+        : { customsCode: declAgentCode, name: declAgentName ?? declAgentCode };
+    const answer = await this.transactions.once(request, caller, (tx) =>
+      this.summaries.apply(tx, caller, id, declarant),
+    );
+    return messageView(answer, requestLanguage(request));
+  }
+}
