@@ -84,12 +84,13 @@ export function environmentOf(
 /** Where the build puts a service's entry file. */
 export const entryOf = (service) => join(checkout, 'dist', 'apps', service, 'src', 'main.js');
 
-/** Starts one service as a process of its own that ends when the launcher does. */
-export function spawnApp(service, environment, logFile) {
+/** Starts one service as a process of its own that ends when the launcher does; `flags` are Node's. */
+export function spawnApp(service, environment, logFile, flags = []) {
   const log = openSync(logFile, 'a', 0o600);
   try {
     const tie = pathToFileURL(join(import.meta.dirname, 'with-launcher.mjs')).href;
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', tie, entryOf(service)], {
+    const own = ['--enable-source-maps', '--import', tie, ...flags];
+    const child = spawn(process.execPath, [...own, entryOf(service)], {
       cwd: checkout,
       env: environment,
       stdio: ['ignore', log, log, 'ipc'],

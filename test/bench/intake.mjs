@@ -1,138 +1,150 @@
 /**
- * `npm run bench`: a first figure for the intake of declaration lists. Starts a platform of its own (fsync and
- * synchronous_commit on), files the orders, payments and waybills of N x 100 imports, then measures CEB621 messages of
- * 100 lists through the window, each matched and submitted in the transaction that acknowledges it. Prints the
- * conditions beside the figure; a run whose counts differ is void.
+ * `npm run bench`: how many declaration lists (CEB621) a second this machine takes in. Starts a platform of its own with
+ * fsync and synchronous_commit on, files orders, payments and waybills of N x 100 imports, then posts one message per
+ * 100 lists through the window: judged, matched with its documents and submitted in the transaction that acknowledges
+ * it, the events in the event log. What is downstream of that log stands still meanwhile (adapter, tax, foreign
+ * exchange, subsidy; the window serves requests and leaves its timeline for later), unless `--whole` is given: then
+ * everything runs and the clock stops when customs' sandbox has released every list.
  *
- *   npm run bench -- [--messages 30] [--connections 4] [--xml] [--kafka]
+ *   npm run bench -- [--messages 200] [--warm-up 40] [--connections 4] [--json] [--whole] [--kafka] [--profile folder]
+ *
+ * Counts that differ (acknowledged, stored, submitted in published events) make the run void. Linux only: the CPU time
+ * of every process is read from /proc.
  */
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { spawnApp } from '../../deploy/local/apps.mjs';
 import { prepareCheckout } from '../../deploy/local/prepare.mjs';
 import { sayOnTerminal } from '../../deploy/local/progress.mjs';
-import { cebTime, importCase, toXml } from '../../deploy/local/import-case.mjs';
+import { counts } from './counts.mjs';
+import { cpuSeconds } from './cpu.mjs';
+import { batchOf, sender } from './load.mjs';
+import { printReport } from './report.mjs';
 
-const perMessage = 100;
+const mostMessages = 2000;
+const settleLimitMs = 600_000;
+const pollMs = 250;
 const { values } = parseArgs({
   options: {
-    messages: { type: 'string', default: '30' },
+    messages: { type: 'string', default: '200' },
+    'warm-up': { type: 'string', default: '40' },
     connections: { type: 'string', default: '4' },
-    xml: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
     kafka: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 });
-const messages = Math.min(Number(values.messages), 2000);
-const connections = Math.min(Number(values.connections), 32);
+const settings = {
+  messages: Math.min(Number(values.messages), mostMessages),
+  warmUp: Math.min(Number(values['warm-up']), mostMessages),
+  connections: Math.min(Number(values.connections), 32),
+  xml: !values.json,
+  whole: values.whole,
+  kafka: values.kafka,
+};
 
 await prepareCheckout({ say: sayOnTerminal });
 const { startPlatform } = await import('../../deploy/local/platform.mjs');
 const { sandboxAccounts, windowClient } = await import('../../deploy/local/window-client.mjs');
 const dataDir = mkdtempSync(join(tmpdir(), 'sw-bench-'));
 chmodSync(dataDir, 0o711);
+const environments = {};
 const platform = await startPlatform({
   dataDir,
-  kafka: values.kafka,
-  adjust: (_service, environment) => ({ ...environment, LOG_LEVEL: 'warn' }),
+  kafka: settings.kafka,
+  adjust: (service, environment) => (environments[service] = { ...environment, LOG_LEVEL: 'warn' }),
 });
+const own = [];
 try {
   const account = (await sandboxAccounts(platform.url)).find(({ clientId }) => clientId === 'demo');
-  const window = windowClient(platform.url, account);
-  await window.token();
-  const batches = Array.from({ length: messages }, (_, at) => batchOf(at, account.enterprise));
-  const facts = batches.flatMap((batch) =>
-    ['CEB311Message', 'CEB411Message', 'CEB511Message'].map((root) => ({ [root]: batch[root] })),
+  const token = await windowClient(platform.url, account).token();
+  const load = sender(platform.url, token, settings);
+  const at = new Date();
+  const batches = Array.from({ length: settings.warmUp + settings.messages }, (_, number) =>
+    batchOf(number, account.enterprise, at, settings),
   );
-  const factsS = await timed(facts, (message) => post(window, message));
-  const latencies = [];
-  const listsS = await timed(batches, async (batch) => {
-    const begun = performance.now();
-    await post(window, { CEB621Message: batch.CEB621Message }, values.xml);
-    latencies.push(performance.now() - begun);
-  });
-  await report(window, batches, { factsS, listsS, latencies });
+  const facts = await load.postAll(batches.flatMap((batch) => batch.facts));
+  await settled(platform, 0);
+  if (!settings.whole) await standStill();
+  const pids = Object.fromEntries(Object.entries(platform.apps).map(([name, app]) => [name, app.pid]));
+  for (const { name, child } of own) pids[name] = child.pid;
+  const lists = batches.map((batch) => batch.lists);
+  await load.postAll(lists.slice(0, settings.warmUp));
+  await settled(platform, settings.warmUp);
+  const before = cpuSeconds({ ...pids, 'load generator': process.pid }, platform.postgres.pid);
+  const begunMs = performance.now();
+  const run = await load.postAll(lists.slice(settings.warmUp));
+  const found = await settled(platform, lists.length);
+  const publishedS = (performance.now() - begunMs) / 1000;
+  const after = cpuSeconds({ ...pids, 'load generator': process.pid }, platform.postgres.pid);
+  printReport({ settings, facts, run, publishedS, before, after, found, messages: lists.length });
+  load.close();
 } finally {
+  await Promise.all(own.map(ended));
   await platform.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-/** 100 imports in one message per kind. */
-function batchOf(number, demo) {
-  const at = new Date();
-  const cases = Array.from({ length: perMessage }, (_, index) =>
-    importCase({
-      orderNo: `${cebTime(at)}${String(number).padStart(4, '0')}${String(index).padStart(2, '0')}`.slice(-20),
-      demo,
-      at,
-    }),
-  );
-  const joined = (root, node) => ({
-    [root]: { ...cases[0][root], [node]: cases.map((one) => one[root][node][0]) },
-  });
-  return {
-    ...joined('CEB311Message', 'Order'),
-    ...joined('CEB411Message', 'Payment'),
-    ...joined('CEB511Message', 'Logistics'),
-    ...joined('CEB621Message', 'Inventory'),
-  };
+/** Waits until every event of the messages is in the log and, for the whole pipeline, every list is released. */
+async function settled({ databases }, messages) {
+  const deadline = Date.now() + settleLimitMs;
+  for (;;) {
+    const found = await counts(databases);
+    const released = !settings.whole || found.released === found.stored;
+    if (found.unpublished === 0 && found.stored === messages * 100 && released) return found;
+    if (Date.now() > deadline) return found;
+    await delay(pollMs);
+  }
 }
 
-async function post(window, message, xml = false) {
-  const answer = xml
-    ? await window.post('/customs/messages', signed(toXml(message)), 'application/xml')
-    : await window.post('/customs/messages', message);
-  const rejected = answer.documents.filter((document) => document.outcome !== 'accepted');
-  if (rejected.length > 0) throw new Error(`not accepted: ${JSON.stringify(rejected[0])}`);
+/**
+ * Stops what is downstream of the log and starts window and customs anew as the only ones that work; the sandbox stays
+ * for its keys, registration idles.
+ */
+async function standStill() {
+  const idle = [
+    'customs-adapter',
+    'tax-adapter',
+    'tax-refund',
+    'fx-settlement',
+    'subsidy',
+    'window',
+    'customs',
+  ];
+  await Promise.all(idle.map((name) => platform.apps[name].stop({ graceMs: 5_000 })));
+  for (const name of ['customs', 'window']) {
+    const environment = { ...environments[name], EVENT_CONSUMER: 'off' };
+    const logFile = join(dataDir, 'logs', `${name}.log`);
+    own.push({ name, child: spawnApp(name, environment, logFile, profiling(name)) });
+  }
+  const live = ['customs', 'window'].map((name) => `http://127.0.0.1:${platform.ports[name]}/health/live`);
+  const deadline = Date.now() + 60_000;
+  for (const url of live) {
+    while (
+      !(await fetch(url).then(
+        (answer) => answer.ok,
+        () => false,
+      ))
+    ) {
+      if (Date.now() > deadline) throw new Error(`${url} does not answer; see ${dataDir}/logs`);
+      await delay(pollMs);
+    }
+  }
 }
 
-/** The schema wants a signature in CEB621; only its structure is judged here. */
-function signed(xml) {
-  const signature =
-    '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/><ds:SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#rsa-sha1"/><ds:Reference URI=""><ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>AAAA</ds:SignatureValue><ds:KeyInfo><ds:KeyName>bench</ds:KeyName></ds:KeyInfo></ds:Signature>';
-  return xml.replace('</ceb:CEB621Message>', `${signature}</ceb:CEB621Message>`);
+function profiling(name) {
+  if (!values.profile) return [];
+  const folder = resolve(values.profile);
+  mkdirSync(folder, { recursive: true });
+  return ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
 }
 
-/** Works the items off over the connections; seconds. */
-async function timed(items, work) {
-  const queue = [...items];
-  const begun = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      for (let item = queue.shift(); item; item = queue.shift()) await work(item);
-    }),
-  );
-  return (performance.now() - begun) / 1000;
-}
-
-async function report(window, batches, { factsS, listsS, latencies }) {
-  const sent = batches.length * perMessage;
-  const stored = await countOf(window);
-  const sorted = latencies.sort((a, b) => a - b);
-  const at = (share) =>
-    `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))])} ms`;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  process.stdout.write(
-    [
-      '',
-      `lists: ${Math.round(sent / listsS)} per second (${batches.length} CEB621 messages of ${perMessage} as ${values.xml ? 'XML' : 'JSON'}, ${connections} connections, p50 ${at(0.5)}, p99 ${at(0.99)})`,
-      `before it: ${Math.round((3 * sent) / factsS)} orders, payments and waybills per second`,
-      `acknowledged ${sent}, stored ${stored}${sent === stored ? '' : ': THE RUN IS VOID'}`,
-      `conditions: commit ${commit}, ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}, events in ${values.kafka ? 'Kafka' : 'PostgreSQL'}, fsync and synchronous_commit on, load generator, database and all services on this machine`,
-      '',
-    ].join('\n'),
-  );
-  if (sent !== stored) process.exitCode = 1;
-}
-
-async function countOf(window) {
-  let count = 0;
-  let after = '';
-  do {
-    const page = await window.get(`/customs/lists?limit=200${after}`);
-    count += page.items.length;
-    after = page.next ? `&after=${page.next}` : undefined;
-  } while (after);
-  return count;
+async function ended({ child }) {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await new Promise((done) => child.once('exit', done));
 }

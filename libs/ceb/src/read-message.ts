@@ -1,10 +1,12 @@
-import { bodyText } from './body-text.js';
+import { isUtf8 } from 'node:buffer';
+import { bodyText, maxBodyBytes } from './body-text.js';
 import { collectMessage, type MessageCollector } from './collect-message.js';
 import { messageTypeOfRoot } from './message-kinds.js';
 import type { CebMessage } from './message.js';
 import { cebNamespace } from './message-rules.js';
 import { readJson } from './read-json.js';
 import { readXml } from './read-xml.js';
+import { scanMessage } from './scan-message.js';
 import { unknownRoot } from './unknown-root.js';
 
 /**
@@ -21,8 +23,14 @@ import { unknownRoot } from './unknown-root.js';
  * `doctype-refused`, `not-utf8`, `unknown-root`, `too-deep`, `too-many-elements`, `body-too-large`.
  */
 export function readMessage(body: Buffer | string, format: 'xml' | 'json'): CebMessage {
-  const text = bodyText(body);
-  return format === 'json' ? readJson(text) : readCebXml(text);
+  if (format === 'json') return readJson(bodyText(body));
+  return scanned(body) ?? readCebXml(bodyText(body));
+}
+
+/** Most messages have no defect and one spelling; what is not read here is read in full. */
+function scanned(body: Buffer | string): CebMessage | undefined {
+  if (typeof body === 'string' || body.byteLength > maxBodyBytes || !isUtf8(body)) return undefined;
+  return scanMessage(body);
 }
 
 /** An unknown root is refused only at its end, so that what is no XML at all is called so. */

@@ -58,8 +58,8 @@ export class EventTransport extends Server implements CustomTransportStrategy {
 
   /** Does not wait for the log, which may be away when the service starts; readiness tells when it consumes. */
   listen(callback: () => void): void {
-    this.listening = true;
-    if (this.handlers.size > 0) {
+    this.listening = this.config.consumesEvents;
+    if (this.listening && this.handlers.size > 0) {
       this.running = this.subscribe();
       this.replay = startReplay(this.consumer);
     }

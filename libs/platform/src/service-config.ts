@@ -46,6 +46,10 @@ export class ServiceConfig {
   @IsString()
   KAFKA_BROKERS?: string;
 
+  /** `off`: this instance answers requests and publishes its outbox; other instances of the service consume events. */
+  @IsIn(['on', 'off'])
+  EVENT_CONSUMER: 'on' | 'off' = 'on';
+
   /** Topics and groups of this installation begin with it. */
   @Matches(/^[a-z][a-z0-9-]{0,19}$/)
   EVENT_PREFIX = 'sw';
@@ -90,6 +94,10 @@ export class ServiceConfig {
 
   get sandbox(): boolean {
     return this.SANDBOX === 'on';
+  }
+
+  get consumesEvents(): boolean {
+    return this.EVENT_CONSUMER === 'on';
   }
 
   get kafkaBrokers(): string[] {

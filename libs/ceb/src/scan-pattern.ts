@@ -1,0 +1,104 @@
+import type { CebNode } from './message.js';
+import { quickValue, type ValueDecoder } from './scan-value.js';
+import type { ElementRule } from './table.js';
+
+/** An element of the table as it is written with a prefix. */
+export interface Written {
+  readonly rule: ElementRule;
+  readonly open: string;
+  readonly close: string;
+  readonly rows: readonly Written[];
+  /** The whole element, where it holds values alone: one group for each. */
+  readonly pattern: RegExp | undefined;
+  /** The members that the last one had, which the next one mostly has, too. */
+  shape: Shape;
+}
+
+interface Shape {
+  readonly names: readonly string[];
+  /** All of them, empty. */
+  readonly template: CebNode;
+}
+
+/** Tables as written with the prefixes that senders use; a handful of each, and anyone can choose another. */
+const made = new Map<string, Written>();
+const mostMade = 100;
+
+/** The table of a root as it is written with this prefix. */
+export function written(root: ElementRule, prefix: string): Written {
+  const key = `${prefix}:${root.name}`;
+  const known = made.get(key);
+  if (known) return known;
+  if (made.size >= mostMade) made.clear();
+  const fresh = writtenWith(root, prefix);
+  made.set(key, fresh);
+  return fresh;
+}
+
+function writtenWith(rule: ElementRule, prefix: string): Written {
+  const { content, name } = rule;
+  const rows = content.kind === 'children' ? content.rows : [];
+  return {
+    rule,
+    open: `<${prefix}:${name}>`,
+    close: `</${prefix}:${name}>`,
+    rows: rows.map((row) => writtenWith(row, prefix)),
+    pattern: rows.every((row) => row.content.kind === 'value') ? patternOf(rule, rows, prefix) : undefined,
+    shape: { names: [], template: {} },
+  };
+}
+
+const space = '[ \\t\\r\\n]*';
+/** No markup, no `>` (of `]]>`), no control characters, no carriage return, which XML reads as a line feed. */
+const characters = '([^<>\\x00-\\x08\\x0B-\\x1F]*)';
+
+/** Elements in their order; after each there is one way on only, so that nothing is ever tried twice. */
+function patternOf({ name }: ElementRule, rows: readonly ElementRule[], prefix: string): RegExp {
+  const all = rows.map((row) => {
+    const one = `<${prefix}:${row.name}>${characters}</${prefix}:${row.name}>${space}`;
+    return row.min > 0 ? one : `(?:${one})?`;
+  });
+  return new RegExp(`<${prefix}:${name}>${space}${all.join('')}</${prefix}:${name}>`, 'y');
+}
+
+/** What the groups of an element's pattern hold; `undefined` when something is wrong with a value. */
+export function valuesNode(
+  element: Written,
+  groups: readonly (string | undefined)[],
+  decoder: ValueDecoder,
+): CebNode | undefined {
+  const names: string[] = [];
+  const values: string[] = [];
+  const { rows } = element;
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place];
+    const found = groups[place + 1];
+    if (found === undefined || row?.rule.content.kind !== 'value') continue;
+    const text = decoder.text(found);
+    const value = text === undefined ? undefined : quickValue(row.rule.content, text);
+    if (value === undefined) return undefined;
+    names.push(row.rule.name);
+    values.push(value);
+  }
+  return nodeOf(element, names, values);
+}
+
+/** A copy of a template keeps its members in place; put in one after the other, V8 would keep more than a dozen as a dictionary. */
+export function nodeOf(
+  element: Written,
+  names: readonly string[],
+  values: readonly CebNode[string][],
+): CebNode {
+  if (!sameNames(element.shape.names, names)) {
+    element.shape = { names, template: Object.fromEntries(names.map((name) => [name, ''])) };
+  }
+  const node = { ...element.shape.template };
+  for (let place = 0; place < names.length; place += 1) node[names[place] ?? ''] = values[place] ?? '';
+  return node;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let place = 0; place < a.length; place += 1) if (a[place] !== b[place]) return false;
+  return true;
+}

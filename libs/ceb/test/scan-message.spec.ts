@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { isMessageType, messageKinds } from '../src/message-kinds.js';
+import { readMessage } from '../src/read-message.js';
+import { scanMessage } from '../src/scan-message.js';
+import { signatureElement } from '../src/signature.js';
+import { writeMessage } from '../src/write-message.js';
+import { arbitraryMessage } from './arbitrary-messages.js';
+import { fixture, fixtureNames } from './fixtures.js';
+import { mutations } from './mutations.js';
+import { parseTree, type Spelling, writeTree } from './xml-tree.js';
+
+const types = Object.keys(messageKinds).filter(isMessageType);
+const spellings: readonly Spelling[] = ['ceb-prefix', 'other-prefix', 'default-namespace', 'redeclared'];
+const signature = signatureElement({
+  digestValue: 'AAAA',
+  signatureValue: 'AAAA',
+  certificate: 'AAAA',
+  keyName: '签名 <1>',
+});
+
+/** Messages of each type; more with CEB_RUNS for a long run. */
+const runs = Number(process.env.CEB_RUNS ?? 20);
+
+/** A body given as text is never scanned. */
+const inFull = (xml: string) => readMessage(xml, 'xml');
+const scanned = (xml: string) => scanMessage(Buffer.from(xml));
+
+const list = fixture('ceb621');
+
+describe('the scanner for the fixed sequence', () => {
+  it.each(types)('%s: what it answers is what the reader answers', (type) => {
+    const order = fc.record({
+      spelling: fc.constantFrom(...spellings),
+      signed: fc.boolean(),
+      kinds: fc.array(fc.nat({ max: mutations.length - 1 }), { maxLength: 2 }),
+      numbers: fc.array(fc.nat({ max: 10_000 }), { minLength: 40, maxLength: 40 }),
+    });
+    fc.assert(
+      fc.property(arbitraryMessage(type), order, (message, { spelling, signed, kinds, numbers }) => {
+        let drawn = 0;
+        const pick = (count: number): number => (numbers[(drawn += 1) % numbers.length] ?? 0) % count;
+        const tree = parseTree(writeMessage({ ...message, ...(signed && { signature }) }));
+        for (const kind of kinds) mutations[kind]?.apply(tree, pick, type);
+        const xml = writeTree(tree, spelling);
+        const quick = scanned(xml);
+        if (quick) expect(quick).toEqual(inFull(xml));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each(fixtureNames)('%s is scanned, unless it has no prefix', (name) => {
+    const xml = fixture(name);
+    const whole = inFull(xml);
+    const sound = whole.faults.length === 0 && whole.documents.every((one) => one.faults.length === 0);
+    expect(sound).toBe(true);
+    expect(scanned(xml)).toEqual(xml.includes('<ceb:') ? whole : undefined);
+  });
+
+  it.each([
+    [
+      'Chinese, references and folded white space',
+      list.replace(/(<\w+:note>)[^<]*/, '$1甲&amp;乙 &lt;1&gt;'),
+    ],
+    ['line ends of Windows between the elements', list.replaceAll('\n', '\r\n')],
+    ['an empty tag', list.replace(/<(\w+:note)>[^<]*<\/\w+:note>/, '<$1/>')],
+    ['numbers with signs, zeros and white space', list.replace(/(<\w+:freight>)[^<]*/, '$1 +0012.50 ')],
+  ])('%s', (_, xml) => {
+    expect(scanned(xml)).toEqual(inFull(xml));
+    expect(scanned(xml)).toBeDefined();
+  });
+
+  it.each([
+    ['a comment', list.replace('</', '<!-- x --></')],
+    ['CDATA', list.replace(/(<\w+:note>)[^<]*/, '$1<![CDATA[x]]>')],
+    ['a numeric reference', list.replace(/(<\w+:note>)[^<]*/, '$1&#65;')],
+    ['a reference without end', list.replace(/(<\w+:note>)[^<]*/, '$1&amp')],
+    ['a carriage return in a value', list.replace(/(<\w+:note>)[^<]*/, '$1a\rb')],
+    ['the end of a CDATA section in a value', list.replace(/(<\w+:note>)[^<]*/, '$1a]]>b')],
+    ['a control character', list.replace(/(<\w+:note>)[^<]*/, '$1a\u0001b')],
+    ['U+FFFE', list.replace(/(<\w+:note>)[^<]*/, '$1中\uFFFE')],
+    ['another encoding declared', list.replace(/encoding="[^"]*"/, 'encoding="GBK"')],
+    ['a byte order mark', `\uFEFF${list}`],
+    ['something behind the end', `${list}<x/>`],
+    ['an entity declared', list.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>')],
+    ['an attribute twice', list.replace(/ version="[^"]*"/, '$&$&')],
+    ['the end tag of another', list.replace('</', '</x')],
+    ['cut off', list.slice(0, list.length / 2)],
+    ['nothing at all', ''],
+  ])('%s is left to the reader', (_, xml) => {
+    expect(xml).not.toBe(list);
+    expect(scanned(xml)).toBeUndefined();
+  });
+
+  it('bytes that are no UTF-8 are refused as before', () => {
+    const body = Buffer.from(list.replace(/(<\w+:note>)[^<]*/, '$1\u00ff'), 'latin1');
+    expect(() => readMessage(body, 'xml')).toThrow(expect.objectContaining({ code: 'not-utf8' }));
+  });
+});
