@@ -22,7 +22,9 @@ import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
 import { SummariesModule } from './summaries/summaries.module.js';
-import { BuyerAmountEntity } from './taxes/buyer-amount.entity.js';
+import { ReserveQuota1795404001000 } from './migrations/1795404001000-reserve-quota.js';
+import { BuyerAmountEntity } from './quota/buyer-amount.entity.js';
+import { BuyersModule } from './quota/buyers.module.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
 import { TaxesModule } from './taxes/taxes.module.js';
@@ -49,6 +51,7 @@ import { TaxesModule } from './taxes/taxes.module.js';
         CreateCustoms1795392001000,
         FileBillsAndParts1795402000000,
         AddSummaryApplications1795435200000,
+        ReserveQuota1795404001000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
@@ -60,6 +63,7 @@ import { TaxesModule } from './taxes/taxes.module.js';
     ReceiptsModule,
     TaxesModule,
     SummariesModule,
+    BuyersModule,
   ],
 })
 export class AppModule {}

@@ -276,10 +276,10 @@ describe('what customs says', () => {
       '800',
     ]);
     const { rows } = await customs.database.query(
-      'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1',
+      'SELECT amount, credited, accepted FROM buyer_amounts WHERE list_id = $1',
       [list.id],
     );
-    expect(rows).toEqual([{ amount: '517.00', given_back: false }]);
+    expect(rows).toEqual([{ amount: '517', credited: '0', accepted: true }]);
   });
 
   it('compares the tax bill with our own figure; a status that overtakes its bill is kept', async () => {
@@ -327,10 +327,10 @@ describe('what customs says', () => {
     expect((await listOf(list.orderNo)).status).toBe('rejected');
     const receipts = await customs.ask('GET', `/customs/lists/${list.id}/receipts`, { as: 'demo' });
     expect(receipts.body.items.at(-1)).toMatchObject({ returnStatus: '800', state: 'quarantined' });
-    const { rows } = await customs.database.query('SELECT given_back FROM buyer_amounts WHERE list_id = $1', [
+    const { rows } = await customs.database.query('SELECT credited FROM buyer_amounts WHERE list_id = $1', [
       list.id,
     ]);
-    expect(rows).toEqual([{ given_back: true }]);
+    expect(rows).toEqual([{ credited: '517' }]);
   });
 });
 

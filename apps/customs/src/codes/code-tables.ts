@@ -1,6 +1,7 @@
-import type { Fault } from '@app/kernel';
+import type { CalendarDate, Fault } from '@app/kernel';
 import { commodityCodes } from './commodity-codes.js';
 import { customsCodes } from './customs-codes.js';
+import { onPositiveList } from './positive-list.js';
 
 export type CodeTableName = keyof typeof customsCodes;
 
@@ -57,6 +58,27 @@ export function commodityFaults(gcode: string, pointer: string): Fault[] {
       fix: {
         zh: '核对十位商品编号（8 位税则号列加 2 位附加编号）',
         en: 'check the ten digits (8 of the tariff and 2 additional)',
+      },
+    },
+  ];
+}
+
+/** The fault of goods that may not come in by retail import on `date`. */
+export function positiveListFaults(gcode: string, pointer: string, date: CalendarDate): Fault[] {
+  if (onPositiveList(gcode, date)) return [];
+  return [
+    {
+      pointer,
+      code: 'not-on-positive-list',
+      message: {
+        zh: `商品编号在 ${date} 不在跨境电商零售进口商品清单内`,
+        en: `the commodity code is not on the positive list of retail imports on ${date}`,
+      },
+      expected: '跨境电商零售进口商品清单',
+      actual: gcode,
+      fix: {
+        zh: '核对商品编号；清单外商品按一般贸易申报',
+        en: 'check the code; goods outside the list are declared as general trade',
       },
     },
   ];

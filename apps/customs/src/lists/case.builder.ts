@@ -21,6 +21,7 @@ export interface CaseChanges {
 /** Documents of one retail import that fit; a test changes what it is about. */
 export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocuments, 'receipt'>> {
   const line = { gnum: '1', qty: '2', unit: '125', price: '50', totalPrice: '100' };
+  const declared = { ...line, gname: '纸尿裤', gcode: '9619001100' };
   return {
     list: {
       head: {
@@ -29,6 +30,7 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
         ebcCode: '330246D001',
         logisticsCode: '330246D001',
         logisticsNo: 'W1',
+        assureCode: '330246D001',
         ...buyer,
         consigneeAddress: consignee.consigneeAddress,
         grossWeight: '1.2',
@@ -37,7 +39,7 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
         insuredFee: '0',
         ...changes.list,
       },
-      lines: changes.listLines ?? [{ ...line, gname: '纸尿裤' }],
+      lines: changes.listLines ?? [declared],
     },
     order: {
       head: {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import {
+  BusinessClock,
   CurrentCaller,
   Operation,
   pageOf,
@@ -34,6 +35,7 @@ export class ListsController {
     private readonly receipts: ReceiptsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly transactions: Transactions,
+    private readonly clock: BusinessClock,
   ) {}
 
   @Get()
@@ -89,7 +91,7 @@ export class ListsController {
   ): Promise<object> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
-      return reportView(await this.matching.report(tx, list), requestLanguage(request));
+      return reportView(await this.matching.report(tx, list, this.clock.now()), requestLanguage(request));
     });
   }
 

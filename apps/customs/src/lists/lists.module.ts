@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsRepository } from '../documents/documents.repository.js';
+import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { ListIntake } from './list-intake.js';
@@ -9,7 +10,7 @@ import { ListsService } from './lists.service.js';
 
 /** Lists and the documents that they are matched against. */
 @Module({
-  imports: [SubmissionsModule],
+  imports: [QuotaModule, SubmissionsModule],
   controllers: [ListsController],
   providers: [ReceiptsRepository, ListsRepository, DocumentsRepository, ListsService, ListIntake],
   exports: [ReceiptsRepository, ListsRepository, DocumentsRepository, ListsService, ListIntake],

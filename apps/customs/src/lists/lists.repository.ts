@@ -70,6 +70,19 @@ export class ListsRepository {
       .getMany();
   }
 
+  /** The keys of the case locks of these lists (see list-intake.ts). */
+  async caseKeys(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+    const rows: { business_key: string; order_no: string; logistics_no: string }[] = await tx.query(
+      'SELECT business_key, order_no, logistics_no FROM lists WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    return rows.flatMap((row) => [
+      `list:${row.business_key}`,
+      `order:${row.order_no}`,
+      `waybill:${row.logistics_no}`,
+    ]);
+  }
+
   /** One list that `party` may see; every party's for officers (`party` absent). */
   async find(tx: EntityManager, id: string, party: string | undefined): Promise<ListEntity | null> {
     const query = tx.createQueryBuilder(ListEntity, 'list').where('list.id = :id', { id });

@@ -6,9 +6,11 @@ import { FieldCipher } from '@app/platform';
 import { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
+import { withCheck } from '../quota/domain/annual-check.js';
 import type { IntakeContext } from '../messages/intake-context.js';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
+import { QuotaService } from '../quota/quota.service.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
@@ -20,6 +22,8 @@ import { ListsRepository } from './lists.repository.js';
 import type { OpenList } from './open-list.js';
 import { readyList } from './ready-list.js';
 
+type Moment = Pick<IntakeContext, 'now'>;
+
 /** Lists against the documents of their case (三单对碰), and what follows: the submission of those that match. */
 @Injectable()
 export class ListsService {
@@ -28,11 +32,12 @@ export class ListsService {
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly submissions: SubmissionsService,
+    private readonly quota: QuotaService,
     private readonly cipher: FieldCipher,
   ) {}
 
   /** Documents of these lists' cases changed: those not yet with customs are matched again. */
-  async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: IntakeContext): Promise<void> {
+  async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: Moment): Promise<void> {
     const open = lists
       .filter((list) => mayChange(list.status) && list.status !== 'rejected')
       .map((list) => ({ list, node: this.content(list.body) }));
@@ -43,13 +48,17 @@ export class ListsService {
   async decide(
     tx: EntityManager,
     open: readonly OpenList[],
-    context: IntakeContext,
+    context: Moment,
     journal: ListJournal,
   ): Promise<void> {
     if (open.length === 0) return;
-    const reports = await this.reports(
+    const reports = await this.quota.reserve(
       tx,
-      open.filter(({ list }) => mayChange(list.status)),
+      await this.reports(
+        tx,
+        open.filter(({ list }) => mayChange(list.status)),
+      ),
+      context.now,
     );
     const ready: OpenList[] = [];
     for (const [one, report] of reports) {
@@ -70,9 +79,11 @@ export class ListsService {
   }
 
   /** The match report of one list as its case stands now. */
-  async report(tx: EntityManager, list: ListEntity): Promise<MatchReport> {
-    const [found] = await this.reports(tx, [{ list, node: this.content(list.body) }]);
-    return found?.[1] ?? { result: 'incomplete', missing: [], checks: [] };
+  async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
+    const one = { list, node: this.content(list.body) };
+    const [found] = await this.reports(tx, [one]);
+    const report = found?.[1] ?? { result: 'incomplete', missing: [], checks: [] };
+    return (await this.quota.check(tx, one, now)).reduce(withCheck, report);
   }
 
   content(body: string): CebNode {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ListsModule } from '../lists/lists.module.js';
+import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { TaxesModule } from '../taxes/taxes.module.js';
 import { AuthorityMessagesConsumer } from './authority-messages.consumer.js';
@@ -11,7 +12,7 @@ import { ReceiptsService } from './receipts.service.js';
 import { SubmissionAnswersService } from './submission-answers.service.js';
 
 @Module({
-  imports: [DeclarationsModule, ListsModule, SubmissionsModule, TaxesModule],
+  imports: [DeclarationsModule, ListsModule, QuotaModule, SubmissionsModule, TaxesModule],
   controllers: [AuthorityMessagesConsumer, ReceiptsController],
   providers: [AuthorityMessagesService, DocumentReceiptsService, ReceiptsService, SubmissionAnswersService],
 })

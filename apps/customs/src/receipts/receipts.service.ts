@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { headOf, type CebMessage, type CebMessageType } from '@app/ceb';
 import { parseCebTime } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
-import { BuyerAmounts } from '../taxes/buyer-amounts.js';
+import { QuotaService } from '../quota/quota.service.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
 import { foldReceipts, type FoldedReceipts } from '../lists/domain/status-from-receipts.js';
@@ -23,7 +23,7 @@ export class ReceiptsService {
     private readonly receipts: ReceiptsRepository,
     private readonly documents: DocumentsRepository,
     private readonly taxes: TaxesService,
-    private readonly amounts: BuyerAmounts,
+    private readonly quota: QuotaService,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -125,10 +125,10 @@ export class ReceiptsService {
   private async consequences(tx: EntityManager, steps: readonly ToldStep[]): Promise<void> {
     const at = (...statuses: ListStatus[]): ToldStep[] =>
       steps.filter((step) => statuses.includes(step.status));
-    await this.amounts.count(tx, at('accepted'));
-    await this.amounts.giveBack(
+    await this.quota.accept(tx, at('accepted'));
+    await this.quota.creditBack(
       tx,
-      at('rejected', 'cancelled', 'returned').map(({ list }) => list.id),
+      at('rejected', 'cancelled', 'returned').map(({ list }) => ({ listId: list.id })),
     );
     await this.taxes.assess(tx, at('released'));
   }

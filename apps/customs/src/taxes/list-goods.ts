@@ -20,9 +20,10 @@ export function goodsValue({ lines }: ListGoods): Decimal {
   return sum(lines.map((line) => amountIn(line, 'totalPrice')));
 }
 
-/** Goods + freight + insurance (CUS-2), CNY. */
-export function taxableValue(goods: ListGoods): Decimal {
+/** Goods + freight + insurance (CUS-2), CNY; each line to 0.01, as the tax takes it. */
+export function taxableValue({ head, lines }: ListGoods): Decimal {
+  const charges = amountIn(head, 'freight').plus(amountIn(head, 'insuredFee'));
   return roundToFen(
-    goodsValue(goods).plus(amountIn(goods.head, 'freight')).plus(amountIn(goods.head, 'insuredFee')),
+    lines.reduce((value, line) => value.plus(roundToFen(amountIn(line, 'totalPrice'))), charges),
   );
 }

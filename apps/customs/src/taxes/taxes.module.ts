@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ListsModule } from '../lists/lists.module.js';
-import { BuyerAmounts } from './buyer-amounts.js';
+import { QuotaModule } from '../quota/quota.module.js';
 import { CalculationsController } from '../calculations/calculations.controller.js';
 import { TaxBillsService } from './tax-bills.service.js';
 import { TaxesService } from './taxes.service.js';
 
 @Module({
-  imports: [ListsModule],
+  imports: [ListsModule, QuotaModule],
   controllers: [CalculationsController],
-  providers: [BuyerAmounts, TaxesService, TaxBillsService],
-  exports: [BuyerAmounts, TaxesService, TaxBillsService],
+  providers: [TaxesService, TaxBillsService],
+  exports: [TaxesService, TaxBillsService],
 })
 export class TaxesModule {}

@@ -6,7 +6,8 @@ import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import type { ListEntity } from '../lists/list.entity.js';
 import { upsertAll } from '../storage/upsert-all.js';
-import { BuyerAmounts } from './buyer-amounts.js';
+import { QuotaRepository } from '../quota/quota.repository.js';
+import { importedGoods } from './domain/imported-goods.js';
 import { importTax, type ImportTax } from './domain/import-tax.js';
 import { amountIn, goodsValue, listGoods, type ListGoods } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
@@ -20,7 +21,7 @@ interface Released {
 @Injectable()
 export class TaxesService {
   constructor(
-    private readonly amounts: BuyerAmounts,
+    private readonly quota: QuotaRepository,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -49,7 +50,7 @@ export class TaxesService {
     const rows: TaxAssessmentEntity[] = [];
     const events: TaxAssessed[] = [];
     for (const [year, ofYear] of byYear(imports)) {
-      const used = await this.amounts.usedByOthers(
+      const used = await this.quota.usedByOthers(
         tx,
         ofYear.map(({ list }) => list),
         year,
@@ -73,13 +74,7 @@ export class TaxesService {
         usedThisYear,
         freight: amountIn(head, 'freight'),
         insurance: amountIn(head, 'insuredFee'),
-        goods: lines.map((line) => ({
-          gnum: line.gnum ?? '',
-          hsCode: line.gcode ?? '',
-          qty: amountIn(line, 'qty'),
-          price: amountIn(line, 'price'),
-          indivisible: lines.length === 1,
-        })),
+        goods: importedGoods(lines),
       });
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'uncomputable') return error;

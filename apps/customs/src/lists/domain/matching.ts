@@ -5,6 +5,7 @@ import { lineTotals, resultOf, weights, type Canonical } from './comparison.js';
 import { exportChecks, exportOrderTotals } from './export-checks.js';
 import { importChecks, orderTotals } from './import-checks.js';
 import type { GoodsDocument, MatchCheck, MatchReport } from './match-report.js';
+import { retailChecks } from '../../taxes/domain/retail-checks.js';
 import { requiredDocuments } from './required-documents.js';
 
 /** Under which rules a case is matched. */
@@ -32,7 +33,9 @@ export function matchCase(mode: MatchedMode, documents: CaseDocuments, canonical
     (kind) => documents[partOf[kind] ?? 'list'] === undefined,
   );
   const between =
-    mode.ieFlag === 'I' ? importChecks(documents, canonical) : exportChecks(documents, canonical);
+    mode.ieFlag === 'I'
+      ? [...importChecks(documents, canonical), ...retailChecks(list, mode.date, canonical)]
+      : exportChecks(documents, canonical);
   const checks = [...lineTotals('list', list.lines), weights(list.head), ...between];
   return { result: resultOf(missing, checks), missing, checks };
 }

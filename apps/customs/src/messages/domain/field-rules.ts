@@ -1,6 +1,11 @@
 import { calendarDate, decimal, parseCebTime, type Fault } from '@app/kernel';
 import { checkCitizenId, checkCreditCode, checkCustomsCode } from '@app/kernel';
-import { codeFaults, commodityFaults, type CodeTableName } from '../../codes/code-tables.js';
+import {
+  codeFaults,
+  commodityFaults,
+  positiveListFaults,
+  type CodeTableName,
+} from '../../codes/code-tables.js';
 import { masked } from '../../personal/domain/masked.js';
 
 export interface Field {
@@ -72,6 +77,12 @@ export const inTable =
     codeFaults(table, field.value, field.pointer);
 
 export const commodity: FieldRule = (field) => commodityFaults(field.value, field.pointer);
+
+/** Goods of a retail import: a known code that is on the positive list on the day. */
+export const retailCommodity: FieldRule = (field, now) => {
+  const faults = commodityFaults(field.value, field.pointer);
+  return faults.length > 0 ? faults : positiveListFaults(field.value, field.pointer, calendarDate(now));
+};
 
 export const citizenId: FieldRule = (field, now) =>
   checkCitizenId(field.value, calendarDate(now))

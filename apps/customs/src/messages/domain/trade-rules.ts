@@ -13,6 +13,7 @@ import {
   platform,
   positive,
   producer,
+  retailCommodity,
   time,
   type FieldRule,
 } from './field-rules.js';
@@ -185,8 +186,17 @@ function exportCommodity(head: FiledDocument['head'], now: Date): FieldRule {
   };
 }
 
+function commodityRule(
+  messageType: FiledDocument['messageType'],
+  head: FiledDocument['head'],
+  now: Date,
+): FieldRule {
+  if (messageType === 'CEB603') return exportCommodity(head, now);
+  return messageType === 'CEB621' ? retailCommodity : commodity;
+}
+
 function lineFaults({ messageType, head, lines, linesPointer }: FiledDocument, now: Date): Fault[] {
-  const rules = messageType === 'CEB603' ? { ...lineRules, gcode: exportCommodity(head, now) } : lineRules;
+  const rules = { ...lineRules, gcode: commodityRule(messageType, head, now) };
   const seen = new Set<string>();
   return lines.flatMap((line, at) => {
     const pointer = `${linesPointer}/${at}`;

@@ -11,8 +11,8 @@ import {
   type Dated,
   type Step,
 } from '@app/kernel';
-import { importLimits, preferentialShare } from './import-limits.js';
-import { importTaxRates, type ImportTaxRates } from './import-tax-rates.js';
+import { limitsOn, preferentialShare } from './import-limits.js';
+import { ratesOf, type Rates } from './goods-rates.js';
 
 export interface ImportedGoods {
   readonly gnum: string;
@@ -22,14 +22,10 @@ export interface ImportedGoods {
   readonly price: Decimal;
   /** One item that cannot be divided (不可分割). */
   readonly indivisible: boolean;
+  /** Grams or millilitres of the line, where a rate depends on the price of one. */
+  readonly grams?: Decimal;
   /** Fractions; a what-if that skips the code table. */
   readonly rates?: Rates;
-}
-
-export interface Rates {
-  readonly duty: Decimal;
-  readonly consumption: Decimal;
-  readonly vat: Decimal;
 }
 
 export interface ImportTaxQuestion {
@@ -71,16 +67,12 @@ export interface ImportTax {
  * is zero and consumption tax and VAT are levied at the preferential share; one single indivisible item over the single
  * limit is taxed in full; anything else over a limit is refused (ordinary trade). Each tax is rounded half up to 0.01 once
  * per line, the duty and consumption tax going unrounded into the VAT. Throws `commodity-code-unknown`,
- * `rate-depends-on-goods`, `no-value-on-date` (uncomputable).
+ * `not-on-positive-list`, `rate-depends-on-goods`, `duty-rate-unknown`, `no-value-on-date` (uncomputable).
  */
 export function importTax(question: ImportTaxQuestion): ImportTax {
   const values = taxableValues(question);
   const taxableValue = sum(values);
-  const limits = inForce(
-    { zh: '零售进口限值', en: 'the limits of retail imports' },
-    importLimits,
-    question.date,
-  );
+  const limits = limitsOn(question.date);
   const after = question.usedThisYear.plus(taxableValue);
   const { treatment, reason } = treat(question.goods, taxableValue, after, limits.value);
   const steps: Step[] = [
@@ -172,7 +164,7 @@ function taxLine(
   date: CalendarDate,
   steps: Step[],
 ): LineTax {
-  const dated = goods.rates ? whatIf(goods.rates, date) : ratesOf(goods.hsCode, date);
+  const dated = goods.rates ? whatIf(goods.rates, date) : ratesOf({ ...goods, taxableValue: value }, date);
   const rates = dated.value;
   const share = inForce(
     { zh: '限额内征收比例', en: 'the share levied within the limits' },
@@ -181,7 +173,8 @@ function taxLine(
   );
   const preferential = treatment === 'preferential';
   const levied = preferential ? new Decimal(share.value) : new Decimal(1);
-  const duty = preferential ? zero : value.times(rates.duty);
+  const dutyRate = preferential ? zero : (rates.duty ?? dutyUnknown(goods.hsCode));
+  const duty = value.times(dutyRate);
   const consumption = value.plus(duty).div(new Decimal(1).minus(rates.consumption)).times(rates.consumption);
   const vat = value.plus(duty).plus(consumption).times(rates.vat);
   const line = {
@@ -205,7 +198,7 @@ function taxLine(
     value: amountText(amount),
   });
   steps.push(
-    step('customs-duty', { rate: preferential ? '0' : rates.duty.toFixed() }, line.customsDuty),
+    step('customs-duty', { rate: dutyRate.toFixed() }, line.customsDuty),
     step(
       'consumption-tax',
       { rate: rates.consumption.toFixed(), share: levied.toFixed() },
@@ -220,34 +213,12 @@ function whatIf(rates: Rates, date: CalendarDate): Dated<Rates> {
   return { from: date, value: rates, source: 'rates given in the request' };
 }
 
-function ratesOf(hsCode: string, date: CalendarDate): Dated<Rates> {
-  const rows = Object.hasOwn(importTaxRates, hsCode) ? importTaxRates[hsCode] : undefined;
-  if (!rows) {
-    throw new DomainError('commodity-code-unknown', 'uncomputable', {
-      message: {
-        zh: `商品编号 ${hsCode} 没有进口税率`,
-        en: `commodity code ${hsCode} has no import tax rates`,
-      },
-    });
-  }
-  const valid = rows.filter((row) => row.from <= date && (row.to === undefined || date <= row.to));
-  if (valid.length > 1) {
-    const conditions = valid.map((row) => row.value.condition ?? '').filter(Boolean);
-    throw new DomainError('rate-depends-on-goods', 'uncomputable', {
-      message: {
-        zh: `商品编号 ${hsCode} 的税率取决于商品：${conditions.join('；')}，请在 rates 中给出`,
-        en: `the rates of ${hsCode} depend on the goods (${conditions.join('; ')}): give them in rates`,
-      },
-    });
-  }
-  const row = inForce({ zh: `商品编号 ${hsCode} 的税率`, en: `rates of ${hsCode}` }, rows, date);
-  return { ...row, value: asDecimals(row.value) };
-}
-
-function asDecimals(rates: ImportTaxRates): Rates {
-  return {
-    duty: new Decimal(rates.duty),
-    consumption: new Decimal(rates.consumption),
-    vat: new Decimal(rates.vat),
-  };
+/** Over the single limit the duty is levied, and a rate that nobody gave is not zero. */
+function dutyUnknown(hsCode: string): never {
+  throw new DomainError('duty-rate-unknown', 'uncomputable', {
+    message: {
+      zh: `商品编号 ${hsCode} 没有关税税率，超过单次限值时无法全额计税`,
+      en: `there is no rate of duty for ${hsCode}, so it cannot be taxed in full over the single limit`,
+    },
+  });
 }

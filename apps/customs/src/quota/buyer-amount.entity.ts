@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Taxable value of an accepted list that counts to its buyer's annual limit (CUS-2). */
+/** Taxable value of a list that its buyer's annual limit holds (CUS-2). */
 @Entity('buyer_amounts')
 export class BuyerAmountEntity {
   @PrimaryColumn({ name: 'list_id', type: 'uuid' })
@@ -9,13 +9,17 @@ export class BuyerAmountEntity {
   @Column({ name: 'buyer_hash', type: 'text' })
   buyerHash!: string;
 
-  /** Calendar year of the acceptance, Asia/Shanghai. */
+  /** Calendar year of the reservation, once accepted of the acceptance (Asia/Shanghai). */
   @Column({ type: 'integer' })
   year!: number;
 
   @Column({ type: 'numeric' })
   amount!: string;
 
-  @Column({ name: 'given_back', type: 'boolean' })
-  givenBack!: boolean;
+  /** What came back of it. */
+  @Column({ type: 'numeric' })
+  credited!: string;
+
+  @Column({ type: 'boolean' })
+  accepted!: boolean;
 }

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
+import type { ListEntity } from '../lists/list.entity.js';
+import type { OpenList } from '../lists/open-list.js';
+import { limitsIn } from '../taxes/domain/import-limits.js';
+import { listGoods, taxableValue } from '../taxes/list-goods.js';
+import { annualCheck, withCheck } from './domain/annual-check.js';
+import { accept, creditUpTo, openAmount, type QuotaChange, type QuotaEntry } from './domain/quota-entry.js';
+import { QuotaRepository, type QuotaAsk } from './quota.repository.js';
+import { QuotaWaitsRepository } from './quota-waits.repository.js';
+
+type Reported = readonly [OpenList, MatchReport];
+
+/** So much of a list's taxable value has come back in all; without `total` the whole of it. */
+export interface Credit {
+  readonly listId: string;
+  readonly total?: Decimal;
+}
+
+/**
+ * The annual amount of each buyer of retail imports (个人年度交易额): reserved before customs sees the list, counted in the
+ * year of its acceptance, credited back on rejection, cancellation and return. The buyer is a keyed hash.
+ */
+@Injectable()
+export class QuotaService {
+  constructor(
+    private readonly quota: QuotaRepository,
+    private readonly waits: QuotaWaitsRepository,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /**
+   * Reserves the quota of the lists that match and are to be declared, and answers all reports, those of lists that found too
+   * little of it with the failing check. The caller holds the locks of their cases.
+   */
+  async reserve(tx: EntityManager, reported: readonly Reported[], now: Date): Promise<readonly Reported[]> {
+    const asks = reported.flatMap(([one, report]) => (report.result === 'matched' ? ask(one) : []));
+    const annual = annualOn(calendarDate(now));
+    if (asks.length === 0 || !annual) return reported;
+    const { year, limit } = annual;
+    const granted = await this.quota.reserve(tx, asks, year, limit);
+    const refused = asks.filter(({ listId }) => !granted.has(listId));
+    if (refused.length === 0) return reported;
+    await this.waits.add(tx, refused, now);
+    const used = await this.quota.used(
+      tx,
+      refused.map(({ buyerHash }) => buyerHash),
+      year,
+    );
+    const checks = new Map(
+      refused.map(({ listId, buyerHash, amount }) => [
+        listId,
+        annualCheck(amount, new Decimal(limit).minus(used.get(buyerHash) ?? zero), false),
+      ]),
+    );
+    return reported.map(([one, report]) => {
+      const check = checks.get(one.list.id);
+      return [one, check ? withCheck(report, check) : report];
+    });
+  }
+
+  /** The check as it stands now, without reserving: for the report of one list. Nothing for exports and lists without a buyer. */
+  async check(tx: EntityManager, one: OpenList, now: Date): Promise<MatchCheck[]> {
+    const { id, buyerHash, ieFlag } = one.list;
+    if (ieFlag !== 'I' || buyerHash === null) return [];
+    const entry = (await this.quota.entries(tx, [id])).get(id);
+    const held = entry ? openAmount(entry) : zero;
+    // what is held counts in its own year, with the limit of that year
+    const annual = annualOn(held.isZero() || !entry ? calendarDate(now) : `${entry.year}-12-31`);
+    if (!annual) return [];
+    const used = (await this.quota.used(tx, [buyerHash], annual.year)).get(buyerHash) ?? zero;
+    const remaining = new Decimal(annual.limit).minus(used).plus(held);
+    const amount = taxableValue(listGoods(one.list, one.node));
+    return [annualCheck(amount, remaining, held.greaterThan(0) || amount.lessThanOrEqualTo(remaining))];
+  }
+
+  /** Accepted lists count in the calendar year of their acceptance; one that was never reserved (of an older version) counts too. */
+  async accept(
+    tx: EntityManager,
+    accepted: readonly { readonly list: ListEntity; readonly at: Date }[],
+  ): Promise<void> {
+    const ofBuyers = accepted.filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
+    const entries = await this.quota.entries(
+      tx,
+      ofBuyers.map(({ list }) => list.id),
+    );
+    const changes = ofBuyers.map(({ list, at }): QuotaChange => {
+      const year = Number(calendarDate(at).slice(0, 4));
+      return accept(entries.get(list.id) ?? this.unreserved(list, year), year);
+    });
+    await this.quota.keep(
+      tx,
+      changes.filter(({ moves }) => moves.length > 0),
+    );
+  }
+
+  /** Gives quota back. Whoever calls it twice, or with less than before, changes nothing; a list without a buyer is passed over. */
+  async creditBack(tx: EntityManager, credits: readonly Credit[]): Promise<void> {
+    const entries = await this.quota.entries(
+      tx,
+      credits.map(({ listId }) => listId),
+    );
+    const changes = credits.flatMap(({ listId, total }) => {
+      const entry = entries.get(listId);
+      return entry ? [creditUpTo(entry, total)] : [];
+    });
+    await this.quota.keep(
+      tx,
+      changes.filter(({ moves }) => moves.length > 0),
+    );
+  }
+
+  /** The entry that a list would have had, its amount only now added to the sums. */
+  private unreserved(list: ListEntity, year: number): QuotaEntry {
+    const node = JSON.parse(this.cipher.decryptText(list.body));
+    const amount = taxableValue(listGoods(list, node));
+    return {
+      listId: list.id,
+      buyerHash: list.buyerHash ?? '',
+      year,
+      amount,
+      credited: zero,
+      accepted: false,
+    };
+  }
+}
+
+function ask({ list, node }: OpenList): QuotaAsk[] {
+  if (list.ieFlag !== 'I' || list.appStatus !== '2' || list.buyerHash === null) return [];
+  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(listGoods(list, node)) }];
+}
+
+/** `undefined` before there were limits: the match report refuses such a list by itself. */
+function annualOn(date: CalendarDate): { year: number; limit: string } | undefined {
+  const limits = limitsIn(date);
+  return limits && { year: Number(date.slice(0, 4)), limit: limits.value.annual };
+}
