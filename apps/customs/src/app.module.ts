@@ -18,6 +18,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
+import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
@@ -28,6 +29,7 @@ import { BuyersModule } from './quota/buyers.module.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
 import { TaxesModule } from './taxes/taxes.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 
 @Module({
   imports: [
@@ -52,12 +54,14 @@ import { TaxesModule } from './taxes/taxes.module.js';
         FileBillsAndParts1795402000000,
         AddSummaryApplications1795435200000,
         ReserveQuota1795404001000,
+        AddMessageCounts1795392080000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),
     CustomsConfigModule,
     MessagesModule,
+    UploadsModule,
     DocumentsModule,
     ListsModule,
     ReceiptsModule,

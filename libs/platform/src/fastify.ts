@@ -18,7 +18,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A route without it is refused at registration. */
     access?: Access;
-    /** The handler wants the body as bytes also when it is JSON. */
-    rawBody?: boolean;
+    /** The handler wants the body as bytes, of these media types alone, also when it is JSON. */
+    rawBody?: readonly string[] | undefined;
   }
 }

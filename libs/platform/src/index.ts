@@ -16,7 +16,7 @@ export * from './database/database.module.js';
 export * from './database/connection-loss.js';
 export * from './database/migrations/index.js';
 export * from './health/readiness.js';
-export { bodyLimitBytes } from './requests/body-parsers.js';
+export { bodyLimitBytes, csvMediaType, xlsxMediaType } from './requests/body-parsers.js';
 export { OpenApiDocument } from './openapi/openapi-document.js';
 export { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
 export * from './openapi/operation.js';

@@ -45,10 +45,16 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
    * `run` for a POST that changes state, honouring `Idempotency-Key`: the answer is stored in the same transaction, and
    * the same key with the same body gives it again (`Idempotency-Replayed: true`). A refusal is not stored.
    * Throws `idempotency-key-malformed` (invalid), `idempotency-key-reused` (conflict: another body or operation) and
-   * `idempotency-in-flight` (not-yet: the first call is still running).
+   * `idempotency-in-flight` (not-yet: the first call is still running). Where one request takes several transactions,
+   * `part` names each: a repetition after a failure goes on where the first call ended.
    */
-  once<T>(request: FastifyRequest, caller: Caller, work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    const key = idempotencyKey(request, caller.clientId);
+  once<T>(
+    request: FastifyRequest,
+    caller: Caller,
+    work: (tx: EntityManager) => Promise<T>,
+    part?: string,
+  ): Promise<T> {
+    const key = idempotencyKey(request, caller.clientId, part);
     if (key === undefined) return this.run(work);
     return this.run(async (tx) => {
       await lockKey(tx, key);

@@ -9,14 +9,15 @@ export interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly text: string;
+  readonly bytes: Buffer;
   /** Tests look into it freely; null where the answer is no JSON. */
   readonly body: any;
 }
 
 export interface Ask {
   readonly as?: string;
-  /** An object goes as JSON, a string as XML. */
-  readonly body?: object | string;
+  /** An object goes as JSON, a string as XML, bytes as the content type that goes with them. */
+  readonly body?: object | string | Uint8Array<ArrayBuffer>;
   readonly headers?: Record<string, string>;
 }
 
@@ -87,14 +88,18 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
           ...(body === undefined ? {} : { 'content-type': type }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
       });
-      const text = await answer.text();
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const text = bytes.toString('utf8');
       const json = (answer.headers.get('content-type') ?? '').includes('json');
       return {
         status: answer.status,
         headers: Object.fromEntries(answer.headers),
         text,
+        bytes,
         body: json ? JSON.parse(text) : null,
       };
     },

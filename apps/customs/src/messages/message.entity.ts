@@ -24,6 +24,23 @@ export class MessageEntity {
   @Column({ type: 'text' })
   answer!: string;
 
+  /** The exchange number it came with (BaseTransfer). */
+  @Column({ name: 'dxp_id', type: 'text', nullable: true })
+  dxpId!: string | null;
+
+  /** How many of its documents had each outcome; null for messages older than the columns. */
+  @Column({ type: 'integer', nullable: true })
+  accepted!: number | null;
+
+  @Column({ type: 'integer', nullable: true })
+  duplicate!: number | null;
+
+  @Column({ type: 'integer', nullable: true })
+  stale!: number | null;
+
+  @Column({ type: 'integer', nullable: true })
+  rejected!: number | null;
+
   @Column({ name: 'received_at', type: 'timestamptz' })
   receivedAt!: Date;
 }

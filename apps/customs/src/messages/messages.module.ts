@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { ListsModule } from '../lists/lists.module.js';
+import { MessageLogController } from './message-log.controller.js';
+import { MessageLogRepository } from './message-log.repository.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 
 @Module({
   imports: [DocumentsModule, ListsModule],
-  controllers: [MessagesController],
-  providers: [MessagesService, MessagesRepository],
-  exports: [MessagesService],
+  controllers: [MessageLogController, MessagesController],
+  providers: [MessagesService, MessagesRepository, MessageLogRepository],
+  exports: [MessagesService, MessageLogRepository],
 })
 export class MessagesModule {}

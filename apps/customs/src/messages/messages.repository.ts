@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
-import type { MessageAnswer } from './domain/answer.js';
+import { countsOf, type MessageAnswer } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
 
 export interface ReceivedMessage {
@@ -10,6 +10,8 @@ export interface ReceivedMessage {
   readonly format: 'xml' | 'json';
   readonly original: Buffer;
   readonly receivedAt: Date;
+  /** The exchange number it came with (BaseTransfer). */
+  readonly dxpId: string;
 }
 
 @Injectable()
@@ -25,6 +27,8 @@ export class MessagesRepository {
       original: this.cipher.encrypt(gzipSync(received.original, { level: 1 })),
       answer: this.cipher.encrypt(JSON.stringify(answer)),
       receivedAt: received.receivedAt,
+      dxpId: received.dxpId || null,
+      ...countsOf(answer.documents),
     });
   }
 

@@ -40,7 +40,7 @@ export class MessagesService {
     tx: EntityManager,
     caller: Caller,
     message: CebMessage,
-    received: Omit<ReceivedMessage, 'receivedAt'>,
+    received: Omit<ReceivedMessage, 'receivedAt' | 'dxpId'>,
   ): Promise<MessageAnswer> {
     filedKind(message.type);
     refuseWholeMessage(message);
@@ -55,7 +55,7 @@ export class MessagesService {
       messageType: message.type,
       documents: reviewed.map((one) => documentAnswer(one, judged.get(one.filed.index))),
     };
-    await this.messages.add(tx, { ...received, receivedAt: now }, answer);
+    await this.messages.add(tx, { ...received, receivedAt: now, dxpId: context.dxpId }, answer);
     return answer;
   }
 

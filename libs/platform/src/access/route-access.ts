@@ -3,7 +3,7 @@ import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from '../fastify.js';
-import { wantsRawBody } from '../requests/raw-body.js';
+import { rawBodyTypes } from '../requests/raw-body.js';
 import { ACCESS } from './roles.js';
 
 /**
@@ -27,7 +27,7 @@ export function markRoutes(
         metatype,
       ]);
       if (access === undefined) unguarded.push(`${metatype.name}.${name}`);
-      RouteConfig({ access, rawBody: wantsRawBody(handler) })(prototype, name, { value: handler });
+      RouteConfig({ access, rawBody: rawBodyTypes(handler) })(prototype, name, { value: handler });
     }
   }
   if (unguarded.length > 0) {

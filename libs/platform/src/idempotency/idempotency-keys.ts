@@ -18,7 +18,11 @@ const forgottenAtOnce = 10_000;
 const visible = /^[\x21-\x7e]{1,255}$/;
 
 /** The key of a request; `undefined` when it has none. Throws `idempotency-key-malformed` (invalid). */
-export function idempotencyKey(request: FastifyRequest, account: string): IdempotencyKey | undefined {
+export function idempotencyKey(
+  request: FastifyRequest,
+  account: string,
+  part?: string,
+): IdempotencyKey | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !visible.test(key)) {
@@ -31,7 +35,8 @@ export function idempotencyKey(request: FastifyRequest, account: string): Idempo
   }
   return {
     account,
-    key,
+    // a space is no visible character: no key of a caller can be that of a part; hashed, for a key may fill the column
+    key: part === undefined ? key : `${createHash('sha256').update(key).digest('base64url')} ${part}`,
     operation: `${request.method} ${request.url}`,
     bodySha256: createHash('sha256')
       .update(request.rawBody ?? '')

@@ -17,7 +17,8 @@ export interface OperationExample {
   readonly summary?: string;
   /** An object for JSON, a string for XML. */
   readonly value: unknown;
-  readonly contentType?: 'application/json' | 'application/xml' | 'application/x-www-form-urlencoded';
+  readonly contentType?:
+    'application/json' | 'application/xml' | 'application/x-www-form-urlencoded' | 'text/csv';
 }
 
 /** What an operation is, for /docs: its task, a line in both languages, and examples to execute. */

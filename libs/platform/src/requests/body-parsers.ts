@@ -2,14 +2,20 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 
+export const csvMediaType = 'text/csv';
+export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** API.md section 1: larger bodies are answered 413. */
 export const bodyLimitBytes = 20 * 1024 * 1024;
+
+/** Read only by routes that ask for them as bytes. */
+const bytesOnly = ['application/xml', 'text/xml', csvMediaType, xlsxMediaType];
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON parsed with its bytes kept, XML as bytes for routes that ask, forms for the token endpoint; all else is 415. */
+/** JSON parsed with its bytes kept, XML and tables as bytes for routes that ask, forms for the token endpoint; all else is 415. */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   const options = { parseAs: 'buffer', bodyLimit: bodyLimitBytes } as const;
@@ -20,7 +26,12 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     options,
     (request, body: Buffer, done: Done) => {
       request.rawBody = body;
-      if (request.routeOptions.config.rawBody === true || body.length === 0) {
+      const { rawBody } = request.routeOptions.config;
+      if (rawBody !== undefined && !takesAsBytes(request, 'application/json')) {
+        done(new UnsupportedMediaTypeException());
+        return;
+      }
+      if (rawBody !== undefined || body.length === 0) {
         done(null, undefined);
         return;
       }
@@ -36,28 +47,26 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     },
   );
 
-  fastify.addContentTypeParser(
-    ['application/xml', 'text/xml'],
-    options,
-    (request, body: Buffer, done: Done) => {
+  for (const mediaType of bytesOnly) {
+    fastify.addContentTypeParser(mediaType, options, (request, body: Buffer, done: Done) => {
       request.rawBody = body;
-      done(asksForBytes(request) ? null : new UnsupportedMediaTypeException(), undefined);
-    },
-  );
+      done(takesAsBytes(request, mediaType) ? null : new UnsupportedMediaTypeException(), undefined);
+    });
+  }
 
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
     options,
     (request, body: Buffer, done: Done) => {
       request.rawBody = body;
-      if (asksForBytes(request)) done(new UnsupportedMediaTypeException());
+      if (request.routeOptions.config.rawBody !== undefined) done(new UnsupportedMediaTypeException());
       else done(null, Object.fromEntries(new URLSearchParams(body.toString('utf8'))));
     },
   );
 }
 
-function asksForBytes(request: FastifyRequest): boolean {
-  return request.routeOptions.config.rawBody === true;
+function takesAsBytes(request: FastifyRequest, mediaType: string): boolean {
+  return request.routeOptions.config.rawBody?.includes(mediaType) ?? false;
 }
 
 function textOf(body: Buffer): string | undefined {

@@ -29,3 +29,11 @@ export interface CheckAnswer {
     readonly errors: readonly Fault[];
   }[];
 }
+
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export function countsOf(documents: readonly { readonly outcome: Outcome }[]): OutcomeCounts {
+  const counts = { accepted: 0, duplicate: 0, stale: 0, rejected: 0 };
+  for (const { outcome } of documents) counts[outcome] += 1;
+  return counts;
+}

@@ -1,0 +1,42 @@
+import { fieldName, readMessage, type CebMessage } from '@app/ceb';
+import { masked } from '../personal/domain/masked.js';
+
+/** As deep as the codec reads. */
+const deepest = 64;
+const hidden = '***';
+
+/**
+ * The body of a message as JSON with personal values masked. A name that is no element of the specification is shown
+ * with its value hidden: a misspelt `buyerIdNo` is as personal as the right one.
+ */
+export function maskedMessage(body: Buffer, format: string): unknown {
+  return format === 'json'
+    ? maskedValue('', JSON.parse(body.toString('utf8')), 0)
+    : maskedXml(readMessage(body, 'xml'));
+}
+
+function maskedXml(message: CebMessage): unknown {
+  const nodes = message.documents.map(({ node }) => maskedValue('', node, 0));
+  return {
+    [message.root]: {
+      guid: message.guid,
+      version: message.version,
+      documents: nodes,
+      ...(message.transfer ? { BaseTransfer: maskedValue('', message.transfer, 0) } : {}),
+    },
+  };
+}
+
+function maskedValue(name: string, value: unknown, depth: number): unknown {
+  if (depth > deepest) return hidden;
+  if (Array.isArray(value)) return value.map((item) => maskedValue(name, item, depth + 1));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => key !== 'Signature')
+        .map(([key, item]) => [key, maskedValue(key, item, depth + 1)]),
+    );
+  }
+  const text = value === null || value === undefined ? '' : String(value);
+  return fieldName(name) === undefined && text !== '' ? hidden : masked(name, text);
+}
