@@ -1,14 +1,21 @@
-import type { CalendarDate, Fault } from '@app/kernel';
+import { calendarDate, type CalendarDate, type Fault } from '@app/kernel';
+import type { CodeTable } from './code-table.js';
 import { commodityCodes } from './commodity-codes.js';
 import { customsCodes } from './customs-codes.js';
 import { onPositiveList } from './positive-list.js';
 
 export type CodeTableName = keyof typeof customsCodes;
 
-/** The name of `code` in a table of customs, `undefined` when the table does not hold it. */
-export function codeName(table: CodeTableName, code: string): string | undefined {
-  const names: Readonly<Record<string, string>> = customsCodes[table].names;
-  return Object.hasOwn(names, code) ? names[code] : undefined;
+/** The name of `code` in a table of customs, `undefined` when the table does not hold it on the day of `on` (absent: on any day). */
+export function codeName(table: CodeTableName, code: string, on?: Date): string | undefined {
+  const { names, dated, from }: CodeTable = customsCodes[table];
+  if (!Object.hasOwn(names, code)) return undefined;
+  const validity = dated !== undefined && Object.hasOwn(dated, code) ? dated[code] : undefined;
+  // nearly every code is as old as its table: no calendar is asked for it
+  if (validity === undefined || on === undefined) return names[code];
+  const day: CalendarDate = calendarDate(on);
+  const open = (validity.from ?? from) <= day && (validity.to === undefined || day <= validity.to);
+  return open ? names[code] : undefined;
 }
 
 export function commodityName(gcode: string): string | undefined {
@@ -27,8 +34,8 @@ const tableTitles: Record<CodeTableName, { zh: string; en: string }> = {
 };
 
 /** The fault of a code that its table does not hold; an empty answer when it does. */
-export function codeFaults(table: CodeTableName, code: string, pointer: string): Fault[] {
-  if (codeName(table, code) !== undefined) return [];
+export function codeFaults(table: CodeTableName, code: string, pointer: string, on: Date): Fault[] {
+  if (codeName(table, code, on) !== undefined) return [];
   const title = tableTitles[table];
   return [
     {

@@ -15,6 +15,7 @@ export interface CaseChanges {
   order?: Fields;
   orderLines?: Fields[];
   payment?: Fields;
+  receipt?: Fields;
   waybill?: Fields;
 }
 
@@ -35,8 +36,10 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
         consigneeAddress: consignee.consigneeAddress,
         grossWeight: '1.2',
         netWeight: '1',
+        packNo: '1',
         freight: '0',
         insuredFee: '0',
+        currency: '142',
         ...changes.list,
       },
       lines: changes.listLines ?? [declared],
@@ -51,6 +54,7 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
         discount: '5',
         taxTotal: '9.1',
         acturalPaid: '114.1',
+        currency: '142',
         ...buyer,
         ...consignee,
         ...changes.order,
@@ -65,13 +69,55 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
       payerIdNumber: buyer.buyerIdNumber,
       payerName: buyer.buyerName,
       amountPaid: '114.10',
+      currency: '142',
       ...changes.payment,
     },
     waybill: {
       orderNo: '1001',
       logisticsCode: '330246D001',
       logisticsNo: 'W1',
+      weight: '1.2',
+      packNo: '1',
       ...consignee,
+      ...changes.waybill,
+    },
+  };
+}
+
+/** Documents of one retail export (9610) that fit; a test changes what it is about. */
+export function exportCase(changes: CaseChanges = {}): Required<Omit<CaseDocuments, 'payment'>> {
+  const line = { gnum: '1', unit: '011', qty: '3', price: '20', totalPrice: '60', currency: '502' };
+  const parties = { orderNo: '2001', ebpCode: '330246D001', ebcCode: '330246D001' };
+  return {
+    list: {
+      head: {
+        ...parties,
+        logisticsCode: '330246D001',
+        logisticsNo: 'EX1',
+        packNo: '1',
+        grossWeight: '0.7',
+        netWeight: '0.6',
+        ...changes.list,
+      },
+      lines: changes.listLines ?? [{ ...line, gname: 'T恤衫' }],
+    },
+    order: {
+      head: {
+        ...parties,
+        orderType: 'E',
+        goodsValue: '60',
+        freight: '6',
+        currency: '502',
+        ...changes.order,
+      },
+      lines: changes.orderLines ?? [{ ...line, itemName: 'T恤衫' }],
+    },
+    receipt: { ...parties, charge: '66', currency: '502', ...changes.receipt },
+    waybill: {
+      logisticsCode: '330246D001',
+      logisticsNo: 'EX1',
+      packNo: '1',
+      grossWeight: '0.70',
       ...changes.waybill,
     },
   };

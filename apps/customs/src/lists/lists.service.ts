@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
 import { calendarDate } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
-import { DocumentEntity } from '../documents/document.entity.js';
+import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
 import { withCheck } from '../quota/domain/annual-check.js';
@@ -16,6 +16,7 @@ import { mayChange } from './domain/list-life.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
 import type { CaseDocuments } from './domain/case-documents.js';
 import { matchCase, type MatchedMode } from './domain/matching.js';
+import { CasesByNumber } from './cases-by-number.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
@@ -57,6 +58,7 @@ export class ListsService {
       await this.reports(
         tx,
         open.filter(({ list }) => mayChange(list.status)),
+        'failed',
       ),
       context.now,
     );
@@ -81,9 +83,9 @@ export class ListsService {
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
     const one = { list, node: this.content(list.body) };
-    const [found] = await this.reports(tx, [one]);
-    const report = found?.[1] ?? { result: 'incomplete', missing: [], checks: [] };
-    return (await this.quota.check(tx, one, now)).reduce(withCheck, report);
+    const [found] = await this.reports(tx, [one], 'all');
+    if (!found) throw new Error('a list has a report');
+    return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
   }
 
   content(body: string): CebNode {
@@ -91,7 +93,11 @@ export class ListsService {
     return node;
   }
 
-  private async reports(tx: EntityManager, open: readonly OpenList[]): Promise<[OpenList, MatchReport][]> {
+  private async reports(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    keep: 'all' | 'failed',
+  ): Promise<[OpenList, MatchReport][]> {
     if (open.length === 0) return [];
     const found = await this.documents.ofCases(
       tx,
@@ -103,7 +109,10 @@ export class ListsService {
     const { canonical } = new PartyBook(
       await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))),
     );
-    return cases.map(({ one, documents }) => [one, matchCase(modeOf(one.list), documents, canonical)]);
+    return cases.map(({ one, documents }) => [
+      one,
+      matchCase({ mode: modeOf(one.list), documents, canonical, keep }),
+    ]);
   }
 
   private caseOf({ list, node }: OpenList, cases: CasesByNumber): CaseDocuments {
@@ -128,7 +137,7 @@ export class ListsService {
 
 function codesOf(cases: readonly CaseDocuments[]): string[] {
   const heads = cases.flatMap(({ list, order, payment, receipt, waybill }) => [
-    list.head,
+    list?.head ?? {},
     order?.head ?? {},
     payment ?? {},
     receipt ?? {},
@@ -163,43 +172,5 @@ function stepFromReport(list: ListEntity, report: MatchReport, journal: ListJour
     case 'matched':
       if (list.status !== 'matched') journal.move(list, 'matched');
       break;
-  }
-}
-
-/** Documents of many cases by the numbers that join them. */
-class CasesByNumber {
-  private readonly byOrder = new Map<string, DocumentEntity[]>();
-  private readonly byWaybill = new Map<string, DocumentEntity>();
-
-  constructor(documents: readonly DocumentEntity[]) {
-    for (const document of documents) {
-      const key = `${document.kind}|${document.orderNo ?? ''}`;
-      this.byOrder.set(key, [...(this.byOrder.get(key) ?? []), document]);
-      if (document.kind === 'waybill')
-        this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
-    }
-  }
-
-  order(list: ListEntity): DocumentEntity | undefined {
-    return this.of('order', list).find((document) => document.ebpCode === list.ebpCode);
-  }
-
-  /** The payment that the order names; the last one of the order where it names none. */
-  payment(list: ListEntity, transactionId: string | undefined): DocumentEntity | undefined {
-    const payments = this.of('payment', list).filter((document) => document.ebpCode === list.ebpCode);
-    return payments.find((document) => document.reference === transactionId) ?? payments.at(-1);
-  }
-
-  receipt(list: ListEntity): DocumentEntity | undefined {
-    return this.of('payment-receipt', list).findLast((document) => document.ebpCode === list.ebpCode);
-  }
-
-  /** The list's own waybill; failing that, one of the order with another number, which then is a failing check. */
-  waybill(list: ListEntity): DocumentEntity | undefined {
-    return this.byWaybill.get(`${list.logisticsCode}|${list.logisticsNo}`) ?? this.of('waybill', list).at(-1);
-  }
-
-  private of(kind: string, list: ListEntity): DocumentEntity[] {
-    return this.byOrder.get(`${kind}|${list.orderNo}`) ?? [];
   }
 }

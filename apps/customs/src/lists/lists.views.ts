@@ -101,6 +101,7 @@ function keyOf(fields: Readonly<Record<string, string>>): Record<string, string>
 export function reportView(report: MatchReport, language: Language): object {
   return {
     ...report,
+    papers: report.papers.map(({ text, ...paper }) => ({ ...paper, text: text[language] })),
     checks: report.checks.map(({ fix, ...check }) => ({ ...check, ...(fix ? { fix: fix[language] } : {}) })),
   };
 }

@@ -133,7 +133,7 @@ describe('quota that comes back', () => {
     await customs.says(await customs.listOf(one.orderNo), ['100', '02']);
     const head = one.CEB621Message.Inventory[0].InventoryHead;
     Object.assign(head, { appType: '2', appTime: customs.laterThan(head.appTime) });
-    head.grossWeight = '4.7';
+    head.note = '更正';
     await customs.send(one, 'CEB621Message');
     expect((await customs.listOf(one.orderNo)).status).toBe('submitted');
     expect((await sumsOf(one.orderNo))[0]).toMatchObject({ reserved: 3000, accepted: 0 });

@@ -1,56 +1,140 @@
+import { headOfKind, type CaseDocuments, type MatchedKind } from './case-documents.js';
+import { isSame, type Canonical, type HeadComparison } from './check-definition.js';
+import { judgeRetail } from '../../taxes/domain/retail-checks.js';
+import { judgeCodes } from './code-checks.js';
+import { judgeUses, judgePayment, type CaseFacts } from './cross-checks.js';
+import { headChecks } from './head-checks.js';
+import { Judgement } from './judgement.js';
+import { judgeLines, lineCurrency } from './line-checks.js';
+import type { Fields, GoodsDocument, MatchCheck, MatchReport } from './match-report.js';
 import type { DocumentKind } from '@app/ceb';
 import type { CalendarDate } from '@app/kernel';
-import type { CaseDocuments } from './case-documents.js';
-import { lineTotals, resultOf, weights, type Canonical } from './comparison.js';
-import { exportChecks, exportOrderTotals } from './export-checks.js';
-import { importChecks, orderTotals } from './import-checks.js';
-import type { GoodsDocument, MatchCheck, MatchReport } from './match-report.js';
-import { retailChecks } from '../../taxes/domain/retail-checks.js';
-import { requiredDocuments } from './required-documents.js';
+import { judgeList, judgeOrder, judgeOrderType, judgeReceipt } from './own-checks.js';
+import { presumedMode, requiredDocuments } from './required-documents.js';
 
 /** Under which rules a case is matched. */
 export interface MatchedMode {
   readonly ieFlag: 'I' | 'E';
-  readonly tradeMode: string;
+  /** Absent while the list has not come: the order says what it is for. */
+  readonly tradeMode?: string;
   /** The day that chooses the rules. */
   readonly date: CalendarDate;
+  /** Last day on which 9610 exports need their payment receipt. */
+  readonly receiptsUntil?: CalendarDate;
 }
 
-const partOf: Readonly<Partial<Record<DocumentKind, keyof CaseDocuments>>> = {
-  order: 'order',
-  payment: 'payment',
-  'payment-receipt': 'receipt',
-  waybill: 'waybill',
+export interface MatchQuestion {
+  readonly mode: MatchedMode;
+  readonly documents: CaseDocuments;
+  readonly canonical: Canonical;
+  /** What other cases have to do with it; absent where nobody asked. */
+  readonly facts?: CaseFacts;
+  /** `failed` leaves out what passed, for intake, which acts on failures only. */
+  readonly keep?: 'all' | 'failed';
+}
+
+const checksOf = {
+  I: headChecks.filter(({ directions }) => directions !== 'E'),
+  E: headChecks.filter(({ directions }) => directions !== 'I'),
 };
+const matchedKinds: readonly string[] = ['list', 'order', 'payment', 'payment-receipt', 'waybill'];
+const isMatched = (kind: DocumentKind): kind is MatchedKind => matchedKinds.includes(kind);
 
 /**
  * Compares the documents of one case (三单对碰; FLOWS 6, CUS-1). Every comparison that can be made is made and listed,
- * whatever is still missing; the result is `incomplete` until every document that the mode demands is there.
+ * whatever is still missing, and one that cannot be made for want of a field is told; the result is `incomplete` until every
+ * document that the mode demands has been declared.
  */
-export function matchCase(mode: MatchedMode, documents: CaseDocuments, canonical: Canonical): MatchReport {
-  const { list } = documents;
-  const missing = requiredDocuments(mode.ieFlag, mode.tradeMode, mode.date).filter(
-    (kind) => documents[partOf[kind] ?? 'list'] === undefined,
-  );
-  const between =
-    mode.ieFlag === 'I'
-      ? [...importChecks(documents, canonical), ...retailChecks(list, mode.date, canonical)]
-      : exportChecks(documents, canonical);
-  const checks = [...lineTotals('list', list.lines), weights(list.head), ...between];
-  return { result: resultOf(missing, checks), missing, checks };
+export function matchCase({ mode, documents, canonical, facts, keep = 'all' }: MatchQuestion): MatchReport {
+  const tradeMode = mode.tradeMode ?? presumedMode(mode.ieFlag, documents.order?.head.orderType);
+  const demand = requiredDocuments(mode.ieFlag, tradeMode, mode.date, mode.receiptsUntil);
+  const { missing, kept } = absent(documents, demand.documents);
+  const to = new Judgement(keep);
+  judgeEach(documents, mode.ieFlag, to);
+  if (mode.ieFlag === 'I' && documents.list) judgeRetail(documents.list, mode.date, canonical, to);
+  judgePairs(documents, mode, canonical, to);
+  if (facts && documents.list) judgeUses(documents.list.head, documents.order?.head, facts, to);
+  else if (facts && documents.order?.head.payTransactionId) judgePayment(documents.order.head, facts, to);
+  if (keep === 'all') judgeCodes(documents, mode.date, to);
+  const { checks, notCompared } = to;
+  return { result: resultOf(missing, checks), missing, kept, checks, notCompared, papers: demand.papers };
+}
+
+/** A document that is only kept (appStatus 1) has not been declared: customs does not know it, so the case waits for it. */
+function absent(
+  documents: CaseDocuments,
+  demanded: readonly DocumentKind[],
+): { missing: DocumentKind[]; kept: DocumentKind[] } {
+  const missing: DocumentKind[] = [];
+  const kept: DocumentKind[] = [];
+  for (const kind of demanded) {
+    const head = isMatched(kind) ? headOfKind(documents, kind) : undefined;
+    if (head?.appStatus === '1') kept.push(kind);
+    if (head === undefined || head.appStatus === '1') missing.push(kind);
+  }
+  if (!documents.list) missing.push('list');
+  return { missing, kept };
+}
+
+function judgeEach({ list, order }: CaseDocuments, ieFlag: 'I' | 'E', to: Judgement): void {
+  if (list) judgeList(list, to);
+  if (order) judgeOrder(order, ieFlag, to);
+}
+
+function judgePairs(documents: CaseDocuments, mode: MatchedMode, canonical: Canonical, to: Judgement): void {
+  const { list, order, receipt } = documents;
+  const exported = mode.ieFlag === 'E';
+  if (exported && list && order) judgeOrderType(order.head, mode.tradeMode ?? '', to);
+  if (exported && order && receipt) judgeReceipt(order.head, receipt, to);
+  for (const check of checksOf[mode.ieFlag]) {
+    const [expects, judged] = check.documents;
+    const [one, other] = [headOfKind(documents, expects), headOfKind(documents, judged)];
+    if (one && other) judgeHead(check, [one, other], canonical, to);
+  }
+  if (list && order) judgeLines(order.lines, list.lines, canonical, to);
+  if (exported && list && order) judgeCurrencies(order.head, list.lines, to);
+}
+
+function judgeHead(
+  check: HeadComparison,
+  heads: readonly [Fields, Fields],
+  canonical: Canonical,
+  to: Judgement,
+): void {
+  // of list and waybill the list says what is expected, whichever is named first
+  const reversed = check.documents[0] === 'waybill';
+  const [one, other] = reversed ? [heads[1], heads[0]] : heads;
+  const [second, first] = reversed ? check.documents : [check.documents[1], check.documents[0]];
+  const [expected, actual] = [one[check.expects] ?? '', other[check.field] ?? ''];
+  const open = check.optional ? expected === '' || actual === '' : expected === '' && actual === '';
+  if (open) {
+    const absentIn = [...(expected === '' ? [first] : []), ...(actual === '' ? [second] : [])];
+    to.notMade(check, absentIn);
+  } else to.judge(check, expected, actual, isSame(check.same, expected, actual, canonical));
+}
+
+function judgeCurrencies(order: Fields, lines: readonly Fields[], to: Judgement): void {
+  const expected = order.currency ?? '';
+  for (const { currency = '', gnum } of lines) {
+    const place = gnum === undefined ? {} : { gnum };
+    if (expected === '' && currency === '') to.notMade(lineCurrency, ['order', 'list'], place);
+    else to.judge(lineCurrency, expected, currency, currency === expected, place);
+  }
+}
+
+function resultOf(missing: readonly DocumentKind[], checks: readonly MatchCheck[]): MatchReport['result'] {
+  if (missing.length > 0) return 'incomplete';
+  return checks.every((check) => check.ok) ? 'matched' : 'mismatched';
 }
 
 /** What a document shows against itself: the totals, for the validator that stores nothing. */
-export function ownTotals(kind: DocumentKind, ieFlag: 'I' | 'E', document: GoodsDocument): MatchCheck[] {
-  switch (kind) {
-    case 'order':
-      return [
-        ...(ieFlag === 'I' ? orderTotals(document) : exportOrderTotals(document)),
-        ...lineTotals('order', document.lines),
-      ];
-    case 'list':
-      return [...lineTotals('list', document.lines), weights(document.head)];
-    default:
-      return [];
-  }
+export function ownTotals(
+  kind: DocumentKind,
+  ieFlag: 'I' | 'E',
+  document: GoodsDocument,
+): readonly MatchCheck[] {
+  const to = new Judgement('failed');
+  if (kind === 'order') judgeOrder(document, ieFlag, to);
+  if (kind === 'list') judgeList(document, to);
+  return to.checks;
 }

@@ -73,8 +73,13 @@ export const date: FieldRule = (field) =>
 
 export const inTable =
   (table: CodeTableName): FieldRule =>
-  (field) =>
-    codeFaults(table, field.value, field.pointer);
+  (field, now) =>
+    codeFaults(table, field.value, field.pointer, now);
+
+/** One rule for each field that holds a code. */
+export function tableRules(fields: Readonly<Record<string, CodeTableName>>): Record<string, FieldRule> {
+  return Object.fromEntries(Object.entries(fields).map(([name, table]) => [name, inTable(table)]));
+}
 
 export const commodity: FieldRule = (field) => commodityFaults(field.value, field.pointer);
 

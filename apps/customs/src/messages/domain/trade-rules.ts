@@ -14,9 +14,11 @@ import {
   positive,
   producer,
   retailCommodity,
+  tableRules,
   time,
   type FieldRule,
 } from './field-rules.js';
+import { codedHeadFields, codedLineFields } from '../../codes/coded-fields.js';
 import type { FiledDocument } from './filed-document.js';
 
 /** Rules of head fields by message type and name; the same name means the same everywhere unless a message says otherwise. */
@@ -35,12 +37,7 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
   buyerIdNumber: citizenId,
   payerIdType: oneOf('1'),
   payerIdNumber: citizenId,
-  currency: inTable('currency'),
-  country: inTable('country'),
-  trafMode: inTable('trafMode'),
-  wrapType: inTable('wrapType'),
-  customsCode: inTable('customsOffice'),
-  portCode: inTable('customsOffice'),
+  ...tableRules(codedHeadFields),
   declTime: date,
   ieDate: date,
   payTime: time,
@@ -52,8 +49,6 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
   iacCode: enterprise,
   operatorCode: enterprise,
   declAgentCode: enterprise,
-  fCurrency: inTable('currency'),
-  iCurrency: inTable('currency'),
   statisticsFlag: oneOf('A', 'B'),
   charge: positive,
   goodsValue: notNegative,
@@ -80,12 +75,7 @@ const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>
 };
 
 const lineRules: Readonly<Record<string, FieldRule>> = {
-  unit: inTable('unit'),
-  unit1: inTable('unit'),
-  unit2: inTable('unit'),
-  country: inTable('country'),
-  tradeCountry: inTable('country'),
-  currency: inTable('currency'),
+  ...tableRules(codedLineFields),
   gcode: commodity,
   qty: positive,
   qty1: positive,

@@ -1,0 +1,51 @@
+import type { DocumentEntity } from '../documents/document.entity.js';
+
+/** The numbers by which the documents of a case are found; waybill numbers are known once its list has come. */
+export interface CaseNumbers {
+  readonly orderNo: string;
+  readonly ebpCode: string;
+  readonly logisticsCode?: string;
+  readonly logisticsNo?: string;
+}
+
+/** Documents of many cases by the numbers that join them. */
+export class CasesByNumber {
+  private readonly byOrder = new Map<string, DocumentEntity[]>();
+  private readonly byWaybill = new Map<string, DocumentEntity>();
+
+  /** The documents in the order of their receipt. */
+  constructor(documents: readonly DocumentEntity[]) {
+    for (const document of documents) {
+      const key = `${document.kind}|${document.orderNo ?? ''}`;
+      this.byOrder.set(key, [...(this.byOrder.get(key) ?? []), document]);
+      if (document.kind === 'waybill')
+        this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
+    }
+  }
+
+  order(numbers: CaseNumbers): DocumentEntity | undefined {
+    return this.of('order', numbers).find((document) => document.ebpCode === numbers.ebpCode);
+  }
+
+  /** The payment that the order names; the last one of the order where it names none. */
+  payment(numbers: CaseNumbers, transactionId: string | undefined): DocumentEntity | undefined {
+    const payments = this.of('payment', numbers).filter((document) => document.ebpCode === numbers.ebpCode);
+    return payments.find((document) => document.reference === transactionId) ?? payments.at(-1);
+  }
+
+  receipt(numbers: CaseNumbers): DocumentEntity | undefined {
+    return this.of('payment-receipt', numbers).findLast((document) => document.ebpCode === numbers.ebpCode);
+  }
+
+  /** The list's own waybill; failing that, one of the order with another number, which then is a failing check. */
+  waybill(numbers: CaseNumbers): DocumentEntity | undefined {
+    return (
+      this.byWaybill.get(`${numbers.logisticsCode}|${numbers.logisticsNo}`) ??
+      this.of('waybill', numbers).at(-1)
+    );
+  }
+
+  private of(kind: string, { orderNo }: CaseNumbers): DocumentEntity[] {
+    return this.byOrder.get(`${kind}|${orderNo}`) ?? [];
+  }
+}
