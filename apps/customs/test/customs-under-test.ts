@@ -30,9 +30,14 @@ const transfer = {
   dxpId: 'DXPENT0000000001',
 };
 
-/** One message of an enterprise as JSON. */
+/** One message of an enterprise as JSON; a CEB711 holds one document, not an array of one. */
 export const message = (type: string, node: string, ...documents: object[]) => ({
-  [`${type}Message`]: { guid, version: '1.0', [node]: documents, BaseTransfer: transfer },
+  [`${type}Message`]: {
+    guid,
+    version: '1.0',
+    [node]: type === 'CEB711' ? (documents[0] ?? {}) : documents,
+    BaseTransfer: transfer,
+  },
 });
 
 /** The customs service with two registered enterprises, driven over HTTP and by messages of the authority. */

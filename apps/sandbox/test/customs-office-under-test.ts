@@ -16,6 +16,10 @@ import { BooksRepository } from '../src/customs/declarations/books.repository.js
 import { DocumentsIntake } from '../src/customs/declarations/documents.intake.js';
 import { DocumentsRepository } from '../src/customs/declarations/documents.repository.js';
 import { ListsIntake } from '../src/customs/declarations/lists.intake.js';
+import { PartsIntake } from '../src/customs/declarations/parts.intake.js';
+import { PartsRepository } from '../src/customs/declarations/parts.repository.js';
+import { BillsIntake } from '../src/customs/bills/bills.intake.js';
+import { BillsRepository } from '../src/customs/bills/bills.repository.js';
 import { MessagesIntake } from '../src/customs/declarations/messages.intake.js';
 import { filedList } from '../src/customs/declarations/domain/filed-list.builder.js';
 import type { Fields, FiledList } from '../src/customs/declarations/domain/filed-list.js';
@@ -36,7 +40,7 @@ const settings = {
 } as ServiceConfig;
 
 /** A `ds:Signature` as the schema wants it; the sandbox customs looks at its place only. */
-const signature =
+export const signature =
   '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/>' +
   '<ds:SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#rsa-sha1"/><ds:Reference URI=""><ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1"/>' +
   '<ds:DigestValue>AA==</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>AA==</ds:SignatureValue></ds:Signature>';
@@ -87,9 +91,12 @@ function services() {
   const incoming = new ExchangeRepository(cipher);
   const exchange = new ExchangeService(incoming);
   const books = new BooksRepository();
-  const documents = new DocumentsIntake(new DocumentsRepository(), books, cipher);
+  const parts = new PartsIntake(new PartsRepository(), books);
+  const bills = new BillsRepository();
+  const documents = new DocumentsIntake(new DocumentsRepository(), books, parts, bills, cipher);
   const reports = new MovementsRepository();
   const exports = new ExportsRepository(reports);
+  const movements = new MovementsIntake(reports, exports, books);
   return {
     incoming,
     exchange,
@@ -99,8 +106,9 @@ function services() {
       new ListsIntake(books, cipher),
       documents,
       new ExportsIntake(exports, books),
-      new MovementsIntake(reports, exports, books),
+      movements,
       new SummariesIntake(new SummariesRepository(), exports, books),
+      new BillsIntake(bills, movements),
     ),
     answers: new AnswersService(new AnswersRepository(), exchange),
   };

@@ -268,7 +268,7 @@ describe('a warehouse entry (CEB711)', () => {
     });
     expect(await sendEntry(warehouseEntry('', ['L1'], { copNo: undefined }))).toMatchObject({
       outcome: 'rejected',
-      errors: [{ code: 'cop-no-missing', pointer: '/CEB711Message/Delivery/0/DeliveryHead/copNo' }],
+      errors: [{ code: 'cop-no-missing', pointer: '/CEB711Message/Delivery/DeliveryHead/copNo' }],
     });
   });
 });

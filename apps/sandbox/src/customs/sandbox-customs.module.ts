@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { BillsIntake } from './bills/bills.intake.js';
+import { BillsRepository } from './bills/bills.repository.js';
 import { AnswersRepository } from './declarations/answers.repository.js';
 import { AnswersService } from './declarations/answers.service.js';
 import { BooksRepository } from './declarations/books.repository.js';
@@ -7,6 +9,8 @@ import { DocumentsIntake } from './declarations/documents.intake.js';
 import { DocumentsRepository } from './declarations/documents.repository.js';
 import { ListsIntake } from './declarations/lists.intake.js';
 import { MessagesIntake } from './declarations/messages.intake.js';
+import { PartsIntake } from './declarations/parts.intake.js';
+import { PartsRepository } from './declarations/parts.repository.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { ExchangeService } from './exchange/exchange.service.js';
@@ -20,6 +24,7 @@ import { CreateExchange1764000000000 } from './migrations/1764000000000-create-e
 import { CreateCustoms1764000000001 } from './migrations/1764000000001-create-customs.js';
 import { CreateCustomsExports1764000000002 } from './migrations/1764000000002-create-customs-exports.js';
 import { IndexExportOrders1795394300000 } from './migrations/1795394300000-index-export-orders.js';
+import { TakeBillsAndParts1795402100000 } from './migrations/1795402100000-take-bills-and-parts.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 
 /** For the sandbox's databaseModule: the tables are read and written by plain SQL, so there are no entities. */
@@ -28,6 +33,7 @@ export const sandboxCustomsMigrations = [
   CreateCustoms1764000000001,
   CreateCustomsExports1764000000002,
   IndexExportOrders1795394300000,
+  TakeBillsAndParts1795402100000,
 ];
 
 /** The exchange and the customs behind it, as the platform meets them: over HTTP, with their own rules and their own memory. */
@@ -36,6 +42,8 @@ export const sandboxCustomsMigrations = [
   providers: [
     AnswersRepository,
     AnswersService,
+    BillsIntake,
+    BillsRepository,
     BooksRepository,
     CustomsOffice,
     DocumentsIntake,
@@ -48,6 +56,8 @@ export const sandboxCustomsMigrations = [
     MessagesIntake,
     MovementsIntake,
     MovementsRepository,
+    PartsIntake,
+    PartsRepository,
     SummariesIntake,
     SummariesRepository,
   ],

@@ -25,6 +25,9 @@ export interface FiledDocument {
   readonly document: CebDocument;
 }
 
+/** Messages that hold one document by their schema: it is no array, its pointer has no number. */
+const alone: readonly CebMessageType[] = ['CEB711'];
+
 export function filedDocument(
   type: CebMessageType,
   kind: DocumentKind,
@@ -32,7 +35,8 @@ export function filedDocument(
 ): FiledDocument {
   const shape = messageKind(type);
   const head = headOf(document, type);
-  const nodePointer = `/${shape.root}/${shape.node}/${document.index}`;
+  const node = `/${shape.root}/${shape.node}`;
+  const nodePointer = alone.includes(type) ? node : `${node}/${document.index}`;
   return {
     index: document.index,
     messageType: type,

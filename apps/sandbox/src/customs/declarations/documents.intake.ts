@@ -3,6 +3,7 @@ import { headOf, linesOf, type CebDocument, type CebMessageType } from '@app/ceb
 import { newId } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { BillsRepository } from '../bills/bills.repository.js';
 import { BooksRepository } from './books.repository.js';
 import { DocumentsRepository, type BookedDocument, type DocumentNumber } from './documents.repository.js';
 import { pairKey } from './domain/books.js';
@@ -11,6 +12,10 @@ import { documentNumber, type DocumentRules } from './domain/document-kinds.js';
 import { text, type Fields, type FiledGoods } from './domain/filed-list.js';
 import { preNoOf } from './domain/numbers.js';
 import type { Moment } from './domain/moment.js';
+import type { Refusal } from './domain/refusal.js';
+import { PartsIntake } from './parts.intake.js';
+
+const comparedWithLists = ['master-waybill', 'warehouse-entry'];
 
 const newGuid = (): string => newId().toUpperCase();
 
@@ -20,10 +25,15 @@ export class DocumentsIntake {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly books: BooksRepository,
+    private readonly parts: PartsIntake,
+    private readonly bills: BillsRepository,
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Answers those of them that are kept: they have an effect, the others none. */
+  /**
+   * Answers those of them that have an effect: they are kept and, where they come in parts, whole. `refusal`: why customs
+   * takes none of this message.
+   */
   async take(
     tx: EntityManager,
     type: CebMessageType,
@@ -31,8 +41,13 @@ export class DocumentsIntake {
     documents: readonly CebDocument[],
     receiverId: string,
     moment: Moment,
+    refusal?: Refusal,
   ): Promise<readonly FiledGoods[]> {
     const arrived = await this.arrived(tx, type, rules, documents, moment);
+    const lists = comparedWithLists.includes(rules.kind)
+      ? await this.bills.listsOf(tx, rules.kind, arrived)
+      : [];
+    const parts = await this.parts.open(tx, rules, arrived);
     const numbers = arrived.map(({ head }) => documentNumber(rules, head));
     const known = await this.documents.find(tx, rules.kind, numbers);
     const kept = new Map<string, BookedDocument>();
@@ -41,13 +56,14 @@ export class DocumentsIntake {
     const answers = arrived.flatMap((document) => {
       const number = documentNumber(rules, document.head);
       const key = pairKey(number.party, number.number);
-      const decision = decideDocument(type, rules, document, known.get(key), moment, newGuid);
+      const facts = { lists, ...parts.factsOf(document), ...(refusal ? { refusal } : {}) };
+      const decision = decideDocument(type, rules, document, known.get(key), moment, newGuid, facts);
       if (decision.effect === 'keep') {
         const booked = this.booked(rules, document, number, decision);
         known.set(key, booked);
         kept.set(key, booked);
         deleted.delete(key);
-        effective.push(document);
+        effective.push(...parts.enter(document, decision, receiverId));
       }
       if (decision.effect === 'delete') {
         known.delete(key);
@@ -59,6 +75,7 @@ export class DocumentsIntake {
     await this.documents.delete(tx, rules.kind, [...deleted.values()]);
     await this.documents.save(tx, rules.kind, [...kept.values()]);
     await this.books.schedule(tx, receiverId, answers);
+    await this.parts.close(tx, parts, moment);
     return effective;
   }
 

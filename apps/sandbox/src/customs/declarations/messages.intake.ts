@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { headOf, messageKind, readMessage, writeMessage, type CebMessage } from '@app/ceb';
 import { DomainError, newId, type Fault } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
+import { BillsIntake } from '../bills/bills.intake.js';
 import { ExchangeRepository, type Incoming } from '../exchange/exchange.repository.js';
 import { ExchangeService } from '../exchange/exchange.service.js';
 import { ExportsIntake } from '../exports/exports.intake.js';
@@ -11,6 +12,7 @@ import { SummariesIntake } from '../exports/summaries.intake.js';
 import { DocumentsIntake } from './documents.intake.js';
 import { documentRules } from './domain/document-kinds.js';
 import { formatRefusal } from './domain/format-refusal.js';
+import { eportRefusal } from './domain/refusal.js';
 import type { Moment } from './domain/moment.js';
 import { ListsIntake } from './lists.intake.js';
 
@@ -30,6 +32,7 @@ export class MessagesIntake {
     private readonly exports: ExportsIntake,
     private readonly movements: MovementsIntake,
     private readonly summaries: SummariesIntake,
+    private readonly bills: BillsIntake,
   ) {}
 
   /** Decides on the oldest unread message; false when there is none. */
@@ -52,12 +55,20 @@ export class MessagesIntake {
     moment: Moment,
   ): Promise<void> {
     const { type, documents } = message;
-    if (type === 'CEB621') return this.lists.take(tx, documents, receiverId, moment);
-    if (type === 'CEB603') return this.exports.take(tx, documents, receiverId, moment);
+    if (type === 'CEB621') {
+      await this.lists.take(tx, documents, receiverId, moment);
+      return this.bills.imported(tx, documents);
+    }
+    if (type === 'CEB603') {
+      await this.exports.take(tx, documents, receiverId, moment);
+      return this.bills.declared(tx, documents, moment);
+    }
     if (type === 'CEB701') return this.summaries.take(tx, documents, receiverId, moment);
     const rules = documentRules[type];
     if (!rules) throw new Error(`no rules for ${type}`);
-    const taken = await this.documents.take(tx, type, rules, documents, receiverId, moment);
+    const refusal = overfull(message) ? eportRefusal('-800006') : undefined;
+    const taken = await this.documents.take(tx, type, rules, documents, receiverId, moment, refusal);
+    if (rules.kind === 'master-waybill') return this.bills.linked(tx, taken, moment);
     if (rules.kind !== 'arrival' && rules.kind !== 'departure') return;
     await this.movements.take(tx, rules.kind, taken, moment);
   }
@@ -101,7 +112,7 @@ function readable(body: Buffer): CebMessage | readonly Fault[] {
 }
 
 /** Messages whose documents are known by the sender's copNo: a receipt needs it. */
-const numberedByCopNo = ['CEB621', 'CEB603', 'CEB701', 'CEB507', 'CEB509'];
+const numberedByCopNo = ['CEB621', 'CEB603', 'CEB701', 'CEB507', 'CEB509', 'CEB607', 'CEB711'];
 
 /** All that makes a readable message unfit: structure, a type that this customs does not take, documents without copNo. */
 function faultsOf(message: CebMessage): readonly Fault[] {
@@ -121,5 +132,18 @@ function faultsOf(message: CebMessage): readonly Fault[] {
     code: 'cop-no-missing',
     message: { zh: 'copNo 不能为空', en: 'copNo must not be empty' },
   }));
-  return [...message.faults, ...message.documents.flatMap((document) => document.faults), ...missing];
+  const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];
+  return [...structural.filter((fault) => !answeredByCode(fault)), ...missing];
+}
+
+/** A second warehouse entry in one message: the E-port has a code for it (-800006), as for one without lines (-800000). */
+const secondEntry = { pointer: '/CEB711Message/Delivery', code: 'element-repeated' };
+const entryWithoutLines = { pointer: '/CEB711Message/Delivery/DeliveryList', code: 'element-missing' };
+
+function answeredByCode({ pointer, code }: Fault): boolean {
+  return [secondEntry, entryWithoutLines].some((one) => one.pointer === pointer && one.code === code);
+}
+
+function overfull({ faults }: CebMessage): boolean {
+  return faults.some(({ pointer, code }) => pointer === secondEntry.pointer && code === secondEntry.code);
 }

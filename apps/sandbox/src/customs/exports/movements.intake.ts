@@ -34,6 +34,19 @@ export class MovementsIntake {
     const numbers = (namedBy: Movement['namedBy']): string[] =>
       reported.filter((one) => one.namedBy === namedBy).map(({ number }) => number);
     const named = { waybills: numbers('waybill'), bills: numbers('bill') };
+    await this.followAll(tx, named, moment);
+  }
+
+  /** Lists that have only now become known as goods of these bills of lading. */
+  async ofBills(tx: EntityManager, bills: readonly string[], moment: Moment): Promise<void> {
+    if (bills.length > 0) await this.followAll(tx, { waybills: [], bills }, moment);
+  }
+
+  private async followAll(
+    tx: EntityManager,
+    named: { readonly waybills: readonly string[]; readonly bills: readonly string[] },
+    moment: Moment,
+  ): Promise<void> {
     for (let after: string | undefined = '0'; after !== undefined;) {
       after = await this.follow(tx, named, after, moment);
     }

@@ -88,6 +88,12 @@ export const innerReasons = {
     en: 'only summaries by list number are taken',
     origin: 'sandbox',
   },
+  '1601': {
+    zh: '运单的清单填写了其他提运单号',
+    en: 'the list of a waybill names another bill of lading',
+    origin: 'sandbox',
+  },
+  '1602': { zh: '运单没有该编号的清单', en: 'the waybill has no list of this number', origin: 'sandbox' },
   '1507': { zh: '汇总申请退单', en: 'the application is rejected', origin: 'sandbox' },
 } as const satisfies Record<string, InnerReason>;
 
@@ -119,6 +125,12 @@ const sandboxTexts = {
   '-509007': '已存在相同编号的离境单',
   '-509008': '离境单已向海关申报，不能删除',
   '-509012': '离境单报文处理失败，接收报文为旧报文数据，不做处理',
+  '-509001': '离境单报文校验失败，[*]',
+  '-607001': '清单总分单报文校验失败，[*]',
+  '-607006': '清单总分单标识(appType)不正确,未找到对应操作的清单总分单',
+  '-607007': '已存在相同编号的清单总分单',
+  '-607008': '清单总分单已向海关申报，不能删除',
+  '-607012': '清单总分单报文处理失败，接收报文为旧报文数据，不做处理',
   '-701006': '汇总申请单标识(appType)不正确,未找到可变更的汇总申请单',
   '-701007': '已存在相同编号的汇总申请单',
 } as const;

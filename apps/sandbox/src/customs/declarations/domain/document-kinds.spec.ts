@@ -60,7 +60,7 @@ it.each`
   ${{ ieFlag: 'E', billNo: '' }}  | ${[]}                      | ${/billNo/}  | ${'nothing named'}
   ${{ ieFlag: 'I', billNo: 'B' }} | ${[]}                      | ${/ieFlag/}  | ${'an import'}
 `('an arrival with $because', ({ head, lines, refused }) => {
-  const info = rulesOf('CEB507').refuses!(head, lines)?.returnInfo;
+  const info = rulesOf('CEB507').refuses!(head, lines, [])?.returnInfo;
   expect(info).toEqual(refused === undefined ? undefined : expect.stringMatching(refused));
 });
 
@@ -74,7 +74,7 @@ it.each`
   ${'CEB411'} | ${{ amountPaid: '0.01' }}                                                                       | ${[]}                              | ${undefined}  | ${'a fen paid'}
   ${'CEB511'} | ${{ packNo: '2' }}                                                                              | ${[]}                              | ${/^-504011/} | ${'two parcels'}
 `('$type: $because', ({ type, head, lines, refused }) => {
-  const refusal = rulesOf(type).refuses!(head, lines);
+  const refusal = rulesOf(type).refuses!(head, lines, []);
   const told = refusal && `${refusal.returnStatus} ${refusal.returnInfo}`;
   expect(told).toEqual(refused === undefined ? undefined : expect.stringMatching(refused));
 });

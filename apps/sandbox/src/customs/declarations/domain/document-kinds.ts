@@ -1,5 +1,10 @@
 import type { CebMessageType } from '@app/ceb';
 import type { NegativeCode } from '../data/receipt-texts.js';
+import {
+  masterWaybillRefusal,
+  warehouseEntryRefusal,
+  type ListOfWaybill,
+} from '../../bills/domain/bill-rules.js';
 import { amount, text, type Fields } from './filed-list.js';
 import { eportRefusal, type Refusal } from './refusal.js';
 
@@ -12,7 +17,9 @@ export type DocumentKind =
   | 'payment-receipt'
   | 'export-waybill'
   | 'arrival'
-  | 'departure';
+  | 'departure'
+  | 'master-waybill'
+  | 'warehouse-entry';
 
 /** A document that is no list, as customs keeps it and answers it. */
 export interface DocumentRules {
@@ -30,13 +37,23 @@ export interface DocumentRules {
   readonly declared?: NegativeCode;
   /** The number may be used again after so many months. */
   readonly freeAfterMonths?: number;
-  /** What the document shows by itself, judged last. */
-  readonly refuses?: (head: Fields, lines: readonly Fields[]) => Refusal | undefined;
+  /** What the document shows by itself, or against the `lists` of its waybills, judged last. */
+  readonly refuses?: (
+    head: Fields,
+    lines: readonly Fields[],
+    lists: readonly ListOfWaybill[],
+  ) => Refusal | undefined;
   /** The last of its receipts. */
   readonly taken: '120' | '399';
+  /** Entered into customs' database (120) before it is taken. */
+  readonly entered?: true;
   /** A report to customs: gets a preNo, has no effect while it is only kept (appStatus 1), cannot be taken back. */
   readonly report?: {
     readonly undeletable: NegativeCode;
+    /** The code that refuses a part that does not fit the others. */
+    readonly misfit: NegativeCode;
+    /** What customs numbers when it takes the report. */
+    readonly numbers?: (preNo: string) => Fields;
   };
 }
 
@@ -139,7 +156,7 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     stale: '-507012',
     taken: '399',
     refuses: arrivalRefusal,
-    report: { undeletable: '-507008' },
+    report: { undeletable: '-507008', misfit: '-507001' },
   },
   CEB509: {
     kind: 'departure',
@@ -151,7 +168,38 @@ export const documentRules: Readonly<Record<string, DocumentRules>> = {
     missing: '-509006',
     stale: '-509012',
     taken: '399',
-    report: { undeletable: '-509008' },
+    report: { undeletable: '-509008', misfit: '-509001' },
+  },
+  CEB607: {
+    kind: 'master-waybill',
+    party: 'agentCode',
+    number: ['copNo', 'msgSeqNo'],
+    receipt: 'CEB608',
+    keyFields: ['agentCode', 'logisticsCode', 'copNo', 'billNo', 'msgSeqNo'],
+    duplicate: '-607007',
+    missing: '-607006',
+    stale: '-607012',
+    taken: '120',
+    refuses: masterWaybillRefusal,
+    report: { undeletable: '-607008', misfit: '-607001' },
+  },
+  CEB711: {
+    kind: 'warehouse-entry',
+    party: 'operatorCode',
+    number: ['copNo'],
+    receipt: 'CEB712',
+    keyFields: ['customsCode', 'operatorCode', 'copNo'],
+    duplicate: '-800003',
+    missing: '-800001',
+    stale: '-800005',
+    taken: '399',
+    entered: true,
+    refuses: warehouseEntryRefusal,
+    report: {
+      undeletable: '-800001',
+      misfit: '-800001',
+      numbers: (preNo) => ({ rkdNo: `R${preNo.slice(1)}` }),
+    },
   },
   CEB411: {
     kind: 'payment',

@@ -33,7 +33,8 @@ interface Way {
   readonly acts: readonly DocumentAct[];
 }
 
-const sent: readonly ReceiptAct[] = [
+/** The E-port has it and has sent it on. */
+export const sent: readonly ReceiptAct[] = [
   { receipt: '2', afterMs: 200 },
   { receipt: '3', afterMs: 500 },
 ];
