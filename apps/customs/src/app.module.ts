@@ -7,6 +7,8 @@ import {
   ParticipantFactsModule,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { ApplicationEntity } from './applications/application.entity.js';
+import { ReturnedLineEntity } from './applications/returned-line.entity.js';
 import { CustomsConfigModule } from './config.js';
 import { DeclarationEntity } from './declarations/declaration.entity.js';
 import { DocumentEntity } from './documents/document.entity.js';
@@ -17,6 +19,7 @@ import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
+import { CreateListApplications1795405000000 } from './migrations/1795405000000-create-list-applications.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
@@ -46,6 +49,8 @@ import { UploadsModule } from './uploads/uploads.module.js';
         TaxAssessmentEntity,
         TaxBillEntity,
         DeclarationEntity,
+        ApplicationEntity,
+        ReturnedLineEntity,
       ],
       migrations: [
         ...messagingMigrations,
@@ -55,6 +60,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         AddSummaryApplications1795435200000,
         ReserveQuota1795404001000,
         AddMessageCounts1795392080000,
+        CreateListApplications1795405000000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { participantChanged } from './registration.participants.js';
 import { documentReceived } from './customs.documents.js';
 import { listMoved, listReleased } from './customs.lists.js';
+import { listApplicationMoved } from './customs.applications.js';
 import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
@@ -29,6 +30,7 @@ export const topics = {
   'registration.participants': { partitions: 4, retentionDays: 90 },
   'customs.documents': { partitions: 4, retentionDays: 30 },
   'customs.lists': { partitions: 4, retentionDays: 30 },
+  'customs.applications': { partitions: 4, retentionDays: 30 },
   'customs.taxes': { partitions: 4, retentionDays: 30 },
   'customs.declarations': { partitions: 4, retentionDays: 90 },
   'customs.submissions': { partitions: 4, retentionDays: 30 },
@@ -82,6 +84,24 @@ export const contracts = {
   'customs.lists-rejected.v1': moved('海关退单', 'Customs rejected the lists'),
   'customs.lists-cancelled.v1': moved('清单已撤销', 'Lists were withdrawn'),
   'customs.lists-returned.v1': moved('退运', 'Goods were returned'),
+  'customs.applications-submitted.v1': {
+    topic: 'customs.applications',
+    document: listApplicationMoved,
+    zh: '撤销、退货申请已向海关申报',
+    en: 'Cancellations, returns and tallies of returns were sent to customs',
+  },
+  'customs.applications-accepted.v1': {
+    topic: 'customs.applications',
+    document: listApplicationMoved,
+    zh: '海关同意撤销、退货申请',
+    en: 'Customs accepted cancellations, returns and tallies of returns',
+  },
+  'customs.applications-refused.v1': {
+    topic: 'customs.applications',
+    document: listApplicationMoved,
+    zh: '海关退回撤销、退货申请',
+    en: 'Customs refused cancellations, returns and tallies of returns',
+  },
   'customs.taxes-assessed.v1': {
     topic: 'customs.taxes',
     document: taxAssessed,

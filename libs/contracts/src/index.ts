@@ -3,6 +3,7 @@ export * from './contracts.js';
 export * from './registration.participants.js';
 export * from './customs.documents.js';
 export * from './customs.lists.js';
+export * from './customs.applications.js';
 export * from './customs.taxes.js';
 export * from './customs.submissions.js';
 export * from './customs-adapter.messages.js';

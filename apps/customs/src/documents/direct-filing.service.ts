@@ -6,6 +6,8 @@ import { FieldCipher } from '@app/platform';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import type { toWrite } from '../messages/domain/intake.js';
 import type { IntakeContext } from '../messages/intake-context.js';
+import type { FurtherRule } from '../applications/application-rules.js';
+import { ApplicationsService, isApplication } from '../applications/applications.service.js';
 import { SubmissionsService, type ReadyDocument } from '../submissions/submissions.service.js';
 import { BillRules } from './bill-rules.js';
 import type { DocumentEntity } from './document.entity.js';
@@ -37,6 +39,7 @@ export class DirectFiling {
     private readonly parts: PartsRepository,
     private readonly summaries: SummaryRules,
     private readonly bills: BillRules,
+    private readonly applications: ApplicationsService,
     private readonly submissions: SubmissionsService,
     private readonly cipher: FieldCipher,
   ) {}
@@ -67,6 +70,17 @@ export class DirectFiling {
     return new Map(
       filed.map(({ index }) => [index, [...(direct.get(index) ?? []), ...(ruled.get(index) ?? [])]]),
     );
+  }
+
+  /** What is asked of each document once it is known to be a new one, by its index. */
+  async further(
+    tx: EntityManager,
+    keyed: readonly Keyed[],
+    context: IntakeContext,
+  ): Promise<ReadonlyMap<number, FurtherRule>> {
+    return isApplication(keyed[0]?.filed.kind ?? '')
+      ? this.applications.rules(tx, keyed, context)
+      : new Map();
   }
 
   /** Submits what is whole now; `stored` are the records as they were before this message. */
@@ -110,9 +124,11 @@ export class DirectFiling {
     return { submissionOf, waiting };
   }
 
-  /** Once the records are saved: the lists of summary applications are taken. */
-  async take(tx: EntityManager, written: readonly Written[], { now }: IntakeContext): Promise<void> {
-    if (written[0]?.filed.kind === 'summary') await this.summaries.take(tx, written, now);
+  /** Once the records are saved: the lists of summary applications are taken, cancellations and returns hold what they ask for. */
+  async take(tx: EntityManager, written: readonly Written[], context: IntakeContext): Promise<void> {
+    const kind = written[0]?.filed.kind ?? '';
+    if (kind === 'summary') await this.summaries.take(tx, written, context.now);
+    if (isApplication(kind)) await this.applications.record(tx, written, context);
   }
 
   private node({ body }: PartRow): CebNode {

@@ -4,6 +4,7 @@ import type { DocumentReceived } from '@app/contracts';
 import { decimal, instantText } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
+import { isApplication } from '../applications/applications.service.js';
 import { isDeclared } from '../lists/domain/list-life.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
@@ -51,12 +52,17 @@ export class DocumentIntake {
       keyed.map((one) => one.businessKey),
     );
     const lists =
-      first.kind === 'waybill-status'
+      first.kind === 'waybill-status' || isApplication(first.kind)
         ? []
         : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
     const declared = lists.filter((list) => isDeclared(list.status));
     const faults = await this.direct.faults(tx, keyed, stored, context);
-    const judgeable = keyed.map((one) => ({ ...one, faults: faults.get(one.filed.index) ?? [] }));
+    const further = await this.direct.further(tx, keyed, context);
+    const judgeable = keyed.map((one) => ({
+      ...one,
+      faults: faults.get(one.filed.index) ?? [],
+      ...(further.has(one.filed.index) ? { further: further.get(one.filed.index) } : {}),
+    }));
     const judged = judgeAll(
       judgeable,
       new Map(stored.map((document) => [document.businessKey, asStored(document, declared)])),
@@ -104,7 +110,7 @@ export class DocumentIntake {
       partNo: part?.number ?? null,
       partCount: part?.count ?? null,
       reference,
-      keyFields: JSON.stringify({ ...filed.key, ...billOf(filed) }),
+      keyFields: JSON.stringify({ ...filed.key, ...billOf(filed), ...listOf(filed) }),
       parties: partiesOf(head, book.canonical),
       body: this.cipher.encrypt(JSON.stringify(filed.document.node)),
       receivedAt: now,
@@ -152,7 +158,9 @@ export class DocumentIntake {
       ...lines.flatMap((line) => (line.logisticsNo ? [line.logisticsNo] : [])),
       ...[...ofBill.values()].flat(),
     ];
-    const invtNos = lines.flatMap((line) => (line.invtNo ? [line.invtNo] : []));
+    const invtNos = [...lines, ...written.map(({ filed }) => filed.head)].flatMap(({ invtNo }) =>
+      invtNo ? [invtNo] : [],
+    );
     if (waybills.length + invtNos.length === 0) return new Map();
     const lists = [
       ...(await this.lists.ofCases(tx, [], waybills)),
@@ -167,7 +175,7 @@ export class DocumentIntake {
         ]);
         const named = lists.filter(
           (list) =>
-            filed.lines.some((line) => line.invtNo === list.invtNo) ||
+            [filed.head, ...filed.lines].some(({ invtNo }) => invtNo && invtNo === list.invtNo) ||
             (carried.has(list.logisticsNo) && list.logisticsCode === carrier),
         );
         const cases = new Map(
@@ -208,6 +216,11 @@ function billOf({ kind, head }: FiledDocument): { billNo?: string } {
   return named && head.billNo ? { billNo: head.billNo } : {};
 }
 
+/** People look for an application by the number of its list. */
+function listOf({ kind, head }: FiledDocument): { invtNo?: string } {
+  return isApplication(kind) && head.invtNo ? { invtNo: head.invtNo } : {};
+}
+
 /** What an order (goods and freight) or a payment receipt is about. */
 function amountOf(filed: FiledDocument | undefined): DocumentReceived['amount'] {
   if (filed?.kind === 'order') {
@@ -229,6 +242,8 @@ function caseNumbers(filed: readonly FiledDocument[]): { orderNos: string[]; log
 }
 
 function asStored(document: DocumentEntity, declared: readonly ListEntity[]): StoredDocument {
+  if (isApplication(document.kind))
+    return { ...document, declared: document.status === 'submitted' || document.status === 'accepted' };
   return { ...document, declared: declared.some((list) => belongsTo(document, list)) };
 }
 

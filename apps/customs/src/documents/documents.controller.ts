@@ -108,24 +108,6 @@ export class DocumentsController {
     return this.page('summary', caller, query);
   }
 
-  @Get('returns')
-  @Operation({ task: 'documents', zh: '查询退货申请单', en: 'Return applications' })
-  returns(
-    @CurrentCaller() caller: Caller,
-    @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
-    return this.page('return', caller, query);
-  }
-
-  @Get('cancellations')
-  @Operation({ task: 'documents', zh: '查询撤销申请单', en: 'Cancellation applications' })
-  cancellations(
-    @CurrentCaller() caller: Caller,
-    @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
-    return this.page('cancellation', caller, query);
-  }
-
   private page(
     kind: string,
     caller: Caller,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicationsModule } from '../applications/applications.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { BillRules } from './bill-rules.js';
 import { BillsRepository } from './bills.repository.js';
@@ -11,7 +12,7 @@ import { AppliedListsRepository } from '../summaries/applied-lists.repository.js
 import { SummaryRules } from './summary-rules.js';
 
 @Module({
-  imports: [ListsModule, SubmissionsModule],
+  imports: [ApplicationsModule, ListsModule, SubmissionsModule],
   controllers: [DocumentsController],
   providers: [
     AppliedListsRepository,

@@ -8,6 +8,8 @@ export interface DocumentFilter {
   readonly orderNo?: string;
   readonly ebpCode?: string;
   readonly logisticsNo?: string;
+  /** Number of the list that an application is about. */
+  readonly invtNo?: string;
   /** Number that the enterprise gave it. */
   readonly copNo?: string;
 }
@@ -61,6 +63,13 @@ export class DocumentsRepository {
       .getMany();
   }
 
+  async byIds(tx: EntityManager, ids: readonly string[]): Promise<DocumentEntity[]> {
+    return tx
+      .createQueryBuilder(DocumentEntity, 'document')
+      .where('document.id = ANY(:ids)', { ids })
+      .getMany();
+  }
+
   /** What customs said of documents that went to it by themselves; `accepted` is not taken back by a late receipt of the exchange. */
   async answered(tx: EntityManager, ids: readonly string[], status: DocumentStatus): Promise<void> {
     await tx.query('UPDATE documents SET status = $2 WHERE id = ANY($1::uuid[])', [ids, status]);
@@ -87,6 +96,11 @@ export class DocumentsRepository {
       query.andWhere('document.ebpCode = :ebpCode', { ebpCode: filter.ebpCode });
     if (filter.logisticsNo !== undefined) {
       query.andWhere('document.logisticsNo = :logisticsNo', { logisticsNo: filter.logisticsNo });
+    }
+    if (filter.invtNo !== undefined) {
+      query.andWhere('document.id IN (SELECT document_id FROM list_applications WHERE invt_no = :invtNo)', {
+        invtNo: filter.invtNo,
+      });
     }
     if (filter.copNo !== undefined) query.andWhere('document.reference = :copNo', { copNo: filter.copNo });
     return query

@@ -10,6 +10,9 @@ const declarants: Readonly<Partial<Record<DocumentKind, string>>> = {
   summary: 'agent',
   'master-waybill': 'agent',
   'warehouse-entry': 'operator',
+  cancellation: 'agent',
+  return: 'agent',
+  'return-tally': 'operator',
 };
 
 export function isFiledDirectly(kind: DocumentKind): boolean {

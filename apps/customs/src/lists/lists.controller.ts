@@ -23,6 +23,7 @@ import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
 import { listItem, listView, receiptView, reportView } from './lists.views.js';
+import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 
 /** Declaration lists as people ask for them: where they stand, why, and what customs said. */
@@ -33,6 +34,7 @@ export class ListsController {
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
     private readonly receipts: ReceiptsRepository,
+    private readonly applications: ApplicationsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
@@ -74,7 +76,12 @@ export class ListsController {
       const list = await this.find(tx, caller, id);
       const tax = await tx.findOneBy(TaxAssessmentEntity, { listId: list.id });
       const bills = await tx.findBy(TaxBillEntity, { listId: list.id });
-      return listView(list, this.matching.content(list.body), tax, bills);
+      const applications = await this.applications.ofList(tx, list.id);
+      const quantities = await this.applications.linesOf(
+        tx,
+        applications.map(({ documentId }) => documentId),
+      );
+      return listView(list, this.matching.content(list.body), tax, bills, { applications, quantities });
     });
   }
 

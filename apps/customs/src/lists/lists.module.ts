@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
@@ -12,7 +13,21 @@ import { ListsService } from './lists.service.js';
 @Module({
   imports: [QuotaModule, SubmissionsModule],
   controllers: [ListsController],
-  providers: [ReceiptsRepository, ListsRepository, DocumentsRepository, ListsService, ListIntake],
-  exports: [ReceiptsRepository, ListsRepository, DocumentsRepository, ListsService, ListIntake],
+  providers: [
+    ApplicationsRepository,
+    ReceiptsRepository,
+    ListsRepository,
+    DocumentsRepository,
+    ListsService,
+    ListIntake,
+  ],
+  exports: [
+    ApplicationsRepository,
+    ReceiptsRepository,
+    ListsRepository,
+    DocumentsRepository,
+    ListsService,
+    ListIntake,
+  ],
 })
 export class ListsModule {}

@@ -1,6 +1,9 @@
 import { headOf, linesOf, type CebNode } from '@app/ceb';
-import { instantText, type Language } from '@app/kernel';
+import { instantText, sum, type Language } from '@app/kernel';
 import type { MatchReport } from './domain/match-report.js';
+import type { ApplicationEntity } from '../applications/application.entity.js';
+import { ofList } from '../applications/applications.views.js';
+import type { ReturnedQuantity } from '../applications/domain/returned-quantities.js';
 import type { ListEntity } from './list.entity.js';
 import { maskedFields } from '../personal/domain/masked.js';
 import type { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
@@ -31,15 +34,39 @@ export function listView(
   node: CebNode,
   tax: TaxAssessmentEntity | null,
   bills: readonly TaxBillEntity[],
+  after: ListApplications,
 ): Record<string, unknown> {
   const type = list.messageType;
   return {
     ...listItem(list),
     head: maskedFields(headOf(node, type)),
-    lines: linesOf(node, type),
+    lines: linesOf(node, type).map((line) => withReturned(line, after)),
     tax: tax && taxView(tax),
     taxBills: bills.map(billView),
+    applications: after.applications.map((one) => ofList(one, after.quantities.get(one.documentId) ?? [])),
   };
+}
+
+/** Applications about the list, and what its returns ask back, by document. */
+export interface ListApplications {
+  readonly applications: readonly ApplicationEntity[];
+  readonly quantities: ReadonlyMap<string, readonly ReturnedQuantity[]>;
+}
+
+/** How much of the line customs has let come back, and how much is applied for. */
+function withReturned(
+  line: Record<string, string>,
+  { applications, quantities }: ListApplications,
+): Record<string, string> {
+  const total = (state: ApplicationEntity['state']): string =>
+    sum(
+      applications
+        .filter((one) => one.kind === 'return' && one.state === state)
+        .flatMap((one) => quantities.get(one.documentId) ?? [])
+        .filter(({ gnum }) => gnum === Number(line.gnum))
+        .map(({ qty }) => qty),
+    ).toFixed();
+  return { ...line, returnedQty: total('accepted'), returningQty: total('open') };
 }
 
 function taxView(tax: TaxAssessmentEntity): Record<string, unknown> {

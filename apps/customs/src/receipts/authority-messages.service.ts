@@ -36,6 +36,8 @@ export class AuthorityMessagesService {
       case 'CEB604':
       case 'CEB622':
         return this.receipts.listReceipts(tx, message);
+      case 'CEB214':
+      case 'CEB216':
       case 'CEB304':
       case 'CEB312':
       case 'CEB404':
@@ -45,7 +47,10 @@ export class AuthorityMessagesService {
       case 'CEB510':
       case 'CEB512':
       case 'CEB514':
+      case 'CEB606':
       case 'CEB608':
+      case 'CEB624':
+      case 'CEB626':
       case 'CEB702':
       case 'CEB712':
         return this.documents.received(tx, message);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, messageKind, type CebMessage } from '@app/ceb';
 import { BusinessClock } from '@app/platform';
+import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
+import { isApplication } from '../applications/applications.service.js';
 import type { DocumentEntity, DocumentStatus } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { ReceiptsRepository, type NewReceipt } from './receipts.repository.js';
@@ -12,11 +14,13 @@ export class DocumentReceiptsService {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly receipts: ReceiptsRepository,
+    private readonly applications: ApplicationReceiptsService,
     private readonly clock: BusinessClock,
   ) {}
 
   async received(tx: EntityManager, message: CebMessage): Promise<void> {
     const kind = messageKind(message.type).documentKind ?? '';
+    if (isApplication(kind)) return this.applications.received(tx, message);
     const numberField = messageKind(message.type).keyFields.find((field) => !field.endsWith('Code')) ?? '';
     const fields = message.documents.map((document) => headOf(document, message.type));
     const known = await this.documents.byReferences(

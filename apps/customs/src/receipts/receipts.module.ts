@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicationsModule } from '../applications/applications.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
@@ -12,7 +13,7 @@ import { ReceiptsService } from './receipts.service.js';
 import { SubmissionAnswersService } from './submission-answers.service.js';
 
 @Module({
-  imports: [DeclarationsModule, ListsModule, QuotaModule, SubmissionsModule, TaxesModule],
+  imports: [ApplicationsModule, DeclarationsModule, ListsModule, QuotaModule, SubmissionsModule, TaxesModule],
   controllers: [AuthorityMessagesConsumer, ReceiptsController],
   providers: [AuthorityMessagesService, DocumentReceiptsService, ReceiptsService, SubmissionAnswersService],
 })

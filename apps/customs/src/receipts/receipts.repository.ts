@@ -98,6 +98,13 @@ export class ReceiptsRepository {
     return tx.find(ReceiptEntity, { where: { subjectId }, order: { returnTime: 'ASC', feedNo: 'ASC' } });
   }
 
+  async ofSubjects(tx: EntityManager, subjectIds: readonly string[]): Promise<ReceiptEntity[]> {
+    return tx
+      .createQueryBuilder(ReceiptEntity, 'receipt')
+      .where('receipt.subjectId = ANY(:subjectIds)', { subjectIds })
+      .getMany();
+  }
+
   /** The pull feed of one enterprise (all of them for officers), in the order of arrival. */
   async feed(
     tx: EntityManager,

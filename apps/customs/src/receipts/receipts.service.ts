@@ -7,7 +7,7 @@ import { QuotaService } from '../quota/quota.service.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
 import { foldReceipts, type FoldedReceipts } from '../lists/domain/status-from-receipts.js';
-import { DocumentsRepository } from '../documents/documents.repository.js';
+import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
 import { ListJournal, type StepFacts } from '../lists/list-journal.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
@@ -21,7 +21,7 @@ export class ReceiptsService {
   constructor(
     private readonly lists: ListsRepository,
     private readonly receipts: ReceiptsRepository,
-    private readonly documents: DocumentsRepository,
+    private readonly applications: ApplicationReceiptsService,
     private readonly taxes: TaxesService,
     private readonly quota: QuotaService,
     private readonly clock: BusinessClock,
@@ -56,7 +56,7 @@ export class ReceiptsService {
     { kind, documentIds }: { readonly kind: string; readonly documentIds: readonly string[] },
     refusal: { readonly returnStatus: string; readonly returnTime: string; readonly returnInfo: string },
   ): Promise<void> {
-    if (kind !== 'list') return this.documents.refused(tx, documentIds);
+    if (kind !== 'list') return this.applications.messageRefused(tx, kind, documentIds, refusal);
     const lists = await this.lists.lockByIds(tx, documentIds);
     const received = lists.map((list): NewReceipt => ({
       messageType: receiptOf(list),
@@ -82,13 +82,19 @@ export class ReceiptsService {
         fields,
       );
     const known = await this.receipts.ofLists(tx, lists);
+    const returned = await this.applications.returnedLists(
+      tx,
+      lists.filter(({ status }) => status === 'returned').map(({ id }) => id),
+    );
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
     const quarantined: { id: string; reason: string }[] = [];
     for (const list of lists.filter((one) => one.attempt > 0 && one.status !== 'cancelled')) {
       const folded = foldReceipts(known.filter((receipt) => receipt.subjectId === list.id));
       quarantined.push(...folded.quarantined.map(({ receipt, reason }) => ({ id: receipt.id, reason })));
-      steps.push(...this.follow(list, folded, journal));
+      // goods that came back by an application stay back, whatever receipt of the list is late
+      const status = returned.has(list.id) ? 'returned' : folded.status;
+      steps.push(...this.follow(list, { ...folded, status }, journal));
     }
     await this.receipts.judge(
       tx,

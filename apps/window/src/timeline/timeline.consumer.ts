@@ -9,6 +9,7 @@ import {
   type DocumentReceived,
   type EventDocument,
   type EventType,
+  type ListApplicationMoved,
   type ListMoved,
   type TaxAssessed,
   type TaxBillReceived,
@@ -23,6 +24,7 @@ import {
   ofDeclaration,
   ofDocument,
   ofList,
+  ofListApplication,
   ofReceipt,
 } from './domain/entry-of-event.js';
 import { TimelineRepository } from './timeline.repository.js';
@@ -42,6 +44,12 @@ const listEvents = [
   'customs.lists-rejected.v1',
   'customs.lists-cancelled.v1',
   'customs.lists-returned.v1',
+] satisfies EventType[];
+
+const listApplicationEvents = [
+  'customs.applications-submitted.v1',
+  'customs.applications-accepted.v1',
+  'customs.applications-refused.v1',
 ] satisfies EventType[];
 
 const claimEvents = [
@@ -82,6 +90,11 @@ export class TimelineConsumer {
   @EventPattern<string[]>(listEvents)
   lists(@Payload() delivery: Delivery<ListMoved>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofList));
+  }
+
+  @EventPattern<string[]>(listApplicationEvents)
+  listApplications(@Payload() delivery: Delivery<ListApplicationMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofListApplication));
   }
 
   @EventPattern<string>('customs.taxes-assessed.v1')

@@ -3,12 +3,15 @@ import { DomainError, type Fault } from '@app/kernel';
 
 /** The messages that this service files today; the codec knows all of the edition, a new one here is a matter of its trade rules. */
 const filed: readonly CebMessageType[] = [
+  'CEB213',
+  'CEB215',
   'CEB303',
   'CEB403',
   'CEB505',
   'CEB507',
   'CEB509',
   'CEB603',
+  'CEB605',
   'CEB607',
   'CEB701',
   'CEB311',
@@ -16,6 +19,8 @@ const filed: readonly CebMessageType[] = [
   'CEB511',
   'CEB513',
   'CEB621',
+  'CEB623',
+  'CEB625',
   'CEB711',
 ];
 

@@ -107,15 +107,19 @@ export function judgeAll(
     readonly filed: FiledDocument;
     readonly businessKey: string;
     readonly faults?: readonly Fault[];
+    /** Asked of a document that would be accepted: what else speaks against it, in the order sent. */
+    readonly further?: (() => readonly Fault[]) | undefined;
   }[],
   stored: ReadonlyMap<string, StoredDocument>,
 ): Judged[] {
   const records = new Map(stored);
-  return documents.map(({ filed, businessKey, faults = [] }) => {
+  return documents.map(({ filed, businessKey, faults = [], further }) => {
     const before = records.get(businessKey);
     const hash = contentHash(filed);
-    const verdict: Intake =
+    const known: Intake =
       faults.length > 0 ? { outcome: 'rejected', faults } : judgeIntake(filed, hash, before);
+    const against = known.outcome === 'accepted' ? (further?.() ?? []) : [];
+    const verdict: Intake = against.length > 0 ? { outcome: 'rejected', faults: against } : known;
     if (verdict.outcome !== 'accepted') return { filed, businessKey, verdict, record: before };
     const record: StoredDocument = {
       id: before?.id ?? newId(),

@@ -38,6 +38,22 @@ const negativeCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<Situa
     stale: '-505016',
     'not-entitled': '-10102',
   },
+  cancellation: {
+    invalid: '-623001',
+    'number-taken': '-623009',
+    'nothing-to-change': '-623004',
+    'already-declared': '-623013',
+    stale: '-623014',
+    'not-entitled': '-623026',
+  },
+  return: {
+    invalid: '-625001',
+    'number-taken': '-625033',
+    'nothing-to-change': '-625032',
+    'already-declared': '-625022',
+    stale: '-625004',
+    'not-entitled': '-625021',
+  },
   list: {
     invalid: '-621001',
     'number-taken': '-621004',
@@ -53,6 +69,22 @@ const negativeCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<Situa
     'already-declared': '-800001',
     stale: '-800005',
     'not-entitled': '-10102',
+  },
+};
+
+/** Refusals that the table has a row of its own for. */
+const ownCodes: Readonly<Partial<Record<DocumentKind, Readonly<Record<string, string>>>>> = {
+  cancellation: {
+    'list-unknown': '-623003',
+    'list-status-forbids-cancellation': '-623005',
+    'cancellation-applied-already': '-623009',
+  },
+  return: {
+    'list-unknown': '-625204',
+    'list-status-forbids-return': '-625004',
+    'return-too-late': '-625004',
+    'return-line-unknown': '-625209',
+    'second-quantity-incomplete': '-625009',
   },
 };
 
@@ -74,5 +106,8 @@ const unpublished = '-1';
 /** `returnStatus` of the receipt that answers a document: 2 (being declared), or the negative code of its refusal. */
 export function returnStatusOf(answer: DocumentAnswer): string {
   if (answer.outcome === 'accepted' || answer.outcome === 'duplicate') return '2';
-  return negativeCodes[answer.kind]?.[situationOf(answer)] ?? unpublished;
+  const own = (answer.errors ?? []).map(({ code }) => ownCodes[answer.kind]?.[code]);
+  return (
+    own.find((code) => code !== undefined) ?? negativeCodes[answer.kind]?.[situationOf(answer)] ?? unpublished
+  );
 }

@@ -63,12 +63,25 @@ const commonHead: Readonly<Record<string, FieldRule>> = {
   weight: positive,
 };
 
+/** Goods of a returned export come from abroad (FIELDS CEB213 country: 不能为中国). */
+const abroad: FieldRule = (field, now) =>
+  field.value === '142'
+    ? fault(field, 'dispatched-from-china', '启运国不能为中国', 'not dispatched from China', 'not 142')
+    : inTable('country')(field, now);
+
 const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>>> = {
   CEB311: { orderType: oneOf('I') },
   CEB303: { orderType: oneOf('E', 'B', 'W') },
   CEB507: { ieFlag: oneOf('E') },
   CEB511: { packNo: oneOf('1') },
   CEB603: { ieFlag: oneOf('E'), tradeMode: inTable('exportTradeMode'), packNo: positive },
+  CEB213: {
+    ieFlag: oneOf('I'),
+    tradeMode: oneOf('9661', '1261', '9610', '1210', '1239', '9810'),
+    country: abroad,
+  },
+  CEB215: { ieFlag: oneOf('I') },
+  CEB623: { appType: oneOf('1') },
   CEB701: { summaryFlag: oneOf('1', '2') },
   CEB711: { ieFlag: oneOf('I') },
   CEB621: { ieFlag: oneOf('I'), tradeMode: inTable('importTradeMode'), packNo: oneOf('1') },
@@ -79,6 +92,7 @@ const lineRules: Readonly<Record<string, FieldRule>> = {
   gcode: commodity,
   qty: positive,
   qty1: positive,
+  qty2: positive,
   price: notNegative,
   totalPrice: notNegative,
 };
@@ -176,12 +190,28 @@ function exportCommodity(head: FiledDocument['head'], now: Date): FieldRule {
   };
 }
 
+/** The schema leaves the number of import cancellations and returns open; receipts name them by it (FIELDS CEB624, CEB626). */
+function numberFaults({ messageType, head, headPointer }: FiledDocument): Fault[] {
+  if (!['CEB623', 'CEB625'].includes(messageType) || head.copNo) return [];
+  return [
+    {
+      pointer: `${headPointer}/copNo`,
+      code: 'number-missing',
+      message: { zh: '企业内部编号必填，回执以此对应', en: 'receipts name the document by this number' },
+      expected: 'copNo',
+      fix: { zh: '填写 copNo', en: 'fill copNo' },
+    },
+  ];
+}
+
 function commodityRule(
   messageType: FiledDocument['messageType'],
   head: FiledDocument['head'],
   now: Date,
 ): FieldRule {
   if (messageType === 'CEB603') return exportCommodity(head, now);
+  // a return repeats the code of its list, which decides (return-rules.ts)
+  if (messageType === 'CEB213' || messageType === 'CEB625') return () => [];
   return messageType === 'CEB621' ? retailCommodity : commodity;
 }
 
@@ -244,5 +274,6 @@ export function tradeFaults(filed: FiledDocument, now: Date): Fault[] {
     ...lineFaults(filed, now),
     ...partFaults(filed),
     ...billFaults(filed),
+    ...numberFaults(filed),
   ];
 }

@@ -5,6 +5,7 @@ import type {
   EventType,
   ExportDeclared,
   FxReceiptMoved,
+  ListApplicationMoved,
   ListMoved,
   TaxAssessed,
   TaxBillReceived,
@@ -49,6 +50,31 @@ export function ofList(eventType: EventType, list: ListMoved): Entry[] {
         missing,
         failed: [...new Set(list.failed.map((check) => check.field))],
         receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
+      },
+    },
+  ];
+}
+
+/** An application about a list; the list's number tells which one where a case has several. */
+export function ofListApplication(eventType: EventType, application: ListApplicationMoved): Entry[] {
+  const { id, version, parties, kind, status, invtNo, reference, deadline, receipt, lines } = application;
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(application.at),
+      case: application.case,
+      logistics: null,
+      parties,
+      reference,
+      facts: {
+        kind,
+        status,
+        invtNo,
+        deadline,
+        receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
+        lines: lines.map(({ gnum, qty }) => ({ gnum, qty })),
       },
     },
   ];

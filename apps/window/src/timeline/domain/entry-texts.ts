@@ -1,4 +1,5 @@
 import type { Text } from '@app/kernel';
+import { applicationTexts } from './application-texts.js';
 import { customsTexts } from './customs-texts.js';
 import { departmentTexts } from './department-texts.js';
 import type { EntryText } from './entry-text.js';
@@ -8,7 +9,11 @@ import type { EntryText } from './entry-text.js';
  * change, a tax bill's status). Words in braces come from the entry: see `sentence.ts`. The rows stand in the order in
  * which a case meets them, which decides between entries of one instant.
  */
-export const entryTexts: Readonly<Record<string, EntryText>> = { ...customsTexts, ...departmentTexts };
+export const entryTexts: Readonly<Record<string, EntryText>> = {
+  ...customsTexts,
+  ...applicationTexts,
+  ...departmentTexts,
+};
 
 /** Kinds of documents (API.md section 2) as people call them. */
 export const documentNames: Readonly<Record<string, Text>> = {

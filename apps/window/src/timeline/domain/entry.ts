@@ -34,6 +34,8 @@ export interface Facts {
   readonly currency?: string;
   /** Calendar date by which the next step is due, where a clock runs. */
   readonly deadline?: string | null;
+  /** Of a return: how much of which list line goes back. */
+  readonly lines?: readonly { readonly gnum: number; readonly qty: string }[];
   readonly treatment?: string;
   readonly difference?: string | null;
 }

@@ -7,9 +7,11 @@ const order = Object.keys(entryTexts);
 
 /** The row of the table for an entry; `undefined` for a step that the timeline does not tell of. */
 export function textRow({ eventType, facts }: Entry): { key: string; row: EntryText } | undefined {
-  const key = [`${eventType}#${facts.change ?? facts.status ?? ''}`, eventType].find((one) =>
-    Object.hasOwn(entryTexts, one),
-  );
+  const key = [
+    `${eventType}#${facts.change ?? facts.status ?? ''}`,
+    `${eventType}#${facts.kind ?? ''}`,
+    eventType,
+  ].find((one) => Object.hasOwn(entryTexts, one));
   const row = key === undefined ? undefined : entryTexts[key];
   return key === undefined || row === undefined ? undefined : { key, row };
 }
@@ -33,6 +35,8 @@ export function sentence(row: EntryText, entry: Entry, language: Language): stri
     amount: amountWords(entry),
     treatment: treatmentNames[entry.facts.treatment ?? ''] ?? same(entry.facts.treatment ?? ''),
     receipt: receiptWords(entry),
+    invtNo: same(entry.facts.invtNo ?? ''),
+    lines: lineWords(entry),
     difference: differenceWords(entry),
   };
   return row[language].replace(/\{(\w+)\}/g, (_, name: string) => words[name]?.[language] ?? '');
@@ -49,6 +53,15 @@ function receiptWords({ facts: { receipt } }: Entry): Text {
   return {
     zh: code === null ? `（回执 ${returnStatus}）` : `（回执 ${returnStatus}，代码 ${code}）`,
     en: code === null ? ` (receipt ${returnStatus})` : ` (receipt ${returnStatus}, code ${code})`,
+  };
+}
+
+/** Which goods go back: `1 × 2` is two of line 1. */
+function lineWords({ facts: { lines = [] } }: Entry): Text {
+  if (lines.length === 0) return same('');
+  return {
+    zh: `：${lines.map(({ gnum, qty }) => `第${gnum}项 ${qty}`).join('、')}`,
+    en: `: ${lines.map(({ gnum, qty }) => `${qty} of line ${gnum}`).join(', ')}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { contracts, type Topic } from '@app/contracts';
 import { calendarDate, type Text } from '@app/kernel';
 import type { Entry } from './entry.js';
 import { documentNames } from './entry-texts.js';
+import { applicationWaits } from './application-waits.js';
 import {
   departmentWaits,
   listWaits,
@@ -31,12 +32,21 @@ export function waitingFor(entries: readonly Entry[]): Waiting[] {
     lists.length === 0
       ? missingBefore(newest).map(document)
       : lists.flatMap((list) => waitsOf(list, bills, entries));
-  return unique([...atCustoms, ...newest.flatMap(departmentWait)]);
+  return unique([...atCustoms, ...newest.flatMap(departmentWait), ...newest.flatMap(applicationWait)]);
 }
 
 function departmentWait(entry: Entry): Waiting[] {
   const wait = departmentWaits[streamOf(entry)]?.[entry.facts.status ?? ''];
   const { deadline } = entry.facts;
+  return wait === undefined
+    ? []
+    : [{ ...waiting(wait), ...(typeof deadline === 'string' ? { deadline } : {}) }];
+}
+
+function applicationWait(entry: Entry): Waiting[] {
+  const { kind = '', status, deadline } = entry.facts;
+  const wait =
+    streamOf(entry) === 'customs.applications' && status === 'open' ? applicationWaits[kind] : undefined;
   return wait === undefined
     ? []
     : [{ ...waiting(wait), ...(typeof deadline === 'string' ? { deadline } : {}) }];
@@ -55,6 +65,7 @@ export function newestOf(entries: readonly Entry[]): Entry[] {
 /** Streams on which the steps of one document are different events; elsewhere each event is a document of its own. */
 const lives: readonly Topic[] = [
   'customs.lists',
+  'customs.applications',
   'tax-refund.claims',
   'fx-settlement.receipts',
   'subsidy.applications',

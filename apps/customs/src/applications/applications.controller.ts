@@ -1,0 +1,90 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PartyBook, ParticipantsRepository } from '@app/messaging';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
+import { scopeOf } from '../access/scope.js';
+import { DocumentsRepository, type DocumentFilter } from '../documents/documents.repository.js';
+import type { DocumentView } from '../documents/documents.views.js';
+import type { ApplicationKind } from './application.entity.js';
+import { ApplicationsQuery, TalliesQuery } from './applications.dto.js';
+import { ApplicationsRepository } from './applications.repository.js';
+import { applicationView } from './applications.views.js';
+
+/** Applications about lists that customs has, with what has become of them. */
+@Controller()
+@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
+export class ApplicationsController {
+  constructor(
+    private readonly documents: DocumentsRepository,
+    private readonly applications: ApplicationsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get('cancellations')
+  @Operation({ task: 'documents', zh: '查询撤销申请单', en: 'Cancellation applications' })
+  cancellations(
+    @CurrentCaller() caller: Caller,
+    @Query() query: ApplicationsQuery,
+  ): Promise<Page<DocumentView>> {
+    return this.page('cancellation', caller, query);
+  }
+
+  @Get('returns')
+  @Operation({
+    task: 'documents',
+    zh: '查询退货申请单：数量、期限、结果',
+    en: 'Return applications: quantities, periods, what came of them',
+  })
+  returns(@CurrentCaller() caller: Caller, @Query() query: ApplicationsQuery): Promise<Page<DocumentView>> {
+    return this.page('return', caller, query);
+  }
+
+  @Get('return-tallies')
+  @Operation({ task: 'documents', zh: '查询退货理货单', en: 'Tallies of returned exports' })
+  tallies(@CurrentCaller() caller: Caller, @Query() query: TalliesQuery): Promise<Page<DocumentView>> {
+    return this.page('return-tally', caller, query);
+  }
+
+  private page(
+    kind: ApplicationKind,
+    caller: Caller,
+    { limit, after, ...filter }: DocumentFilter & { readonly limit: number; readonly after?: string },
+  ): Promise<Page<DocumentView>> {
+    return this.transactions.run(async (tx) => {
+      const party = scopeOf(caller);
+      const cursor = readCursor(after);
+      const rows = await this.documents.page(tx, kind, await this.canonical(tx, filter), {
+        limit,
+        ...(party === undefined ? {} : { party }),
+        ...(cursor === undefined ? {} : { after: cursor }),
+      });
+      const page = pageOf(rows, limit, (row) => row.id);
+      const ids = page.items.map((document) => document.id);
+      const applications = new Map(
+        (await this.applications.byDocuments(tx, ids)).map((one) => [one.documentId, one]),
+      );
+      const lines = await this.applications.linesOf(tx, ids);
+      const items = page.items.map((document) =>
+        applicationView(document, applications.get(document.id), lines.get(document.id) ?? []),
+      );
+      return { items, next: page.next };
+    });
+  }
+
+  /** Platforms are kept under one code; a caller may name either. */
+  private async canonical(tx: EntityManager, filter: DocumentFilter): Promise<DocumentFilter> {
+    if (filter.ebpCode === undefined) return filter;
+    const book = new PartyBook(await this.participants.byCodes(tx, [filter.ebpCode]));
+    return { ...filter, ebpCode: book.canonical(filter.ebpCode) };
+  }
+}
