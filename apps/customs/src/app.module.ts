@@ -22,8 +22,10 @@ import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-
 import { CreateListApplications1795405000000 } from './migrations/1795405000000-create-list-applications.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
+import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-bodies-as-bytes.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
+import { StorageModule } from './storage/storage.module.js';
 import { SubmissionEntity } from './submissions/submission.entity.js';
 import { SummariesModule } from './summaries/summaries.module.js';
 import { ReserveQuota1795404001000 } from './migrations/1795404001000-reserve-quota.js';
@@ -61,11 +63,13 @@ import { UploadsModule } from './uploads/uploads.module.js';
         ReserveQuota1795404001000,
         AddMessageCounts1795392080000,
         CreateListApplications1795405000000,
+        KeepBodiesAsBytes1795436000000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),
     CustomsConfigModule,
+    StorageModule,
     MessagesModule,
     UploadsModule,
     DocumentsModule,

@@ -4,7 +4,7 @@ import type { CebDocument, CebMessage, CebNode } from './message.js';
 import { cebNamespace, messageRules } from './message-rules.js';
 import { at } from './path.js';
 import { readXml } from './read-xml.js';
-import { nodeOf, valuesNode, written, type Written } from './scan-pattern.js';
+import { valuesNode, written, type Written } from './scan-pattern.js';
 import { ValueDecoder } from './scan-value.js';
 import { scanStart, type ScannedStart } from './scan-start.js';
 import { judgeSignature, signatureNamespace } from './signature-structure.js';
@@ -113,7 +113,7 @@ class Scanner {
     }
     this.space();
     this.expect(element.close);
-    return nodeOf(element, names, values);
+    return element.shape.node(names, values);
   }
 
   /** The signature, read by the general parser and judged; false where none is needed and none stands here. */

@@ -1,4 +1,5 @@
 import type { CebNode } from './message.js';
+import { NodeShape } from './node-shape.js';
 import { quickValue, type ValueDecoder } from './scan-value.js';
 import type { ElementRule } from './table.js';
 
@@ -10,14 +11,7 @@ export interface Written {
   readonly rows: readonly Written[];
   /** The whole element, where it holds values alone: one group for each. */
   readonly pattern: RegExp | undefined;
-  /** The members that the last one had, which the next one mostly has, too. */
-  shape: Shape;
-}
-
-interface Shape {
-  readonly names: readonly string[];
-  /** All of them, empty. */
-  readonly template: CebNode;
+  readonly shape: NodeShape;
 }
 
 /** Tables as written with the prefixes that senders use; a handful of each, and anyone can choose another. */
@@ -44,7 +38,7 @@ function writtenWith(rule: ElementRule, prefix: string): Written {
     close: `</${prefix}:${name}>`,
     rows: rows.map((row) => writtenWith(row, prefix)),
     pattern: rows.every((row) => row.content.kind === 'value') ? patternOf(rule, rows, prefix) : undefined,
-    shape: { names: [], template: {} },
+    shape: new NodeShape(),
   };
 }
 
@@ -80,25 +74,5 @@ export function valuesNode(
     names.push(row.rule.name);
     values.push(value);
   }
-  return nodeOf(element, names, values);
-}
-
-/** A copy of a template keeps its members in place; put in one after the other, V8 would keep more than a dozen as a dictionary. */
-export function nodeOf(
-  element: Written,
-  names: readonly string[],
-  values: readonly CebNode[string][],
-): CebNode {
-  if (!sameNames(element.shape.names, names)) {
-    element.shape = { names, template: Object.fromEntries(names.map((name) => [name, ''])) };
-  }
-  const node = { ...element.shape.template };
-  for (let place = 0; place < names.length; place += 1) node[names[place] ?? ''] = values[place] ?? '';
-  return node;
-}
-
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let place = 0; place < a.length; place += 1) if (a[place] !== b[place]) return false;
-  return true;
+  return element.shape.node(names, values);
 }

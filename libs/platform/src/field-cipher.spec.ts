@@ -17,6 +17,26 @@ describe('the field cipher', () => {
     expect(one.decryptText(one.encrypt(plain))).toBe(plain);
   });
 
+  it.each(['', '王小明', 'x'.repeat(100_000)])('reads what it sealed, and texts of before', (plain) => {
+    const rotated = cipher(['k2', 2], ['k1', 1]);
+    expect(rotated.unseal(rotated.seal(plain)).toString()).toBe(plain);
+    expect(rotated.unseal(cipher(['k1', 1]).seal(plain)).toString()).toBe(plain);
+    expect(rotated.unseal(Buffer.from(rotated.encrypt(plain))).toString()).toBe(plain);
+  });
+
+  it.each([
+    ['changed', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1)! ^ 1])])],
+    ['cut', (bytes: Buffer) => bytes.subarray(0, 12)],
+    [
+      'under another id',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('k1', 'k2'), 'latin1'),
+    ],
+    ['empty', () => Buffer.alloc(0)],
+  ])('refuses sealed bytes that are %s', (_, change) => {
+    const both = cipher(['k1', 1], ['k2', 1]);
+    expect(() => both.unseal(change(both.seal('330203199001011234')))).toThrow('field-unreadable');
+  });
+
   it('keeps bytes as they are', () => {
     const bytes = Buffer.from([0, 255, 128]);
     expect(cipher(['k1', 1]).decrypt(cipher(['k1', 1]).encrypt(bytes))).toEqual(bytes);

@@ -29,28 +29,46 @@ export class FieldCipher {
 
   /** Ciphertext under the current key; the same value gives another text each time. */
   encrypt(plain: string | Buffer): string {
-    const [current] = this.keys;
-    if (current === undefined)
-      throw new Error('FIELD_KEYS is not set: this service may not keep personal values');
-    const [id, key] = current;
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', key, iv);
-    cipher.setAAD(Buffer.from(id));
-    const body = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    return `${id}.${body.toString('base64url')}`;
+    const { id, key } = this.current();
+    return `${id}.${Buffer.concat(encrypted(id, key, plain)).toString('base64url')}`;
+  }
+
+  /** As `encrypt`, in bytes for columns of type bytea: a zero, the length of the key's id, the id, iv, ciphertext and tag. */
+  seal(plain: string | Buffer): Buffer {
+    const { id, key } = this.current();
+    return Buffer.concat([Buffer.from([0, id.length]), Buffer.from(id), ...encrypted(id, key, plain)]);
   }
 
   /** Throws `field-unreadable` (invalid) for a value that was changed, cut or encrypted under a key that this service lacks. */
   decrypt(value: string): Buffer {
     const [id = '', text = ''] = value.split('.', 2);
+    return this.decrypted(id, Buffer.from(text, 'base64url'));
+  }
+
+  /** Reads what `seal` wrote, and the text of `encrypt` where a column held it before. Throws as `decrypt`. */
+  unseal(value: Buffer): Buffer {
+    if (value[0] !== 0) return this.decrypt(value.toString('latin1'));
+    const idEnd = 2 + (value[1] ?? 0);
+    return this.decrypted(value.toString('latin1', 2, idEnd), value.subarray(idEnd));
+  }
+
+  private current(): { id: string; key: Buffer } {
+    const [current] = this.keys;
+    if (current === undefined)
+      throw new Error('FIELD_KEYS is not set: this service may not keep personal values');
+    return { id: current[0], key: current[1] };
+  }
+
+  private decrypted(id: string, body: Buffer): Buffer {
     const key = this.keys.get(id);
-    const body = Buffer.from(text, 'base64url');
     if (key === undefined || body.length < ivBytes + tagBytes) throw unreadable();
     try {
       const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, ivBytes));
       decipher.setAAD(Buffer.from(id));
       decipher.setAuthTag(body.subarray(-tagBytes));
-      return Buffer.concat([decipher.update(body.subarray(ivBytes, -tagBytes)), decipher.final()]);
+      const plain = decipher.update(body.subarray(ivBytes, -tagBytes));
+      decipher.final();
+      return plain;
     } catch (cause) {
       throw unreadable(cause);
     }
@@ -66,6 +84,16 @@ export class FieldCipher {
       throw new Error('FIELD_HASH_KEY is not set: this service may not look personal values up');
     return createHmac('sha256', this.hashKey).update(value).digest('hex');
   }
+}
+
+/** Iv, ciphertext and tag. GCM is a stream: `final` adds nothing to the ciphertext. */
+function encrypted(id: string, key: Buffer, plain: string | Buffer): Buffer[] {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(Buffer.from(id));
+  const text = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  cipher.final();
+  return [iv, text, cipher.getAuthTag()];
 }
 
 function unreadable(cause?: unknown): DomainError {

@@ -12,6 +12,8 @@ export * from './business-clock.js';
 export * from './transactions.js';
 export * from './pagination.js';
 export * from './pagination.dto.js';
+export * from './database/binary-array.js';
+export * from './database/prepared.js';
 export * from './database/database.module.js';
 export * from './database/connection-loss.js';
 export * from './database/migrations/index.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf, type CebNode } from '@app/ceb';
+import { headOf, linesOf } from '@app/ceb';
 import { calendarDate, parseCebTime } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
+import { DocumentBodies } from '../storage/document-bodies.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import type { ListInQuestion } from './domain/list-in-question.js';
@@ -12,7 +12,7 @@ import type { ListInQuestion } from './domain/list-in-question.js';
 export class ListsInQuestion {
   constructor(
     private readonly applications: ApplicationsRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /** By list id. */
@@ -25,7 +25,7 @@ export class ListsInQuestion {
   }
 
   private opened(list: ListEntity, releaseTime: string | undefined): ListInQuestion {
-    const node: CebNode = JSON.parse(this.cipher.decryptText(list.body));
+    const node = this.bodies.open(list);
     const releasedAt = parseCebTime(releaseTime ?? '');
     return {
       id: list.id,

@@ -4,7 +4,7 @@ import { headOf, linesOf, type CebMessage, type CebNode } from '@app/ceb';
 import type { ExportDeclared } from '@app/contracts';
 import { DomainError, instantText, parseCebTime } from '@app/kernel';
 import { append } from '@app/messaging';
-import { BusinessClock, FieldCipher } from '@app/platform';
+import { BusinessClock } from '@app/platform';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { lockCases } from '../storage/case-locks.js';
@@ -13,6 +13,7 @@ import { DeclarationsRepository, type ResultPart } from './declarations.reposito
 import { checkExportNumber } from './domain/declaration-number.js';
 import { resultChecks } from './domain/result-checks.js';
 import { declaredItems, type SummarisedList } from './domain/declared-items.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 
 /** Summary results (CEB792): parts put together, joined to the list lines, told to the departments that decide on exports. */
 @Injectable()
@@ -20,7 +21,7 @@ export class DeclarationsService {
   constructor(
     private readonly declarations: DeclarationsRepository,
     private readonly lists: ListsRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -91,8 +92,7 @@ export class DeclarationsService {
   }
 
   private node(list: ListEntity): CebNode {
-    const node: CebNode = JSON.parse(this.cipher.decryptText(list.body));
-    return node;
+    return this.bodies.open(list);
   }
 }
 

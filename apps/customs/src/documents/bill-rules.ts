@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, type CebNode } from '@app/ceb';
+import { headOf } from '@app/ceb';
 import type { Fault } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import { waybillFaults, type BilledList } from './domain/waybill-faults.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 
 const ofBills = ['master-waybill', 'warehouse-entry'];
 
@@ -15,7 +15,7 @@ const ofBills = ['master-waybill', 'warehouse-entry'];
 export class BillRules {
   constructor(
     private readonly lists: ListsRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /** The faults of each document, by its index; reads the lists of its waybills under lock. */
@@ -32,7 +32,6 @@ export class BillRules {
   }
 
   private billed(list: ListEntity): BilledList {
-    const node: CebNode = JSON.parse(this.cipher.decryptText(list.body));
-    return { ...list, billNo: headOf(node, list.messageType).billNo ?? '' };
+    return { ...list, billNo: headOf(this.bodies.open(list), list.messageType).billNo ?? '' };
   }
 }

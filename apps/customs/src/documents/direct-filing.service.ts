@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CebNode } from '@app/ceb';
 import type { Fault } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import type { toWrite } from '../messages/domain/intake.js';
 import type { IntakeContext } from '../messages/intake-context.js';
 import type { FurtherRule } from '../applications/application-rules.js';
 import { ApplicationsService, isApplication } from '../applications/applications.service.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 import { SubmissionsService, type ReadyDocument } from '../submissions/submissions.service.js';
 import { BillRules } from './bill-rules.js';
 import type { DocumentEntity } from './document.entity.js';
 import { directFaults, type Keyed } from './domain/direct-faults.js';
 import { asPart, missingParts, partOf, wholeKey } from './domain/parts.js';
 import { isFiledDirectly, readyDocument, readyStored } from './filed-directly.js';
-import { PartsRepository, type PartRow } from './parts.repository.js';
+import { PartsRepository } from './parts.repository.js';
 import { SummaryRules } from './summary-rules.js';
 
 type Written = ReturnType<typeof toWrite>[number];
@@ -41,7 +40,7 @@ export class DirectFiling {
     private readonly bills: BillRules,
     private readonly applications: ApplicationsService,
     private readonly submissions: SubmissionsService,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /** What to lock beside the documents themselves: two parts of one document that arrive at the same instant must see each other. */
@@ -113,7 +112,7 @@ export class DirectFiling {
       const unsent = others.filter((row) => row.status === 'incomplete');
       joined.push(...unsent.map((row) => row.id));
       ready.push(
-        ...unsent.map((row) => readyStored(row, this.node(row), context.dxpId)),
+        ...unsent.map((row) => readyStored(row, this.bodies.open(row), context.dxpId)),
         ...arrived.flatMap(
           ({ record, filed }) => readyDocument(record.id, filed, context.dxpId, !held.has(record.id)) ?? [],
         ),
@@ -129,11 +128,6 @@ export class DirectFiling {
     const kind = written[0]?.filed.kind ?? '';
     if (kind === 'summary') await this.summaries.take(tx, written, context.now);
     if (isApplication(kind)) await this.applications.record(tx, written, context);
-  }
-
-  private node({ body }: PartRow): CebNode {
-    const node: CebNode = JSON.parse(this.cipher.decryptText(body));
-    return node;
   }
 }
 

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { DocumentReceived } from '@app/contracts';
 import { decimal, instantText } from '@app/kernel';
 import { append } from '@app/messaging';
-import { FieldCipher } from '@app/platform';
 import { isApplication } from '../applications/applications.service.js';
 import { isDeclared } from '../lists/domain/list-life.js';
 import type { ListEntity } from '../lists/list.entity.js';
@@ -20,6 +19,7 @@ import { DirectFiling, type Filing } from './direct-filing.service.js';
 import { DocumentEntity, type DocumentStatus } from './document.entity.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { partOf, wholeKey } from './domain/parts.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 
 type Written = ReturnType<typeof toWrite>[number];
 
@@ -32,7 +32,7 @@ export class DocumentIntake {
     private readonly matching: ListsService,
     private readonly direct: DirectFiling,
     private readonly bills: BillsRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   async take(tx: EntityManager, context: IntakeContext, filed: readonly FiledDocument[]): Promise<Judged[]> {
@@ -112,7 +112,7 @@ export class DocumentIntake {
       reference,
       keyFields: JSON.stringify({ ...filed.key, ...billOf(filed), ...listOf(filed) }),
       parties: partiesOf(head, book.canonical),
-      body: this.cipher.encrypt(JSON.stringify(filed.document.node)),
+      body: this.bodies.seal(filed.document.node, filed.messageType),
       receivedAt: now,
     };
   }

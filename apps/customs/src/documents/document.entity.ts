@@ -76,9 +76,9 @@ export class DocumentEntity {
   @Column({ type: 'text', array: true })
   parties!: string[];
 
-  /** Ciphertext of the document as JSON. */
-  @Column({ type: 'text' })
-  body!: string;
+  /** The document, packed and encrypted: DocumentBodies. */
+  @Column({ type: 'bytea' })
+  body!: Buffer;
 
   @Column({ name: 'received_at', type: 'timestamptz' })
   receivedAt!: Date;

@@ -9,8 +9,7 @@ export interface PartRow extends StoredPart {
   readonly messageType: CebMessageType;
   readonly deleted: boolean;
   readonly status: string;
-  /** Ciphertext of the document as JSON. */
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** How many parts of a document are there. */

@@ -81,7 +81,7 @@ export class ListsController {
         tx,
         applications.map(({ documentId }) => documentId),
       );
-      return listView(list, this.matching.content(list.body), tax, bills, { applications, quantities });
+      return listView(list, this.matching.content(list), tax, bills, { applications, quantities });
     });
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
 import { calendarDate } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
@@ -11,6 +10,7 @@ import type { IntakeContext } from '../messages/intake-context.js';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
 import { QuotaService } from '../quota/quota.service.js';
+import { DocumentBodies, type StoredBody } from '../storage/document-bodies.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
@@ -34,14 +34,14 @@ export class ListsService {
     private readonly participants: ParticipantsRepository,
     private readonly submissions: SubmissionsService,
     private readonly quota: QuotaService,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /** Documents of these lists' cases changed: those not yet with customs are matched again. */
   async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: Moment): Promise<void> {
     const open = lists
       .filter((list) => mayChange(list.status) && list.status !== 'rejected')
-      .map((list) => ({ list, node: this.content(list.body) }));
+      .map((list) => ({ list, node: this.bodies.open(list) }));
     await this.decide(tx, open, context, new ListJournal(context.now));
   }
 
@@ -82,15 +82,14 @@ export class ListsService {
 
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
-    const one = { list, node: this.content(list.body) };
+    const one = { list, node: this.bodies.open(list) };
     const [found] = await this.reports(tx, [one], 'all');
     if (!found) throw new Error('a list has a report');
     return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
   }
 
-  content(body: string): CebNode {
-    const node: CebNode = JSON.parse(this.cipher.decryptText(body));
-    return node;
+  content(stored: StoredBody): CebNode {
+    return this.bodies.open(stored);
   }
 
   private async reports(
@@ -131,7 +130,7 @@ export class ListsService {
   }
 
   private goods(document: DocumentEntity): GoodsDocument {
-    return goodsOf(this.content(document.body), document.messageType);
+    return goodsOf(this.bodies.open(document), document.messageType);
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
 import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import type { OpenList } from '../lists/open-list.js';
@@ -11,6 +10,7 @@ import { annualCheck, withCheck } from './domain/annual-check.js';
 import { accept, creditUpTo, openAmount, type QuotaChange, type QuotaEntry } from './domain/quota-entry.js';
 import { QuotaRepository, type QuotaAsk } from './quota.repository.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 
 type Reported = readonly [OpenList, MatchReport];
 
@@ -29,7 +29,7 @@ export class QuotaService {
   constructor(
     private readonly quota: QuotaRepository,
     private readonly waits: QuotaWaitsRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /**
@@ -115,7 +115,7 @@ export class QuotaService {
 
   /** The entry that a list would have had, its amount only now added to the sums. */
   private unreserved(list: ListEntity, year: number): QuotaEntry {
-    const node = JSON.parse(this.cipher.decryptText(list.body));
+    const node = this.bodies.open(list);
     const amount = taxableValue(listGoods(list, node));
     return {
       listId: list.id,

@@ -144,7 +144,7 @@ export class SummariesService {
   }
 
   private closedList(list: ListEntity): ClosedList {
-    const node = this.lists.content(list.body);
+    const node = this.lists.content(list);
     return {
       id: list.id,
       invtNo: list.invtNo ?? '',

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { ListReleased, TaxAssessed } from '@app/contracts';
 import { amountText, calendarDate, DomainError, instantText, zero, type Decimal } from '@app/kernel';
 import { append } from '@app/messaging';
-import { FieldCipher } from '@app/platform';
 import type { ListEntity } from '../lists/list.entity.js';
 import { upsertAll } from '../storage/upsert-all.js';
 import { QuotaRepository } from '../quota/quota.repository.js';
@@ -11,6 +10,7 @@ import { importedGoods } from './domain/imported-goods.js';
 import { importTax, type ImportTax } from './domain/import-tax.js';
 import { amountIn, goodsValue, listGoods, type ListGoods } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
 
 interface Released {
   readonly list: ListEntity;
@@ -22,7 +22,7 @@ interface Released {
 export class TaxesService {
   constructor(
     private readonly quota: QuotaRepository,
-    private readonly cipher: FieldCipher,
+    private readonly bodies: DocumentBodies,
   ) {}
 
   /** What the release event says beyond the step: value and lines, for tax refund, foreign exchange and subsidy. */
@@ -83,7 +83,7 @@ export class TaxesService {
   }
 
   private goods(list: ListEntity): ListGoods {
-    return listGoods(list, JSON.parse(this.cipher.decryptText(list.body)));
+    return listGoods(list, this.bodies.open(list));
   }
 }
 
