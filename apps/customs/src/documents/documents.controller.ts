@@ -13,7 +13,12 @@ import {
 import { scopeOf } from '../access/scope.js';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository } from '@app/messaging';
-import { NumberedDocumentsQuery, OrderDocumentsQuery, WaybillsQuery } from './documents.dto.js';
+import {
+  NumberedDocumentsQuery,
+  OrderDocumentsQuery,
+  WaybillsQuery,
+  WaybillStatusesQuery,
+} from './documents.dto.js';
 import { DocumentsRepository, type DocumentFilter } from './documents.repository.js';
 import { PartsRepository } from './parts.repository.js';
 import { documentView, type DocumentView } from './documents.views.js';
@@ -97,6 +102,15 @@ export class DocumentsController {
     @Query() query: NumberedDocumentsQuery,
   ): Promise<Page<DocumentView>> {
     return this.page('warehouse-entry', caller, query);
+  }
+
+  @Get('waybill-statuses')
+  @Operation({ task: 'documents', zh: '查询运单状态（签收）', en: 'Waybill status: what was signed for' })
+  waybillStatuses(
+    @CurrentCaller() caller: Caller,
+    @Query() query: WaybillStatusesQuery,
+  ): Promise<Page<DocumentView>> {
+    return this.page('waybill-status', caller, query);
   }
 
   @Get('summaries')

@@ -39,3 +39,12 @@ export class WaybillsQuery extends PageQuery {
   @MaxLength(60)
   logisticsNo?: string;
 }
+
+/** Filters of waybill statuses, which name no order. */
+export class WaybillStatusesQuery extends PageQuery {
+  /** 物流运单编号 */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  logisticsNo?: string;
+}
