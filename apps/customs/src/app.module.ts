@@ -15,6 +15,7 @@ import { DocumentEntity } from './documents/document.entity.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { ListEntity } from './lists/list.entity.js';
 import { ListsModule } from './lists/lists.module.js';
+import { MatchingModule } from './matching/matching.module.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
@@ -70,6 +71,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     ParticipantFactsModule.forDepartment('customs'),
     CustomsConfigModule,
     StorageModule,
+    MatchingModule,
     MessagesModule,
     UploadsModule,
     DocumentsModule,

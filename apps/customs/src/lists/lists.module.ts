@@ -4,10 +4,12 @@ import { DocumentsRepository } from '../documents/documents.repository.js';
 import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
+import { CaseReports } from './case-reports.js';
 import { ListIntake } from './list-intake.js';
 import { ListsController } from './lists.controller.js';
 import { ListsRepository } from './lists.repository.js';
 import { ListsService } from './lists.service.js';
+import { UsesElsewhere } from './uses-elsewhere.js';
 
 /** Lists and the documents that they are matched against. */
 @Module({
@@ -18,6 +20,8 @@ import { ListsService } from './lists.service.js';
     ReceiptsRepository,
     ListsRepository,
     DocumentsRepository,
+    CaseReports,
+    UsesElsewhere,
     ListsService,
     ListIntake,
   ],
@@ -26,6 +30,8 @@ import { ListsService } from './lists.service.js';
     ReceiptsRepository,
     ListsRepository,
     DocumentsRepository,
+    CaseReports,
+    UsesElsewhere,
     ListsService,
     ListIntake,
   ],

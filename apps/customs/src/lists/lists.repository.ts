@@ -83,6 +83,14 @@ export class ListsRepository {
     ]);
   }
 
+  /** The lists of an order, the one that counts first: not withdrawn, then the newest. */
+  async ofOrder(tx: EntityManager, orderNo: string, ebpCode: string): Promise<ListEntity[]> {
+    const lists = await tx.findBy(ListEntity, { orderNo, ebpCode });
+    const weight = (list: ListEntity): number =>
+      list.receivedAt.getTime() * (list.status === 'cancelled' ? 0 : 1);
+    return lists.sort((a, b) => weight(b) - weight(a));
+  }
+
   /** One list that `party` may see; every party's for officers (`party` absent). */
   async find(tx: EntityManager, id: string, party: string | undefined): Promise<ListEntity | null> {
     const query = tx.createQueryBuilder(ListEntity, 'list').where('list.id = :id', { id });

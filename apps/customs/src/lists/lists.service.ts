@@ -1,22 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
-import { calendarDate } from '@app/kernel';
-import type { DocumentEntity } from '../documents/document.entity.js';
-import { DocumentsRepository } from '../documents/documents.repository.js';
-import { partyCodes } from '../messages/domain/parties.js';
+import type { CebNode } from '@app/ceb';
 import { withCheck } from '../quota/domain/annual-check.js';
 import type { IntakeContext } from '../messages/intake-context.js';
-import { PartyBook } from '@app/messaging';
-import { ParticipantsRepository } from '@app/messaging';
 import { QuotaService } from '../quota/quota.service.js';
 import { DocumentBodies, type StoredBody } from '../storage/document-bodies.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
-import type { GoodsDocument, MatchReport } from './domain/match-report.js';
-import type { CaseDocuments } from './domain/case-documents.js';
-import { matchCase, type MatchedMode } from './domain/matching.js';
-import { CasesByNumber } from './cases-by-number.js';
+import type { MatchReport } from './domain/match-report.js';
+import { CaseReports } from './case-reports.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
@@ -30,8 +22,7 @@ type Moment = Pick<IntakeContext, 'now'>;
 export class ListsService {
   constructor(
     private readonly lists: ListsRepository,
-    private readonly documents: DocumentsRepository,
-    private readonly participants: ParticipantsRepository,
+    private readonly reports: CaseReports,
     private readonly submissions: SubmissionsService,
     private readonly quota: QuotaService,
     private readonly bodies: DocumentBodies,
@@ -55,7 +46,7 @@ export class ListsService {
     if (open.length === 0) return;
     const reports = await this.quota.reserve(
       tx,
-      await this.reports(
+      await this.reports.ofLists(
         tx,
         open.filter(({ list }) => mayChange(list.status)),
         'failed',
@@ -83,7 +74,7 @@ export class ListsService {
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
     const one = { list, node: this.bodies.open(list) };
-    const [found] = await this.reports(tx, [one], 'all');
+    const [found] = await this.reports.ofLists(tx, [one], 'all');
     if (!found) throw new Error('a list has a report');
     return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
   }
@@ -91,66 +82,6 @@ export class ListsService {
   content(stored: StoredBody): CebNode {
     return this.bodies.open(stored);
   }
-
-  private async reports(
-    tx: EntityManager,
-    open: readonly OpenList[],
-    keep: 'all' | 'failed',
-  ): Promise<[OpenList, MatchReport][]> {
-    if (open.length === 0) return [];
-    const found = await this.documents.ofCases(
-      tx,
-      open.map(({ list }) => list.orderNo),
-      open.map(({ list }) => list.logisticsNo),
-    );
-    const stored = new CasesByNumber(found);
-    const cases = open.map((one) => ({ one, documents: this.caseOf(one, stored) }));
-    const { canonical } = new PartyBook(
-      await this.participants.byCodes(tx, codesOf(cases.map(({ documents }) => documents))),
-    );
-    return cases.map(({ one, documents }) => [
-      one,
-      matchCase({ mode: modeOf(one.list), documents, canonical, keep }),
-    ]);
-  }
-
-  private caseOf({ list, node }: OpenList, cases: CasesByNumber): CaseDocuments {
-    const order = cases.order(list);
-    const ordered = order && this.goods(order);
-    const payment = cases.payment(list, ordered?.head.payTransactionId);
-    const receipt = cases.receipt(list);
-    const waybill = cases.waybill(list);
-    return {
-      list: goodsOf(node, list.messageType),
-      ...(ordered ? { order: ordered } : {}),
-      ...(payment ? { payment: this.goods(payment).head } : {}),
-      ...(receipt ? { receipt: this.goods(receipt).head } : {}),
-      ...(waybill ? { waybill: this.goods(waybill).head } : {}),
-    };
-  }
-
-  private goods(document: DocumentEntity): GoodsDocument {
-    return goodsOf(this.bodies.open(document), document.messageType);
-  }
-}
-
-function codesOf(cases: readonly CaseDocuments[]): string[] {
-  const heads = cases.flatMap(({ list, order, payment, receipt, waybill }) => [
-    list?.head ?? {},
-    order?.head ?? {},
-    payment ?? {},
-    receipt ?? {},
-    waybill ?? {},
-  ]);
-  return [...new Set(heads.flatMap(partyCodes))];
-}
-
-function modeOf(list: ListEntity): MatchedMode {
-  return { ieFlag: list.ieFlag, tradeMode: list.tradeMode, date: calendarDate(list.receivedAt) };
-}
-
-function goodsOf(node: CebNode, messageType: CebMessageType): GoodsDocument {
-  return { head: headOf(node, messageType), lines: linesOf(node, messageType) };
 }
 
 function stepFromReport(list: ListEntity, report: MatchReport, journal: ListJournal): void {

@@ -91,15 +91,21 @@ export class MessagesService {
     };
   }
 
+  /** The documents of a message as they would be filed; none of a message that is not taken at all. */
+  documentsOf(message: CebMessage): FiledDocument[] {
+    if (refusalOfType(message.type)) return [];
+    const kind = filedKind(message.type);
+    return message.documents.map((document) => filedDocument(message.type, kind, document));
+  }
+
   private async review(
     tx: EntityManager,
     caller: Caller,
     message: CebMessage,
     now: Date,
   ): Promise<{ reviewed: Reviewed[]; book: PartyBook }> {
-    const kind = filedKind(message.type);
     const copCode = message.transfer?.copCode ?? '';
-    const filed = message.documents.map((document) => filedDocument(message.type, kind, document));
+    const filed = this.documentsOf(message);
     const own = caller.enterprise ? [caller.enterprise.creditCode, caller.enterprise.customsCode] : [];
     const codes = new Set([...own, copCode, ...filed.flatMap(({ head }) => partyCodes(head))]);
     const book = new PartyBook(await this.participants.byCodes(tx, [...codes]));

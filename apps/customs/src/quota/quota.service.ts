@@ -12,6 +12,12 @@ import { QuotaRepository, type QuotaAsk } from './quota.repository.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 
+/** What the annual check needs of a list, also of one that is not stored. */
+interface Checked {
+  readonly list: Pick<ListEntity, 'id' | 'buyerHash' | 'ieFlag' | 'messageType'>;
+  readonly node: OpenList['node'];
+}
+
 type Reported = readonly [OpenList, MatchReport];
 
 /** So much of a list's taxable value has come back in all; without `total` the whole of it. */
@@ -63,7 +69,7 @@ export class QuotaService {
   }
 
   /** The check as it stands now, without reserving: for the report of one list. Nothing for exports and lists without a buyer. */
-  async check(tx: EntityManager, one: OpenList, now: Date): Promise<MatchCheck[]> {
+  async check(tx: EntityManager, one: Checked, now: Date): Promise<MatchCheck[]> {
     const { id, buyerHash, ieFlag } = one.list;
     if (ieFlag !== 'I' || buyerHash === null) return [];
     const entry = (await this.quota.entries(tx, [id])).get(id);

@@ -9,7 +9,7 @@ export interface ListGoods {
   readonly lines: readonly Fields[];
 }
 
-export function listGoods(list: ListEntity, node: CebNode): ListGoods {
+export function listGoods(list: Pick<ListEntity, 'messageType'>, node: CebNode): ListGoods {
   return { head: headOf(node, list.messageType), lines: linesOf(node, list.messageType) };
 }
 

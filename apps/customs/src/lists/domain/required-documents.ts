@@ -63,6 +63,11 @@ export const required: Readonly<Record<string, readonly Dated<Demand>[]>> = {
   'E 9810': overseasWarehouse,
 };
 
+/** Whether a mode has a rule at all; the list of one that has none is refused by itself. */
+export function hasRule(ieFlag: 'I' | 'E', tradeMode: string): boolean {
+  return Object.hasOwn(required, `${ieFlag} ${tradeMode}`);
+}
+
 /** Where no list has come yet, the order says which mode it is for (CEB303 orderType); retail otherwise. */
 export function presumedMode(ieFlag: 'I' | 'E', orderType: string | undefined): string {
   if (ieFlag === 'I') return '1210';

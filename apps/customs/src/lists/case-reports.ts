@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
+import { calendarDate } from '@app/kernel';
+import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import type { DocumentEntity } from '../documents/document.entity.js';
+import { DocumentsRepository } from '../documents/documents.repository.js';
+import { partyCodes } from '../messages/domain/parties.js';
+import { DocumentBodies } from '../storage/document-bodies.js';
+import { CasesByNumber, type CaseNumbers } from './cases-by-number.js';
+import type { CaseDocuments } from './domain/case-documents.js';
+import type { GoodsDocument, MatchReport } from './domain/match-report.js';
+import { matchCase, type MatchedMode, type MatchQuestion } from './domain/matching.js';
+import type { ListEntity } from './list.entity.js';
+import type { OpenList } from './open-list.js';
+import { UsesElsewhere, type Searched, type SearchedList } from './uses-elsewhere.js';
+
+interface Case {
+  readonly one: OpenList;
+  readonly question: MatchQuestion;
+}
+
+/** Match reports of lists as their cases stand: the documents that are stored, and what other cases have to do with them. */
+@Injectable()
+export class CaseReports {
+  constructor(
+    private readonly documents: DocumentsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly uses: UsesElsewhere,
+    private readonly bodies: DocumentBodies,
+  ) {}
+
+  /** `failed` leaves out what passed, and does not look elsewhere for a list that waits for documents anyway. */
+  async ofLists(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    keep: 'all' | 'failed',
+  ): Promise<[OpenList, MatchReport][]> {
+    if (open.length === 0) return [];
+    const found = await this.documents.ofCases(
+      tx,
+      open.map(({ list }) => list.orderNo),
+      open.map(({ list }) => list.logisticsNo),
+    );
+    const stored = new CasesByNumber(found);
+    const documents = open.map(({ list, node }) => ({
+      list: goodsOf(node, list.messageType),
+      ...this.stored(stored, list),
+    }));
+    const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(documents)));
+    const cases = open.map((one, at): Case => {
+      const question = { mode: modeOf(one.list), documents: documents[at] ?? {}, canonical, keep };
+      return { one, question };
+    });
+    return this.withUses(tx, cases);
+  }
+
+  /** The documents of a case other than its list. */
+  stored(cases: CasesByNumber, numbers: CaseNumbers): CaseDocuments {
+    const order = cases.order(numbers);
+    const ordered = order && this.goods(order);
+    const payment = cases.payment(numbers, ordered?.head.payTransactionId);
+    const receipt = cases.receipt(numbers);
+    const waybill = cases.waybill(numbers);
+    return {
+      ...(ordered ? { order: ordered } : {}),
+      ...(payment ? { payment: this.goods(payment).head } : {}),
+      ...(receipt ? { receipt: this.goods(receipt).head } : {}),
+      ...(waybill ? { waybill: this.goods(waybill).head } : {}),
+    };
+  }
+
+  private goods(document: DocumentEntity): GoodsDocument {
+    return goodsOf(this.bodies.open(document), document.messageType);
+  }
+
+  private async withUses(tx: EntityManager, cases: readonly Case[]): Promise<[OpenList, MatchReport][]> {
+    const reports = cases.map(({ question }) => matchCase(question));
+    const asked = cases.flatMap((one, at) =>
+      one.question.keep === 'all' || reports[at]?.result !== 'incomplete' ? [{ ...one, at }] : [],
+    );
+    const facts = await this.uses.of(
+      tx,
+      asked.map(({ one, question }) => searched(one.list, question.documents)),
+    );
+    for (const [index, { question, at }] of asked.entries()) {
+      const found = facts[index];
+      // nearly every list has its numbers for itself: nothing to judge again
+      if (found || question.keep === 'all') reports[at] = matchCase({ ...question, facts: found ?? {} });
+    }
+    return cases.flatMap(({ one }, at) => {
+      const report = reports[at];
+      return report ? [[one, report]] : [];
+    });
+  }
+}
+
+/** A payment that the order names and that its case does not hold may be another order's. */
+export function searched(list: SearchedList, { order, payment }: CaseDocuments): Searched {
+  const transactionId = order?.head.payTransactionId;
+  return transactionId && transactionId !== payment?.payTransactionId ? { list, transactionId } : { list };
+}
+
+export function codesOf(cases: readonly CaseDocuments[]): string[] {
+  const heads = cases.flatMap(({ list, order, payment, receipt, waybill }) => [
+    list?.head ?? {},
+    order?.head ?? {},
+    payment ?? {},
+    receipt ?? {},
+    waybill ?? {},
+  ]);
+  return [...new Set(heads.flatMap(partyCodes))];
+}
+
+function modeOf(list: ListEntity): MatchedMode {
+  return { ieFlag: list.ieFlag, tradeMode: list.tradeMode, date: calendarDate(list.receivedAt) };
+}
+
+export function goodsOf(node: CebNode, messageType: CebMessageType): GoodsDocument {
+  return { head: headOf(node, messageType), lines: linesOf(node, messageType) };
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { messageKind } from '@app/ceb';
+import { calendarDate } from '@app/kernel';
+import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { BusinessClock } from '@app/platform';
+import type { DocumentEntity } from '../documents/document.entity.js';
+import { DocumentsRepository } from '../documents/documents.repository.js';
+import { CaseReports, codesOf } from '../lists/case-reports.js';
+import { CasesByNumber } from '../lists/cases-by-number.js';
+import type { MatchReport } from '../lists/domain/match-report.js';
+import { matchCase } from '../lists/domain/matching.js';
+import type { ListEntity } from '../lists/list.entity.js';
+import { ListsRepository } from '../lists/lists.repository.js';
+import { ListsService } from '../lists/lists.service.js';
+
+export interface CaseQuestion {
+  readonly orderNo: string;
+  /** As the caller knows the platform: customs or credit code. */
+  readonly ebpCode: string;
+  /** Whose case it must be; absent for officers. */
+  readonly party?: string;
+}
+
+/** A case as it stands. */
+export interface CaseMatch {
+  readonly orderNo: string;
+  readonly ebpCode: string;
+  readonly list: ListEntity | undefined;
+  /** Further lists of the same order: withdrawn ones, or those that are one too many. */
+  readonly otherLists: readonly ListEntity[];
+  readonly documents: readonly DocumentEntity[];
+  readonly report: MatchReport;
+}
+
+/** The match report of a case from its first document on, whichever that is. */
+@Injectable()
+export class CaseMatchService {
+  constructor(
+    private readonly lists: ListsRepository,
+    private readonly documents: DocumentsRepository,
+    private readonly participants: ParticipantsRepository,
+    private readonly reports: CaseReports,
+    private readonly matching: ListsService,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** `null` where no document of the case is there that the party may see. */
+  async of(tx: EntityManager, { orderNo, ebpCode, party }: CaseQuestion): Promise<CaseMatch | null> {
+    const platform = new PartyBook(await this.participants.byCodes(tx, [ebpCode])).canonical(ebpCode);
+    const [list, ...otherLists] = await this.lists.ofOrder(tx, orderNo, platform);
+    const waybills = list ? [list.logisticsNo] : [];
+    const found = (await this.documents.ofCases(tx, [orderNo], waybills)).filter((document) =>
+      belongs(document, { orderNo, ebpCode: platform }, list),
+    );
+    const known = [...(list ? [list, ...otherLists] : []), ...found];
+    if (known.length === 0 || (party !== undefined && !known.some(({ parties }) => parties.includes(party))))
+      return null;
+    const report = list
+      ? await this.matching.report(tx, list, this.clock.now())
+      : await this.withoutList(tx, { orderNo, ebpCode: platform }, found);
+    return { orderNo, ebpCode: platform, list, otherLists, documents: found, report };
+  }
+
+  private async withoutList(
+    tx: EntityManager,
+    numbers: { readonly orderNo: string; readonly ebpCode: string },
+    found: readonly DocumentEntity[],
+  ): Promise<MatchReport> {
+    const documents = this.reports.stored(new CasesByNumber(found), numbers);
+    const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf([documents])));
+    const [first] = found;
+    const ieFlag = first ? messageKind(first.messageType).ieFlag : 'I';
+    return matchCase({ mode: { ieFlag, date: calendarDate(this.clock.now()) }, documents, canonical });
+  }
+}
+
+/** Waybills name no platform, export waybills no order either: they belong to the case by its list. */
+function belongs(
+  document: DocumentEntity,
+  { orderNo, ebpCode }: { readonly orderNo: string; readonly ebpCode: string },
+  list: ListEntity | undefined,
+): boolean {
+  if (document.kind !== 'waybill' && document.kind !== 'waybill-status')
+    return document.orderNo === orderNo && document.ebpCode === ebpCode;
+  return (
+    document.orderNo === orderNo ||
+    (document.logisticsNo === list?.logisticsNo && document.logisticsCode === list?.logisticsCode)
+  );
+}
