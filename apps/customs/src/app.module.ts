@@ -21,6 +21,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
 import { CreateListApplications1795405000000 } from './migrations/1795405000000-create-list-applications.js';
+import { RuleOnReceipts1795402200000 } from './migrations/1795402200000-rule-on-receipts.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
 import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-bodies-as-bytes.js';
@@ -60,6 +61,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         CreateParticipantFacts1795390000000,
         CreateCustoms1795392001000,
         FileBillsAndParts1795402000000,
+        RuleOnReceipts1795402200000,
         AddSummaryApplications1795435200000,
         ReserveQuota1795404001000,
         AddMessageCounts1795392080000,

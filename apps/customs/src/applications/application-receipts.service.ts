@@ -149,7 +149,7 @@ export class ApplicationReceiptsService {
             receipt.returnStatus === fields.returnStatus &&
             receipt.returnTime === fields.returnTime,
         )
-        .map(({ id }) => ({ id, reason })),
+        .map(({ id }) => ({ id, state: 'quarantined' as const, reason })),
     );
     await this.receipts.judge(tx, judged, []);
   }

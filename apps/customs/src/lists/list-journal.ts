@@ -47,7 +47,7 @@ export class ListJournal {
   async tell(tx: EntityManager): Promise<void> {
     const batches = new Map<string, { type: EventType; key: string; documents: ListMoved[] }>();
     for (const entry of this.entries) {
-      const type = listEvent[entry.step];
+      const type = listEvent(entry.step);
       const key = entry.list.parties[0] ?? entry.list.agentCode;
       const batch = batches.get(`${type} ${key}`) ?? { type, key, documents: [] };
       batch.documents.push(this.document(entry));

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CebMessageType } from '@app/ceb';
+import type { ReceiptState } from '../lists/domain/status-from-receipts.js';
 
 /** A receipt (回执) of customs or of the exchange about one document. */
 @Entity('receipts')
@@ -38,8 +39,13 @@ export class ReceiptEntity {
   @Column({ type: 'text' })
   body!: string;
 
+  /** kept: a status that nobody has published; withheld: its list is held; unmatched: about no document known here. */
   @Column({ type: 'text' })
-  state!: 'applied' | 'quarantined' | 'unmatched';
+  state!: ReceiptState | 'unmatched';
+
+  /** An officer's: it does not count, or it counts although it contradicts the life. */
+  @Column({ type: 'text', nullable: true })
+  ruling!: 'set-aside' | 'confirmed' | null;
 
   /** Its step was told to the others. */
   @Column({ type: 'boolean' })

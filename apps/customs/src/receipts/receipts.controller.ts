@@ -4,11 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CurrentCaller,
   Operation,
+  pageOf,
   PageQuery,
   readCursor,
   Roles,
   Transactions,
   type Caller,
+  type Page,
 } from '@app/platform';
 import { scopeOf } from '../access/scope.js';
 import type { ReceiptEntity } from './receipt.entity.js';
@@ -47,6 +49,25 @@ export class ReceiptsController {
     private readonly receipts: ReceiptsRepository,
     private readonly transactions: Transactions,
   ) {}
+
+  @Get('quarantine')
+  @Roles('customs-officer', 'auditor', 'operator')
+  @Operation({
+    task: 'operation',
+    zh: '隔离的回执：与清单状态矛盾，或找不到对应单证',
+    en: 'Receipts in quarantine: they contradict the life of their list, or belong to no document known here',
+  })
+  quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<object>> {
+    return this.transactions.run(async (tx) => {
+      const after = feedNumber(readCursor(query.after));
+      const rows = await this.receipts.unsettled(tx, scopeOf(caller), after, query.limit);
+      const page = pageOf(rows, query.limit, (row) => row.feedNo);
+      return {
+        items: page.items.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))),
+        next: page.next,
+      };
+    });
+  }
 
   @Get()
   @ApiProduces('application/json', 'application/xml')

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { CebMessageType } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
+import type { ReceiptState } from '../lists/domain/status-from-receipts.js';
 import { lockCases } from '../storage/case-locks.js';
 import { insertNew } from '../storage/upsert-all.js';
 import { ReceiptEntity } from './receipt.entity.js';
@@ -49,6 +50,7 @@ export class ReceiptsRepository {
       body: this.cipher.encrypt(JSON.stringify(receipt.fields)),
       state: receipt.subjectId === null ? 'unmatched' : 'applied',
       told: false,
+      ruling: null,
       reason: null,
       parties: [...receipt.parties],
       receivedAt: now,
@@ -71,21 +73,38 @@ export class ReceiptsRepository {
       .getMany();
   }
 
-  /** Keeps what the fold said: contradicting ones quarantined with their reason, told steps marked. */
+  /** Keeps what the fold said of receipts where that is news, and marks steps that are told. */
   async judge(
     tx: EntityManager,
-    quarantined: readonly { id: string; reason: string }[],
+    judged: readonly { readonly id: string; readonly state: ReceiptState; readonly reason: string | null }[],
     told: readonly string[],
   ): Promise<void> {
+    await tx.query('UPDATE receipts SET told = TRUE WHERE id = ANY($1::uuid[])', [told]);
+    if (judged.length === 0) return;
     await tx.query(
-      `UPDATE receipts SET told = TRUE, state = 'applied', reason = NULL WHERE id = ANY($1::uuid[])`,
-      [told],
+      `UPDATE receipts SET state = judged.state, reason = judged.reason
+       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS judged(id, state, reason) WHERE receipts.id = judged.id`,
+      [judged.map(({ id }) => id), judged.map(({ state }) => state), judged.map(({ reason }) => reason)],
     );
-    await tx.query(
-      `UPDATE receipts SET state = 'quarantined', reason = judged.reason
-       FROM unnest($1::uuid[], $2::text[]) AS judged(id, reason) WHERE receipts.id = judged.id`,
-      [quarantined.map(({ id }) => id), quarantined.map(({ reason }) => reason)],
-    );
+  }
+
+  /** Receipts that moved nothing because they contradict the life or belong to no document known here, oldest first. */
+  async unsettled(
+    tx: EntityManager,
+    party: string | undefined,
+    after: string | undefined,
+    limit: number,
+  ): Promise<ReceiptEntity[]> {
+    const query = tx
+      .createQueryBuilder(ReceiptEntity, 'receipt')
+      .where(`receipt.state IN ('quarantined', 'unmatched') AND receipt.feedNo > :after`, {
+        after: after ?? '0',
+      });
+    if (party !== undefined) query.andWhere('receipt.parties @> ARRAY[:party]::text[]', { party });
+    return query
+      .orderBy('receipt.feedNo')
+      .take(limit + 1)
+      .getMany();
   }
 
   /** The receipt as it came. */

@@ -6,7 +6,12 @@ import { BusinessClock } from '@app/platform';
 import { QuotaService } from '../quota/quota.service.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
-import { foldReceipts, type FoldedReceipts } from '../lists/domain/status-from-receipts.js';
+import {
+  foldReceipts,
+  judgeAfterEnd,
+  type FoldedReceipts,
+  type JudgedReceipt,
+} from '../lists/domain/status-from-receipts.js';
 import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
 import { ListJournal, type StepFacts } from '../lists/list-journal.js';
 import type { ListEntity } from '../lists/list.entity.js';
@@ -81,6 +86,11 @@ export class ReceiptsService {
         lists.find((list) => list.id === subjectId),
         fields,
       );
+    await this.follow(tx, lists, now);
+  }
+
+  /** The status of these lists (locked by the caller) from all their receipts, as they are judged now. */
+  async follow(tx: EntityManager, lists: readonly ListEntity[], now: Date): Promise<void> {
     const known = await this.receipts.ofLists(tx, lists);
     const returned = await this.applications.returnedLists(
       tx,
@@ -88,17 +98,23 @@ export class ReceiptsService {
     );
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
-    const quarantined: { id: string; reason: string }[] = [];
-    for (const list of lists.filter((one) => one.attempt > 0 && one.status !== 'cancelled')) {
-      const folded = foldReceipts(known.filter((receipt) => receipt.subjectId === list.id));
-      quarantined.push(...folded.quarantined.map(({ receipt, reason }) => ({ id: receipt.id, reason })));
-      // goods that came back by an application stay back, whatever receipt of the list is late
-      const status = returned.has(list.id) ? 'returned' : folded.status;
-      steps.push(...this.follow(list, { ...folded, status }, journal));
+    const judged: JudgedReceipt<ReceiptEntity>[] = [];
+    for (const list of lists.filter((one) => one.attempt > 0)) {
+      const own = known.filter((receipt) => receipt.subjectId === list.id);
+      if (list.status === 'cancelled') judged.push(...judgeAfterEnd(list, own));
+      else {
+        const folded = foldReceipts(own);
+        judged.push(...folded.judged);
+        // goods that came back by an application stay back, whatever receipt of the list is late
+        const status = returned.has(list.id) ? 'returned' : folded.status;
+        steps.push(...this.step(list, { ...folded, status }, journal));
+      }
     }
     await this.receipts.judge(
       tx,
-      quarantined,
+      judged
+        .filter(({ receipt, state, reason }) => receipt.state !== state || receipt.reason !== reason)
+        .map(({ receipt: { id }, state, reason }) => ({ id, state, reason })),
       steps.map(({ receipt }) => receipt.id),
     );
     await this.consequences(tx, steps);
@@ -107,12 +123,14 @@ export class ReceiptsService {
   }
 
   /** Tells the steps that were not told before; one that is no longer the last is told as late. */
-  private follow(
+  private step(
     list: ListEntity,
     { status, steps }: FoldedReceipts<ReceiptEntity>,
     journal: ListJournal,
   ): ToldStep[] {
     const fresh = steps.filter(({ receipt }) => !receipt.told);
+    // only an officer's ruling takes a list where no receipt takes it now
+    if (list.status !== status && fresh.at(-1)?.status !== status) journal.move(list, status);
     list.status = status;
     return fresh.map((step) => {
       const at = parseCebTime(step.receipt.returnTime) ?? step.receipt.receivedAt;

@@ -1,13 +1,13 @@
 import type { Fault, Text } from '@app/kernel';
 import type { Canonical } from '../../lists/domain/check-definition.js';
-import { listLife, listStatuses, type ListStatus } from '../../lists/domain/list-life.js';
+import { listStages, listStatuses, type ListStatus } from '../../lists/domain/list-life.js';
 import type { FiledDocument } from '../../messages/domain/filed-document.js';
 import { differences, listUnknown, mayConcern, type ListInQuestion } from './list-in-question.js';
 
 /** With customs and not past its decision: from here the life of a list leads to `cancelled`. */
 const cancellable: readonly ListStatus[] = listStatuses.filter(
   (status) =>
-    ['accepted', 'under-review', 'cleared'].includes(status) && listLife[status].includes('cancelled'),
+    ['accepted', 'under-review', 'cleared'].includes(status) && listStages[status].to.includes('cancelled'),
 );
 
 /** What an import cancellation repeats of its list (FIELDS CEB623); the export one (CEB605) names agent and consignor alone. */

@@ -1,10 +1,14 @@
-import { customsReaches, listLife, type ListStatus } from './list-life.js';
+import { cebTime } from '@app/kernel';
+import { customsReaches, listStages, type ListStatus } from './list-life.js';
+import { rankOf, statusOfReceipt } from './receipt-codes.js';
 
 /** What a receipt of customs says about a list; `returnTime` is the authority's own clock (17 digits). */
 export interface ReceiptFact {
   readonly id: string;
   readonly returnStatus: string;
   readonly returnTime: string;
+  /** An officer has judged it: it does not count, or it counts although it contradicts the life. */
+  readonly ruling?: 'set-aside' | 'confirmed' | null;
 }
 
 export interface ReceiptStep<R extends ReceiptFact> {
@@ -12,96 +16,101 @@ export interface ReceiptStep<R extends ReceiptFact> {
   readonly status: ListStatus;
 }
 
-export interface Quarantined<R extends ReceiptFact> {
+/** `kept`: a code that nobody has published; `withheld`: waits while the list is held. */
+export type ReceiptState = 'applied' | 'quarantined' | 'kept' | 'withheld';
+
+export interface JudgedReceipt<R extends ReceiptFact> {
   readonly receipt: R;
-  readonly reason: string;
+  readonly state: ReceiptState;
+  readonly reason: string | null;
 }
 
 export interface FoldedReceipts<R extends ReceiptFact> {
   readonly status: ListStatus;
   /** The receipts that moved the list, in the authority's order. */
   readonly steps: readonly ReceiptStep<R>[];
-  readonly quarantined: readonly Quarantined<R>[];
+  /** Every receipt with what became of it, in the authority's order. */
+  readonly judged: readonly JudgedReceipt<R>[];
 }
 
-/** CODES 1: the status that a receipt code means. Codes of the exchange (1-4) and unknown non-negative ones move nothing. */
-const statusOf: Readonly<Record<string, ListStatus>> = {
-  '100': 'rejected',
-  '120': 'accepted',
-  '300': 'under-review',
-  '399': 'cleared',
-  '500': 'inspection',
-  '501': 'detained',
-  '502': 'detained',
-  '503': 'detained',
-  '599': 'detained',
-  '700': 'returned',
-  '800': 'released',
-  '899': 'closed',
-};
-
-/** Order of codes that carry the same time: the typical course (CODES 1). */
-const rank = [
-  '1',
-  '2',
-  '3',
-  '4',
-  '120',
-  '300',
-  '500',
-  '501',
-  '502',
-  '503',
-  '599',
-  '399',
-  '800',
-  '899',
-  '700',
-  '100',
-];
-
-export function statusOfReceipt(returnStatus: string): ListStatus | undefined {
-  if (returnStatus.startsWith('-')) return 'rejected';
-  return Object.hasOwn(statusOf, returnStatus) ? statusOf[returnStatus] : undefined;
-}
+/** While an officer holds a list, these steps wait. */
+const waitsWhileHeld: readonly ListStatus[] = ['released', 'closed'];
 
 /** A negative code is the electronic port's: it never got further, and says nothing about a list that customs has accepted (-621004). */
 function isElectronicPort({ returnStatus }: ReceiptFact): boolean {
   return returnStatus.startsWith('-');
 }
 
-function rankOf(returnStatus: string): number {
-  const at = rank.indexOf(returnStatus);
-  return at < 0 ? rank.length : at;
+/** By the authority's time, then by the typical course; the last two make the order complete, so that arrival never matters. */
+export function byAuthorityOrder(a: ReceiptFact, b: ReceiptFact): number {
+  return (
+    compare(a.returnTime, b.returnTime) ||
+    rankOf(a.returnStatus) - rankOf(b.returnStatus) ||
+    compare(a.returnStatus, b.returnStatus) ||
+    compare(a.id, b.id)
+  );
 }
 
-export function byAuthorityOrder(a: ReceiptFact, b: ReceiptFact): number {
-  if (a.returnTime !== b.returnTime) return a.returnTime < b.returnTime ? -1 : 1;
-  return rankOf(a.returnStatus) - rankOf(b.returnStatus);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /**
  * Where a list stands after all receipts known so far, beginning with `submitted`. Receipts repeat and overtake one
  * another, so the order is the authority's own and the status is folded anew on each arrival. A step that the life does
- * not know quarantines the receipt and leaves the status (FLOWS 6, RELIABILITY I6).
+ * not know quarantines the receipt and leaves the status (FLOWS 6, RELIABILITY I6), unless an officer has confirmed it.
  */
-export function foldReceipts<R extends ReceiptFact>(receipts: readonly R[]): FoldedReceipts<R> {
+export function foldReceipts<R extends ReceiptFact>(
+  receipts: readonly R[],
+  { held = false }: { readonly held?: boolean } = {},
+): FoldedReceipts<R> {
   let status: ListStatus = 'submitted';
   const steps: ReceiptStep<R>[] = [];
-  const quarantined: Quarantined<R>[] = [];
+  const judged: JudgedReceipt<R>[] = [];
   for (const receipt of [...receipts].sort(byAuthorityOrder)) {
     const next = statusOfReceipt(receipt.returnStatus);
-    if (next === undefined || next === status) continue;
-    if (customsReaches(status, next) && (status === 'submitted' || !isElectronicPort(receipt))) {
-      status = next;
-      steps.push({ receipt, status });
-    } else {
-      const allowed = listLife[status].join(', ') || 'none';
-      quarantined.push({
-        receipt,
-        reason: `${receipt.returnStatus} after ${status}; possible next: ${allowed}`,
-      });
-    }
+    const verdict = judge(receipt, status, next, held);
+    judged.push({ receipt, ...verdict });
+    if (verdict.state !== 'applied' || !next || next === status) continue;
+    status = next;
+    steps.push({ receipt, status });
   }
-  return { status, steps, quarantined };
+  return { status, steps, judged };
+}
+
+function judge(
+  receipt: ReceiptFact,
+  status: ListStatus,
+  next: ListStatus | null | undefined,
+  held: boolean,
+): { state: ReceiptState; reason: string | null } {
+  if (receipt.ruling === 'set-aside') return { state: 'quarantined', reason: 'set aside by an officer' };
+  if (next === undefined) return { state: 'kept', reason: `${receipt.returnStatus} is no published status` };
+  if (held && next !== null && waitsWhileHeld.includes(next)) {
+    return { state: 'withheld', reason: 'the list is held by an officer' };
+  }
+  if (next === null || next === status || receipt.ruling === 'confirmed') {
+    return { state: 'applied', reason: null };
+  }
+  const reachable = customsReaches(status, next) && (status === 'submitted' || !isElectronicPort(receipt));
+  if (reachable) return { state: 'applied', reason: null };
+  const allowed = listStages[status].to.join(', ') || 'none';
+  return {
+    state: 'quarantined',
+    reason: `${receipt.returnStatus} after ${status}; possible next: ${allowed}`,
+  };
+}
+
+/** A cancelled list takes no step any more: what customs says to have happened to it later contradicts. */
+export function judgeAfterEnd<R extends ReceiptFact>(
+  { status, statusSince }: { readonly status: ListStatus; readonly statusSince: Date },
+  receipts: readonly R[],
+): JudgedReceipt<R>[] {
+  const since = cebTime(statusSince, 17);
+  return [...receipts].sort(byAuthorityOrder).map((receipt) => {
+    const next = statusOfReceipt(receipt.returnStatus);
+    if (!next || receipt.returnTime <= since) return { receipt, state: 'applied', reason: null };
+    const reason = `${receipt.returnStatus} after ${status}; possible next: none`;
+    return { receipt, state: 'quarantined', reason };
+  });
 }
