@@ -75,6 +75,8 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
     app,
     database,
     transactions,
+    url: base,
+    tokenOf,
     async ask(
       method: 'GET' | 'POST' | 'PATCH',
       path: string,

@@ -11,6 +11,7 @@ import {
 } from '@app/ceb';
 import { cebTime, newId, type DomainError, type Fault } from '@app/kernel';
 import type { DocumentAnswer, MessageAnswer } from './domain/answer.js';
+import { fittingValue, xmlSafe } from './domain/fitting-value.js';
 import { returnStatusOf } from './domain/negative-codes.js';
 
 /** The electronic port numbers a list only after it has taken it: eighteen zeros until then. */
@@ -44,10 +45,12 @@ function receiptOf(
     returnTime: cebTime(now, 17),
     returnInfo: infoOf(answer),
   };
-  const fields = receiptFields(receipt).flatMap(({ name, required }) => {
-    const value = own[name] ?? head[name];
-    if (name === 'copNo' && !value) return [[name, (answer.id ?? '').replaceAll('-', '').slice(0, 20)]];
-    return value || required ? [[name, value ?? '']] : [];
+  const fields = receiptFields(receipt).flatMap((field) => {
+    const { name, required } = field;
+    const ownNumber = name === 'copNo' && !head[name] ? (answer.id ?? '').replaceAll('-', '') : undefined;
+    const value = own[name] ?? ownNumber ?? head[name];
+    const fitting = value || required ? fittingValue(field, value ?? '') : undefined;
+    return fitting === undefined ? [] : [[name, fitting]];
   });
   return Object.fromEntries(fields);
 }
@@ -67,7 +70,7 @@ function infoOf(answer: DocumentAnswer): string {
     case 'stale':
       return '接收报文为旧报文数据，不做处理';
     case 'rejected':
-      return (answer.errors ?? []).map(faultText).join('；').slice(0, returnInfoLength);
+      return (answer.errors ?? []).map(faultText).join('；');
   }
 }
 
@@ -85,12 +88,15 @@ export function formatRefusal(error: DomainError, original: Buffer, messageType:
       {
         guid: newId().toUpperCase(),
         returnStatus: '-1',
-        returnInfo: reasons.join('；').slice(0, returnInfoLength),
+        returnInfo: cut(reasons.join('；'), returnInfoLength),
         returnTime: cebTime(now, 17),
         oriCopMsgId: '',
         oriMessageType: messageType,
-        oriBizMessage: original.toString('utf8').slice(0, bizMessageLength),
+        oriBizMessage: cut(original.toString('utf8'), bizMessageLength),
       },
     ],
   });
 }
+
+/** Cut to a length before it is cleaned, so that half a character at the end goes too. */
+const cut = (text: string, length: number): string => xmlSafe(text.slice(0, length));
