@@ -13,6 +13,11 @@ import { CustomsConfigModule } from './config.js';
 import { DeclarationEntity } from './declarations/declaration.entity.js';
 import { DocumentEntity } from './documents/document.entity.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { ExportDeclarationsModule } from './export-declarations/export-declarations.module.js';
+import {
+  ExportDeclarationEntity,
+  ExportDeclarationMoveEntity,
+} from './export-declarations/export-declaration.entity.js';
 import { ListEntity } from './lists/list.entity.js';
 import { ListsModule } from './lists/lists.module.js';
 import { MatchingModule } from './matching/matching.module.js';
@@ -25,6 +30,7 @@ import { RuleOnReceipts1795402200000 } from './migrations/1795402200000-rule-on-
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
 import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-bodies-as-bytes.js';
+import { CreateExportDeclarations1795438800000 } from './migrations/1795438800000-create-export-declarations.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -55,6 +61,8 @@ import { UploadsModule } from './uploads/uploads.module.js';
         DeclarationEntity,
         ApplicationEntity,
         ReturnedLineEntity,
+        ExportDeclarationEntity,
+        ExportDeclarationMoveEntity,
       ],
       migrations: [
         ...messagingMigrations,
@@ -63,6 +71,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         FileBillsAndParts1795402000000,
         RuleOnReceipts1795402200000,
         AddSummaryApplications1795435200000,
+        CreateExportDeclarations1795438800000,
         ReserveQuota1795404001000,
         AddMessageCounts1795392080000,
         CreateListApplications1795405000000,
@@ -81,6 +90,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     ReceiptsModule,
     TaxesModule,
     SummariesModule,
+    ExportDeclarationsModule,
     BuyersModule,
   ],
 })

@@ -7,6 +7,7 @@ import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
 import { exportDeclared } from './customs.declarations.js';
+import { exportDeclarationMoved } from './customs.export-declarations.js';
 import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
 import { applicationMoved } from './subsidy.applications.js';
@@ -47,6 +48,13 @@ export type Topic = keyof typeof topics;
 const moved = (zh: string, en: string): EventContract => ({
   topic: 'customs.lists',
   document: listMoved,
+  zh,
+  en,
+});
+
+const declarationMoved = (zh: string, en: string): EventContract => ({
+  topic: 'customs.declarations',
+  document: exportDeclarationMoved,
   zh,
   en,
 });
@@ -198,6 +206,38 @@ export const contracts = {
     zh: '收到税务机关回复',
     en: 'Answers of the tax authority arrived',
   },
+  'customs.export-declarations-drafted.v1': declarationMoved(
+    '出口报关单草稿已生成',
+    'Drafts of full export declarations were made',
+  ),
+  'customs.export-declarations-declared.v1': declarationMoved(
+    '出口报关单已申报',
+    'Full export declarations were declared',
+  ),
+  'customs.export-declarations-accepted.v1': declarationMoved(
+    '海关接受出口报关单',
+    'Customs accepted full export declarations',
+  ),
+  'customs.export-declarations-inspected.v1': declarationMoved(
+    '出口报关单布控查验',
+    'Customs inspects the goods of full export declarations',
+  ),
+  'customs.export-declarations-released.v1': declarationMoved(
+    '出口报关单放行',
+    'Customs released full export declarations',
+  ),
+  'customs.export-declarations-closed.v1': declarationMoved(
+    '出口报关单结关',
+    'Customs closed full export declarations',
+  ),
+  'customs.export-declarations-rejected.v1': declarationMoved(
+    '出口报关单退单',
+    'Customs rejected full export declarations',
+  ),
+  'customs.export-declarations-withdrawn.v1': declarationMoved(
+    '出口报关单撤销',
+    'Full export declarations were withdrawn',
+  ),
   'fx-settlement.receipts-received.v1': {
     topic: 'fx-settlement.receipts',
     document: fxReceiptMoved,

@@ -9,6 +9,7 @@ export * from './customs.submissions.js';
 export * from './customs-adapter.messages.js';
 export * from './sandbox.clock.js';
 export * from './customs.declarations.js';
+export * from './customs.export-declarations.js';
 export * from './tax-refund.claims.js';
 export * from './fx-settlement.receipts.js';
 export * from './subsidy.applications.js';

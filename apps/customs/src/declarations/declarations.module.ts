@@ -8,6 +8,6 @@ import { DeclarationsService } from './declarations.service.js';
   imports: [ListsModule],
   controllers: [DeclarationsController],
   providers: [DeclarationsService, DeclarationsRepository],
-  exports: [DeclarationsService],
+  exports: [DeclarationsRepository, DeclarationsService],
 })
 export class DeclarationsModule {}

@@ -6,6 +6,7 @@ import { append } from '@app/messaging';
 import { isApplication } from '../applications/applications.service.js';
 import { isDeclared } from '../lists/domain/list-life.js';
 import type { ListEntity } from '../lists/list.entity.js';
+import { ExportDeclarationsRepository } from '../export-declarations/export-declarations.repository.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
 import { businessKey } from '../messages/domain/business-key.js';
@@ -33,6 +34,7 @@ export class DocumentIntake {
     private readonly direct: DirectFiling,
     private readonly bills: BillsRepository,
     private readonly bodies: DocumentBodies,
+    private readonly exportDeclarations: ExportDeclarationsRepository,
   ) {}
 
   async take(tx: EntityManager, context: IntakeContext, filed: readonly FiledDocument[]): Promise<Judged[]> {
@@ -56,6 +58,7 @@ export class DocumentIntake {
         ? []
         : await this.lists.ofCases(tx, numbers.orderNos, numbers.logisticsNos);
     const declared = lists.filter((list) => isDeclared(list.status));
+    const inDeclarations = await this.exportDeclarations.closedAmong(tx, exportsAmong(stored));
     const faults = await this.direct.faults(tx, keyed, stored, context);
     const further = await this.direct.further(tx, keyed, context);
     const judgeable = keyed.map((one) => ({
@@ -65,7 +68,12 @@ export class DocumentIntake {
     }));
     const judged = judgeAll(
       judgeable,
-      new Map(stored.map((document) => [document.businessKey, asStored(document, declared)])),
+      new Map(
+        stored.map((document) => [
+          document.businessKey,
+          asStored(document, declared, inDeclarations.has(document.id)),
+        ]),
+      ),
     );
     const written = toWrite(judged);
     if (written.length === 0) return judged;
@@ -234,6 +242,13 @@ function amountOf(filed: FiledDocument | undefined): DocumentReceived['amount'] 
     : null;
 }
 
+/** Export orders and waybills: what a full declaration may rest on. */
+function exportsAmong(stored: readonly DocumentEntity[]): string[] {
+  return stored
+    .filter(({ messageType }) => messageType === 'CEB303' || messageType === 'CEB505')
+    .map(({ id }) => id);
+}
+
 function caseNumbers(filed: readonly FiledDocument[]): { orderNos: string[]; logisticsNos: string[] } {
   const of = (field: string): string[] => [
     ...new Set(filed.flatMap(({ head }) => (head[field] ? [head[field]] : []))),
@@ -241,10 +256,14 @@ function caseNumbers(filed: readonly FiledDocument[]): { orderNos: string[]; log
   return { orderNos: of('orderNo'), logisticsNos: of('logisticsNo') };
 }
 
-function asStored(document: DocumentEntity, declared: readonly ListEntity[]): StoredDocument {
+function asStored(
+  document: DocumentEntity,
+  declared: readonly ListEntity[],
+  inDeclaration: boolean,
+): StoredDocument {
   if (isApplication(document.kind))
     return { ...document, declared: document.status === 'submitted' || document.status === 'accepted' };
-  return { ...document, declared: declared.some((list) => belongsTo(document, list)) };
+  return { ...document, declared: inDeclaration || declared.some((list) => belongsTo(document, list)) };
 }
 
 /** A waybill belongs to the list that names it, an order or payment to the list of its order on its platform. */

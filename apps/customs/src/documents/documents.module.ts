@@ -3,6 +3,7 @@ import { ApplicationsModule } from '../applications/applications.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { BillRules } from './bill-rules.js';
 import { BillsRepository } from './bills.repository.js';
+import { ExportDeclarationsRepository } from '../export-declarations/export-declarations.repository.js';
 import { DirectFiling } from './direct-filing.service.js';
 import { DocumentIntake } from './document-intake.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
@@ -20,9 +21,10 @@ import { SummaryRules } from './summary-rules.js';
     BillsRepository,
     DirectFiling,
     DocumentIntake,
+    ExportDeclarationsRepository,
     PartsRepository,
     SummaryRules,
   ],
-  exports: [DocumentIntake, AppliedListsRepository],
+  exports: [DocumentIntake, AppliedListsRepository, ExportDeclarationsRepository],
 })
 export class DocumentsModule {}

@@ -38,4 +38,9 @@ export class MessagesRepository {
     const answer: MessageAnswer | null = found ? JSON.parse(this.cipher.decryptText(found.answer)) : null;
     return answer;
   }
+
+  /** The exchange number (BaseTransfer dxpId) that a stored message came with; empty where there is none. */
+  async exchangeNumber(tx: EntityManager, id: string): Promise<string> {
+    return (await tx.findOneBy(MessageEntity, { id }))?.dxpId ?? '';
+  }
 }

@@ -64,6 +64,11 @@ export class MessagesService {
     return this.messages.answer(tx, messageId, owner);
   }
 
+  /** The exchange number (BaseTransfer dxpId) under which a stored message came; empty where it is not kept. */
+  exchangeNumber(tx: EntityManager, messageId: string): Promise<string> {
+    return this.messages.exchangeNumber(tx, messageId);
+  }
+
   /** The validator: the same judgement without storing, with the totals that otherwise the match report tells. */
   async check(tx: EntityManager, caller: Caller, message: CebMessage): Promise<CheckAnswer> {
     const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];
