@@ -26,6 +26,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
 import { CreateListApplications1795405000000 } from './migrations/1795405000000-create-list-applications.js';
+import { IndexWaiting1795402300000 } from './migrations/1795402300000-index-waiting.js';
 import { RuleOnReceipts1795402200000 } from './migrations/1795402200000-rule-on-receipts.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
@@ -41,6 +42,7 @@ import { BuyerAmountEntity } from './quota/buyer-amount.entity.js';
 import { BuyersModule } from './quota/buyers.module.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 import { TaxesModule } from './taxes/taxes.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 
@@ -70,6 +72,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         CreateCustoms1795392001000,
         FileBillsAndParts1795402000000,
         RuleOnReceipts1795402200000,
+        IndexWaiting1795402300000,
         AddSummaryApplications1795435200000,
         CreateExportDeclarations1795438800000,
         ReserveQuota1795404001000,
@@ -88,6 +91,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     DocumentsModule,
     ListsModule,
     ReceiptsModule,
+    WaitingModule,
     TaxesModule,
     SummariesModule,
     ExportDeclarationsModule,

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { waitingStates, type Owner } from './domain/deadlines.js';
+
+/** Something that has waited longer than its state allows. */
+export interface StuckRow {
+  readonly what: 'list' | 'document' | 'submission';
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly keyFields: string;
+  readonly missing: readonly string[];
+  readonly owner: Owner;
+  readonly since: Date;
+  readonly due: Date;
+  /** Place in the table of states, and of the period that is in force there. */
+  readonly state: number;
+  readonly period: number;
+  /** Position in the pages: due time with microseconds, then id. */
+  readonly position: string;
+}
+
+export interface StuckPage {
+  /** Credit code that must be among the parties; absent for officers. */
+  readonly party?: string;
+  readonly owner?: Owner;
+  readonly after?: readonly [due: string, id: string];
+  readonly limit: number;
+}
+
+const periods = waitingStates.flatMap(({ what, status, ieFlag, owner, allowance }, state) =>
+  allowance.map(({ from, to, value }, period) => ({
+    what,
+    status,
+    ieFlag: ieFlag ?? null,
+    owner,
+    from,
+    to: to ?? 'infinity',
+    minutes: value.hours * 60,
+    state,
+    period,
+  })),
+);
+const shortestMinutes = Math.min(...periods.map(({ minutes }) => minutes));
+
+const day = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;
+
+/** One query over all that may wait; `since` is when the state began. */
+const waiting = `
+  SELECT 'list' AS what, l.id, 'list' AS kind, l.status, l.ie_flag, l.key_fields, l.missing, l.parties, l.status_since AS since,
+    CASE WHEN s.status = 'requested' THEN 'operator' END AS owner
+  FROM lists l LEFT JOIN submissions s ON s.id = l.submission_id AND l.status = 'submitted'
+  WHERE l.status NOT IN ('closed', 'cancelled', 'returned') AND l.status_since < $2
+  UNION ALL
+  SELECT 'document', d.id, d.kind, d.status, NULL, d.key_fields, '{}', d.parties,
+    greatest(d.received_at, s.requested_at,
+      (SELECT max(r.received_at) FROM receipts r WHERE r.subject_id = d.id AND d.status = 'rejected')),
+    CASE WHEN s.status = 'requested' AND d.status = 'submitted' THEN 'operator' END
+  FROM documents d LEFT JOIN submissions s ON s.id = d.submission_id
+  WHERE d.status IN ('incomplete', 'submitted', 'rejected') AND NOT d.deleted AND d.received_at < $2
+  UNION ALL
+  SELECT 'submission', s.id, s.kind, s.status, NULL,
+    json_build_object('messageType', s.message_type, 'senderCode', s.sender_code)::text, '{}', '{}', s.requested_at, NULL
+  FROM submissions s WHERE s.status = 'requested' AND s.requested_at < $2`;
+
+@Injectable()
+export class WaitingRepository {
+  /** What has waited too long at `now`, the longest overdue first. */
+  async stuck(tx: EntityManager, now: Date, page: StuckPage): Promise<StuckRow[]> {
+    const [due = '-infinity', id = '00000000-0000-0000-0000-000000000000'] = page.after ?? [];
+    return tx.query(
+      `SELECT what, id, kind, status, key_fields AS "keyFields", missing, owner, since, due, state, period,
+         to_char(due AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position
+       FROM (
+         SELECT w.what, w.id, w.kind, w.status, w.key_fields, w.missing, w.parties, w.since, coalesce(w.owner, p.owner) AS owner,
+           w.since + p.minutes * interval '1 minute' AS due, p.state, p.period
+         FROM (${waiting}) w JOIN jsonb_to_recordset($1) AS p (what text, status text, "ieFlag" text, owner text,
+             "from" date, "to" date, minutes numeric, state integer, period integer)
+           ON p.what = w.what AND p.status = w.status AND coalesce(p."ieFlag", w.ie_flag, '') = coalesce(w.ie_flag, '')
+             AND ${day('w.since')} BETWEEN p."from" AND p."to"
+       ) stuck
+       WHERE due < $3 AND (due, id) > ($4::timestamptz, $5::uuid)
+         AND ($6::text IS NULL OR parties @> ARRAY[$6::text]) AND ($7::text IS NULL OR owner = $7)
+       ORDER BY due, id LIMIT $8`,
+      [
+        JSON.stringify(periods),
+        new Date(now.getTime() - shortestMinutes * 60_000),
+        now,
+        due,
+        id,
+        page.party ?? null,
+        page.owner ?? null,
+        page.limit + 1,
+      ],
+    );
+  }
+}
