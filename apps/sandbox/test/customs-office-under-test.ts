@@ -10,6 +10,9 @@ import {
 import { newId } from '@app/kernel';
 import { FieldCipher, type ServiceConfig } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
+import { ApplicationsIntake } from '../src/customs/applications/applications.intake.js';
+import { ApplicationsRepository } from '../src/customs/applications/applications.repository.js';
+import { ListGoodsRepository } from '../src/customs/applications/list-goods.repository.js';
 import { AnswersRepository } from '../src/customs/declarations/answers.repository.js';
 import { AnswersService } from '../src/customs/declarations/answers.service.js';
 import { BooksRepository } from '../src/customs/declarations/books.repository.js';
@@ -97,18 +100,20 @@ function services() {
   const reports = new MovementsRepository();
   const exports = new ExportsRepository(reports);
   const movements = new MovementsIntake(reports, exports, books);
+  const goods = new ListGoodsRepository();
   return {
     incoming,
     exchange,
     intake: new MessagesIntake(
       incoming,
       exchange,
-      new ListsIntake(books, cipher),
+      new ListsIntake(books, goods, cipher),
       documents,
       new ExportsIntake(exports, books),
       movements,
       new SummariesIntake(new SummariesRepository(), exports, books),
       new BillsIntake(bills, movements),
+      new ApplicationsIntake(new ApplicationsRepository(), goods, books, cipher),
     ),
     answers: new AnswersService(new AnswersRepository(), exchange),
   };

@@ -1,3 +1,8 @@
+import {
+  cancellationRules,
+  returnRules,
+  tallyRules,
+} from '../src/customs/applications/domain/application-rules.js';
 import { innerReasons, negativeTexts } from '../src/customs/declarations/data/receipt-texts.js';
 import { customsRules } from '../src/customs/declarations/domain/customs-rules.js';
 import { eportRules } from '../src/customs/declarations/domain/eport-rules.js';
@@ -91,6 +96,7 @@ export const pageTables: Readonly<Record<string, string>> = {
   'eport-rules': rules(eportRules),
   'customs-rules': rules(customsRules),
   'export-rules': rules(exportRules),
+  'application-rules': rules([...cancellationRules, ...returnRules, ...tallyRules]),
 };
 
 const begin = (name: string): string => `<!-- from the data: ${name} -->`;

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { BillsIntake } from './bills/bills.intake.js';
 import { BillsRepository } from './bills/bills.repository.js';
+import { ApplicationsIntake } from './applications/applications.intake.js';
+import { ApplicationsRepository } from './applications/applications.repository.js';
+import { ListGoodsRepository } from './applications/list-goods.repository.js';
 import { AnswersRepository } from './declarations/answers.repository.js';
 import { AnswersService } from './declarations/answers.service.js';
 import { BooksRepository } from './declarations/books.repository.js';
@@ -25,6 +28,7 @@ import { CreateCustoms1764000000001 } from './migrations/1764000000001-create-cu
 import { CreateCustomsExports1764000000002 } from './migrations/1764000000002-create-customs-exports.js';
 import { IndexExportOrders1795394300000 } from './migrations/1795394300000-index-export-orders.js';
 import { TakeBillsAndParts1795402100000 } from './migrations/1795402100000-take-bills-and-parts.js';
+import { TakeApplications1795405100000 } from './migrations/1795405100000-take-applications.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 
 /** For the sandbox's databaseModule: the tables are read and written by plain SQL, so there are no entities. */
@@ -34,12 +38,16 @@ export const sandboxCustomsMigrations = [
   CreateCustomsExports1764000000002,
   IndexExportOrders1795394300000,
   TakeBillsAndParts1795402100000,
+  TakeApplications1795405100000,
 ];
 
 /** The exchange and the customs behind it, as the platform meets them: over HTTP, with their own rules and their own memory. */
 @Module({
   controllers: [ExchangeController, OutcomesController],
   providers: [
+    ApplicationsIntake,
+    ApplicationsRepository,
+    ListGoodsRepository,
     AnswersRepository,
     AnswersService,
     BillsIntake,

@@ -94,16 +94,18 @@ export class BooksRepository {
     return rows.map((row) => row.serial);
   }
 
+  /** Answers the first and the last number of what is scheduled; `null` when nothing is. */
   async schedule(
     tx: EntityManager,
     receiverId: string,
     answers: readonly (Omit<DueAnswer, 'messageType'> & { messageType: string })[],
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO customs_due_answers (receiver_id, message_type, node, clock, due_at)
+  ): Promise<{ first: string; last: string } | null> {
+    const [scheduled]: { first: string | null; last: string | null }[] = await tx.query(
+      `WITH added AS (INSERT INTO customs_due_answers (receiver_id, message_type, node, clock, due_at)
        SELECT $1, message_type, node, clock, due_at
        FROM ROWS FROM (jsonb_to_recordset($2) AS (message_type text, node jsonb, clock text, due_at timestamptz))
-         WITH ORDINALITY AS a (message_type, node, clock, due_at, n) ORDER BY n`,
+         WITH ORDINALITY AS a (message_type, node, clock, due_at, n) ORDER BY n
+       RETURNING id) SELECT min(id) AS first, max(id) AS last FROM added`,
       [
         receiverId,
         JSON.stringify(
@@ -116,5 +118,7 @@ export class BooksRepository {
         ),
       ],
     );
+    const { first = null, last = null } = scheduled ?? {};
+    return first === null || last === null ? null : { first, last };
   }
 }

@@ -3,10 +3,11 @@ import { headOf, linesOf, type CebDocument } from '@app/ceb';
 import { calendarDate, newId, parseCebTime } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { ListGoodsRepository, type KeptGoods } from '../applications/list-goods.repository.js';
 import { BooksRepository } from './books.repository.js';
 import { enter, factsFor, listKey, type BookedList, type Books } from './domain/books.js';
 import { decide } from './domain/decision.js';
-import { text, type FiledList } from './domain/filed-list.js';
+import { taxableValueOf, text, type FiledList } from './domain/filed-list.js';
 import { numbersOf } from './domain/numbers.js';
 import type { Moment } from './domain/moment.js';
 import { planAnswers, type DueAnswer } from './domain/receipt-plan.js';
@@ -16,6 +17,7 @@ import { planAnswers, type DueAnswer } from './domain/receipt-plan.js';
 export class ListsIntake {
   constructor(
     private readonly books: BooksRepository,
+    private readonly goods: ListGoodsRepository,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -29,7 +31,7 @@ export class ListsIntake {
     const year = Number(calendarDate(moment.businessNow).slice(0, 4));
     const books = await this.books.open(tx, lists, year);
     const serials = await this.books.serials(tx, lists.length);
-    const answers = lists.flatMap((list, at) => answersTo(list, books, serials[at] ?? '', moment));
+    const decided = lists.map((list, at) => ({ list, ...answersTo(list, books, serials[at] ?? '', moment) }));
     const touched = new Map(lists.map((list) => [listKey(list), books.lists.get(listKey(list))]));
     await this.books.close(
       tx,
@@ -37,7 +39,12 @@ export class ListsIntake {
       books,
       year,
     );
-    await this.books.schedule(tx, receiverId, answers);
+    const scheduled = await this.books.schedule(
+      tx,
+      receiverId,
+      decided.flatMap(({ answers }) => answers),
+    );
+    if (scheduled) await this.goods.keep(tx, goodsOf(decided), scheduled);
   }
 
   private filed(document: CebDocument): FiledList {
@@ -50,12 +57,24 @@ export class ListsIntake {
   }
 }
 
-function answersTo(
-  list: FiledList,
-  books: Books,
-  serial: string,
-  { now, businessNow }: Moment,
-): readonly DueAnswer[] {
+interface Decided {
+  readonly answers: readonly DueAnswer[];
+  readonly declared: boolean;
+  readonly invtNo: string;
+}
+
+/** The lists of this message that are declared now, as applications about them will be judged. */
+function goodsOf(decided: readonly (Decided & { readonly list: FiledList })[]): readonly KeptGoods[] {
+  const declared = new Map(decided.filter((one) => one.declared).map((one) => [one.invtNo, one.list]));
+  return [...declared].map(([invtNo, { head, lines }]) => ({
+    invtNo,
+    head,
+    lines,
+    value: taxableValueOf({ head, lines, buyer: '' }).toFixed(),
+  }));
+}
+
+function answersTo(list: FiledList, books: Books, serial: string, { now, businessNow }: Moment): Decided {
   const before = books.lists.get(listKey(list));
   const begin = new Date(Math.max(businessNow.getTime(), (before?.lastTold.getTime() ?? 0) + 1));
   const numbered = numbersFor(list, before, serial, businessNow);
@@ -69,7 +88,7 @@ function answersTo(
     { ...numbered, serial: numbered.serial },
     { decidedAt: businessNow, lastTold: lastTold(answers, begin) },
   );
-  return answers;
+  return { answers, declared: decision.standing === 'declared', invtNo: numbered.invtNo };
 }
 
 /** A list keeps the numbers that it got first. */

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { headOf, messageKind, readMessage, writeMessage, type CebMessage } from '@app/ceb';
 import { DomainError, newId, type Fault } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
+import { ApplicationsIntake } from '../applications/applications.intake.js';
+import { applicationTypes } from '../applications/domain/application.js';
 import { BillsIntake } from '../bills/bills.intake.js';
 import { ExchangeRepository, type Incoming } from '../exchange/exchange.repository.js';
 import { ExchangeService } from '../exchange/exchange.service.js';
@@ -33,6 +35,7 @@ export class MessagesIntake {
     private readonly movements: MovementsIntake,
     private readonly summaries: SummariesIntake,
     private readonly bills: BillsIntake,
+    private readonly applications: ApplicationsIntake,
   ) {}
 
   /** Decides on the oldest unread message; false when there is none. */
@@ -64,6 +67,8 @@ export class MessagesIntake {
       return this.bills.declared(tx, documents, moment);
     }
     if (type === 'CEB701') return this.summaries.take(tx, documents, receiverId, moment);
+    const application = applicationTypes[type];
+    if (application) return this.applications.take(tx, type, application, documents, receiverId, moment);
     const rules = documentRules[type];
     if (!rules) throw new Error(`no rules for ${type}`);
     const refusal = overfull(message) ? eportRefusal('-800006') : undefined;
@@ -112,11 +117,23 @@ function readable(body: Buffer): CebMessage | readonly Fault[] {
 }
 
 /** Messages whose documents are known by the sender's copNo: a receipt needs it. */
-const numberedByCopNo = ['CEB621', 'CEB603', 'CEB701', 'CEB507', 'CEB509', 'CEB607', 'CEB711'];
+const numberedByCopNo = [
+  'CEB621',
+  'CEB603',
+  'CEB701',
+  'CEB507',
+  'CEB509',
+  'CEB607',
+  'CEB711',
+  'CEB605',
+  'CEB623',
+  'CEB625',
+];
 
 /** All that makes a readable message unfit: structure, a type that this customs does not take, documents without copNo. */
 function faultsOf(message: CebMessage): readonly Fault[] {
-  if (!numberedByCopNo.includes(message.type) && !Object.hasOwn(documentRules, message.type)) {
+  const taken = [documentRules, applicationTypes].some((types) => Object.hasOwn(types, message.type));
+  if (!numberedByCopNo.includes(message.type) && !taken) {
     const text = {
       zh: `沙箱海关尚不接收 ${message.root}`,
       en: `the sandbox customs does not take ${message.root} yet`,

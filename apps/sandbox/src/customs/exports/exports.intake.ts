@@ -85,7 +85,7 @@ function newList(list: FiledGoods, before: StoredExport | undefined, filing: Fil
 
 /** A refusal of the E-port leaves a list that stands already as it is: the second declaration failed, not the first. */
 function standingAfter(before: StoredExport | undefined, list: StoredExport): StoredExport {
-  const stands = before?.standing === 'declared' || before?.standing === 'rejected';
+  const stands = ['declared', 'rejected', 'cancelled'].includes(before?.standing ?? '');
   if (!before || !stands || list.standing !== 'failed') return list;
   return { ...before, lastTold: list.lastTold };
 }

@@ -94,6 +94,12 @@ export const innerReasons = {
     origin: 'sandbox',
   },
   '1602': { zh: '运单没有该编号的清单', en: 'the waybill has no list of this number', origin: 'sandbox' },
+  '1701': {
+    zh: '退货数量超过原清单可退数量',
+    en: 'return: more than was released less what is returned or applied for',
+    origin: 'sandbox',
+  },
+  '1702': { zh: '超过退货申请期限', en: 'return: the period for applying is over', origin: 'sandbox' },
   '1507': { zh: '汇总申请退单', en: 'the application is rejected', origin: 'sandbox' },
 } as const satisfies Record<string, InnerReason>;
 
@@ -113,6 +119,9 @@ export function innerReason(code: InnerCode, detail = ''): string {
  * and lists get those of the import ones, the others a code of the sandbox's own.
  */
 const sandboxTexts = {
+  '-215001': '理货明细单报文校验失败，[*]',
+  '-215006': '理货明细单标识(appType)不正确,未找到可变更的理货明细单',
+  '-215007': '已存在相同编号的理货明细单',
   '-403006': '收款单标识(appType)不正确,未找到对应操作的收款单',
   '-403007': '已存在相同编号的收款单',
   '-403012': '收款单报文处理失败，接收报文为旧报文数据，不做处理',

@@ -99,7 +99,7 @@ export function enter(
   told: { decidedAt: Date; lastTold: Date },
 ): void {
   const before = books.lists.get(listKey(list));
-  const stands = before !== undefined && (before.standing === 'declared' || before.standing === 'rejected');
+  const stands = before !== undefined && ['declared', 'rejected', 'cancelled'].includes(before.standing);
   if (stands && decision.standing === 'failed') {
     book(books, { ...before, lastTold: told.lastTold });
     return;

@@ -1,7 +1,7 @@
 import type { CalendarDate, Decimal } from '@app/kernel';
 
 /** Where a list stands in customs' books. */
-export type Standing = 'kept' | 'declared' | 'rejected' | 'failed';
+export type Standing = 'kept' | 'declared' | 'rejected' | 'failed' | 'cancelled';
 
 /** An order that reached customs; personal values as keyed hashes. */
 export interface OrderFacts {

@@ -35,7 +35,9 @@ function resent(list: FiledGoods, { same }: SharedFacts): Refusal | undefined {
     return open ? undefined : eportRefusal('-621004', copNo(list));
   }
   const changeable =
-    appType === '2' && same.standing !== 'declared' && text(list.head, 'appTime') > same.appTime;
+    appType === '2' &&
+    !['declared', 'cancelled'].includes(same.standing) &&
+    text(list.head, 'appTime') > same.appTime;
   return changeable ? undefined : eportRefusal('-621012', copNo(list));
 }
 
