@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { participantChanged } from './registration.participants.js';
 import { documentReceived } from './customs.documents.js';
-import { listMoved, listReleased } from './customs.lists.js';
+import { listClosed, listMoved, listReleased } from './customs.lists.js';
 import { listApplicationMoved } from './customs.applications.js';
 import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
@@ -88,7 +88,12 @@ export const contracts = {
     zh: '海关放行',
     en: 'Customs released the lists',
   },
-  'customs.lists-closed.v1': moved('海关结关', 'Customs closed the lists'),
+  'customs.lists-closed.v1': {
+    topic: 'customs.lists',
+    document: listClosed,
+    zh: '海关结关',
+    en: 'Customs closed the lists',
+  },
   'customs.lists-rejected.v1': moved('海关退单', 'Customs rejected the lists'),
   'customs.lists-cancelled.v1': moved('清单已撤销', 'Lists were withdrawn'),
   'customs.lists-returned.v1': moved('退运', 'Goods were returned'),

@@ -50,3 +50,16 @@ export const listReleased = Type.Object({
   ),
 });
 export type ListReleased = Static<typeof listReleased>;
+
+/** Closed by customs; an export list for summary declaration says until when it is to be declared so. */
+export const listClosed = Type.Object({
+  ...moved,
+  summary: Type.Optional(
+    Type.Object({
+      deadline: Type.String(),
+      /** The holidays of that year were not published yet: weekends only. */
+      provisional: Type.Boolean(),
+    }),
+  ),
+});
+export type ListClosed = Static<typeof listClosed>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, type CebMessage, type CebMessageType } from '@app/ceb';
+import type { ListClosed } from '@app/contracts';
 import { parseCebTime } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { QuotaService } from '../quota/quota.service.js';
@@ -18,6 +19,8 @@ import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { innerCodes } from './domain/return-info.js';
 import type { ReceiptEntity } from './receipt.entity.js';
+import { CustomsConfig } from '../config.js';
+import { monthOf, summaryDeadline } from '../summaries/domain/summary-deadline.js';
 import { ReceiptsRepository, type NewReceipt } from './receipts.repository.js';
 
 /** Receipts about lists: stored once, then the status of each list is folded anew over all it has (FLOWS 6). */
@@ -30,6 +33,7 @@ export class ReceiptsService {
     private readonly taxes: TaxesService,
     private readonly quota: QuotaService,
     private readonly clock: BusinessClock,
+    private readonly config: CustomsConfig,
   ) {}
 
   /** CEB604, CEB622: one receipt per list, by declaring agent and `copNo`. */
@@ -138,6 +142,7 @@ export class ReceiptsService {
         at,
         receipt: this.told(step.receipt),
         ...(step.status === 'released' ? { more: this.taxes.releaseFacts(list) } : {}),
+        ...(step.status === 'closed' ? { more: closingFacts(list, at, this.config) } : {}),
       };
       if (step.status === status) journal.move(list, status, facts);
       else journal.note(list, step.status, facts);
@@ -162,6 +167,17 @@ export class ReceiptsService {
     const [first] = innerCodes(returnInfo);
     return { returnStatus: receipt.returnStatus, returnTime: receipt.returnTime, code: first?.code ?? null };
   }
+}
+
+/** An export list for summary declaration is due by the calendar from its closing on (CUS-6 a). */
+function closingFacts(
+  { ieFlag, statisticsFlag }: ListEntity,
+  at: Date,
+  { SUMMARY_DECEMBER_RULE }: CustomsConfig,
+): Pick<ListClosed, 'summary'> {
+  if (ieFlag !== 'E' || statisticsFlag !== 'B') return {};
+  const { date: deadline, provisional } = summaryDeadline(monthOf(at), SUMMARY_DECEMBER_RULE);
+  return { summary: { deadline, provisional } };
 }
 
 interface ToldStep {

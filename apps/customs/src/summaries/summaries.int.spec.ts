@@ -45,6 +45,19 @@ describe('what is due for summary declaration', () => {
     ]);
   });
 
+  it('a closed list says until when, in the event of its closing; a simplified one is not due', async () => {
+    const due = await desk.closed('20260131');
+    const simplified = await desk.closed('20260131', ({ head }) =>
+      Object.assign(head, { statisticsFlag: 'A' }),
+    );
+    const closing = async (invtNo: string) =>
+      (await desk.events()).find(
+        ({ type, document }) => type === 'customs.lists-closed.v1' && document.invtNo === invtNo,
+      )?.document.summary;
+    expect(await closing(due.invtNo)).toEqual({ deadline: '2026-02-24', provisional: false });
+    expect(await closing(simplified.invtNo)).toBeUndefined();
+  });
+
   it('is the own enterprise’s matter; officers see all', async () => {
     expect((await proposals('2026-01', 'other')).proposals).toEqual([]);
     expect((await proposals('2026-01', 'customs-officer')).proposals).toHaveLength(2);
@@ -59,7 +72,7 @@ describe('what is due for summary declaration', () => {
     const { body } = await desk.ask('GET', '/customs/summary-deadlines', { as: 'demo' });
     expect(body.items).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ month: '2026-01', lists: 3, overdue: true }),
+        expect.objectContaining({ month: '2026-01', lists: 4, overdue: true }),
         expect.objectContaining({
           month: '2026-12',
           deadline: expect.objectContaining({ date: '2027-01-15', provisional: true }),

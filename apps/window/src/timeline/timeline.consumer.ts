@@ -4,6 +4,7 @@ import {
   isEventType,
   type ApplicationMoved,
   type ClaimMoved,
+  type ExportDeclarationMoved,
   type ExportDeclared,
   type FxReceiptMoved,
   type DocumentReceived,
@@ -23,6 +24,7 @@ import {
   ofClaim,
   ofDeclaration,
   ofDocument,
+  ofExportDeclaration,
   ofList,
   ofListApplication,
   ofReceipt,
@@ -50,6 +52,17 @@ const listApplicationEvents = [
   'customs.applications-submitted.v1',
   'customs.applications-accepted.v1',
   'customs.applications-refused.v1',
+] satisfies EventType[];
+
+const declarationEvents = [
+  'customs.export-declarations-drafted.v1',
+  'customs.export-declarations-declared.v1',
+  'customs.export-declarations-accepted.v1',
+  'customs.export-declarations-inspected.v1',
+  'customs.export-declarations-released.v1',
+  'customs.export-declarations-closed.v1',
+  'customs.export-declarations-rejected.v1',
+  'customs.export-declarations-withdrawn.v1',
 ] satisfies EventType[];
 
 const claimEvents = [
@@ -110,6 +123,11 @@ export class TimelineConsumer {
   @EventPattern<string>('customs.exports-declared.v1')
   declared(@Payload() delivery: Delivery<ExportDeclared>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofDeclaration));
+  }
+
+  @EventPattern<string[]>(declarationEvents)
+  exportDeclarations(@Payload() delivery: Delivery<ExportDeclarationMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofExportDeclaration));
   }
 
   @EventPattern<string[]>(claimEvents)

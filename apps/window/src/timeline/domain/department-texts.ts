@@ -2,6 +2,54 @@ import type { EntryText } from './entry-text.js';
 
 /** The steps of tax refund, foreign exchange and subsidy, in the order in which a case meets them. */
 export const departmentTexts: Readonly<Record<string, EntryText>> = {
+  'customs.export-declarations-drafted.v1': {
+    code: 'export-declaration-drafted',
+    actor: 'enterprise',
+    zh: '出口报关单草稿已生成（订单 {reference}）',
+    en: 'The full export declaration of order {reference} was drafted',
+  },
+  'customs.export-declarations-declared.v1': {
+    code: 'export-declaration-declared',
+    actor: 'enterprise',
+    zh: '出口报关单已申报（订单 {reference}）',
+    en: 'The full export declaration of order {reference} was declared',
+  },
+  'customs.export-declarations-accepted.v1': {
+    code: 'export-declaration-accepted',
+    actor: 'customs',
+    zh: '海关接受申报：报关单 {reference}',
+    en: 'Customs accepted export declaration {reference}',
+  },
+  'customs.export-declarations-inspected.v1': {
+    code: 'export-declaration-inspection',
+    actor: 'customs',
+    zh: '报关单 {reference} 布控查验',
+    en: 'Customs inspects the goods of export declaration {reference}',
+  },
+  'customs.export-declarations-released.v1': {
+    code: 'export-declaration-released',
+    actor: 'customs',
+    zh: '海关放行报关单 {reference}',
+    en: 'Customs released export declaration {reference}',
+  },
+  'customs.export-declarations-rejected.v1': {
+    code: 'export-declaration-rejected',
+    actor: 'customs',
+    zh: '海关退单：报关单 {reference}{reason}',
+    en: 'Customs rejected export declaration {reference}{reason}',
+  },
+  'customs.export-declarations-withdrawn.v1': {
+    code: 'export-declaration-withdrawn',
+    actor: 'enterprise',
+    zh: '报关单 {reference} 已撤销{reason}',
+    en: 'Export declaration {reference} was withdrawn{reason}',
+  },
+  'customs.export-declarations-closed.v1': {
+    code: 'export-declaration-closed',
+    actor: 'customs',
+    zh: '报关单 {reference} 已结关',
+    en: 'Customs closed export declaration {reference}',
+  },
   'customs.exports-declared.v1': {
     code: 'export-declared',
     actor: 'customs',

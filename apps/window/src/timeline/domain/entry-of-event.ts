@@ -3,10 +3,11 @@ import type {
   ClaimMoved,
   DocumentReceived,
   EventType,
+  ExportDeclarationMoved,
   ExportDeclared,
   FxReceiptMoved,
   ListApplicationMoved,
-  ListMoved,
+  ListClosed,
   TaxAssessed,
   TaxBillReceived,
 } from '@app/contracts';
@@ -30,7 +31,7 @@ export function ofDocument(eventType: EventType, document: DocumentReceived): En
   return (cases.size === 0 ? [null] : [...cases.values()]).map((one) => ({ ...entry, case: one }));
 }
 
-export function ofList(eventType: EventType, list: ListMoved): Entry[] {
+export function ofList(eventType: EventType, list: ListClosed): Entry[] {
   const { id, version, status, ieFlag, copNo, invtNo, missing, receipt } = list;
   return [
     {
@@ -50,6 +51,7 @@ export function ofList(eventType: EventType, list: ListMoved): Entry[] {
         missing,
         failed: [...new Set(list.failed.map((check) => check.field))],
         receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
+        ...list.summary,
       },
     },
   ];
@@ -141,6 +143,13 @@ function perCase(
 
 export function ofDeclaration(eventType: EventType, declared: ExportDeclared): Entry[] {
   return perCase(eventType, declared, { at: declared.declaredAt, reference: declared.entryId, facts: {} });
+}
+
+/** Known by its number once customs has given it, by its order before. */
+export function ofExportDeclaration(eventType: EventType, moved: ExportDeclarationMoved): Entry[] {
+  const { entryId, status, reason, cases, at } = moved;
+  const reference = entryId ?? cases[0]?.orderNo ?? moved.id;
+  return perCase(eventType, moved, { at, reference, facts: { status, reason } });
 }
 
 export function ofClaim(eventType: EventType, claim: ClaimMoved): Entry[] {

@@ -34,8 +34,12 @@ export interface Facts {
   readonly currency?: string;
   /** Calendar date by which the next step is due, where a clock runs. */
   readonly deadline?: string | null;
+  /** The deadline lies in a year whose holidays were not published. */
+  readonly provisional?: boolean;
   /** Of a return: how much of which list line goes back. */
   readonly lines?: readonly { readonly gnum: number; readonly qty: string }[];
+  /** What an authority gave as its reason. */
+  readonly reason?: string | null;
   readonly treatment?: string;
   readonly difference?: string | null;
 }

@@ -38,6 +38,7 @@ export function sentence(row: EntryText, entry: Entry, language: Language): stri
     invtNo: same(entry.facts.invtNo ?? ''),
     lines: lineWords(entry),
     difference: differenceWords(entry),
+    reason: reasonWords(entry),
   };
   return row[language].replace(/\{(\w+)\}/g, (_, name: string) => words[name]?.[language] ?? '');
 }
@@ -76,4 +77,8 @@ function differenceWords({ facts: { difference } }: Entry): Text {
   return /^-?0(\.0+)?$/.test(difference)
     ? { zh: '，与测算一致', en: ', as calculated' }
     : { zh: `，与测算相差 ${difference} 元`, en: `, ${difference} CNY off the calculation` };
+}
+
+function reasonWords({ facts: { reason } }: Entry): Text {
+  return reason ? { zh: `：${reason}`, en: `: ${reason}` } : same('');
 }

@@ -96,8 +96,54 @@ export const taxPayment: WaitingText = {
   deadline: { days: 45, source: '海关总署公告2018年第194号' },
 };
 
-/** What refund claims, foreign-exchange receipts and award applications wait for, by stream and status. */
+/** A closed export list for summary declaration; its event says until when (CUS-6 a). */
+export const summaryDeclaration: WaitingText = {
+  code: 'summary-declaration',
+  service: 'customs',
+  zh: '等待汇总申报',
+  en: 'waits to be declared in summary',
+};
+
+/** What full export declarations, refund claims, foreign-exchange receipts and award applications wait for, by stream and status. */
 export const departmentWaits: Readonly<Record<string, Readonly<Record<string, WaitingText>>>> = {
+  'customs.declarations': {
+    drafted: {
+      code: 'export-declaration-completion',
+      service: 'customs',
+      zh: '等待企业补齐并申报报关单',
+      en: 'waits for the enterprise to complete and declare the export declaration',
+    },
+    declared: {
+      code: 'export-declaration-acceptance',
+      service: 'customs',
+      zh: '等待海关接受申报',
+      en: 'waits for customs to accept the export declaration',
+    },
+    accepted: {
+      code: 'export-declaration-decision',
+      service: 'customs',
+      zh: '等待海关放行报关单',
+      en: 'waits for customs to release the export declaration',
+    },
+    inspection: {
+      code: 'export-declaration-inspection',
+      service: 'customs',
+      zh: '等待海关查验结果',
+      en: 'waits for the inspection of customs',
+    },
+    released: {
+      code: 'export-declaration-closing',
+      service: 'customs',
+      zh: '等待货物离境、海关结关',
+      en: 'waits for the goods to leave and customs to close the declaration',
+    },
+    rejected: {
+      code: 'export-declaration-correction',
+      service: 'customs',
+      zh: '海关退单，等待企业更正后重新申报',
+      en: 'was rejected by customs and waits to be corrected and declared again',
+    },
+  },
   'tax-refund.claims': {
     drafted: {
       code: 'claim-filing',

@@ -7,6 +7,7 @@ import {
   departmentWaits,
   listWaits,
   missingDocument,
+  summaryDeclaration,
   taxBillMissing,
   taxPayment,
   type WaitingText,
@@ -17,6 +18,8 @@ export interface Waiting extends Text {
   readonly code: string;
   /** Last calendar day, where there is one. */
   readonly deadline?: string;
+  /** The day lies in a year whose holidays are not published: it may move. */
+  readonly provisional?: true;
 }
 
 const dayMs = 86_400_000;
@@ -28,9 +31,13 @@ export function waitingFor(entries: readonly Entry[]): Waiting[] {
   const newest = newestOf(entries);
   const lists = newest.filter((entry) => streamOf(entry) === 'customs.lists');
   const bills = newest.filter((entry) => entry.eventType === 'customs.tax-bills-received.v1');
+  const inFull = newest.some(
+    (entry) =>
+      streamOf(entry) === 'customs.declarations' && (entry.facts.status ?? 'withdrawn') !== 'withdrawn',
+  );
   const atCustoms =
     lists.length === 0
-      ? missingBefore(newest).map(document)
+      ? (inFull ? [] : missingBefore(newest)).map(document)
       : lists.flatMap((list) => waitsOf(list, bills, entries));
   return unique([...atCustoms, ...newest.flatMap(departmentWait), ...newest.flatMap(applicationWait)]);
 }
@@ -66,6 +73,7 @@ export function newestOf(entries: readonly Entry[]): Entry[] {
 const lives: readonly Topic[] = [
   'customs.lists',
   'customs.applications',
+  'customs.declarations',
   'tax-refund.claims',
   'fx-settlement.receipts',
   'subsidy.applications',
@@ -89,7 +97,16 @@ function waitsOf(list: Entry, bills: readonly Entry[], entries: readonly Entry[]
   if (status === 'received' && missing.length > 0) return missing.map(document);
   const wait = listWaits[status];
   if (wait !== undefined) return [waiting(wait)];
+  if (status === 'closed') return summaryWaits(list, entries);
   return status === 'released' && ieFlag === 'I' ? taxWaits(list, bills, entries) : [];
+}
+
+/** A closed list that is to be declared in summary waits until customs has made the declaration. */
+function summaryWaits({ facts }: Entry, entries: readonly Entry[]): Waiting[] {
+  const { deadline, provisional } = facts;
+  const declared = entries.some(({ eventType }) => eventType === 'customs.exports-declared.v1');
+  if (declared || typeof deadline !== 'string') return [];
+  return [{ ...waiting(summaryDeclaration), deadline, ...(provisional ? { provisional } : {}) }];
 }
 
 /** After release the tax bill must come and be paid; a void bill waits for its successor. */
