@@ -215,7 +215,6 @@ describe('one bad document never voids the others', () => {
     root               | as         | code
     ${'CEB311Message'} | ${'other'} | ${'sender-not-entitled'}
     ${'CEB622Message'} | ${'demo'}  | ${'message-not-accepted'}
-    ${'CEB625Message'} | ${'demo'}  | ${'message-not-supported'}
   `('$root by $as: $code', async ({ root, as, code }) => {
     const answer = await customs.ask('POST', '/customs/messages', {
       as,

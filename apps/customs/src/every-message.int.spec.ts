@@ -269,3 +269,60 @@ describe.each(enterprises)('%s', (type) => {
     expect(verdict(receipt, await feedPageWith(receipt, head[key] ?? ''))).toEqual([]);
   });
 });
+
+/** What customs sends of its own accord, about a list that is there: the document, and what its number is. */
+const ofCustoms: Readonly<
+  Partial<Record<CebMessageType, () => Promise<{ document: CebNode; number: string }>>>
+> = {
+  CEB792: async () => {
+    const { list, invtNo } = await applications('E', '120@1', '399@2', '800@3', '899@4');
+    const entryId = `31052026${String(Date.now()).slice(-10).replace(/^./, '0')}`;
+    const head = {
+      guid,
+      customsCode: '3105',
+      sumNo: '310520260000000001',
+      opDate: '20261115100000000',
+      declSeqNo: `D${entryId.slice(1)}`,
+      entryId,
+      decState: '1',
+      ...party('agent'),
+      ...party('ebc'),
+      ...party('declAgent'),
+      grossWeight: '1',
+      netWeight: '1',
+      msgCount: '1',
+      msgSeqNo: '1',
+    };
+    const row = { invtNo, logisticsNo: list.logisticsNo, gseqno: '1', gnum: '1', gcode: '6109100021' };
+    return { document: { SummaryResultHead: head, SummaryResultList: [row] }, number: entryId };
+  },
+  CEB816: async () => {
+    const { invtNo } = await applications('I', '120@1', '399@2', '800@3');
+    const taxNo = `T${invtNo}`;
+    const tax = { customsTax: '0', valueAddedTax: '50', consumptionTax: '0' };
+    const head = { guid, returnTime: '20261115100000000', invtNo, taxNo, ...tax, status: '1' };
+    const line = { gnum: '1', gcode: '9619001100', taxPrice: '517', ...tax };
+    return { document: { TaxHeadRd: head, TaxListRd: [line] }, number: taxNo };
+  },
+  CEB818: async () => {
+    const { invtNo } = await applications('I', '120@1', '399@2', '800@3');
+    const taxNo = `T${invtNo}`;
+    const head = { guid, returnTime: '20261115110000000', invtNo, taxNo, status: '2', entDutyNo: 'D1' };
+    return { document: { TaxHeadStatus: head }, number: taxNo };
+  },
+};
+
+it.each(Object.keys(ofCustoms) as CebMessageType[])(
+  '%s of customs is passed on to the enterprises that it concerns, once, valid by the official schema',
+  async (type) => {
+    const { document, number } = await (ofCustoms[type]?.() ?? Promise.reject(new Error(type)));
+    expect(verdict(type, writeMessage({ type, guid, documents: [document] }))).toEqual([]);
+    await customs.deliver(type, document);
+    await customs.deliver(type, document);
+    const xml = await feedPageWith(type, number);
+    expect(verdict(type, xml)).toEqual([]);
+    expect(xml.split(`>${number}<`)).toHaveLength(2);
+    const read = readMessage(Buffer.from(xml), 'xml');
+    expect(read.documents.map(({ node }) => node)).toContainEqual(document);
+  },
+);

@@ -31,7 +31,7 @@ const transfer = {
 };
 
 /** The day of customs' receipts: late enough for every period that runs from a release. */
-const yesterday = cebTime(new Date(Date.now() - 86_400_000)).slice(0, 8);
+export const receiptDay = cebTime(new Date(Date.now() - 86_400_000)).slice(0, 8);
 
 /** One message of an enterprise as JSON; a CEB711 holds one document, not an array of one. */
 export const message = (type: string, node: string, ...documents: object[]) => ({
@@ -130,7 +130,7 @@ export async function customsUnderTest(name: string) {
             ? { orderNo: list.orderNo, statisticsFlag: 'B', invtNo: `31052026E${list.orderNo.slice(-9)}` }
             : { customsCode: '3105' }),
           returnStatus,
-          returnTime: `${yesterday}1000${second.padStart(2, '0')}000`,
+          returnTime: `${receiptDay}1000${second.padStart(2, '0')}000`,
           returnInfo: returnStatus,
         };
       });

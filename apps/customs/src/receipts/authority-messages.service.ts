@@ -10,6 +10,7 @@ import { TaxBillsService } from '../taxes/tax-bills.service.js';
 import { DeclarationsService } from '../declarations/declarations.service.js';
 import { DocumentReceiptsService } from './document-receipts.service.js';
 import { ReceiptsService } from './receipts.service.js';
+import { RelayedResultsService } from './relayed-results.service.js';
 
 /** A message of customs holds receipts for at most 100 documents, or a format check with the original in it. */
 const largestMessageBytes = 20 * 1024 * 1024;
@@ -22,6 +23,7 @@ export class AuthorityMessagesService {
     private readonly bills: TaxBillsService,
     private readonly documents: DocumentReceiptsService,
     private readonly declarations: DeclarationsService,
+    private readonly relayed: RelayedResultsService,
     private readonly submissions: SubmissionsRepository,
     private readonly cipher: FieldCipher,
   ) {}
@@ -55,10 +57,12 @@ export class AuthorityMessagesService {
       case 'CEB712':
         return this.documents.received(tx, message);
       case 'CEB792':
-        return this.declarations.resulted(tx, message);
+        await this.declarations.resulted(tx, message);
+        return this.relayed.received(tx, message);
       case 'CEB816':
       case 'CEB818':
-        return this.bills.received(tx, message);
+        await this.bills.received(tx, message);
+        return this.relayed.received(tx, message);
       case 'CEB900':
         return this.formatRefused(tx, message);
       default:

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { customsUnderTest, type CustomsUnderTest } from '../../test/customs-under-test.js';
+import { parseCebTime } from '@app/kernel';
+import { customsUnderTest, receiptDay, type CustomsUnderTest } from '../../test/customs-under-test.js';
 
 let customs: CustomsUnderTest;
 beforeAll(async () => {
@@ -74,10 +75,10 @@ describe('receipts of customs', () => {
     const list = await customs.submittedImport();
     await customs.receive(list, '120@1');
     await customs.transactions.run((tx) =>
-      tx.query(
-        `UPDATE lists SET status = 'cancelled', status_since = '2026-10-15T10:00:05+08:00' WHERE id = $1`,
-        [list.id],
-      ),
+      tx.query(`UPDATE lists SET status = 'cancelled', status_since = $2 WHERE id = $1`, [
+        list.id,
+        parseCebTime(`${receiptDay}100005000`),
+      ]),
     );
     await customs.receive(list, '399@3', '800@9');
     expect((await customs.list(list.id)).status).toBe('cancelled');

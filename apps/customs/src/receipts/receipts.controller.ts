@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { headOf } from '@app/ceb';
 import {
   CurrentCaller,
   Operation,
@@ -87,7 +88,10 @@ export class ReceiptsController {
       this.receipts.feed(tx, scopeOf(caller), after, query.limit),
     );
     const page = rows.slice(0, query.limit);
-    const items = page.map((receipt) => ({ receipt, fields: this.receipts.fields(receipt) }));
+    const items = page.map((receipt) => {
+      const node = this.receipts.node(receipt);
+      return { receipt, node, fields: headOf(node, receipt.messageType) };
+    });
     if ((request.headers.accept ?? '').includes('application/xml')) return xmlPage(items, query.after, reply);
     return {
       items: items.map(({ receipt, fields }) => receiptView(receipt, fields)),

@@ -10,11 +10,18 @@ import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { DocumentReceiptsService } from './document-receipts.service.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsService } from './receipts.service.js';
+import { RelayedResultsService } from './relayed-results.service.js';
 import { SubmissionAnswersService } from './submission-answers.service.js';
 
 @Module({
   imports: [ApplicationsModule, DeclarationsModule, ListsModule, QuotaModule, SubmissionsModule, TaxesModule],
   controllers: [AuthorityMessagesConsumer, ReceiptsController],
-  providers: [AuthorityMessagesService, DocumentReceiptsService, ReceiptsService, SubmissionAnswersService],
+  providers: [
+    AuthorityMessagesService,
+    DocumentReceiptsService,
+    ReceiptsService,
+    RelayedResultsService,
+    SubmissionAnswersService,
+  ],
 })
 export class ReceiptsModule {}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CebMessageType } from '@app/ceb';
+import { headOf, type CebMessageType, type CebNode } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { FieldCipher } from '@app/platform';
 import type { ReceiptState } from '../lists/domain/status-from-receipts.js';
@@ -16,6 +16,8 @@ export interface NewReceipt {
   readonly subjectId: string | null;
   readonly attempt: number;
   readonly fields: Readonly<Record<string, string>>;
+  /** The whole document, where it is more than these fields and is passed on as it came. */
+  readonly node?: CebNode;
   readonly parties: readonly string[];
 }
 
@@ -47,8 +49,8 @@ export class ReceiptsRepository {
       returnStatus: receipt.fields.returnStatus ?? '',
       returnTime: receipt.fields.returnTime ?? '',
       contentHash: contentHash(receipt),
-      body: this.cipher.encrypt(JSON.stringify(receipt.fields)),
-      state: receipt.subjectId === null ? 'unmatched' : 'applied',
+      body: this.cipher.encrypt(JSON.stringify(receipt.node ?? receipt.fields)),
+      state: receipt.subjectId === null && !receipt.node ? 'unmatched' : 'applied',
       told: false,
       ruling: null,
       reason: null,
@@ -108,9 +110,14 @@ export class ReceiptsRepository {
   }
 
   /** The receipt as it came. */
+  node(receipt: ReceiptEntity): CebNode {
+    const node: CebNode = JSON.parse(this.cipher.decryptText(receipt.body));
+    return node;
+  }
+
+  /** Its fields; those of the head where it has lines. */
   fields(receipt: ReceiptEntity): Readonly<Record<string, string>> {
-    const fields: Record<string, string> = JSON.parse(this.cipher.decryptText(receipt.body));
-    return fields;
+    return headOf(this.node(receipt), receipt.messageType);
   }
 
   async ofSubject(tx: EntityManager, subjectId: string): Promise<ReceiptEntity[]> {

@@ -1,9 +1,10 @@
-import { describeMessage, messageKind, writeMessage, type CebMessageType } from '@app/ceb';
+import { describeMessage, messageKind, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
 import { newId } from '@app/kernel';
 import type { ReceiptEntity } from './receipt.entity.js';
 
 export interface ReceiptWithFields {
   readonly receipt: ReceiptEntity;
+  readonly node: CebNode;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -23,7 +24,9 @@ export function firstOfOneKind(items: readonly ReceiptWithFields[]): readonly Re
 export function receiptsAsXml(items: readonly ReceiptWithFields[]): string {
   const type = items[0]?.receipt.messageType;
   if (type === undefined) return '';
-  const documents = items.map(({ fields }) => completed(type, fields));
+  const documents = items.map(({ node, fields }) =>
+    messageKind(type).head === null ? completed(type, fields) : node,
+  );
   return writeMessage({ type, guid: newId().toUpperCase(), documents });
 }
 

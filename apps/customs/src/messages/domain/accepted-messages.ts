@@ -1,32 +1,21 @@
-import { messageKind, type CebMessage, type CebMessageType, type DocumentKind } from '@app/ceb';
+import {
+  isMessageType,
+  messageKind,
+  messageKinds,
+  type CebMessage,
+  type CebMessageType,
+  type DocumentKind,
+} from '@app/ceb';
 import { DomainError, type Fault } from '@app/kernel';
 
-/** The messages that this service files today; the codec knows all of the edition, a new one here is a matter of its trade rules. */
-const filed: readonly CebMessageType[] = [
-  'CEB213',
-  'CEB215',
-  'CEB303',
-  'CEB403',
-  'CEB505',
-  'CEB507',
-  'CEB509',
-  'CEB603',
-  'CEB605',
-  'CEB607',
-  'CEB701',
-  'CEB311',
-  'CEB411',
-  'CEB511',
-  'CEB513',
-  'CEB621',
-  'CEB623',
-  'CEB625',
-  'CEB711',
-];
+/** The messages that an enterprise sends: those that customs answers. */
+const filed = Object.keys(messageKinds).filter(
+  (type) => isMessageType(type) && messageKind(type).direction === 'enterprise',
+);
 
 export const documentsPerMessage = 100;
 
-/** The kind of document that an enterprise files with `type`. Throws `message-not-accepted` for one that customs sends, `message-not-supported` for one not built yet. */
+/** The kind of document that an enterprise files with `type`. Throws `message-not-accepted` for one that customs sends. */
 export function filedKind(type: CebMessageType): DocumentKind {
   const kind = messageKind(type);
   const pointer = `/${kind.root}`;
@@ -37,17 +26,6 @@ export function filedKind(type: CebMessageType): DocumentKind {
       {
         zh: `${type}（${kind.zh}）由海关发出，企业不得申报`,
         en: `${type} (${kind.en}) is sent by customs; an enterprise does not send it`,
-      },
-      type,
-    );
-  }
-  if (!filed.includes(type)) {
-    throw refusal(
-      'message-not-supported',
-      pointer,
-      {
-        zh: `暂不支持 ${type}（${kind.zh}），目前支持 ${filed.join('、')}`,
-        en: `${type} (${kind.en}) is not supported yet; supported: ${filed.join(', ')}`,
       },
       type,
     );
