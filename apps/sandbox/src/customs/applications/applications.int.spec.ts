@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { CebMessageType, CebNode } from '@app/ceb';
 import {
   describeWithSchemas,
@@ -35,8 +34,6 @@ import type { FiledGoods, FiledList } from '../declarations/domain/filed-list.js
 
 const wholeCourseMs = 30_000;
 const dayMs = 86_400_000;
-
-jest.setTimeout(60_000);
 
 let office: CustomsOfficeUnderTest;
 let serial = 0;
