@@ -31,6 +31,7 @@ import { RuleOnReceipts1795402200000 } from './migrations/1795402200000-rule-on-
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
 import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-message-counts.js';
 import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-bodies-as-bytes.js';
+import { IndexSimplifiedLists1795438801000 } from './migrations/1795438801000-index-simplified-lists.js';
 import { CreateExportDeclarations1795438800000 } from './migrations/1795438800000-create-export-declarations.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
@@ -75,6 +76,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         IndexWaiting1795402300000,
         AddSummaryApplications1795435200000,
         CreateExportDeclarations1795438800000,
+        IndexSimplifiedLists1795438801000,
         ReserveQuota1795404001000,
         AddMessageCounts1795392080000,
         CreateListApplications1795405000000,

@@ -12,15 +12,17 @@ import {
   type Caller,
 } from '@app/platform';
 import { messageView } from '../messages/messages.views.js';
-import { SummaryApplicationDto, SummaryProposalsQuery } from './summaries.dto.js';
+import { StatisticsService } from './statistics.service.js';
+import { SummaryApplicationDto, SummaryProposalsQuery, SummaryStatisticsQuery } from './summaries.dto.js';
 import { SummariesService } from './summaries.service.js';
-import { dueView, proposalsView } from './summaries.views.js';
+import { dueView, proposalsView, statisticsView } from './summaries.views.js';
 
 /** Summary declaration by the calendar: what is due, how it merges, and the application for it. */
 @Controller()
 export class SummariesController {
   constructor(
     private readonly summaries: SummariesService,
+    private readonly statistics: StatisticsService,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
   ) {}
@@ -52,6 +54,32 @@ export class SummariesController {
   deadlines(@CurrentCaller() caller: Caller): Promise<object> {
     return this.transactions.run(async (tx) =>
       dueView(await this.summaries.due(tx, caller.enterprise), calendarDate(this.clock.now())),
+    );
+  }
+
+  @Get('summary-statistics')
+  @Roles('enterprise', 'customs-officer', 'commerce-officer', 'auditor', 'operator')
+  @Operation({
+    task: 'lists',
+    zh: '汇总统计：当月结关的简化申报清单，按监管方式、商品（4/6 位）、最终目的国',
+    en: 'Summary statistics of simplified lists closed in a month: by mode, heading, country',
+    description:
+      '不另作报关单。breaches 指出不符合简化申报条件的清单；是否涉及关税、检验、退税由企业以 statisticsFlag A 声明。' +
+      'No declaration follows. `breaches` names the lists that break a condition; duty, inspection and refund are declared by the flag A.',
+  })
+  summaryStatistics(
+    @CurrentCaller() caller: Caller,
+    @Query() { month = this.summaries.dueMonth(), rates = '' }: SummaryStatisticsQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    const given = Object.fromEntries(
+      rates.split(',').flatMap((pair) => (pair === '' ? [] : [pair.split(':')])),
+    );
+    return this.transactions.run(async (tx) =>
+      statisticsView(
+        await this.statistics.ofMonth(tx, month, caller.enterprise, given),
+        requestLanguage(request),
+      ),
     );
   }
 

@@ -159,3 +159,51 @@ describe('applying for a proposal', () => {
     expect([status, body.code]).toEqual([404, 'summary-proposal-unknown']);
   });
 });
+
+describe('summary statistics of simplified lists (statisticsFlag A)', () => {
+  const simplified =
+    (gcode: string, more: object = {}) =>
+    ({ head, lines }: { head: any; lines: any[] }) => {
+      Object.assign(head, { statisticsFlag: 'A', ...more });
+      lines[0].gcode = gcode;
+    };
+  const statistics = async (as: string, more = ''): Promise<any> =>
+    (await desk.ask('GET', `/customs/summary-statistics?month=2026-09${more}`, { as })).body;
+
+  it('counts them by mode, four digits and country, without a declaration', async () => {
+    await desk.closed('20260905', simplified('6109000000'));
+    await desk.closed('20260906', simplified('6109100021'));
+    const { invtNo } = await desk.closed('20260907', simplified('6109000000', { licenseNo: 'L1' }));
+    expect(await statistics('demo')).toMatchObject({
+      month: '2026-09',
+      lists: 3,
+      more: false,
+      rows: [{ tradeMode: '9610', commodity: '6109', country: '502', lists: 3, qty: '9', value: '180' }],
+      breached: 1,
+      breaches: [{ invtNo, condition: 'licence' }],
+      unvalued: 3,
+    });
+    expect(await statistics('commerce-officer', '&rates=502:100')).toMatchObject({
+      unvalued: 0,
+      breached: 3,
+      breaches: expect.arrayContaining([{ invtNo, condition: 'limit', reason: '超过 5000 元' }]),
+    });
+    expect((await statistics('other')).lists).toBe(0);
+    expect((await proposals('2026-09')).proposals).toEqual([]);
+  });
+
+  it('a short code on a list for summary declaration is refused where it stands', async () => {
+    const messages: any = exportCase({ orderNo: desk.fresh(), demo });
+    messages.CEB603Message.Inventory[0].InventoryList[0].gcode = '6109000000';
+    expect(await desk.send('CEB603Message', messages)).toMatchObject({
+      outcome: 'rejected',
+      errors: [
+        {
+          pointer: '/CEB603Message/Inventory/0/InventoryList/0/gcode',
+          code: 'commodity-code-too-short',
+          expected: '10 digits',
+        },
+      ],
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ListsModule } from '../lists/lists.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { StatisticsService } from './statistics.service.js';
 import { SummariesController } from './summaries.controller.js';
 import { SummariesRepository } from './summaries.repository.js';
 import { SummariesService } from './summaries.service.js';
@@ -9,7 +10,7 @@ import { SummariesService } from './summaries.service.js';
 @Module({
   imports: [ListsModule, MessagesModule],
   controllers: [SummariesController],
-  providers: [SummariesService, SummariesRepository],
+  providers: [StatisticsService, SummariesService, SummariesRepository],
   exports: [SummariesService],
 })
 export class SummariesModule {}

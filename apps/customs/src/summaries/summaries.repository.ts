@@ -65,21 +65,18 @@ export class SummariesRepository {
     );
   }
 
-  /** Simplified lists (statisticsFlag A) that were closed in the month. */
+  /** Simplified lists (statisticsFlag A) that were closed in the month, by id. */
   async simplifiedIn(
     tx: EntityManager,
     month: Month,
     scope: SummaryScope | undefined,
-    limit: number,
+    page: { readonly after?: string; readonly limit: number },
   ): Promise<ListEntity[]> {
     const query = tx
       .createQueryBuilder(ListEntity, 'list')
-      .where(`list.statistics_flag = 'A' AND list.status = 'closed'`);
-    return within(ofScope(query, scope), month)
-      .orderBy('list.statusSince')
-      .addOrderBy('list.id')
-      .take(limit + 1)
-      .getMany();
+      .where(`list.statisticsFlag = 'A' AND list.status = 'closed'`);
+    if (page.after !== undefined) query.andWhere('list.id > :after', { after: page.after });
+    return within(ofScope(query, scope), month).orderBy('list.id').take(page.limit).getMany();
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Language } from '@app/kernel';
 import type { ClosedList, SummaryProposal } from './domain/summary-proposal.js';
+import type { MonthStatistics } from './statistics.service.js';
 import type { DueMonth, MonthProposals } from './summaries.service.js';
 
 const listView = ({ id, invtNo, orderNo }: ClosedList): object => ({ id, invtNo, orderNo });
@@ -21,5 +23,12 @@ export function dueView(months: readonly DueMonth[], today: string): object {
   return {
     items: months.map((one) => ({ ...one, overdue: one.deadline.date < today })),
     next: null,
+  };
+}
+
+export function statisticsView({ breaches, ...month }: MonthStatistics, language: Language): object {
+  return {
+    ...month,
+    breaches: breaches.map(({ reason, ...breach }) => ({ ...breach, reason: reason[language] })),
   };
 }
