@@ -127,7 +127,7 @@ const own: Readonly<Partial<Record<CebMessageType, () => Promise<Own>>>> = {
     return { body: of.tally(), path: `return-tallies?copNo=${number}` };
   },
   CEB701: async () => {
-    const { messages, ...list } = await customs.submittedExport();
+    const list = await customs.submittedExport();
     await customs.receive(list, '120@1', '399@2', '800@3');
     const { invtNo } = await customs.list(list.id);
     const summary = exportCase({ orderNo: list.orderNo, demo }).summary(invtNo);
