@@ -1,10 +1,19 @@
 import { type CebMessageType, messageKind } from './message-kinds.js';
 import type { CebDocument, CebNode } from './message.js';
 
-function texts(node: CebNode): Record<string, string> {
+type Texts = Readonly<Record<string, string>>;
+
+/** The node itself where it holds nothing but texts, as heads and lines do. */
+function texts(node: CebNode): Texts {
+  if (holdsTexts(node)) return node;
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(node)) if (typeof value === 'string') found[name] = value;
   return found;
+}
+
+function holdsTexts(node: CebNode): node is Record<string, string> {
+  for (const name in node) if (typeof node[name] !== 'string') return false;
+  return true;
 }
 
 function isDocument(from: CebDocument | CebNode): from is CebDocument {
@@ -15,7 +24,7 @@ function isDocument(from: CebDocument | CebNode): from is CebDocument {
  * The head fields of a document: those of `OrderHead`, `InventoryHead` and so on, or of the node itself where the
  * message has no head element. Empty when a faulty document lacks its head.
  */
-export function headOf(from: CebDocument | CebNode, type: CebMessageType): Record<string, string> {
+export function headOf(from: CebDocument | CebNode, type: CebMessageType): Texts {
   const node = isDocument(from) ? from.node : from;
   const { head } = messageKind(type);
   if (head === null) return texts(node);
@@ -24,7 +33,7 @@ export function headOf(from: CebDocument | CebNode, type: CebMessageType): Recor
 }
 
 /** The lines of a document in the order sent; empty where the message has none. */
-export function linesOf(from: CebDocument | CebNode, type: CebMessageType): Record<string, string>[] {
+export function linesOf(from: CebDocument | CebNode, type: CebMessageType): Texts[] {
   const node = isDocument(from) ? from.node : from;
   const { lines } = messageKind(type);
   const found = lines === null ? undefined : node[lines];

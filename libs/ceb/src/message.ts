@@ -45,6 +45,8 @@ export interface MessageToWrite {
   /** Default `1.0`. */
   readonly version?: string;
   readonly documents: readonly CebNode[];
+  /** The documents have been read without a fault and are as they were: not all of them are judged again. */
+  readonly judged?: true;
   readonly transfer?: Readonly<Record<string, string>>;
   readonly subscribes?: readonly CebNode[];
   readonly extension?: CebNode;

@@ -24,8 +24,25 @@ export function writeChildren({ rows }: Children, node: CebNode, options: WriteO
 }
 
 function writeElement(rule: ElementRule, value: CebValue, options: WriteOptions): string {
-  const tag = `${options.prefix}:${rule.name}`;
-  return `<${tag}>${writeContent(rule.content, value, options)}</${tag}>`;
+  const { open, close } = tagsOf(rule, options.prefix);
+  return open + writeContent(rule.content, value, options) + close;
+}
+
+interface Tags {
+  readonly prefix: string;
+  readonly open: string;
+  readonly close: string;
+}
+
+/** Made once per element of a table: a message has thousands of tags, and every sender of ours writes the same prefix. */
+const tags = new WeakMap<ElementRule, Tags>();
+
+function tagsOf(rule: ElementRule, prefix: string): Tags {
+  const known = tags.get(rule);
+  if (known?.prefix === prefix) return known;
+  const made = { prefix, open: `<${prefix}:${rule.name}>`, close: `</${prefix}:${rule.name}>` };
+  tags.set(rule, made);
+  return made;
 }
 
 function writeContent(content: ContentRule, value: CebValue, options: WriteOptions): string {

@@ -8,12 +8,14 @@ import { xmlAttribute } from './xml-text.js';
 /** Opens every message; the rest of a message without CDATA is canonical XML, which is what signers digest. */
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
+/** What is around the documents is always judged, and of documents that are known to be right as many as show their number. */
 function judged(message: MessageToWrite): CebMessage {
   const { document } = messageRules(message.type);
+  const known = message.judged && message.documents.length <= document.max;
   return messageOf(message.type, {
     guid: message.guid,
     version: message.version ?? '1.0',
-    [document.name]: [...message.documents],
+    [document.name]: known ? message.documents.slice(0, 1) : [...message.documents],
     ...(message.transfer && { BaseTransfer: message.transfer }),
     ...(message.subscribes?.length && { BaseSubscribe: [...message.subscribes] }),
     ...(message.extension && { ExtendMessage: message.extension }),
@@ -38,7 +40,7 @@ export function writeMessage(message: MessageToWrite): string {
     });
   }
   const content: CebNode = {
-    [document.name]: documents.map((one) => one.node),
+    [document.name]: message.judged ? [...message.documents] : documents.map((one) => one.node),
     ...(transfer && { BaseTransfer: transfer }),
     ...(subscribes.length > 0 && { BaseSubscribe: [...subscribes] }),
     ...(extension && { ExtendMessage: extension }),

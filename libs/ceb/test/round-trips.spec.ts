@@ -28,6 +28,19 @@ describe('written and read again', () => {
     );
   });
 
+  it.each(types)(
+    '%s: documents known to be right are written the same without being judged again',
+    (type) => {
+      fc.assert(
+        fc.property(arbitraryMessage(type), (message) => {
+          expect(writeMessage({ ...message, judged: true })).toBe(writeMessage(message));
+          expect(() => writeMessage({ ...message, guid: 'x', judged: true })).toThrow('unwritable-message');
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
+
   it.each(types)('%s: JSON says the same as XML', (type) => {
     fc.assert(
       fc.property(arbitraryMessage(type), (message) => {

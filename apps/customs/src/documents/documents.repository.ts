@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { binaryArray, runPrepared } from '@app/platform';
+import { columnsOf } from '../storage/columns-of.js';
 import { upsertAll } from '../storage/upsert-all.js';
 import { DocumentEntity, type DocumentStatus } from './document.entity.js';
 
@@ -40,15 +42,10 @@ export class DocumentsRepository {
     orderNos: readonly string[],
     logisticsNos: readonly string[],
   ): Promise<DocumentEntity[]> {
-    return tx
-      .createQueryBuilder(DocumentEntity, 'document')
-      .where('NOT document.deleted')
-      .andWhere('(document.orderNo = ANY(:orderNos) OR document.logisticsNo = ANY(:logisticsNos))', {
-        orderNos,
-        logisticsNos,
-      })
-      .orderBy('document.receivedAt')
-      .getMany();
+    const text = `SELECT ${columnsOf(tx, DocumentEntity)} FROM documents
+      WHERE NOT deleted AND (order_no = ANY($1::text[]) OR logistics_no = ANY($2::text[])) ORDER BY received_at`;
+    const numbers = [binaryArray('text', orderNos), binaryArray('text', logisticsNos)];
+    return runPrepared(tx, { name: 'documents-of-cases', text }, numbers);
   }
 
   /** Documents of a kind by the number that people and receipts know them by. */

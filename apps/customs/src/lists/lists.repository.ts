@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { binaryArray, runPrepared } from '@app/platform';
 import { upsertAll } from '../storage/upsert-all.js';
 import { ListEntity } from './list.entity.js';
 
@@ -11,15 +12,22 @@ export interface ListFilter {
   readonly invtNo?: string;
 }
 
+const listsByKeys = {
+  name: 'lists-by-keys',
+  text: 'SELECT id FROM lists WHERE business_key = ANY($1::text[])',
+};
+
 @Injectable()
 export class ListsRepository {
   async byBusinessKeys(tx: EntityManager, keys: readonly string[]): Promise<ListEntity[]> {
-    return tx
-      .createQueryBuilder(ListEntity, 'list')
-      .setLock('pessimistic_write')
-      .where('list.businessKey = ANY(:keys)', { keys })
-      .orderBy('list.id')
-      .getMany();
+    const known = await runPrepared<{ id: string }>(tx, listsByKeys, [binaryArray('text', keys)]);
+    // Nearly all lists are new.
+    return known.length === 0
+      ? []
+      : this.lockByIds(
+          tx,
+          known.map(({ id }) => id),
+        );
   }
 
   async saveAll(tx: EntityManager, lists: readonly ListEntity[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
 import { countsOf, type MessageAnswer } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
+import { upsertAll } from '../storage/upsert-all.js';
 
 export interface ReceivedMessage {
   readonly owner: string;
@@ -19,7 +20,7 @@ export class MessagesRepository {
   constructor(private readonly cipher: FieldCipher) {}
 
   async add(tx: EntityManager, received: ReceivedMessage, answer: MessageAnswer): Promise<void> {
-    await tx.insert(MessageEntity, {
+    const row: MessageEntity = {
       id: answer.messageId,
       messageType: answer.messageType,
       owner: received.owner,
@@ -29,7 +30,8 @@ export class MessagesRepository {
       receivedAt: received.receivedAt,
       dxpId: received.dxpId || null,
       ...countsOf(answer.documents),
-    });
+    };
+    await upsertAll(tx, MessageEntity, [row], ['id']);
   }
 
   /** The answer of a message that `owner` sent; anyone's for officers (`owner` absent). */

@@ -16,7 +16,7 @@ import type { Judged } from './domain/intake.js';
 import { partyCodes } from './domain/parties.js';
 import { senderFaults, type MayActFor } from './domain/sender-right.js';
 import { standingFaults } from './domain/standing.js';
-import { tradeFaults } from './domain/trade-rules.js';
+import { PassedValues, tradeFaults } from './domain/trade-rules.js';
 import { MessagesRepository, type ReceivedMessage } from './messages.repository.js';
 
 interface Reviewed {
@@ -116,6 +116,7 @@ export class MessagesService {
     const book = new PartyBook(await this.participants.byCodes(tx, [...codes]));
     const mayActFor: MayActFor = (code) =>
       own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
+    const passed = new PassedValues();
     const standing = standingFaults(message.root, book, caller);
     return {
       book,
@@ -125,7 +126,7 @@ export class MessagesService {
           ...one.document.faults,
           ...standing,
           ...(message.transfer ? senderFaults(one, message.root, copCode, mayActFor) : []),
-          ...tradeFaults(one, now),
+          ...tradeFaults(one, now, passed),
         ],
       })),
     };

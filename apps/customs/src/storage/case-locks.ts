@@ -1,8 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { binaryArray, runPrepared } from '@app/platform';
 
 /** Keeps these locks apart from others that use advisory locks of the same database. */
 const space = 'customs-case:';
+
+const takeAll = {
+  name: 'lock-cases',
+  text: `SELECT pg_advisory_xact_lock(number)
+         FROM (SELECT DISTINCT hashtextextended('${space}' || key, 0) AS number FROM unnest($1::text[]) AS key
+               ORDER BY number) AS ascending`,
+};
 
 /**
  * Serialises everything that touches the same case until the transaction ends. Documents of one case arrive at the same
@@ -10,10 +17,6 @@ const space = 'customs-case:';
  * Taken in ascending order, so that two messages never wait for each other.
  */
 export async function lockCases(tx: EntityManager, keys: Iterable<string>): Promise<void> {
-  const numbers = [...new Set(keys)].map((key) =>
-    createHash('sha1').update(space).update(key).digest().readBigInt64BE(),
-  );
-  if (numbers.length === 0) return;
-  const ascending = numbers.sort((a, b) => (a < b ? -1 : Number(a > b))).map(String);
-  await tx.query('SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key', [ascending]);
+  const all = [...new Set(keys)];
+  if (all.length > 0) await runPrepared(tx, takeAll, [binaryArray('text', all)]);
 }

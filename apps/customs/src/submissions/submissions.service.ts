@@ -5,6 +5,7 @@ import { writeMessage, type CebMessageType, type CebNode, type DocumentKind } fr
 import { newId } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
+import { upsertAll } from '../storage/upsert-all.js';
 import { SubmissionEntity } from './submission.entity.js';
 
 /** The schema's limit of documents in one message. */
@@ -39,7 +40,7 @@ export class SubmissionsService {
       if (!first) continue;
       const id = newId();
       group.forEach((document) => submissionOf.set(document.id, id));
-      await tx.insert(SubmissionEntity, {
+      const submission: SubmissionEntity = {
         id,
         messageType: first.messageType,
         senderCode: first.senderCode,
@@ -49,7 +50,8 @@ export class SubmissionsService {
         messageNo: null,
         requestedAt: now,
         answeredAt: null,
-      });
+      };
+      await upsertAll(tx, SubmissionEntity, [submission], ['id']);
       await append(tx, 'customs.submissions-requested.v1', first.senderCode, [
         {
           id,
@@ -69,6 +71,7 @@ export class SubmissionsService {
       type: sender.messageType,
       guid: id.toUpperCase(),
       documents: group.map((document) => document.node),
+      judged: true,
       transfer: {
         copCode: sender.senderCode,
         copName: sender.senderName,

@@ -1,5 +1,12 @@
 import { Transform, type Readable } from 'node:stream';
 import { PayloadTooLargeException } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { bodyLimitBytes } from '@app/platform';
+
+/** A body that says how large it is, is held to it by Node's parser; any other is counted as it streams by. */
+export function bodyOf(request: FastifyRequest, body: Readable): Readable {
+  return request.headers['content-length'] === undefined ? limitedBody(body, bodyLimitBytes) : body;
+}
 
 /** The body as it streams through, cut off with 413 once it is larger than `limitBytes` (a chunked body does not say so before). */
 export function limitedBody(body: Readable, limitBytes: number): Readable {

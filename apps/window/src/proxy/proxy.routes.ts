@@ -3,7 +3,7 @@ import { PayloadTooLargeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyLimitBytes, traceparentOf } from '@app/platform';
 import type { Upstreams } from '../upstreams/upstreams.js';
-import { limitedBody } from './limited-body.js';
+import { bodyOf } from './limited-body.js';
 import { targetOf } from './target-of.js';
 import { upstreamFault } from './upstream-fault.js';
 
@@ -49,7 +49,7 @@ export async function registerProxy(
     },
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', (_request, body, done) => done(null, limitedBody(body, bodyLimitBytes)));
+  fastify.addContentTypeParser('*', (request, body, done) => done(null, bodyOf(request, body)));
   for (const segment of upstreams.segments.keys()) {
     for (const url of [`/${segment}`, `/${segment}/*`]) {
       fastify.all(url, { config: { access: 'upstream' } }, (request, reply) =>

@@ -1,7 +1,14 @@
+import { binaryArray, runPrepared } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ParticipantChanged } from '@app/contracts';
-import { ParticipantEntity } from './participant.entity.js';
+import type { ParticipantEntity } from './participant.entity.js';
+
+const participantsByCodes = {
+  name: 'participants-by-codes',
+  text: `SELECT credit_code AS "creditCode", customs_code AS "customsCode", version, name, roles, departments
+         FROM participants WHERE credit_code = ANY($1::text[]) OR customs_code = ANY($1::text[])`,
+};
 
 @Injectable()
 export class ParticipantsRepository {
@@ -29,9 +36,6 @@ export class ParticipantsRepository {
 
   /** Those that have one of the codes as credit code or customs code. */
   async byCodes(tx: EntityManager, codes: readonly string[]): Promise<ParticipantEntity[]> {
-    return tx
-      .createQueryBuilder(ParticipantEntity, 'participant')
-      .where('participant.creditCode = ANY(:codes) OR participant.customsCode = ANY(:codes)', { codes })
-      .getMany();
+    return runPrepared(tx, participantsByCodes, [binaryArray('text', codes)]);
   }
 }

@@ -1,8 +1,15 @@
 import { contracts, type EventDocument, type EventType } from '@app/contracts';
 import { newId } from '@app/kernel';
-import { currentTraceparent } from '@app/platform';
+import { binaryArray, currentTraceparent, runPrepared } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { splitDocuments } from './split-documents.js';
+
+const addEvents = {
+  name: 'add-events',
+  text: `INSERT INTO outbox (event_id, type, topic, key, traceparent, data)
+         SELECT event_id, $1, $2, $3, $4, data
+         FROM unnest($5::uuid[], $6::text[]) WITH ORDINALITY AS e (event_id, data, n) ORDER BY n`,
+};
 
 /** On the query runner's own data: the relay looks at it when the transaction has been committed. */
 export const outboxTouched = 'outboxTouched';
@@ -23,10 +30,13 @@ export async function append<D extends EventDocument>(
   if (!tx.queryRunner?.isTransactionActive) throw new Error(`append(${type}) outside a transaction`);
   const events = splitDocuments(documents);
   if (events.length === 0) return;
-  await tx.query(
-    `INSERT INTO outbox (event_id, type, topic, key, traceparent, data)
-     SELECT event_id, $1, $2, $3, $4, data FROM unnest($5::uuid[], $6::text[]) WITH ORDINALITY AS e (event_id, data, n) ORDER BY n`,
-    [type, contracts[type].topic, key, currentTraceparent() ?? null, events.map(() => newId()), events],
-  );
+  await runPrepared(tx, addEvents, [
+    type,
+    contracts[type].topic,
+    key,
+    currentTraceparent() ?? null,
+    binaryArray('uuid', events.map(newId)),
+    binaryArray('text', events),
+  ]);
   tx.queryRunner.data[outboxTouched] = true;
 }

@@ -21,6 +21,8 @@ interface Row {
 export interface OutboxBatch {
   readonly ids: readonly string[];
   readonly records: readonly LogRecord[];
+  /** One of the limits was reached: there may be more. */
+  readonly full: boolean;
 }
 
 /**
@@ -36,20 +38,23 @@ export async function unpublished(client: ClientBase, source: string): Promise<O
            WHERE bytes_before < $2 ORDER BY id`,
     values: [maxBatchRows, maxBatchBytes],
   });
+  const records = rows.map((row) =>
+    eventRecord({
+      id: row.event_id,
+      source,
+      type: row.type,
+      topic: row.topic,
+      key: row.key,
+      time: row.time.toISOString(),
+      traceparent: row.traceparent,
+      data: row.data,
+    }),
+  );
+  const bytes = records.reduce((sum, record) => sum + record.value.length, 0);
   return {
     ids: rows.map((row) => row.id),
-    records: rows.map((row) =>
-      eventRecord({
-        id: row.event_id,
-        source,
-        type: row.type,
-        topic: row.topic,
-        key: row.key,
-        time: row.time.toISOString(),
-        traceparent: row.traceparent,
-        data: row.data,
-      }),
-    ),
+    records,
+    full: rows.length === maxBatchRows || bytes >= maxBatchBytes,
   };
 }
 

@@ -21,7 +21,11 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-const pollMs = 50;
+/** Commits of this process wake the relay; polling is for those of other instances, and slows down where nothing comes. */
+const firstPollMs = 50;
+const longestPollMs = 400;
+/** Under load a batch begins so long after the one before, and takes all that has come meanwhile in one go. */
+const gatherMs = 40;
 /** How soon a waiting relay takes over from one that died. */
 const lockPollMs = 500;
 const retryAfterFailureMs = 500;
@@ -95,13 +99,19 @@ async function relay(client: Client, options: RelayOptions, wait: Wait, signal: 
   const reopened = await reopenForeign(client, identity);
   if (reopened > 0) logger.log({ msg: 'outbox rows of another log are published again', rows: reopened });
   let purgedAt = 0;
+  let pollMs = firstPollMs;
   while (!signal.aborted) {
+    const beganAt = Date.now();
     const batch = await unpublished(client, `/${service}`);
     if (batch.ids.length > 0) {
       await log.publish(batch.records);
       await markPublished(client, batch.ids, identity);
       options.onPublished?.(batch.ids.length);
-      continue;
+      pollMs = firstPollMs;
+      if (batch.full) continue;
+      await sleep(Math.max(0, beganAt + gatherMs - Date.now()), undefined, { signal }).catch(() => {});
+    } else {
+      pollMs = Math.min(pollMs * 2, longestPollMs);
     }
     if (Date.now() - purgedAt > purgeEveryMs) {
       await purgeExpired(client);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '@app/kernel';
+import { runPrepared } from '../database/prepared.js';
 
 export interface IdempotencyKey {
   readonly account: string;
@@ -15,6 +16,18 @@ export interface IdempotencyKey {
 const keptDays = 8;
 /** Deleted at once at most, so that the clean-up never holds many locks. */
 const forgottenAtOnce = 10_000;
+const takeLock = {
+  name: 'lock-idempotency-key',
+  text: 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken',
+};
+const findAnswer = {
+  name: 'find-idempotent-answer',
+  text: 'SELECT operation, body_sha256, response FROM idempotency_keys WHERE account = $1 AND key = $2',
+};
+const addAnswer = {
+  name: 'add-idempotent-answer',
+  text: 'INSERT INTO idempotency_keys (account, key, operation, body_sha256, response) VALUES ($1, $2, $3, $4, $5)',
+};
 const visible = /^[\x21-\x7e]{1,255}$/;
 
 /** The key of a request; `undefined` when it has none. Throws `idempotency-key-malformed` (invalid). */
@@ -46,10 +59,7 @@ export function idempotencyKey(
 
 /** Takes the key for the rest of the transaction; throws `idempotency-in-flight` (not-yet) when another one has it. */
 export async function lockKey(tx: EntityManager, { account, key }: IdempotencyKey): Promise<void> {
-  const rows: { taken: boolean }[] = await tx.query(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken',
-    [`${account}\u001f${key}`],
-  );
+  const rows = await runPrepared<{ taken: boolean }>(tx, takeLock, [`${account}\u001f${key}`]);
   if (rows[0]?.taken === true) return;
   throw new DomainError('idempotency-in-flight', 'not-yet', {
     message: {
@@ -62,8 +72,9 @@ export async function lockKey(tx: EntityManager, { account, key }: IdempotencyKe
 
 /** The answer stored under the key; `undefined` when there is none. Throws `idempotency-key-reused` (conflict). */
 export async function storedAnswer(tx: EntityManager, key: IdempotencyKey): Promise<string | undefined> {
-  const rows: { operation: string; body_sha256: Buffer; response: string }[] = await tx.query(
-    'SELECT operation, body_sha256, response FROM idempotency_keys WHERE account = $1 AND key = $2',
+  const rows = await runPrepared<{ operation: string; body_sha256: Buffer; response: string }>(
+    tx,
+    findAnswer,
     [key.account, key.key],
   );
   const [row] = rows;
@@ -78,10 +89,7 @@ export async function storedAnswer(tx: EntityManager, key: IdempotencyKey): Prom
 }
 
 export async function keepAnswer(tx: EntityManager, key: IdempotencyKey, response: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO idempotency_keys (account, key, operation, body_sha256, response) VALUES ($1, $2, $3, $4, $5)`,
-    [key.account, key.key, key.operation, key.bodySha256, response],
-  );
+  await runPrepared(tx, addAnswer, [key.account, key.key, key.operation, key.bodySha256, response]);
 }
 
 export async function forgetOldKeys(database: EntityManager): Promise<void> {

@@ -125,12 +125,17 @@ export const platform: FieldRule = (field, now) => (field.value === '无' ? [] :
 /** A producer that customs does not know is written NO (CODES 2). */
 export const producer: FieldRule = (field, now) => (field.value === 'NO' ? [] : enterprise(field, now));
 
+const number = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+/** Digits decide: no sign is no negative number, and a digit from 1 to 9 without one is more than zero. */
 export const notNegative: FieldRule = (field) =>
-  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(field.value) && decimal(field.value).isNegative()
+  field.value.startsWith('-') && number.test(field.value) && decimal(field.value).isNegative()
     ? fault(field, 'amount-negative', '不得为负数', 'must not be negative', '>= 0')
     : [];
 
 export const positive: FieldRule = (field) =>
-  /^[+-]?(\d+\.?\d*|\.\d+)$/.test(field.value) && !decimal(field.value).greaterThan(0)
+  (field.value.startsWith('-') || !/[1-9]/.test(field.value)) &&
+  number.test(field.value) &&
+  !decimal(field.value).greaterThan(0)
     ? fault(field, 'quantity-not-positive', '必须大于零', 'must be more than zero', '> 0')
     : [];

@@ -53,16 +53,41 @@ export function filedDocument(
 /** What may differ between two sendings of the same content. */
 const notContent = ['guid', 'appTime', 'appType'];
 
+type Content = Pick<FiledDocument, 'head' | 'lines'>;
+
 /** SHA-256 over the fields in a fixed order; equal for the same content sent again with another guid, time or type. */
-export function contentHash({ head, lines }: Pick<FiledDocument, 'head' | 'lines'>): string {
-  const hash = createHash('sha256');
-  const add = (fields: Fields): void => {
-    for (const name of Object.keys(fields).sort()) {
-      if (!notContent.includes(name)) hash.update(`${name}\u0000${fields[name] ?? ''}\u0001`);
+export function contentHash(content: Content): string {
+  return new ContentHasher().hash(content);
+}
+
+/** Hashes the documents of one message; most of them have the same fields, whose order is then known. */
+export class ContentHasher {
+  private readonly head = new FieldOrder();
+  private readonly line = new FieldOrder();
+
+  hash({ head, lines }: Content): string {
+    let text = textOf(head, this.head);
+    for (const line of lines) text += textOf(line, this.line);
+    return createHash('sha256').update(text).digest('base64url');
+  }
+}
+
+function textOf(fields: Fields, order: FieldOrder): string {
+  let text = '';
+  for (const name of order.of(fields)) text += `${name}\u0000${fields[name] ?? ''}\u0001`;
+  return `${text}\u0002`;
+}
+
+class FieldOrder {
+  private names: readonly string[] = [];
+  private sorted: readonly string[] = [];
+
+  of(fields: Fields): readonly string[] {
+    const names = Object.keys(fields);
+    if (names.length !== this.names.length || names.some((name, at) => name !== this.names[at])) {
+      this.names = names;
+      this.sorted = names.filter((name) => !notContent.includes(name)).sort();
     }
-    hash.update('\u0002');
-  };
-  add(head);
-  lines.forEach(add);
-  return hash.digest('base64url');
+    return this.sorted;
+  }
 }

@@ -1,5 +1,5 @@
 import { newId, type Fault } from '@app/kernel';
-import { contentHash, type FiledDocument } from './filed-document.js';
+import { ContentHasher, type FiledDocument } from './filed-document.js';
 
 /** What is stored under a business key, as far as the next sending is judged by it. */
 export interface StoredDocument {
@@ -113,9 +113,10 @@ export function judgeAll(
   stored: ReadonlyMap<string, StoredDocument>,
 ): Judged[] {
   const records = new Map(stored);
+  const hasher = new ContentHasher();
   return documents.map(({ filed, businessKey, faults = [], further }) => {
     const before = records.get(businessKey);
-    const hash = contentHash(filed);
+    const hash = hasher.hash(filed);
     const known: Intake =
       faults.length > 0 ? { outcome: 'rejected', faults } : judgeIntake(filed, hash, before);
     const against = known.outcome === 'accepted' ? (further?.() ?? []) : [];

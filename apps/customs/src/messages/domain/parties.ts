@@ -14,7 +14,12 @@ const partyFields = [
 
 /** Codes of all enterprises that a document names, as sent. */
 export function partyCodes(head: Fields): string[] {
-  return partyFields.flatMap((field) => (head[field] ? [head[field]] : []));
+  const codes: string[] = [];
+  for (const field of partyFields) {
+    const code = head[field];
+    if (code) codes.push(code);
+  }
+  return codes;
 }
 
 /** Their canonical codes, each once. */

@@ -87,15 +87,17 @@ const headByMessage: Readonly<Record<string, Readonly<Record<string, FieldRule>>
   CEB621: { ieFlag: oneOf('I'), tradeMode: inTable('importTradeMode'), packNo: oneOf('1') },
 };
 
-const lineRules: Readonly<Record<string, FieldRule>> = {
-  ...tableRules(codedLineFields),
-  gcode: commodity,
-  qty: positive,
-  qty1: positive,
-  qty2: positive,
-  price: notNegative,
-  totalPrice: notNegative,
-};
+const lineRules: ReadonlyMap<string, FieldRule> = new Map(
+  Object.entries({
+    ...tableRules(codedLineFields),
+    gcode: commodity,
+    qty: positive,
+    qty1: positive,
+    qty2: positive,
+    price: notNegative,
+    totalPrice: notNegative,
+  }),
+);
 
 interface ModeFields {
   readonly demands: readonly string[];
@@ -215,12 +217,17 @@ function commodityRule(
   return messageType === 'CEB621' ? retailCommodity : commodity;
 }
 
-function lineFaults({ messageType, head, lines, linesPointer }: FiledDocument, now: Date): Fault[] {
-  const rules = { ...lineRules, gcode: commodityRule(messageType, head, now) };
+function lineFaults(
+  { messageType, head, lines, linesPointer }: FiledDocument,
+  now: Date,
+  passed: PassedValues,
+): Fault[] {
+  const gcode = commodityRule(messageType, head, now);
+  const ruleOf = (name: string): FieldRule | undefined => (name === 'gcode' ? gcode : lineRules.get(name));
   const seen = new Set<string>();
   return lines.flatMap((line, at) => {
     const pointer = `${linesPointer}/${at}`;
-    const faults = fieldFaults(line, pointer, rules, now);
+    const faults = fieldFaults(line, pointer, ruleOf, { now, passed });
     const gnum = String(Number(line.gnum ?? ''));
     if (line.gnum !== undefined && seen.has(gnum)) {
       faults.push(
@@ -250,28 +257,64 @@ function lineFaults({ messageType, head, lines, linesPointer }: FiledDocument, n
   });
 }
 
+interface Judging {
+  readonly now: Date;
+  readonly passed: PassedValues;
+}
+
+/** Values that a rule has let pass in this message: codes, dates and parties are mostly the same in all its documents. */
+export class PassedValues {
+  private readonly byRule = new Map<FieldRule, Set<string>>();
+
+  has(rule: FieldRule, value: string): boolean {
+    return this.byRule.get(rule)?.has(value) ?? false;
+  }
+
+  add(rule: FieldRule, value: string): void {
+    const values = this.byRule.get(rule);
+    if (values) values.add(value);
+    else this.byRule.set(rule, new Set([value]));
+  }
+}
+
 function fieldFaults(
   fields: Readonly<Record<string, string>>,
   pointer: string,
-  rules: Readonly<Record<string, FieldRule>>,
-  now: Date,
+  ruleOf: (name: string) => FieldRule | undefined,
+  { now, passed }: Judging,
 ): Fault[] {
-  return Object.entries(fields).flatMap(([name, value]) => {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    return rule && value !== '' ? rule({ name, value, pointer: `${pointer}/${name}` }, now) : [];
-  });
+  const faults: Fault[] = [];
+  for (const name of Object.keys(fields)) {
+    const rule = ruleOf(name);
+    const value = fields[name] ?? '';
+    if (!rule || value === '' || passed.has(rule, value)) continue;
+    const found = rule({ name, value, pointer: `${pointer}/${name}` }, now);
+    if (found.length === 0) passed.add(rule, value);
+    else faults.push(...found);
+  }
+  return faults;
+}
+
+const headRules = new Map<string, ReadonlyMap<string, FieldRule>>();
+
+function headRulesOf(messageType: string): ReadonlyMap<string, FieldRule> {
+  const known = headRules.get(messageType);
+  if (known) return known;
+  const rules = new Map(Object.entries({ ...commonHead, ...headByMessage[messageType] }));
+  headRules.set(messageType, rules);
+  return rules;
 }
 
 /**
  * What a document shows by itself beyond the schema: code tables, check digits, dates, what its mode demands (FLOWS 6).
- * Amounts against one another and documents against one another are the match report's.
+ * Amounts against one another and documents against one another are the match report's. `passed` is that of the message.
  */
-export function tradeFaults(filed: FiledDocument, now: Date): Fault[] {
-  const rules = { ...commonHead, ...headByMessage[filed.messageType] };
+export function tradeFaults(filed: FiledDocument, now: Date, passed = new PassedValues()): Fault[] {
+  const rules = headRulesOf(filed.messageType);
   return [
-    ...fieldFaults(filed.head, filed.headPointer, rules, now),
+    ...fieldFaults(filed.head, filed.headPointer, (name) => rules.get(name), { now, passed }),
     ...modeFaults(filed),
-    ...lineFaults(filed, now),
+    ...lineFaults(filed, now, passed),
     ...partFaults(filed),
     ...billFaults(filed),
     ...numberFaults(filed),
