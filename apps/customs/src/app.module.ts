@@ -26,6 +26,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { CreateCustoms1795392001000 } from './migrations/1795392001000-create-customs.js';
 import { FileBillsAndParts1795402000000 } from './migrations/1795402000000-file-bills-and-parts.js';
 import { CreateListApplications1795405000000 } from './migrations/1795405000000-create-list-applications.js';
+import { HoldAndRecordActs1795402400000 } from './migrations/1795402400000-hold-and-record-acts.js';
 import { IndexWaiting1795402300000 } from './migrations/1795402300000-index-waiting.js';
 import { RuleOnReceipts1795402200000 } from './migrations/1795402200000-rule-on-receipts.js';
 import { AddSummaryApplications1795435200000 } from './migrations/1795435200000-add-summary-applications.js';
@@ -43,6 +44,7 @@ import { BuyerAmountEntity } from './quota/buyer-amount.entity.js';
 import { BuyersModule } from './quota/buyers.module.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
+import { OfficersModule } from './officers/officers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { TaxesModule } from './taxes/taxes.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
@@ -74,6 +76,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         FileBillsAndParts1795402000000,
         RuleOnReceipts1795402200000,
         IndexWaiting1795402300000,
+        HoldAndRecordActs1795402400000,
         AddSummaryApplications1795435200000,
         CreateExportDeclarations1795438800000,
         IndexSimplifiedLists1795438801000,
@@ -94,6 +97,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     ListsModule,
     ReceiptsModule,
     WaitingModule,
+    OfficersModule,
     TaxesModule,
     SummariesModule,
     ExportDeclarationsModule,

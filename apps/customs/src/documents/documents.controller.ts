@@ -20,6 +20,8 @@ import {
   WaybillStatusesQuery,
 } from './documents.dto.js';
 import { DocumentsRepository, type DocumentFilter } from './documents.repository.js';
+import { heldView } from '../officers/hold.js';
+import { HoldsRepository } from '../officers/holds.repository.js';
 import { PartsRepository } from './parts.repository.js';
 import { documentView, type DocumentView } from './documents.views.js';
 
@@ -30,6 +32,7 @@ export class DocumentsController {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly parts: PartsRepository,
+    private readonly holds: HoldsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly transactions: Transactions,
   ) {}
@@ -140,7 +143,15 @@ export class DocumentsController {
         wholeKey !== null && (partCount ?? 1) > 1 ? [wholeKey] : [],
       );
       const parts = await this.parts.countsOf(tx, kind, [...new Set(split)]);
-      return { items: page.items.map((item) => documentView(item, parts)), next: page.next };
+      const held = await this.holds.among(
+        tx,
+        page.items.map(({ id }) => id),
+      );
+      const items = page.items.map((item) => ({
+        ...documentView(item, parts),
+        ...heldView(held.get(item.id), caller),
+      }));
+      return { items, next: page.next };
     });
   }
 

@@ -36,14 +36,16 @@ export class DocumentsRepository {
     await upsertAll(tx, DocumentEntity, documents, ['kind', 'businessKey']);
   }
 
-  /** Everything that may belong to lists with these order or waybill numbers. */
+  /** Everything that may belong to lists with these order or waybill numbers; what an officer has in quarantine does not count. */
   async ofCases(
     tx: EntityManager,
     orderNos: readonly string[],
     logisticsNos: readonly string[],
   ): Promise<DocumentEntity[]> {
     const text = `SELECT ${columnsOf(tx, DocumentEntity)} FROM documents
-      WHERE NOT deleted AND (order_no = ANY($1::text[]) OR logistics_no = ANY($2::text[])) ORDER BY received_at`;
+      WHERE NOT deleted AND (order_no = ANY($1::text[]) OR logistics_no = ANY($2::text[]))
+        AND id NOT IN (SELECT subject_id FROM holds)
+      ORDER BY received_at`;
     const numbers = [binaryArray('text', orderNos), binaryArray('text', logisticsNos)];
     return runPrepared(tx, { name: 'documents-of-cases', text }, numbers);
   }

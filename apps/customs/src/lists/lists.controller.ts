@@ -24,6 +24,8 @@ import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
 import { listItem, listView, receiptView, reportView } from './lists.views.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
+import { heldView } from '../officers/hold.js';
+import { HoldsRepository } from '../officers/holds.repository.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 
 /** Declaration lists as people ask for them: where they stand, why, and what customs said. */
@@ -34,6 +36,7 @@ export class ListsController {
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
     private readonly receipts: ReceiptsRepository,
+    private readonly holds: HoldsRepository,
     private readonly applications: ApplicationsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly transactions: Transactions,
@@ -61,7 +64,15 @@ export class ListsController {
         },
       );
       const page = pageOf(rows, limit, (row) => row.id);
-      return { items: page.items.map(listItem), next: page.next };
+      const held = await this.holds.among(
+        tx,
+        page.items.map(({ id }) => id),
+      );
+      const items = page.items.map((list) => ({
+        ...listItem(list),
+        ...heldView(held.get(list.id), caller),
+      }));
+      return { items, next: page.next };
     });
   }
 
@@ -81,7 +92,11 @@ export class ListsController {
         tx,
         applications.map(({ documentId }) => documentId),
       );
-      return listView(list, this.matching.content(list), tax, bills, { applications, quantities });
+      const held = await this.holds.among(tx, [list.id]);
+      return {
+        ...listView(list, this.matching.content(list), tax, bills, { applications, quantities }),
+        ...heldView(held.get(list.id), caller),
+      };
     });
   }
 

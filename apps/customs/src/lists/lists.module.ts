@@ -4,6 +4,7 @@ import { DocumentsRepository } from '../documents/documents.repository.js';
 import { QuotaModule } from '../quota/quota.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
+import { HoldsRepository } from '../officers/holds.repository.js';
 import { CaseReports } from './case-reports.js';
 import { ListIntake } from './list-intake.js';
 import { ListsController } from './lists.controller.js';
@@ -17,6 +18,7 @@ import { UsesElsewhere } from './uses-elsewhere.js';
   controllers: [ListsController],
   providers: [
     ApplicationsRepository,
+    HoldsRepository,
     ReceiptsRepository,
     ListsRepository,
     DocumentsRepository,
@@ -27,6 +29,7 @@ import { UsesElsewhere } from './uses-elsewhere.js';
   ],
   exports: [
     ApplicationsRepository,
+    HoldsRepository,
     ReceiptsRepository,
     ListsRepository,
     DocumentsRepository,

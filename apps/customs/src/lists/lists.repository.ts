@@ -78,6 +78,15 @@ export class ListsRepository {
       .getMany();
   }
 
+  /** Which of these lists an officer holds. */
+  async held(tx: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.query(
+      'SELECT subject_id AS id FROM holds WHERE subject_id = ANY($1::uuid[])',
+      [ids],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** The keys of the case locks of these lists (see list-intake.ts). */
   async caseKeys(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
     const rows: { business_key: string; order_no: string; logistics_no: string }[] = await tx.query(

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { CebNode } from '@app/ceb';
 import { withCheck } from '../quota/domain/annual-check.js';
 import type { IntakeContext } from '../messages/intake-context.js';
+import { HoldsRepository } from '../officers/holds.repository.js';
 import { QuotaService } from '../quota/quota.service.js';
 import { DocumentBodies, type StoredBody } from '../storage/document-bodies.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
@@ -25,6 +26,7 @@ export class ListsService {
     private readonly reports: CaseReports,
     private readonly submissions: SubmissionsService,
     private readonly quota: QuotaService,
+    private readonly holds: HoldsRepository,
     private readonly bodies: DocumentBodies,
   ) {}
 
@@ -44,6 +46,9 @@ export class ListsService {
     journal: ListJournal,
   ): Promise<void> {
     if (open.length === 0) return;
+    // a list that has just come in cannot be held yet: its first version is the one that it gets here
+    const known = open.filter(({ list }) => list.version > 1).map(({ list }) => list.id);
+    const held = await this.holds.among(tx, known);
     const reports = await this.quota.reserve(
       tx,
       await this.reports.ofLists(
@@ -56,7 +61,8 @@ export class ListsService {
     const ready: OpenList[] = [];
     for (const [one, report] of reports) {
       stepFromReport(one.list, report, journal);
-      if (one.list.status === 'matched' && one.list.appStatus === '2') ready.push(one);
+      const { id, status, appStatus } = one.list;
+      if (status === 'matched' && appStatus === '2' && !held.has(id)) ready.push(one);
     }
     const submissionOf = await this.submissions.request(tx, ready.map(readyList), context.now);
     for (const { list } of ready) {

@@ -23,5 +23,6 @@ import { SubmissionAnswersService } from './submission-answers.service.js';
     RelayedResultsService,
     SubmissionAnswersService,
   ],
+  exports: [ReceiptsService],
 })
 export class ReceiptsModule {}

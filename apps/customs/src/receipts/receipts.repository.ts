@@ -109,6 +109,28 @@ export class ReceiptsRepository {
       .getMany();
   }
 
+  async find(tx: EntityManager, id: string): Promise<ReceiptEntity | null> {
+    return tx.findOneBy(ReceiptEntity, { id });
+  }
+
+  /** An officer's ruling; the caller follows with the list anew. */
+  async rule(tx: EntityManager, id: string, ruling: ReceiptEntity['ruling']): Promise<void> {
+    await tx.update(ReceiptEntity, { id }, { ruling });
+  }
+
+  /** A receipt that was about no known document is about this list, as it stands with customs now. */
+  async assign(
+    tx: EntityManager,
+    id: string,
+    list: { readonly id: string; readonly attempt: number; readonly parties: string[] },
+  ): Promise<void> {
+    await tx.update(
+      ReceiptEntity,
+      { id },
+      { subjectId: list.id, attempt: list.attempt, parties: list.parties, state: 'applied' },
+    );
+  }
+
   /** The receipt as it came. */
   node(receipt: ReceiptEntity): CebNode {
     const node: CebNode = JSON.parse(this.cipher.decryptText(receipt.body));

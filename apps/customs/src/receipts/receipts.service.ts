@@ -100,6 +100,10 @@ export class ReceiptsService {
       tx,
       lists.filter(({ status }) => status === 'returned').map(({ id }) => id),
     );
+    const held = await this.lists.held(
+      tx,
+      lists.map(({ id }) => id),
+    );
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
     const judged: JudgedReceipt<ReceiptEntity>[] = [];
@@ -107,7 +111,7 @@ export class ReceiptsService {
       const own = known.filter((receipt) => receipt.subjectId === list.id);
       if (list.status === 'cancelled') judged.push(...judgeAfterEnd(list, own));
       else {
-        const folded = foldReceipts(own);
+        const folded = foldReceipts(own, { held: held.has(list.id) });
         judged.push(...folded.judged);
         // goods that came back by an application stay back, whatever receipt of the list is late
         const status = returned.has(list.id) ? 'returned' : folded.status;
@@ -192,7 +196,8 @@ function receiptOf({ ieFlag }: ListEntity): CebMessageType {
   return ieFlag === 'I' ? 'CEB622' : 'CEB604';
 }
 
-function keepNumbers(list: ListEntity | undefined, fields: Readonly<Record<string, string>>): void {
+/** A list keeps the numbers that a receipt gives it. */
+export function keepNumbers(list: ListEntity | undefined, fields: Readonly<Record<string, string>>): void {
   if (!list) return;
   list.preNo = fields.preNo || list.preNo;
   list.invtNo = fields.invtNo || list.invtNo;

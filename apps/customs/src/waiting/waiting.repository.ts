@@ -48,8 +48,8 @@ const day = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shangha
 /** One query over all that may wait; `since` is when the state began. */
 const waiting = `
   SELECT 'list' AS what, l.id, 'list' AS kind, l.status, l.ie_flag, l.key_fields, l.missing, l.parties, l.status_since AS since,
-    CASE WHEN s.status = 'requested' THEN 'operator' END AS owner
-  FROM lists l LEFT JOIN submissions s ON s.id = l.submission_id AND l.status = 'submitted'
+    CASE WHEN h.subject_id IS NOT NULL THEN 'customs' WHEN s.status = 'requested' THEN 'operator' END AS owner
+  FROM lists l LEFT JOIN holds h ON h.subject_id = l.id LEFT JOIN submissions s ON s.id = l.submission_id AND l.status = 'submitted'
   WHERE l.status NOT IN ('closed', 'cancelled', 'returned') AND l.status_since < $2
   UNION ALL
   SELECT 'document', d.id, d.kind, d.status, NULL, d.key_fields, '{}', d.parties,
