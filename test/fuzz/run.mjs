@@ -36,6 +36,7 @@ console.log(`seed ${seed}`);
 const own = values.url ? undefined : await ownPlatform();
 const url = values.url ?? own.url;
 let client;
+let token;
 try {
   const account = (await sandboxAccounts(url)).find(({ clientId }) => clientId === 'demo');
   client = windowClient(url, account);
@@ -83,7 +84,6 @@ async function ownPlatform() {
   return { running, url: running.url, stop };
 }
 
-let token;
 async function freshToken({ clientId, clientSecret }) {
   if (token && token.until > Date.now()) return token.value;
   const value = await windowClient(url, { clientId, clientSecret }).token();

@@ -15,3 +15,4 @@ export * from './customs-code.js';
 export * from './citizen-id.js';
 export * from './working-days.js';
 export * from './holiday-notices.js';
+export type { ErrorRow, Mender } from './error-row.js';

@@ -1,0 +1,8 @@
+import type { ErrorRow } from '@app/kernel';
+
+/** The timeline (全程追踪). */
+// prettier-ignore
+export const windowErrors: readonly ErrorRow[] = [
+  ['case-unknown', 'enterprise', '没有该订单的记录', 'Nothing is known of the order', '核对订单编号；刚报送的稍候数秒', 'Check the number; wait a few seconds after filing', '?orderNo=1'],
+  ['order-on-several-platforms', 'enterprise', '订单编号用于多个平台', 'The order number is used on several platforms', '加上 ebpCode', 'Add ebpCode', '&ebpCode=330246D001'],
+];
