@@ -34,6 +34,7 @@ import { AddMessageCounts1795392080000 } from './migrations/1795392080000-add-me
 import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-bodies-as-bytes.js';
 import { IndexSimplifiedLists1795438801000 } from './migrations/1795438801000-index-simplified-lists.js';
 import { CreateExportDeclarations1795438800000 } from './migrations/1795438800000-create-export-declarations.js';
+import { CreateRisks1795440600000 } from './migrations/1795440600000-create-risks.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -84,6 +85,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         AddMessageCounts1795392080000,
         CreateListApplications1795405000000,
         KeepBodiesAsBytes1795436000000,
+        CreateRisks1795440600000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),

@@ -6,6 +6,7 @@ import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
+import { ListRisks } from '../risks/list-risks.service.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 import { CasesByNumber, type CaseNumbers } from './cases-by-number.js';
 import type { CaseDocuments } from './domain/case-documents.js';
@@ -27,14 +28,22 @@ export class CaseReports {
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly uses: UsesElsewhere,
+    private readonly risks: ListRisks,
     private readonly bodies: DocumentBodies,
   ) {}
+
+  /** As they decide what becomes of the lists: failures only, and what they mean for risk control is kept. */
+  async judged(tx: EntityManager, open: readonly OpenList[], now: Date): Promise<[OpenList, MatchReport][]> {
+    const reports = await this.ofLists(tx, open, 'failed');
+    await this.risks.keep(tx, reports, now);
+    return reports;
+  }
 
   /** `failed` leaves out what passed, and does not look elsewhere for a list that waits for documents anyway. */
   async ofLists(
     tx: EntityManager,
     open: readonly OpenList[],
-    keep: 'all' | 'failed',
+    keep: 'all' | 'failed' = 'all',
   ): Promise<[OpenList, MatchReport][]> {
     if (open.length === 0) return [];
     const found = await this.documents.ofCases(
@@ -70,7 +79,7 @@ export class CaseReports {
     };
   }
 
-  private goods(document: DocumentEntity): GoodsDocument {
+  goods(document: Pick<DocumentEntity, 'body' | 'messageType'>): GoodsDocument {
     return goodsOf(this.bodies.open(document), document.messageType);
   }
 

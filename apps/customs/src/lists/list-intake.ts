@@ -52,6 +52,10 @@ export class ListIntake {
     return judged;
   }
 
+  private hashed(value: string | undefined): string | null {
+    return value ? this.cipher.hash(value) : null;
+  }
+
   private entity(
     { filed, businessKey: key, record }: Written,
     before: ListEntity | undefined,
@@ -85,7 +89,9 @@ export class ListIntake {
       invtNo: before?.invtNo ?? null,
       statisticsFlag: head.statisticsFlag ?? null,
       entryId: before?.entryId ?? null,
-      buyerHash: head.buyerIdNumber ? this.cipher.hash(head.buyerIdNumber.toUpperCase()) : null,
+      buyerHash: this.hashed(head.buyerIdNumber?.toUpperCase()),
+      telephoneHash: this.hashed(head.buyerTelephone?.replaceAll(/\D/g, '')),
+      addressHash: this.hashed(head.consigneeAddress?.replaceAll(/\s/g, '')),
       attempt: before?.attempt ?? 0,
       submissionId: before?.submissionId ?? null,
       missing: [],

@@ -85,6 +85,13 @@ export class ListEntity {
   @Column({ name: 'buyer_hash', type: 'text', nullable: true })
   buyerHash!: string | null;
 
+  /** Keyed hashes of the buyer's telephone and of the address (risk rule R-2). */
+  @Column({ name: 'telephone_hash', type: 'text', nullable: true })
+  telephoneHash!: string | null;
+
+  @Column({ name: 'address_hash', type: 'text', nullable: true })
+  addressHash!: string | null;
+
   @Column({ type: 'integer' })
   attempt!: number;
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { QuotaModule } from '../quota/quota.module.js';
+import { RisksModule } from '../risks/risks.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
@@ -14,7 +15,7 @@ import { UsesElsewhere } from './uses-elsewhere.js';
 
 /** Lists and the documents that they are matched against. */
 @Module({
-  imports: [QuotaModule, SubmissionsModule],
+  imports: [QuotaModule, RisksModule, SubmissionsModule],
   controllers: [ListsController],
   providers: [
     ApplicationsRepository,

@@ -51,10 +51,10 @@ export class ListsService {
     const held = await this.holds.among(tx, known);
     const reports = await this.quota.reserve(
       tx,
-      await this.reports.ofLists(
+      await this.reports.judged(
         tx,
         open.filter(({ list }) => mayChange(list.status)),
-        'failed',
+        context.now,
       ),
       context.now,
     );
@@ -80,7 +80,7 @@ export class ListsService {
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
     const one = { list, node: this.bodies.open(list) };
-    const [found] = await this.reports.ofLists(tx, [one], 'all');
+    const [found] = await this.reports.ofLists(tx, [one]);
     if (!found) throw new Error('a list has a report');
     return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
   }

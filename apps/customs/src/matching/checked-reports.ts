@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, newId } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
-import { CaseReports, codesOf, goodsOf, searched } from '../lists/case-reports.js';
+import { CaseReports, codesOf, searched } from '../lists/case-reports.js';
 import type { CasesByNumber } from '../lists/cases-by-number.js';
 import type { Canonical } from '../lists/domain/check-definition.js';
 import type { MatchReport } from '../lists/domain/match-report.js';
@@ -15,7 +15,6 @@ import { UsesElsewhere, type SearchedList } from '../lists/uses-elsewhere.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import { withCheck } from '../quota/domain/annual-check.js';
 import { QuotaService } from '../quota/quota.service.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
 import { withFiled, type CheckedCase } from './domain/checked-cases.js';
 
 export interface CheckedReport {
@@ -31,7 +30,6 @@ export class CheckedReports {
     private readonly lists: ListsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly reports: CaseReports,
-    private readonly bodies: DocumentBodies,
     private readonly uses: UsesElsewhere,
     private readonly quota: QuotaService,
     private readonly cipher: FieldCipher,
@@ -59,7 +57,7 @@ export class CheckedReports {
   ): Promise<MatchReport> {
     const known = await this.storedList(tx, one);
     const before = {
-      ...(known ? { list: goodsOf(this.bodies.open(known), known.messageType) } : {}),
+      ...(known ? { list: this.reports.goods(known) } : {}),
       ...this.reports.stored(stored, await this.numbersOf(tx, one, known)),
     };
     const documents = withFiled(before, one);

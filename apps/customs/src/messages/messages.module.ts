@@ -3,12 +3,13 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { MessageLogController } from './message-log.controller.js';
 import { MessageLogRepository } from './message-log.repository.js';
+import { RisksModule } from '../risks/risks.module.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 
 @Module({
-  imports: [DocumentsModule, ListsModule],
+  imports: [DocumentsModule, ListsModule, RisksModule],
   controllers: [MessageLogController, MessagesController],
   providers: [MessagesService, MessagesRepository, MessageLogRepository],
   exports: [MessagesService, MessageLogRepository],

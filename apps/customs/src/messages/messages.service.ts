@@ -9,6 +9,7 @@ import type { MatchCheck } from '../lists/domain/match-report.js';
 import { ListIntake } from '../lists/list-intake.js';
 import { ParticipantsRepository } from '@app/messaging';
 import { PartyBook } from '@app/messaging';
+import { BlacklistService, faultsOf, type FoundOnBlacklist } from '../risks/blacklist.service.js';
 import { filedKind, refusalOfType, refuseWholeMessage } from './domain/accepted-messages.js';
 import type { CheckAnswer, DocumentAnswer, MessageAnswer } from './domain/answer.js';
 import { filedDocument, type FiledDocument } from './domain/filed-document.js';
@@ -32,6 +33,7 @@ export class MessagesService {
     private readonly participants: ParticipantsRepository,
     private readonly documents: DocumentIntake,
     private readonly lists: ListIntake,
+    private readonly blacklist: BlacklistService,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -45,7 +47,8 @@ export class MessagesService {
     filedKind(message.type);
     refuseWholeMessage(message);
     const now = this.clock.now();
-    const { reviewed, book } = await this.review(tx, caller, message, now);
+    const { reviewed, book, blacklisted } = await this.review(tx, caller, message, now);
+    await this.blacklist.keep(tx, blacklisted, received.owner, now);
     const sound = reviewed.filter(({ faults }) => faults.length === 0).map(({ filed }) => filed);
     const context = { messageId: newId(), now, book, dxpId: message.transfer?.dxpId ?? '' };
     const intake = sound[0]?.kind === 'list' ? this.lists : this.documents;
@@ -108,7 +111,7 @@ export class MessagesService {
     caller: Caller,
     message: CebMessage,
     now: Date,
-  ): Promise<{ reviewed: Reviewed[]; book: PartyBook }> {
+  ): Promise<{ reviewed: Reviewed[]; book: PartyBook; blacklisted: FoundOnBlacklist }> {
     const copCode = message.transfer?.copCode ?? '';
     const filed = this.documentsOf(message);
     const own = caller.enterprise ? [caller.enterprise.creditCode, caller.enterprise.customsCode] : [];
@@ -117,9 +120,11 @@ export class MessagesService {
     const mayActFor: MayActFor = (code) =>
       own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
     const passed = new PassedValues();
+    const blacklisted = await this.blacklist.of(tx, filed, book.canonical, now);
     const standing = standingFaults(message.root, book, caller);
     return {
       book,
+      blacklisted,
       reviewed: filed.map((one) => ({
         filed: one,
         faults: [
@@ -127,6 +132,7 @@ export class MessagesService {
           ...standing,
           ...(message.transfer ? senderFaults(one, message.root, copCode, mayActFor) : []),
           ...tradeFaults(one, now, passed),
+          ...faultsOf(blacklisted, one),
         ],
       })),
     };
