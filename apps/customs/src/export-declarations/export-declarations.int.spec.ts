@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readMessage } from '@app/ceb';
 import { cebTime } from '@app/kernel';
 import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { creditCode, demo, exportDesk, type ExportDesk } from '../../test/exports-desk.js';
 import { supplementExample } from './export-declarations.examples.js';
+
+// stories of many steps, on machines that do other work besides
+jest.setTimeout(60_000);
 
 let desk: ExportDesk;
 let serial = 0;
@@ -147,7 +150,8 @@ describe('a full export declaration', () => {
     expect(sent).toHaveLength(1);
     expect(readMessage(sent[0] ?? '', 'xml').faults).toEqual([]);
     const order = messages.CEB303Message.Order[0];
-    Object.assign(order.OrderHead, { appType: '2', freight: '7', appTime: cebTime(new Date()) });
+    const later = cebTime(new Date(Date.now() + 60_000));
+    Object.assign(order.OrderHead, { appType: '2', freight: '7', appTime: later });
     expect(await desk.send('CEB303Message', messages)).toMatchObject({
       outcome: 'rejected',
       errors: [{ code: 'already-declared' }],
@@ -155,7 +159,7 @@ describe('a full export declaration', () => {
     Object.assign(messages.CEB505Message.Logistics[0], {
       appType: '2',
       freight: '7',
-      appTime: cebTime(new Date()),
+      appTime: later,
     });
     expect(await desk.send('CEB505Message', messages)).toMatchObject({
       outcome: 'rejected',
@@ -250,5 +254,43 @@ describe('refusals, each by name', () => {
     const { orderNo } = await ordered();
     const drafts = await Promise.all(Array.from({ length: 5 }, () => draftOf(orderNo)));
     expect(new Set(drafts.map(({ id }) => id)).size).toBe(1);
+  });
+});
+
+describe('what has waited too long', () => {
+  const stuck = async (as: string): Promise<any[]> =>
+    (await desk.ask('GET', '/customs/stuck?limit=200', { as })).body.items;
+
+  it('is a declaration that customs does not answer, and the closed lists of a month past its last day', async () => {
+    const { id, orderNo } = await declared();
+    const isIt = (item: any) => item.id === id;
+    expect((await stuck('customs-officer')).filter(isIt)).toEqual([]);
+    await desk.database.query(
+      `UPDATE export_declarations SET status_since = now() - interval '25 hours' WHERE id = $1`,
+      [id],
+    );
+    expect((await stuck('demo')).filter(isIt)).toEqual([
+      expect.objectContaining({
+        what: 'export-declaration',
+        status: 'declared',
+        owner: 'customs',
+        key: { orderNo, ebpCode: creditCode },
+      }),
+    ]);
+    await desk.closed('20260801');
+    await desk.closed('20260831');
+    const due = (await stuck('demo')).filter(
+      ({ what, key }) => what === 'summary' && key.month === '2026-08',
+    );
+    expect(due).toEqual([
+      expect.objectContaining({
+        status: 'due',
+        owner: 'enterprise',
+        basis: 'law',
+        deadline: '2026-09-16T00:00:00.000+08:00',
+        key: { ebcCode: creditCode, month: '2026-08', lists: '2' },
+      }),
+    ]);
+    expect((await stuck('other')).filter(({ what }) => what === 'summary')).toEqual([]);
   });
 });

@@ -16,10 +16,12 @@ export interface OpenMonth {
   readonly lists: number;
 }
 
-const notApplied = `NOT EXISTS (
+/** Of a row `list`: no live application names it. */
+export const notApplied = `NOT EXISTS (
   SELECT 1 FROM applied_lists applied JOIN documents document ON document.id = applied.document_id
   WHERE applied.list_id = list.id AND NOT document.deleted AND document.status <> 'rejected')`;
-const toSummarise = `list.statistics_flag = 'B' AND list.entry_id IS NULL AND list.invt_no IS NOT NULL`;
+/** Of a row `list`: it is for summary declaration and in none yet. */
+export const toSummarise = `list.statistics_flag = 'B' AND list.entry_id IS NULL AND list.invt_no IS NOT NULL`;
 
 /** Closed export lists by month: those to be summarised (statisticsFlag B), those that are only counted (A). */
 @Injectable()

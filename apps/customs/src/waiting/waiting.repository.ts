@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { waitingStates, type Owner } from './domain/deadlines.js';
+import { notApplied, toSummarise } from '../summaries/summaries.repository.js';
+import { CustomsConfig } from '../config.js';
+import { instantsOf, monthOf, shifted, summaryDeadline } from '../summaries/domain/summary-deadline.js';
+import { waitingStates, type Owner, type Waiter } from './domain/deadlines.js';
 
 /** Something that has waited longer than its state allows. */
 export interface StuckRow {
-  readonly what: 'list' | 'document' | 'submission';
+  readonly what: Waiter;
   readonly id: string;
   readonly kind: string;
   readonly status: string;
@@ -41,6 +44,7 @@ const periods = waitingStates.flatMap(({ what, status, ieFlag, owner, allowance 
     period,
   })),
 );
+const dayMs = 86_400_000;
 const shortestMinutes = Math.min(...periods.map(({ minutes }) => minutes));
 
 const day = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;
@@ -48,23 +52,51 @@ const day = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shangha
 /** One query over all that may wait; `since` is when the state began. */
 const waiting = `
   SELECT 'list' AS what, l.id, 'list' AS kind, l.status, l.ie_flag, l.key_fields, l.missing, l.parties, l.status_since AS since,
-    CASE WHEN h.subject_id IS NOT NULL THEN 'customs' WHEN s.status = 'requested' THEN 'operator' END AS owner
+    CASE WHEN h.subject_id IS NOT NULL THEN 'customs' WHEN s.status = 'requested' THEN 'operator' END AS owner,
+    NULL::timestamptz AS due_at
   FROM lists l LEFT JOIN holds h ON h.subject_id = l.id LEFT JOIN submissions s ON s.id = l.submission_id AND l.status = 'submitted'
   WHERE l.status NOT IN ('closed', 'cancelled', 'returned') AND l.status_since < $2
   UNION ALL
   SELECT 'document', d.id, d.kind, d.status, NULL, d.key_fields, '{}', d.parties,
     greatest(d.received_at, s.requested_at,
       (SELECT max(r.received_at) FROM receipts r WHERE r.subject_id = d.id AND d.status = 'rejected')),
-    CASE WHEN s.status = 'requested' AND d.status = 'submitted' THEN 'operator' END
+    CASE WHEN s.status = 'requested' AND d.status = 'submitted' THEN 'operator' END, NULL
   FROM documents d LEFT JOIN submissions s ON s.id = d.submission_id
   WHERE d.status IN ('incomplete', 'submitted', 'rejected') AND NOT d.deleted AND d.received_at < $2
   UNION ALL
   SELECT 'submission', s.id, s.kind, s.status, NULL,
-    json_build_object('messageType', s.message_type, 'senderCode', s.sender_code)::text, '{}', '{}', s.requested_at, NULL
-  FROM submissions s WHERE s.status = 'requested' AND s.requested_at < $2`;
+    json_build_object('messageType', s.message_type, 'senderCode', s.sender_code)::text, '{}', '{}', s.requested_at, NULL, NULL
+  FROM submissions s WHERE s.status = 'requested' AND s.requested_at < $2
+  UNION ALL
+  SELECT 'export-declaration', e.id, e.trade_mode, e.status, 'E',
+    json_strip_nulls(json_build_object('orderNo', e.order_no, 'ebpCode', e.ebp_code, 'entryId', e.entry_id))::text,
+    '{}', e.parties, e.status_since, NULL, NULL
+  FROM export_declarations e WHERE e.status NOT IN ('closed', 'withdrawn') AND e.status_since < $2
+  UNION ALL
+  SELECT 'summary', md5(list.ebc_code || ' ' || m.month)::uuid, 'summary', 'due', 'E',
+    json_build_object('ebcCode', list.ebc_code, 'month', m.month, 'lists', count(*)::text)::text,
+    '{}', ARRAY[list.ebc_code], min(list.status_since), NULL, m.due
+  FROM lists list JOIN jsonb_to_recordset($9) AS m (month text, "from" timestamptz, "to" timestamptz, due timestamptz)
+    ON list.status_since >= m."from" AND list.status_since < m."to"
+  WHERE list.status = 'closed' AND ${toSummarise} AND ${notApplied}
+  GROUP BY list.ebc_code, m.month, m.due`;
+
+/** Months of closing that are looked back upon; what is older was due long ago and stands in the proposals. */
+const monthsBack = 24;
+
+/** The months whose summary declaration is over its last day. */
+function dueMonths(now: Date, { SUMMARY_DECEMBER_RULE }: CustomsConfig): object[] {
+  return Array.from({ length: monthsBack }, (_, back) => {
+    const month = shifted(monthOf(now), -back);
+    const { date } = summaryDeadline(month, SUMMARY_DECEMBER_RULE);
+    return { month, ...instantsOf(month), due: new Date(Date.parse(`${date}T00:00:00+08:00`) + dayMs) };
+  }).filter(({ due }) => due < now);
+}
 
 @Injectable()
 export class WaitingRepository {
+  constructor(private readonly config: CustomsConfig) {}
+
   /** What has waited too long at `now`, the longest overdue first. */
   async stuck(tx: EntityManager, now: Date, page: StuckPage): Promise<StuckRow[]> {
     const [due = '-infinity', id = '00000000-0000-0000-0000-000000000000'] = page.after ?? [];
@@ -73,7 +105,7 @@ export class WaitingRepository {
          to_char(due AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position
        FROM (
          SELECT w.what, w.id, w.kind, w.status, w.key_fields, w.missing, w.parties, w.since, coalesce(w.owner, p.owner) AS owner,
-           w.since + p.minutes * interval '1 minute' AS due, p.state, p.period
+           coalesce(w.due_at, w.since + p.minutes * interval '1 minute') AS due, p.state, p.period
          FROM (${waiting}) w JOIN jsonb_to_recordset($1) AS p (what text, status text, "ieFlag" text, owner text,
              "from" date, "to" date, minutes numeric, state integer, period integer)
            ON p.what = w.what AND p.status = w.status AND coalesce(p."ieFlag", w.ie_flag, '') = coalesce(w.ie_flag, '')
@@ -91,6 +123,7 @@ export class WaitingRepository {
         page.party ?? null,
         page.owner ?? null,
         page.limit + 1,
+        JSON.stringify(dueMonths(now, this.config)),
       ],
     );
   }

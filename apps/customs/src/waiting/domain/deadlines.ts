@@ -10,9 +10,12 @@ export interface Allowance {
   readonly basis: 'law' | 'configuration';
 }
 
+/** What can wait: `summary` is a month's closed lists of a consignor, due by the calendar and not after so many hours. */
+export type Waiter = 'list' | 'document' | 'submission' | 'export-declaration' | 'summary';
+
 /** A state that ends only when somebody acts: who, until when at the latest, and what he does. */
 export interface WaitingState {
-  readonly what: 'list' | 'document' | 'submission';
+  readonly what: Waiter;
   readonly status: string;
   /** Only of this direction; both where absent. */
   readonly ieFlag?: 'I' | 'E';
@@ -29,6 +32,78 @@ const configured = (hours: number, source: string): readonly Dated<Allowance>[] 
 ];
 
 const day = 24;
+
+const declarationStates: readonly [string, Owner, number, string, string][] = [
+  [
+    'drafted',
+    'enterprise',
+    7,
+    '补齐栏目（missing）后申报，或放弃草稿',
+    'complete the fields (missing) and declare it, or give it up',
+  ],
+  [
+    'declared',
+    'customs',
+    1,
+    '海关尚未接受申报；请联系申报地海关',
+    'customs has not accepted it; ask the office of declaration',
+  ],
+  [
+    'accepted',
+    'customs',
+    3,
+    '海关审核中，超时请联系申报地海关',
+    'with customs; ask the office of declaration',
+  ],
+  [
+    'inspection',
+    'customs',
+    2,
+    '等待海关查验；监管场所配合搬移、开拆',
+    'customs inspects; the site moves and opens the goods',
+  ],
+  [
+    'released',
+    'enterprise',
+    30,
+    '货物离境后由运输企业传输理货、离境数据，报关单才能结关',
+    'the carrier reports the departure, then the declaration is closed',
+  ],
+  [
+    'rejected',
+    'enterprise',
+    3,
+    '按退单原因更正后重新申报，或放弃',
+    'correct what customs names and declare it again, or give it up',
+  ],
+];
+
+/** Full export declarations, and closed lists for summary declaration. */
+const exportStates: readonly WaitingState[] = [
+  ...declarationStates.map(([status, owner, days, zh, en]): WaitingState => ({
+    what: 'export-declaration',
+    status,
+    owner,
+    remedy: { zh, en },
+    allowance: configured(days * day, 'no published period'),
+  })),
+  {
+    what: 'summary',
+    status: 'due',
+    owner: 'enterprise',
+    remedy: {
+      zh: '查询汇总申报建议（GET /customs/summary-proposals）并申请汇总',
+      en: 'ask for the proposals (GET /customs/summary-proposals) and apply',
+    },
+    allowance: [
+      {
+        from: '2019-01-01',
+        value: { hours: 15 * day, basis: 'law' },
+        source: '海关总署公告2018年第194号：次月15日前汇总，遇休息日顺延',
+      },
+    ],
+  },
+];
 
 /** Every state of a list that is not final, of documents that go to customs by themselves, and of messages to customs. */
 export const waitingStates: readonly WaitingState[] = [
@@ -209,4 +284,5 @@ export const waitingStates: readonly WaitingState[] = [
     },
     allowance: configured(0.25, 'the exchange answers at once; a quarter of an hour is an outage'),
   },
+  ...exportStates,
 ];
