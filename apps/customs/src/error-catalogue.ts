@@ -43,7 +43,7 @@ export const customsErrors: readonly ErrorRow[] = [
   ['waybill-of-other-bill', 'enterprise', '运单的清单填写的是另一提运单', 'The list of the waybill names another bill of lading', '删除该运单，或变更清单的提运单号', 'Leave the waybill out, or change its list', 'CEB607 billNo'],
   ['waybill-repeated', 'enterprise', '同一运单列出两次', 'The waybill is listed twice', '删除一项', 'Leave one out', 'CEB711 logisticsNo'],
   ['summary-by-number-only', 'enterprise', '仅支持按清单编号汇总', 'Only summaries by list number are taken', '列出 invtNo，不填起止时间', 'Name each invtNo, no start and end', 'CEB701 startTime'],
-  ['summary-proposal-unknown', 'enterprise', '没有该汇总建议，清单已有变化', 'There is no such proposal; its lists have changed', '重新查询汇总建议', 'Ask for the proposals again', 'GET /customs/summaries/proposals'],
+  ['summary-proposal-unknown', 'enterprise', '没有该汇总建议，清单已有变化', 'There is no such proposal; its lists have changed', '重新查询汇总建议', 'Ask for the proposals again', 'GET /customs/summary-proposals'],
   ['summary-refused', 'enterprise', '汇总申请未通过校验', 'The summary application did not pass', '按 errors 更正', 'Correct what errors lists', 'CEB701'],
   ['summary-row-unknown', 'operator', '汇总结果中的清单商品项未知', 'The summary result names a line that is not known', '与海关核对汇总结果', 'Check the result with customs', 'CEB792'],
   ['summary-item-mixed', 'operator', '同一报关单商品项的归并要素不一致', 'Lines merged into one item differ in a merging key', '与海关核对汇总结果', 'Check the result with customs', 'CEB792'],
