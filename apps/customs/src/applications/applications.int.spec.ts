@@ -9,6 +9,7 @@ import { applicationCase } from '../../../../deploy/local/application-case.mjs';
 import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { importCase } from '../../../../deploy/local/import-case.mjs';
 import { AppModule } from '../app.module.js';
+import { SubmissionAnswersService } from '../receipts/submission-answers.service.js';
 import { AuthorityMessagesService } from '../receipts/authority-messages.service.js';
 
 const demo = { customsCode: '330246D001', name: '宁波示范跨境电商有限公司' };
@@ -307,6 +308,25 @@ describe('return of an import (CEB625)', () => {
     expect(await eventsOf('customs.lists-returned.v1', id)).toHaveLength(1);
   });
 
+  it('until when goods may go back stands on a released list, and no longer when all is back', async () => {
+    const { invtNo, id, apply } = await declared('I', released);
+    const day = (days: number) => calendarDate(new Date(Date.now() + days * dayMs - 60_000));
+    expect((await get(`lists/${id}`)).returnRights).toEqual({
+      applyBy: day(30),
+      arriveBy: day(45),
+      source: '海关总署公告2020年第45号',
+    });
+    const { number, return: all } = apply();
+    await send(all());
+    await answer('CEB626', number, invtNo, '399');
+    expect((await get(`lists/${id}`)).returnRights).toBeNull();
+    const exported = await declared('E', released);
+    expect((await get(`lists/${exported.id}`)).returnRights).toMatchObject({
+      source: '海关总署公告2020年第44号',
+      dutyFree: { source: expect.stringContaining('2026年第16号') },
+    });
+  });
+
   it('refused gives its quantity free again; a late receipt of the list does not undo a return', async () => {
     const { invtNo, id, orderNo, apply } = await declared('I', released);
     const first = apply();
@@ -381,6 +401,36 @@ describe('return of an import (CEB625)', () => {
     });
   });
 
+  it('refused by the exchange as a whole gives its quantity free again', async () => {
+    const { id, apply } = await declared('I', released);
+    const { number, return: all } = apply();
+    const { id: documentId } = await send(all());
+    const { rows } = await customs.database.query('SELECT submission_id FROM documents WHERE id = $1', [
+      documentId,
+    ]);
+    const refusal = {
+      id: rows[0].submission_id,
+      version: 1,
+      messageType: 'CEB625',
+      messageNo: `N${number}`,
+      code: '1001',
+      reason: '数字签名无效',
+      refusedAt: accepted.since,
+    };
+    for (let times = 0; times < 2; times += 1)
+      await customs.transactions.run((tx) =>
+        customs.app.get(SubmissionAnswersService).refused(tx, [refusal]),
+      );
+    expect((await get(`returns?copNo=${number}`)).items[0]).toMatchObject({
+      status: 'rejected',
+      state: 'refused',
+    });
+    expect((await get(`lists/${id}`)).lines[0].returningQty).toBe('0');
+    expect(await eventsOf('customs.applications-refused.v1', documentId)).toEqual([
+      expect.objectContaining({ receipt: expect.objectContaining({ returnStatus: '-1001', code: '1001' }) }),
+    ]);
+  });
+
   it('two returns in one message never take the same piece', async () => {
     const { apply } = await declared('I', released);
     const [first, second]: any[] = [apply().return({ 2: '1' }), apply().return({ 2: '1' })];
@@ -439,6 +489,15 @@ describe('return of an import (CEB625)', () => {
 });
 
 describe('exports', () => {
+  it('thirty returns at the same instant: never more than was released', async () => {
+    const { id, apply } = await declared('E', released);
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () => send(apply().exportReturn({ 1: '1' })).then(({ outcome }) => outcome)),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(3);
+    expect((await get(`lists/${id}`)).lines[0].returningQty).toBe('3');
+  });
+
   it('a cancellation (CEB605) withdraws a list that is not released', async () => {
     const { invtNo, id, apply } = await declared('E', cleared);
     const { number, exportCancellation } = apply();
@@ -478,6 +537,22 @@ describe('exports', () => {
     await send(rest.exportReturn({ 1: '2' }));
     await answer('CEB214', rest.number, invtNo, '800');
     expect((await get(`lists/${id}`)).status).toBe('returned');
+  });
+
+  it('a tally may come before its return and need not name the list', async () => {
+    const { invtNo, apply } = await declared('E', released);
+    const { number, tally } = apply();
+    const message: any = tally();
+    delete message.CEB215Message.InvtRefundDetail[0].invtNo;
+    expect((await send(message)).outcome).toBe('accepted');
+    await answer('CEB216', number, invtNo, '2', '3', '399');
+    expect((await get(`return-tallies?copNo=${number}`)).items[0]).toMatchObject({
+      status: 'accepted',
+      listId: null,
+    });
+    const unknown: any = apply().tally();
+    unknown.CEB215Message.InvtRefundDetail[0].invtNo = '31052026E999999999';
+    expect((await send(unknown)).errors).toEqual([expect.objectContaining({ code: 'list-unknown' })]);
   });
 
   it.each([

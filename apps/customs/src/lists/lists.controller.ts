@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
+import { headOf } from '@app/ceb';
 import {
   BusinessClock,
   CurrentCaller,
@@ -13,6 +14,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
+import { returnRights } from '../applications/return-rights.js';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import type { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
@@ -79,8 +81,8 @@ export class ListsController {
   @Get(':id')
   @Operation({
     task: 'lists',
-    zh: '清单详情：状态、表体、税款、税单',
-    en: 'One list: status, lines, tax, tax bills',
+    zh: '清单详情：状态、表体、税款、税单、退货期限与撤销退货申请',
+    en: 'One list: status, lines, tax, tax bills, until when goods may go back, cancellations and returns',
   })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Record<string, unknown>> {
     return this.transactions.run(async (tx) => {
@@ -93,8 +95,11 @@ export class ListsController {
         applications.map(({ documentId }) => documentId),
       );
       const held = await this.holds.among(tx, [list.id]);
+      const node = this.matching.content(list);
+      const released = (await this.applications.releaseTimes(tx, [list.id])).get(list.id);
+      const rights = returnRights(list, headOf(node, list.messageType), released, this.clock.now());
       return {
-        ...listView(list, this.matching.content(list), tax, bills, { applications, quantities }),
+        ...listView(list, node, tax, bills, { applications, quantities, rights }),
         ...heldView(held.get(list.id), caller),
       };
     });

@@ -3,6 +3,7 @@ import { instantText, sum, type Language } from '@app/kernel';
 import type { MatchReport } from './domain/match-report.js';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ofList } from '../applications/applications.views.js';
+import type { ReturnRights } from '../applications/return-rights.js';
 import type { ReturnedQuantity } from '../applications/domain/returned-quantities.js';
 import type { ListEntity } from './list.entity.js';
 import { maskedFields } from '../personal/domain/masked.js';
@@ -43,6 +44,7 @@ export function listView(
     lines: linesOf(node, type).map((line) => withReturned(line, after)),
     tax: tax && taxView(tax),
     taxBills: bills.map(billView),
+    returnRights: after.rights,
     applications: after.applications.map((one) => ofList(one, after.quantities.get(one.documentId) ?? [])),
   };
 }
@@ -51,6 +53,7 @@ export function listView(
 export interface ListApplications {
   readonly applications: readonly ApplicationEntity[];
   readonly quantities: ReadonlyMap<string, readonly ReturnedQuantity[]>;
+  readonly rights: ReturnRights | null;
 }
 
 /** How much of the line customs has let come back, and how much is applied for. */
@@ -120,7 +123,7 @@ export function receiptView(
 }
 
 function keyOf(fields: Readonly<Record<string, string>>): Record<string, string> {
-  const shown = ['copNo', 'preNo', 'invtNo', 'orderNo', 'logisticsNo', 'payTransactionId'];
+  const shown = ['copNo', 'coElNo', 'preNo', 'invtNo', 'orderNo', 'logisticsNo', 'payTransactionId'];
   return Object.fromEntries(shown.flatMap((field) => (fields[field] ? [[field, fields[field]]] : [])));
 }
 
