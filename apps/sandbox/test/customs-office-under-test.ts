@@ -94,7 +94,8 @@ function services() {
   const incoming = new ExchangeRepository(cipher);
   const exchange = new ExchangeService(incoming);
   const books = new BooksRepository();
-  const parts = new PartsIntake(new PartsRepository(), books);
+  const storedParts = new PartsRepository();
+  const parts = new PartsIntake(storedParts, books);
   const bills = new BillsRepository();
   const documents = new DocumentsIntake(new DocumentsRepository(), books, parts, bills, cipher);
   const reports = new MovementsRepository();
@@ -111,7 +112,7 @@ function services() {
       documents,
       new ExportsIntake(exports, books),
       movements,
-      new SummariesIntake(new SummariesRepository(), exports, books),
+      new SummariesIntake(new SummariesRepository(), exports, books, storedParts),
       new BillsIntake(bills, movements),
       new ApplicationsIntake(new ApplicationsRepository(), goods, books, cipher),
     ),

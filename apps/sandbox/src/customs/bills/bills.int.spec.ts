@@ -21,7 +21,10 @@ import {
   exportListOf,
   exportMessage,
   inventory,
+  invtNosOf,
   receiptsOf,
+  resultsOf,
+  summaryOf,
   told,
 } from '../../../test/export-messages.js';
 
@@ -39,7 +42,10 @@ let numbers = 0;
 const nextNumber = (prefix = 'SB-PLAIN-'): string => `${prefix}${String((numbers += 1)).padStart(6, '0')}`;
 const hand = (type: CebMessageType, ...documents: CebNode[]): Promise<void> =>
   office.hand(exportMessage(type, ...documents), type);
-const part = (number: number, count: number) => ({ msgCount: String(count), msgSeqNo: String(number) });
+const part = (number: number, count: number): Record<string, string> => ({
+  msgCount: String(count),
+  msgSeqNo: String(number),
+});
 
 const masterWaybill = (copNo: string, waybills: readonly CebNode[], change: CebNode = {}): CebNode => ({
   WayBillHead: {
@@ -282,6 +288,57 @@ describe('a report in parts', () => {
     }
     await send('L2', part(2, 2));
     expect(told(await office.after(wholeCourseMs), 'CEB508', copNo).sort()).toEqual(['2', '3', '399', '399']);
+  });
+});
+
+describe('a summary application (CEB701) in parts', () => {
+  const released = async (): Promise<string> => {
+    const orderNo = nextNumber();
+    await hand('CEB603', inventory(exportListOf(orderNo)));
+    await hand('CEB507', arrivalOf(nextNumber('A'), [`L${orderNo}`]));
+    return invtNosOf(await office.after(wholeCourseMs))[0] ?? '';
+  };
+
+  it('is judged when the last part has come: one result for all, each part answered', async () => {
+    const invtNos = [await released(), await released()];
+    const copNo = nextNumber('S');
+    await hand('CEB701', summaryOf(copNo, [invtNos[1] ?? ''], part(2, 2)));
+    const waiting = await office.after(wholeCourseMs);
+    expect(told(waiting, 'CEB702', copNo)).toEqual(['2', '3']);
+    expect(resultsOf(waiting)).toEqual([]);
+    await hand('CEB701', summaryOf(copNo, [invtNos[1] ?? ''], part(2, 2)));
+    await hand('CEB701', summaryOf(copNo, [invtNos[0] ?? ''], part(1, 3)));
+    expect(told(await office.after(wholeCourseMs), 'CEB702', copNo).sort()).toEqual(['-701001', '-701007']);
+    await hand('CEB701', summaryOf(copNo, [invtNos[0] ?? ''], part(1, 2)));
+    const whole = await office.after(wholeCourseMs);
+    expect(told(whole, 'CEB702', copNo).sort()).toEqual(['2', '3', '399', '399']);
+    const rows = resultsOf(whole).flatMap((result) => result.rows);
+    expect(rows.map((row) => row['invtNo']).sort()).toEqual([...invtNos].sort());
+  });
+
+  it('is rejected as a whole where one part names a list that cannot be summarised, and may be corrected by that part', async () => {
+    const invtNo = await released();
+    const good = await released();
+    const copNo = nextNumber('S');
+    await hand(
+      'CEB701',
+      summaryOf(copNo, [invtNo], part(1, 2)),
+      summaryOf(copNo, ['31052025E999999999'], part(2, 2)),
+    );
+    expect(told(await office.after(wholeCourseMs), 'CEB702', copNo).sort()).toEqual([
+      '100',
+      '100',
+      '2',
+      '2',
+      '3',
+      '3',
+    ]);
+    const change = { ...part(2, 2), appType: '2', appTime: '20250601110000' };
+    await hand('CEB701', summaryOf(copNo, [good], change));
+    const corrected = await office.after(wholeCourseMs);
+    expect(told(corrected, 'CEB702', copNo)).toEqual(['2', '3', '399']);
+    const rows = resultsOf(corrected).flatMap((result) => result.rows);
+    expect(rows.map((row) => row['invtNo']).sort()).toEqual([invtNo, good].sort());
   });
 });
 

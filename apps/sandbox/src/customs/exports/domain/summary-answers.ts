@@ -48,6 +48,8 @@ function stepsOf(verdict: SummaryVerdict): readonly Step[] {
   switch (verdict.verdict) {
     case 'kept':
       return [{ returnStatus: '1', returnInfo: receiptTexts['1'], afterMs: 300 }];
+    case 'waiting':
+      return sent;
     case 'failed':
       return [{ ...verdict, afterMs: 300 }];
     case 'rejected':
@@ -108,6 +110,17 @@ function resultNodes(
     },
     SummaryResultList: rows.map(rowNode),
   }));
+}
+
+/** The end of a part that was taken before and is decided on with the last one. */
+export function endOfPart(head: Fields, verdict: SummaryVerdict, basis: SummaryBasis): readonly DueSummary[] {
+  return stepsOf(verdict)
+    .slice(-1)
+    .map((step) => ({
+      messageType: 'CEB702' as const,
+      node: receiptNode(head, step, basis),
+      due: { clock: 'real', at: new Date(basis.now.getTime() + step.afterMs) },
+    }));
 }
 
 /** All answers to an application: its receipts, and for each declaration (with its serial) the parts of the result. */

@@ -24,6 +24,8 @@ export interface BookedSummary {
 /** What customs does with an application. */
 export type SummaryVerdict =
   | { readonly verdict: 'kept' }
+  /** A part that is taken and judged with the last one. */
+  | { readonly verdict: 'waiting' }
   | { readonly verdict: 'failed' | 'rejected'; readonly returnStatus: string; readonly returnInfo: string }
   | { readonly verdict: 'declared'; readonly lists: readonly StoredExport[] };
 
