@@ -22,7 +22,7 @@ export const customsErrors: readonly ErrorRow[] = [
   ['mode-demands-field', 'enterprise', '该监管方式必填此项', 'The supervision mode demands it', '补填', 'Supply it', '1210: emsNo'],
   ['mode-forbids-field', 'enterprise', '该监管方式免填此项', 'The supervision mode leaves it empty', '删除该项', 'Leave it out', '1210: billNo'],
   ['mode-unknown', 'operator', '该监管方式没有比对规则', 'The supervision mode has no matching rule', '核对监管方式', 'Check the mode', 'tradeMode: 0110'],
-  ['dispatched-from-china', 'enterprise', '直购进口的启运国为中国', 'A direct import is dispatched from China', '填写实际启运国（地区）', 'Give the country it really left from', 'country: 142'],
+  ['dispatched-from-china', 'enterprise', '直购进口或出口退货的启运国为中国', 'A direct import or a returned export is dispatched from China', '填写实际启运国（地区）', 'Give the country it really left from', 'country: 142'],
   ['gnum-repeated', 'enterprise', '商品序号重复', 'A line number is used twice', '从 1 起重新编号', 'Number the lines from 1 on', 'gnum: 1, 1'],
   ['gnum-not-consecutive', 'enterprise', '项号不连续', 'The line numbers have a gap', '从 1 起连续编号', 'Number them from 1 without gaps', 'gnum: 1, 3'],
   ['second-quantity-incomplete', 'enterprise', '第二数量与第二计量单位不成对', 'Second quantity and second unit do not come together', '补填另一项，或都不填', 'Supply the other, or neither', 'qty2 without unit2'],

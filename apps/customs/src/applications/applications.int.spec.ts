@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readMessage, headOf, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
 import { calendarDate, cebTime } from '@app/kernel';
 import { ParticipantsRepository } from '@app/messaging';
-import { FieldCipher } from '@app/platform';
+import { BusinessClock, FieldCipher } from '@app/platform';
 import { serviceUnderTest, type ServiceUnderTest } from '@app/testing';
 import { applicationCase } from '../../../../deploy/local/application-case.mjs';
 import { exportCase } from '../../../../deploy/local/export-case.mjs';
@@ -399,6 +399,20 @@ describe('return of an import (CEB625)', () => {
       code,
       pointer: `/CEB625Message/InvtRefund/0/InvtRefundList/0/${field}`,
     });
+  });
+
+  it('is stuck only when its goods should be back', async () => {
+    const { apply } = await declared('I', released);
+    const { id } = await send(apply().return());
+    const clock = customs.app.get(BusinessClock);
+    const stuckAfter = async (days: number): Promise<boolean> => {
+      await customs.transactions.run((tx) => clock.set(tx, clock.version + 1, days * dayMs));
+      const { items } = await get('stuck?limit=200', 'operator');
+      return items.some((item: any) => item.id === id);
+    };
+    const stuck = [await stuckAfter(44), await stuckAfter(46)];
+    await stuckAfter(0);
+    expect(stuck).toEqual([false, true]);
   });
 
   it('refused by the exchange as a whole gives its quantity free again', async () => {

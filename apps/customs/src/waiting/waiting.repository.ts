@@ -49,6 +49,10 @@ const shortestMinutes = Math.min(...periods.map(({ minutes }) => minutes));
 
 const day = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;
 
+/** A return waits for its goods first: until the last day for them to be back it is not stuck. */
+const goodsOnTheirWay = `SELECT 1 FROM list_applications a
+      WHERE a.document_id = d.id AND a.state = 'open' AND a.arrive_by::date >= ${day('$3::timestamptz')}`;
+
 /** One query over all that may wait; `since` is when the state began. */
 const waiting = `
   SELECT 'list' AS what, l.id, 'list' AS kind, l.status, l.ie_flag, l.key_fields, l.missing, l.parties, l.status_since AS since,
@@ -63,6 +67,7 @@ const waiting = `
     CASE WHEN s.status = 'requested' AND d.status = 'submitted' THEN 'operator' END, NULL
   FROM documents d LEFT JOIN submissions s ON s.id = d.submission_id
   WHERE d.status IN ('incomplete', 'submitted', 'rejected') AND NOT d.deleted AND d.received_at < $2
+    AND NOT EXISTS (${goodsOnTheirWay})
   UNION ALL
   SELECT 'submission', s.id, s.kind, s.status, NULL,
     json_build_object('messageType', s.message_type, 'senderCode', s.sender_code)::text, '{}', '{}', s.requested_at, NULL, NULL
