@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DeclarationEntity } from './declaration.entity.js';
-
-/** One part of a summary result. */
-export interface ResultPart {
-  readonly head: Readonly<Record<string, string>>;
-  readonly rows: readonly Readonly<Record<string, string>>[];
-}
+import type { ResultPart } from './domain/result-parts.js';
 
 @Injectable()
 export class DeclarationsRepository {
@@ -26,6 +21,11 @@ export class DeclarationsRepository {
         now,
       ],
     );
+    return this.parts(tx, declSeqNo);
+  }
+
+  /** The parts of a result that have come, in their order. */
+  async parts(tx: EntityManager, declSeqNo: string): Promise<ResultPart[]> {
     return tx.query('SELECT head, rows FROM declaration_parts WHERE decl_seq_no = $1 ORDER BY msg_seq_no', [
       declSeqNo,
     ]);

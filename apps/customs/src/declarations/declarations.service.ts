@@ -9,8 +9,9 @@ import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { lockCases } from '../storage/case-locks.js';
 import { DeclarationEntity } from './declaration.entity.js';
-import { DeclarationsRepository, type ResultPart } from './declarations.repository.js';
+import { DeclarationsRepository } from './declarations.repository.js';
 import { checkExportNumber } from './domain/declaration-number.js';
+import { checkResultPart, isWhole, type ResultPart } from './domain/result-parts.js';
 import { resultChecks } from './domain/result-checks.js';
 import { declaredItems, type SummarisedList } from './domain/declared-items.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
@@ -30,12 +31,10 @@ export class DeclarationsService {
       const head = headOf(document, message.type);
       const declSeqNo = head.declSeqNo ?? '';
       await lockCases(tx, [`declaration:${declSeqNo}`]);
-      const parts = await this.declarations.keepPart(
-        tx,
-        { head, rows: linesOf(document, message.type) },
-        this.clock.now(),
-      );
-      if (head.entryId && parts.length === Number(head.msgCount || '1')) await this.whole(tx, head, parts);
+      const part = { head, rows: linesOf(document, message.type) };
+      checkResultPart(part, await this.declarations.parts(tx, declSeqNo));
+      const parts = await this.declarations.keepPart(tx, part, this.clock.now());
+      if (head.entryId && isWhole(parts)) await this.whole(tx, head, parts);
     }
   }
 

@@ -125,8 +125,19 @@ describe('a consolidated list (CEB607) after lists that left their transport dat
     await customs.deliver('CEB608', receipt);
     await customs.deliver('CEB608', { ...receipt, guid: guid.replace('4', '5') });
     expect((await bills(copNo))[0].status).toBe('accepted');
+    const contradiction = { ...receipt, returnStatus: '100', returnTime: '20261015100009000' };
+    await customs.deliver('CEB608', contradiction);
+    expect((await bills(copNo))[0].status).toBe('accepted');
+    const unsettled = (await customs.get('/customs/receipts/quarantine', 'operator')).items;
+    expect(unsettled).toContainEqual(
+      expect.objectContaining({
+        kind: 'master-waybill',
+        copNo,
+        reason: expect.stringContaining('100 after accepted'),
+      }),
+    );
     const { items } = await customs.get('/customs/receipts?limit=200');
-    expect(items.filter((one: any) => one.kind === 'master-waybill' && one.copNo === copNo)).toHaveLength(1);
+    expect(items.filter((one: any) => one.kind === 'master-waybill' && one.copNo === copNo)).toHaveLength(2);
     const told = (await customs.events()).find(
       ({ type, document }) => type === 'customs.documents-received.v1' && document.id === answer.id,
     );

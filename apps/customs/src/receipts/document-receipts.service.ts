@@ -41,12 +41,70 @@ export class DocumentReceiptsService {
       })),
       this.clock.now(),
     );
-    for (const { one, document } of received) {
-      const status = statusOf(one.returnStatus ?? '');
-      const submitted = document?.status === 'submitted' || document?.status === 'rejected';
-      if (document && submitted && status) await this.documents.answered(tx, [document.id], status);
-    }
+    await this.follow(
+      tx,
+      received.flatMap(({ one, document }) => (document ? [{ fields: one, document }] : [])),
+    );
   }
+
+  /** Moves the documents in the authority's order. What refuses a document that customs has accepted before contradicts. */
+  private async follow(
+    tx: EntityManager,
+    received: readonly { readonly fields: Fields; readonly document: DocumentEntity }[],
+  ): Promise<void> {
+    const standing = new Map<string, DocumentStatus>();
+    const refusals: { readonly fields: Fields; readonly id: string }[] = [];
+    for (const { fields, document } of received.toSorted(inTime)) {
+      const to = statusOf(fields.returnStatus ?? '');
+      const from = standing.get(document.id) ?? document.status;
+      if (from === 'accepted' && to === 'rejected') refusals.push({ fields, id: document.id });
+      if (!to || to === from || (from !== 'submitted' && from !== 'rejected')) continue;
+      standing.set(document.id, to);
+      await this.documents.answered(tx, [document.id], to);
+    }
+    await this.quarantine(tx, refusals);
+  }
+
+  private async quarantine(
+    tx: EntityManager,
+    refusals: readonly { readonly fields: Fields; readonly id: string }[],
+  ): Promise<void> {
+    if (refusals.length === 0) return;
+    const stored = await this.receipts.ofSubjects(
+      tx,
+      refusals.map(({ id }) => id),
+    );
+    const judged = stored.filter((receipt) =>
+      refusals.some(
+        ({ fields, id }) =>
+          receipt.subjectId === id &&
+          receipt.returnStatus === fields.returnStatus &&
+          receipt.returnTime === fields.returnTime &&
+          // of an earlier sending that was corrected since, it is no news
+          stored.some(
+            (other) =>
+              other.subjectId === id &&
+              statusOf(other.returnStatus) === 'accepted' &&
+              other.returnTime < receipt.returnTime,
+          ),
+      ),
+    );
+    await this.receipts.judge(
+      tx,
+      judged.map(({ id, returnStatus }) => ({
+        id,
+        state: 'quarantined' as const,
+        reason: `${returnStatus} after accepted; possible next: none`,
+      })),
+      [],
+    );
+  }
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+function inTime(one: { readonly fields: Fields }, other: { readonly fields: Fields }): number {
+  return (one.fields.returnTime ?? '') < (other.fields.returnTime ?? '') ? -1 : 1;
 }
 
 /** The document with this number; where a number came in parts, the part that the receipt names. */
