@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoExport } from '../deploy/local/demo-export.mjs';
 import { exportCase } from '../deploy/local/export-case.mjs';
+import { supplementExample } from '../apps/customs/src/export-declarations/export-declarations.examples.js';
 import { freshOrderNo } from '../deploy/local/import-case.mjs';
 import type { WindowClient } from '../deploy/local/window-client.mjs';
 import { eventually } from './support/eventually.js';
@@ -21,6 +22,7 @@ beforeAll(async () => {
     'commerce-officer-1',
     'finance-officer-1',
     'bank',
+    'customs-officer-1',
   ];
   for (const clientId of ids) clients.set(clientId, await platform.as(clientId));
   enterprise = (await platform.account('demo')).enterprise!;
@@ -96,6 +98,57 @@ describe('a retail export followed to the end of its money', () => {
     expect(Number(orders[0].settled) + Number(orders[0].open) + Number(orders[0].matched)).toBe(66);
     expect(Number(orders[0].open)).toBe(0);
   }, 60_000);
+});
+
+describe('a B2B order declared in full', () => {
+  it('goes from the order to its closing, becomes an entry of tax refund, and stands on the timeline', async () => {
+    const orderNo = freshOrderNo();
+    const messages: any = exportCase({ orderNo, demo: enterprise });
+    messages.CEB303Message.Order[0].OrderHead.orderType = 'B';
+    for (const root of ['CEB303Message', 'CEB505Message']) {
+      const { documents } = await as('demo').post('/customs/messages', { [root]: messages[root] });
+      expect(documents).toMatchObject([{ outcome: 'accepted' }]);
+    }
+    const draft = await as('demo').post('/customs/export-declarations', {
+      orderNo,
+      logisticsNo: `EX${orderNo}`,
+      wantsRefund: true,
+    });
+    const path = `/customs/export-declarations/${draft.id}`;
+    const early = await refusal('demo', 'POST', `${path}/declare`, {});
+    expect(early).toMatchObject({ status: 409, code: 'declaration-incomplete' });
+    expect(early.errors).toHaveLength(draft.missing.length);
+    const patched = await fetch(`${platform.url}${path}`, {
+      method: 'PATCH',
+      headers: {
+        authorization: `Bearer ${await as('demo').token()}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(supplementExample),
+    });
+    expect(await patched.json()).toMatchObject({ missing: [] });
+    await as('demo').post(`${path}/declare`, {});
+    const { at } = (await as('demo').get(path)).history[0];
+    const entryId = `3104${at.slice(0, 4)}0${String(Date.now()).slice(-9)}`;
+    for (const receipt of [{ outcome: 'accepted', entryId }, { outcome: 'released' }, { outcome: 'closed' }])
+      await as('customs-officer-1').post(`${path}/receipts`, receipt);
+    const entry = await eventually('tax refund knows the declaration', () =>
+      as('demo')
+        .get(`/tax-refund/entries/${entryId}`)
+        .catch(() => undefined),
+    );
+    expect(entry).toMatchObject({ cases: [{ orderNo }], items: [{ gcode: '6109100021', fob: '60' }] });
+    const timeline = await eventually('the timeline shows the closing', async () => {
+      const found = await as('demo').get(`/timeline?orderNo=${orderNo}&ebpCode=${enterprise.customsCode}`);
+      return found.entries.some(({ code }: any) => code === 'export-declaration-closed') ? found : undefined;
+    });
+    expect(timeline.waitingFor).toEqual([]);
+    const order = await eventually('customs has the order', async () => {
+      const { items } = await as('demo').get(`/customs/orders?orderNo=${orderNo}`);
+      return items[0].status === 'accepted' ? items[0] : undefined;
+    });
+    expect(order).toMatchObject({ orderNo });
+  }, 120_000);
 });
 
 describe('refusals on the way, each by name', () => {

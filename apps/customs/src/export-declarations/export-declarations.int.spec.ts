@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readMessage } from '@app/ceb';
 import { cebTime } from '@app/kernel';
 import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { creditCode, demo, exportDesk, type ExportDesk } from '../../test/exports-desk.js';
 import { supplementExample } from './export-declarations.examples.js';
-
-// stories of many steps, on machines that do other work besides
-jest.setTimeout(60_000);
 
 let desk: ExportDesk;
 let serial = 0;
@@ -165,6 +162,18 @@ describe('a full export declaration', () => {
       outcome: 'rejected',
       errors: [{ code: 'already-declared' }],
     });
+  });
+
+  it('a list for an order that is declared in full does not match: nothing is declared twice', async () => {
+    const { orderNo, messages } = await declared();
+    messages.CEB603Message.Inventory[0].InventoryHead.tradeMode = '9710';
+    await desk.send('CEB603Message', messages);
+    const list = await desk.listOf(orderNo);
+    expect(list.status).toBe('mismatched');
+    const { body } = await desk.ask('GET', `/customs/lists/${list.id}/match`, { as: 'demo' });
+    expect(body.checks.filter(({ ok }: any) => !ok)).toEqual([
+      expect.objectContaining({ rule: 'order-declared-once', actual: expect.stringContaining(orderNo) }),
+    ]);
   });
 
   it('follows its order while it is a draft', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, inForce, type Dated } from '@app/kernel';
+import { declarationStatuses, isWithCustoms } from '../export-declarations/domain/declaration-life.js';
 import type { CaseFacts, OtherUse } from './domain/cross-checks.js';
 import { isDeclared, listStatuses } from './domain/list-life.js';
 import type { ListEntity } from './list.entity.js';
@@ -11,6 +12,8 @@ export const waybillMonths: readonly Dated<number>[] = [
 ];
 
 const declared = listStatuses.filter(isDeclared);
+/** A full export declaration (9710, 9810) declares its order as a list does. */
+const declaredInFull = declarationStatuses.filter(isWithCustoms);
 
 /** The numbers of a list that may serve another one. */
 export type SearchedList = Pick<
@@ -78,7 +81,12 @@ export class UsesElsewhere {
          FROM unnest($1::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
               WITH ORDINALITY AS own(id, order_no, ebp, ebc, agent, at)
          JOIN lists other ON other.order_no = own.order_no AND other.ebp_code = own.ebp
-        WHERE other.id <> own.id AND other.status = ANY($10) AND other.status <> 'returned'`,
+        WHERE other.id <> own.id AND other.status = ANY($10) AND other.status <> 'returned'
+       UNION ALL
+       SELECT own.at, 'order', coalesce(full_one.entry_id, full_one.order_no), full_one.status_since, full_one.ebc_code = own.ebc
+         FROM unnest($4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS own(order_no, ebp, ebc, at)
+         JOIN export_declarations full_one ON full_one.order_no = own.order_no AND full_one.ebp_code = own.ebp
+        WHERE full_one.status = ANY($11)`,
       [
         lists.map(({ id }) => id),
         lists.map(({ logisticsCode }) => logisticsCode),
@@ -90,6 +98,7 @@ export class UsesElsewhere {
         lists.map(({ receivedAt }) => receivedAt),
         months,
         declared,
+        declaredInFull,
       ],
     );
   }

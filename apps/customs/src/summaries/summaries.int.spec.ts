@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readMessage } from '@app/ceb';
 import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { demo, exportDesk, type ExportDesk } from '../../test/exports-desk.js';
-
-// stories of many steps, on machines that do other work besides
-jest.setTimeout(60_000);
 
 let desk: ExportDesk;
 beforeAll(async () => {
