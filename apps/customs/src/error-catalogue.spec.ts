@@ -23,7 +23,8 @@ describe('the catalogue of errors', () => {
       negatives: new Set(),
     });
     expect(problems).toEqual([]);
-  });
+    // every source file is parsed
+  }, 60_000);
 
   it('says of each code its cause, remedy, example and who mends it, in both languages', async () => {
     for (const { rows } of await readCatalogue(checkout)) {
