@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { IsIn } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { readEnvironment } from '@app/platform';
 import { decemberRules, type DecemberRule } from './summaries/domain/summary-deadline.js';
 
@@ -8,6 +8,14 @@ export class CustomsConfig {
   /** Whether the lists of December are summarised by its last working day; the usual 15th of January otherwise. */
   @IsIn(decemberRules)
   SUMMARY_DECEMBER_RULE: DecemberRule = 'none';
+
+  /**
+   * Last day on which 9610 exports are matched with their payment receipt (CEB403); absent: they still are. Announcement
+   * 2024 no. 167 is said to have dropped it; whoever has read it in force sets the day.
+   */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  EXPORT_RECEIPTS_UNTIL?: string;
 }
 
 @Global()

@@ -10,7 +10,7 @@ import { ExportDeclarationsRepository } from '../export-declarations/export-decl
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
 import { businessKey } from '../messages/domain/business-key.js';
-import type { FiledDocument } from '../messages/domain/filed-document.js';
+import { contentHash, type FiledDocument } from '../messages/domain/filed-document.js';
 import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages/domain/intake.js';
 import { partiesOf } from '../messages/domain/parties.js';
 import type { IntakeContext } from '../messages/intake-context.js';
@@ -48,11 +48,7 @@ export class DocumentIntake {
       ...numbers.logisticsNos.map((number) => `waybill:${number}`),
       ...this.direct.lockNames(filed, context),
     ]);
-    const stored = await this.documents.byBusinessKeys(
-      tx,
-      first.kind,
-      keyed.map((one) => one.businessKey),
-    );
+    const stored = await this.known(tx, first.kind, keyed, context.now);
     const lists =
       first.kind === 'waybill-status' || isApplication(first.kind)
         ? []
@@ -85,6 +81,30 @@ export class DocumentIntake {
     await this.announce(tx, written, entities, context);
     await this.matching.matchStored(tx, lists, context);
     return judged;
+  }
+
+  /** What is stored under the keys, without waybills whose number has lapsed and is now sent as a new one. */
+  private async known(
+    tx: EntityManager,
+    kind: FiledDocument['kind'],
+    keyed: readonly { readonly filed: FiledDocument; readonly businessKey: string }[],
+    now: Date,
+  ): Promise<DocumentEntity[]> {
+    const keys = keyed.map((one) => one.businessKey);
+    const stored = await this.documents.byBusinessKeys(tx, kind, keys);
+    if (kind !== 'waybill' || stored.length === 0) return stored;
+    const before = new Map(stored.map((document) => [document.businessKey, document.contentHash]));
+    const anew = keyed.filter(
+      ({ filed, businessKey: key }) =>
+        filed.head.appType === '1' && before.has(key) && before.get(key) !== contentHash(filed),
+    );
+    if (anew.length === 0) return stored;
+    const lapsed = await this.documents.setAsideLapsed(
+      tx,
+      anew.map((one) => one.businessKey),
+      now,
+    );
+    return stored.filter(({ id }) => !lapsed.has(id));
   }
 
   private entity(

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { calendarDate, inForce } from '@app/kernel';
+import { waybillMonths } from '../lists/domain/cross-checks.js';
 import type { EntityManager } from 'typeorm';
 import { binaryArray, runPrepared } from '@app/platform';
 import { columnsOf } from '../storage/columns-of.js';
@@ -30,6 +32,21 @@ export class DocumentsRepository {
       .createQueryBuilder(DocumentEntity, 'document')
       .where('document.kind = :kind AND document.businessKey = ANY(:keys)', { kind, keys })
       .getMany();
+  }
+
+  /**
+   * Waybills under these keys whose number has lapsed: they keep their content and their place in their cases, and leave the
+   * number to the next one. Answers the ids of those.
+   */
+  async setAsideLapsed(tx: EntityManager, keys: readonly string[], now: Date): Promise<Set<string>> {
+    const name = { zh: '运单编号期限', en: 'the time that a waybill number stays taken' };
+    const [rows]: [{ id: string }[]] = await tx.query(
+      `UPDATE documents SET business_key = business_key || '|' || id::text
+        WHERE kind = 'waybill' AND business_key = ANY($1)
+          AND received_at <= $2::timestamptz - make_interval(months => $3) RETURNING id`,
+      [keys, now, inForce(name, waybillMonths, calendarDate(now)).value],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   async saveAll(tx: EntityManager, documents: readonly DocumentEntity[]): Promise<void> {

@@ -8,6 +8,7 @@ import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
 import { ListRisks } from '../risks/list-risks.service.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
+import { CustomsConfig } from '../config.js';
 import { CasesByNumber, type CaseNumbers } from './cases-by-number.js';
 import type { CaseDocuments } from './domain/case-documents.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
@@ -30,6 +31,7 @@ export class CaseReports {
     private readonly uses: UsesElsewhere,
     private readonly risks: ListRisks,
     private readonly bodies: DocumentBodies,
+    private readonly config: CustomsConfig,
   ) {}
 
   /** As they decide what becomes of the lists: failures only, and what they mean for risk control is kept. */
@@ -58,7 +60,7 @@ export class CaseReports {
     }));
     const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(documents)));
     const cases = open.map((one, at): Case => {
-      const question = { mode: modeOf(one.list), documents: documents[at] ?? {}, canonical, keep };
+      const question = { mode: this.mode(one.list), documents: documents[at] ?? {}, canonical, keep };
       return { one, question };
     });
     return this.withUses(tx, cases);
@@ -76,6 +78,22 @@ export class CaseReports {
       ...(payment ? { payment: this.goods(payment).head } : {}),
       ...(receipt ? { receipt: this.goods(receipt).head } : {}),
       ...(waybill ? { waybill: this.goods(waybill).head } : {}),
+    };
+  }
+
+  /** The rules of a list, by the day of its receipt. */
+  mode(list: Pick<ListEntity, 'ieFlag' | 'tradeMode' | 'receivedAt'>): MatchedMode {
+    return this.modeOn(list.ieFlag, list.receivedAt, list.tradeMode);
+  }
+
+  /** Those of a case on a day, whose mode may not be known yet. */
+  modeOn(ieFlag: 'I' | 'E', day: Date, tradeMode?: string): MatchedMode {
+    const { EXPORT_RECEIPTS_UNTIL: receiptsUntil } = this.config;
+    return {
+      ieFlag,
+      date: calendarDate(day),
+      ...(tradeMode === undefined ? {} : { tradeMode }),
+      ...(receiptsUntil === undefined ? {} : { receiptsUntil }),
     };
   }
 
@@ -119,10 +137,6 @@ export function codesOf(cases: readonly CaseDocuments[]): string[] {
     waybill ?? {},
   ]);
   return [...new Set(heads.flatMap(partyCodes))];
-}
-
-function modeOf(list: ListEntity): MatchedMode {
-  return { ieFlag: list.ieFlag, tradeMode: list.tradeMode, date: calendarDate(list.receivedAt) };
 }
 
 export function goodsOf(node: CebNode, messageType: CebMessageType): GoodsDocument {

@@ -11,15 +11,17 @@ export interface CaseNumbers {
 /** Documents of many cases by the numbers that join them. */
 export class CasesByNumber {
   private readonly byOrder = new Map<string, DocumentEntity[]>();
-  private readonly byWaybill = new Map<string, DocumentEntity>();
+  private readonly byWaybill = new Map<string, DocumentEntity[]>();
 
   /** The documents in the order of their receipt. */
   constructor(documents: readonly DocumentEntity[]) {
     for (const document of documents) {
       const key = `${document.kind}|${document.orderNo ?? ''}`;
       this.byOrder.set(key, [...(this.byOrder.get(key) ?? []), document]);
-      if (document.kind === 'waybill')
-        this.byWaybill.set(`${document.logisticsCode}|${document.logisticsNo}`, document);
+      if (document.kind === 'waybill') {
+        const number = `${document.logisticsCode}|${document.logisticsNo}`;
+        this.byWaybill.set(number, [...(this.byWaybill.get(number) ?? []), document]);
+      }
     }
   }
 
@@ -39,8 +41,11 @@ export class CasesByNumber {
 
   /** The list's own waybill; failing that, one of the order with another number, which then is a failing check. */
   waybill(numbers: CaseNumbers): DocumentEntity | undefined {
+    // a number that has lapsed and was given again is there more than once
+    const named = this.byWaybill.get(`${numbers.logisticsCode}|${numbers.logisticsNo}`) ?? [];
     return (
-      this.byWaybill.get(`${numbers.logisticsCode}|${numbers.logisticsNo}`) ??
+      named.findLast((document) => document.orderNo === numbers.orderNo) ??
+      named.at(-1) ??
       this.of('waybill', numbers).at(-1)
     );
   }

@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, inForce, type Dated } from '@app/kernel';
+import { calendarDate, inForce } from '@app/kernel';
 import { declarationStatuses, isWithCustoms } from '../export-declarations/domain/declaration-life.js';
-import type { CaseFacts, OtherUse } from './domain/cross-checks.js';
+import { waybillMonths, type CaseFacts, type OtherUse } from './domain/cross-checks.js';
 import { isDeclared, listStatuses } from './domain/list-life.js';
 import type { ListEntity } from './list.entity.js';
-
-/** How long a waybill number stays with the order that it was used for, months. */
-export const waybillMonths: readonly Dated<number>[] = [
-  { from: '2014-02-10', value: 6, source: 'CEB511/621 logisticsNo：同一物流企业的运单编号在6个月内不重复' },
-];
 
 const declared = listStatuses.filter(isDeclared);
 /** A full export declaration (9710, 9810) declares its order as a list does. */

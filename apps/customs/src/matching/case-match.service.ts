@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { messageKind } from '@app/ceb';
-import { calendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import type { DocumentEntity } from '../documents/document.entity.js';
@@ -71,7 +70,7 @@ export class CaseMatchService {
     const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf([documents])));
     const [first] = found;
     const ieFlag = first ? messageKind(first.messageType).ieFlag : 'I';
-    return matchCase({ mode: { ieFlag, date: calendarDate(this.clock.now()) }, documents, canonical });
+    return matchCase({ mode: this.reports.modeOn(ieFlag, this.clock.now()), documents, canonical });
   }
 }
 

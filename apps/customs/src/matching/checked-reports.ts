@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, newId } from '@app/kernel';
+import { newId } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import { CaseReports, codesOf, searched } from '../lists/case-reports.js';
@@ -65,10 +65,13 @@ export class CheckedReports {
     const list = one.filed.list ? numbersToSearch(one.filed.list, known, canonical, now) : known;
     const [facts = {}] = list ? await this.uses.of(tx, [searched(list, documents)]) : [];
     const { tradeMode } = documents.list?.head ?? {};
-    const mode = { ieFlag: one.ieFlag, date: calendarDate(now) };
     const report = matchCase({
       // a mode that customs does not know is told as a fault of the list
-      mode: tradeMode && hasRule(one.ieFlag, tradeMode) ? { ...mode, tradeMode } : mode,
+      mode: this.reports.modeOn(
+        one.ieFlag,
+        now,
+        tradeMode && hasRule(one.ieFlag, tradeMode) ? tradeMode : undefined,
+      ),
       documents,
       canonical,
       ...(list ? { facts } : {}),

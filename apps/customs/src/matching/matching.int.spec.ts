@@ -311,6 +311,36 @@ describe('numbers that serve another case', () => {
     expect(await checked()).toEqual([]);
   });
 
+  it('so the carrier files it anew: taken within six months, accepted after, and each case keeps its own', async () => {
+    const [first, second] = [imported(), imported()];
+    await file(first, ...importRoots);
+    const { logisticsNo } = first.CEB511Message.Logistics[0].LogisticsHead;
+    second.CEB511Message.Logistics[0].LogisticsHead.logisticsNo = logisticsNo;
+    second.CEB621Message.Inventory[0].InventoryHead.logisticsNo = logisticsNo;
+    const send = async () =>
+      (
+        await customs.ask('POST', '/customs/messages', {
+          as: 'demo',
+          body: { CEB511Message: second.CEB511Message },
+        })
+      ).body.documents[0];
+    const age = (months: number) =>
+      customs.database.query(
+        `WITH old AS (SELECT now() - make_interval(months => $2, mins => 1) AS at),
+              lists AS (UPDATE lists SET received_at = old.at FROM old WHERE logistics_no = $1)
+         UPDATE documents SET received_at = old.at FROM old WHERE logistics_no = $1`,
+        [logisticsNo, months],
+      );
+    await age(5);
+    expect(await send()).toMatchObject({ outcome: 'rejected', errors: [{ code: 'number-taken' }] });
+    await age(6);
+    expect(await send()).toMatchObject({ outcome: 'accepted' });
+    expect(await send()).toMatchObject({ outcome: 'duplicate' });
+    await file(second, 'CEB311Message', 'CEB411Message', 'CEB621Message');
+    expect((await listOf(second.orderNo)).status).toBe('submitted');
+    for (const { orderNo } of [first, second]) expect(failed((await report(orderNo)).body)).toEqual([]);
+  });
+
   it('of two lists on one waybill that become ready at once, one is filed', async () => {
     const [one, two] = [exported(), exported()];
     two.CEB603Message.Inventory[0].InventoryHead.logisticsNo = one.CEB505Message.Logistics[0].logisticsNo;

@@ -236,7 +236,7 @@ describe('R-8: the blacklist', () => {
     const refused = await post(root, messages);
     expect(refused.body.documents[0]).toMatchObject({ outcome: 'rejected' });
     expect(refused.body.documents[0].errors).toContainEqual(
-      expect.objectContaining({ code: 'blacklisted', pointer }),
+      expect.objectContaining({ code: 'on-blacklist', pointer }),
     );
     expect(refused.text).not.toContain('110101199003074514');
     expect(await risks('rule=R-8')).toContainEqual(

@@ -1,3 +1,4 @@
+import type { Dated } from '@app/kernel';
 import type { CheckDefinition } from './check-definition.js';
 import type { Judgement } from './judgement.js';
 import type { Fields } from './match-report.js';
@@ -17,6 +18,11 @@ export interface OtherUse {
   readonly reference?: string;
   readonly since: string;
 }
+
+/** How long a waybill number stays with the order that it was used for, months. */
+export const waybillMonths: readonly Dated<number>[] = [
+  { from: '2014-02-10', value: 6, source: 'CEB511/621 logisticsNo：同一物流企业的运单编号在6个月内不重复' },
+];
 
 export const waybillOnce: CheckDefinition = {
   rule: 'waybill-used-once',

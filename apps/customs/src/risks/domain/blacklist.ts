@@ -88,7 +88,7 @@ function fallsUnder(
 function faultOf({ source, from }: BlacklistEntry, { name, value, pointer }: Field): Fault {
   return {
     pointer,
-    code: 'blacklisted',
+    code: 'on-blacklist',
     message: { zh: `列入黑名单（${source}，自 ${from}）`, en: `on the blacklist (${source}, from ${from})` },
     actual: masked(name, value),
     fix: {
