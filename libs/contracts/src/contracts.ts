@@ -79,6 +79,8 @@ export const contracts = {
   'customs.lists-submitted.v1': moved('清单已向海关申报', 'Lists were sent to customs'),
   'customs.lists-accepted.v1': moved('海关入库', 'Customs accepted the lists'),
   'customs.lists-under-review.v1': moved('海关人工审核', 'Customs reviews the lists by hand'),
+  'customs.lists-held.v1': moved('清单暂停办理', 'An officer of customs holds the lists'),
+  'customs.lists-hold-released.v1': moved('清单解除暂停', 'An officer of customs lets the lists go on'),
   'customs.lists-inspected.v1': moved('海关查验', 'Customs selected the lists for inspection'),
   'customs.lists-detained.v1': moved('海关扣留', 'Customs detained the goods'),
   'customs.lists-cleared.v1': moved('海关审结', 'Customs closed its review'),

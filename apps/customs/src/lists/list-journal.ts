@@ -16,7 +16,7 @@ export interface StepFacts {
 
 interface Entry {
   readonly list: ListEntity;
-  readonly step: ListStatus;
+  readonly type: EventType;
   readonly facts: StepFacts;
   readonly version: number;
 }
@@ -39,15 +39,20 @@ export class ListJournal {
 
   /** A step is told without a change of status: a receipt that arrived late, another document still missing. */
   note(list: ListEntity, step: ListStatus, facts: StepFacts = {}): void {
+    this.say(list, listEvent(step), facts);
+  }
+
+  /** Something else than a step happened to the list: an officer holds it, or lets it go on. */
+  say(list: ListEntity, type: EventType, facts: StepFacts = {}): void {
     list.version += 1;
-    this.entries.push({ list, step, facts, version: list.version });
+    this.entries.push({ list, type, facts, version: list.version });
   }
 
   /** Appends one event per kind of step and declaring agent, in the order of the steps. */
   async tell(tx: EntityManager): Promise<void> {
     const batches = new Map<string, { type: EventType; key: string; documents: ListMoved[] }>();
     for (const entry of this.entries) {
-      const type = listEvent(entry.step);
+      const { type } = entry;
       const key = entry.list.parties[0] ?? entry.list.agentCode;
       const batch = batches.get(`${type} ${key}`) ?? { type, key, documents: [] };
       batch.documents.push(this.document(entry));

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { EventType } from '@app/contracts';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { mayChange } from '../lists/domain/list-life.js';
+import { ListJournal } from '../lists/list-journal.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
@@ -29,6 +31,7 @@ export class ListHoldsService {
     const now = this.clock.now();
     mayHold(list.status, (await this.holds.among(tx, [list.id])).has(list.id));
     await this.holds.place(tx, 'list', { subjectId: list.id, since: now, account: caller.clientId, reason });
+    await this.tell(tx, list, 'customs.lists-held.v1', now);
     await this.acts.record(tx, caller, now, {
       act: 'list-held',
       subject: 'list',
@@ -47,6 +50,7 @@ export class ListHoldsService {
     mayLift((await this.holds.among(tx, [list.id])).has(list.id));
     await this.holds.lift(tx, list.id);
     const before = { status: list.status, held: true };
+    await this.tell(tx, list, 'customs.lists-hold-released.v1', now);
     if (mayChange(list.status)) await this.matching.matchStored(tx, [list], { now });
     else await this.receipts.follow(tx, [list], now);
     await this.acts.record(tx, caller, now, {
@@ -58,6 +62,13 @@ export class ListHoldsService {
       reason,
     });
     return list;
+  }
+
+  private async tell(tx: EntityManager, list: ListEntity, type: EventType, now: Date): Promise<void> {
+    const journal = new ListJournal(now);
+    journal.say(list, type);
+    await this.lists.saveAll(tx, [list]);
+    await journal.tell(tx);
   }
 
   private async locked(tx: EntityManager, id: string): Promise<ListEntity> {

@@ -46,6 +46,15 @@ describe('a hold', () => {
     expect(item).toMatchObject({ status: 'matched', held: { reason } });
     const gone = await act(`/lists/${list.id}/release-hold`, { reason: '已核实' });
     expect(gone.body).toMatchObject({ status: 'submitted' });
+    const told = (await customs.events()).filter(({ document }) => document.id === list.id);
+    expect(told.slice(-4).map(({ type }) => type)).toEqual([
+      'customs.lists-held.v1',
+      'customs.lists-matched.v1',
+      'customs.lists-hold-released.v1',
+      'customs.lists-submitted.v1',
+    ]);
+    const versions = told.map(({ document }) => document.version);
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     expect(gone.body.held).toBeUndefined();
     expect(await customs.sentToCustoms('CEB621', list.orderNo)).toHaveLength(1);
   });
@@ -130,6 +139,18 @@ describe('a receipt', () => {
     await customs.database.query('ALTER TABLE officer_acts ENABLE TRIGGER officer_acts_append_only');
     expect((await act(`/receipts/${receipt.id}/release`)).body).toMatchObject({ state: 'applied' });
     expect((await customs.list(list.id)).status).toBe('released');
+  });
+
+  it('set aside takes its list back to an earlier step, which is told whole', async () => {
+    const list = await customs.submittedImport();
+    await customs.receive(list, '120@1', '399@2', '800@3', '899@4');
+    await act(`/receipts/${(await receiptOf(list, '899')).id}/quarantine`);
+    expect((await customs.list(list.id)).status).toBe('released');
+    const told = (await customs.events()).filter(({ document }) => document.id === list.id).at(-1);
+    expect(told).toMatchObject({
+      type: 'customs.lists-released.v1',
+      document: { status: 'released', lines: expect.any(Array) },
+    });
   });
 
   it('that contradicts counts when an officer vouches for it', async () => {

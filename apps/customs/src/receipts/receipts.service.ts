@@ -12,6 +12,7 @@ import {
   judgeAfterEnd,
   type FoldedReceipts,
   type JudgedReceipt,
+  type ReceiptStep,
 } from '../lists/domain/status-from-receipts.js';
 import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
 import { ListJournal, type StepFacts } from '../lists/list-journal.js';
@@ -137,21 +138,32 @@ export class ReceiptsService {
     journal: ListJournal,
   ): ToldStep[] {
     const fresh = steps.filter(({ receipt }) => !receipt.told);
+    const reached = steps.at(-1);
     // only an officer's ruling takes a list where no receipt takes it now
-    if (list.status !== status && fresh.at(-1)?.status !== status) journal.move(list, status);
+    if (list.status !== status && fresh.at(-1)?.status !== status) {
+      journal.move(list, status, reached?.status === status ? this.factsOf(list, reached) : {});
+    }
     list.status = status;
     return fresh.map((step) => {
-      const at = parseCebTime(step.receipt.returnTime) ?? step.receipt.receivedAt;
-      const facts = {
-        at,
-        receipt: this.told(step.receipt),
-        ...(step.status === 'released' ? { more: this.taxes.releaseFacts(list) } : {}),
-        ...(step.status === 'closed' ? { more: closingFacts(list, at, this.config) } : {}),
-      };
+      const facts = this.factsOf(list, step);
       if (step.status === status) journal.move(list, status, facts);
       else journal.note(list, step.status, facts);
-      return { list, receipt: step.receipt, status: step.status, at };
+      return { list, receipt: step.receipt, status: step.status, at: facts.at };
     });
+  }
+
+  /** What the event of a step says beyond the status. */
+  private factsOf(
+    list: ListEntity,
+    { receipt, status }: ReceiptStep<ReceiptEntity>,
+  ): StepFacts & { at: Date } {
+    const at = parseCebTime(receipt.returnTime) ?? receipt.receivedAt;
+    return {
+      at,
+      receipt: this.told(receipt),
+      ...(status === 'released' ? { more: this.taxes.releaseFacts(list) } : {}),
+      ...(status === 'closed' ? { more: closingFacts(list, at, this.config) } : {}),
+    };
   }
 
   /** What steps mean for the buyer's annual amount and for tax. */

@@ -38,6 +38,8 @@ const listEvents = [
   'customs.lists-submitted.v1',
   'customs.lists-accepted.v1',
   'customs.lists-under-review.v1',
+  'customs.lists-held.v1',
+  'customs.lists-hold-released.v1',
   'customs.lists-inspected.v1',
   'customs.lists-detained.v1',
   'customs.lists-cleared.v1',

@@ -56,6 +56,18 @@ export const customsTexts: Readonly<Record<string, EntryText>> = {
     zh: '清单 {reference} 转海关人工审核{receipt}',
     en: 'Customs reviews declaration list {reference} by hand{receipt}',
   },
+  'customs.lists-held.v1': {
+    code: 'list-held',
+    actor: 'customs',
+    zh: '海关暂停办理清单 {reference}',
+    en: 'Customs holds declaration list {reference}',
+  },
+  'customs.lists-hold-released.v1': {
+    code: 'list-hold-released',
+    actor: 'customs',
+    zh: '海关解除对清单 {reference} 的暂停',
+    en: 'Customs lets declaration list {reference} go on',
+  },
   'customs.lists-inspected.v1': {
     code: 'list-inspection',
     actor: 'customs',
