@@ -161,6 +161,7 @@ describe('an upload of orders as a workbook', () => {
     expect(await orders()).toBe(before);
     const sheet = await sheetOf(answer);
     expect(String(sheet.getRow(2).values)).toContain('试运行：已接收');
+    expect(sheet.getRow(2).getCell(sheet.getRow(1).cellCount).value).toBeNull();
   });
 
   it('is filed document by document, lines joined by the number; repeated it meets its own', async () => {

@@ -153,7 +153,7 @@ export class UploadsService {
 }
 
 function judgedDocument(
-  { documentTable, table }: Upload,
+  { documentTable, table, dryRun }: Upload,
   draft: DraftDocument,
   answer: MessageAnswer['documents'][number],
   checked: readonly Fault[],
@@ -164,7 +164,8 @@ function judgedDocument(
     draft,
     key: answer.key,
     outcome: answer.outcome,
-    ...(answer.id === undefined ? {} : { id: answer.id }),
+    // what a dry run would store has no number yet
+    ...(answer.id === undefined || (dryRun && answer.outcome === 'accepted') ? {} : { id: answer.id }),
     faults: (answer.errors ?? []).map(inFile),
     notes: checked.filter(({ pointer, code }) => !told.has(`${pointer} ${code}`)).map(inFile),
   };
