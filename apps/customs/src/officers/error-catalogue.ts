@@ -12,5 +12,4 @@ export const officerErrors: readonly ErrorRow[] = [
   ['second-person-needed', 'officer', '解除隔离须由另一名关员办理', 'Another officer decides on the release', '由同事办理', 'Let a colleague do it', 'HTTP 409'],
   ['receipt-has-its-list', 'officer', '回执已有对应清单', 'The receipt has its list', '只更正无主回执', 'Correct only receipts of no list', 'state: applied'],
   ['document-not-matched-against', 'officer', '该类单证不参与比对，不能隔离', 'Lists are not matched against this kind of document', '隔离订单、支付单、收款单或运单', 'Quarantine orders, payments, receipts or waybills', 'kind: arrival'],
-  ['risk-decided-already', 'officer', '该风险命中已复核', 'The risk hit has been reviewed already', '查看已有的复核意见', 'See the review', 'HTTP 409'],
 ];
