@@ -59,11 +59,18 @@ export class DocumentsRepository {
     orderNos: readonly string[],
     logisticsNos: readonly string[],
   ): Promise<DocumentEntity[]> {
-    const text = `SELECT ${columnsOf(tx, DocumentEntity)} FROM documents
-      WHERE NOT deleted AND (order_no = ANY($1::text[]) OR logistics_no = ANY($2::text[]))
-        AND id NOT IN (SELECT subject_id FROM holds)
-      ORDER BY received_at`;
-    const numbers = [binaryArray('text', orderNos), binaryArray('text', logisticsNos)];
+    const columns = columnsOf(tx, DocumentEntity);
+    const open = 'NOT deleted AND id NOT IN (SELECT subject_id FROM holds)';
+    // OFFSET 0: number by number through the index, also while the planner knows nothing about a table just filled
+    const text = `
+      SELECT ${columns} FROM unnest($1::text[]) AS number CROSS JOIN LATERAL (
+        SELECT * FROM documents WHERE order_no = number AND ${open} OFFSET 0) AS of_order
+      UNION ALL
+      SELECT ${columns} FROM unnest($2::text[]) AS number CROSS JOIN LATERAL (
+        SELECT * FROM documents WHERE logistics_no = number AND ${open}
+          AND (order_no IS NULL OR order_no <> ALL($1::text[])) OFFSET 0) AS of_waybill
+      ORDER BY "receivedAt"`;
+    const numbers = [orderNos, logisticsNos].map((one) => binaryArray('text', [...new Set(one)]));
     return runPrepared(tx, { name: 'documents-of-cases', text }, numbers);
   }
 

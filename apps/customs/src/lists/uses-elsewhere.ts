@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { binaryArray, runPrepared } from '@app/platform';
 import { calendarDate, inForce } from '@app/kernel';
 import { declarationStatuses, isWithCustoms } from '../export-declarations/domain/declaration-life.js';
 import { waybillMonths, type CaseFacts, type OtherUse } from './domain/cross-checks.js';
@@ -39,6 +40,33 @@ interface Row {
   readonly received_at: Date;
 }
 
+/** OFFSET 0: number by number through the index, also while the planner knows nothing about a table just filled. */
+const declaredElsewhere = {
+  name: 'lists-declared-elsewhere',
+  text: `SELECT own.at, 'waybill' AS what, other.order_no AS reference, other.received_at,
+              other.ebc_code = own.ebc OR other.agent_code = own.agent AS known
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                     $8::timestamptz[], $9::int[])
+              WITH ORDINALITY AS own(id, carrier, waybill, order_no, ebp, ebc, agent, received_at, months, at)
+         CROSS JOIN LATERAL (SELECT * FROM lists WHERE logistics_no = own.waybill OFFSET 0) AS other
+        WHERE other.logistics_code = own.carrier AND other.id <> own.id AND (other.order_no <> own.order_no OR other.ebp_code <> own.ebp)
+          AND other.status = ANY($10)
+          AND other.received_at > own.received_at - make_interval(months => own.months)
+          AND other.received_at < own.received_at + make_interval(months => own.months)
+       UNION ALL
+       SELECT own.at, 'order', other.cop_no, other.received_at, other.ebc_code = own.ebc OR other.agent_code = own.agent
+         FROM unnest($1::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
+              WITH ORDINALITY AS own(id, order_no, ebp, ebc, agent, at)
+         CROSS JOIN LATERAL (SELECT * FROM lists WHERE order_no = own.order_no OFFSET 0) AS other
+        WHERE other.ebp_code = own.ebp AND other.id <> own.id AND other.status = ANY($10) AND other.status <> 'returned'
+       UNION ALL
+       SELECT own.at, 'order', coalesce(full_one.entry_id, full_one.order_no), full_one.status_since, full_one.ebc_code = own.ebc
+         FROM unnest($4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS own(order_no, ebp, ebc, at)
+         CROSS JOIN LATERAL (SELECT * FROM export_declarations WHERE order_no = own.order_no AND ebp_code = own.ebp OFFSET 0)
+              AS full_one
+        WHERE full_one.status = ANY($11)`,
+};
+
 /** Whether the waybill, the order or the payment of a list serves another one (R-1): one query for all lists of a message. */
 @Injectable()
 export class UsesElsewhere {
@@ -60,42 +88,27 @@ export class UsesElsewhere {
     const months = lists.map(
       ({ receivedAt }) => inForce(name, waybillMonths, calendarDate(receivedAt)).value,
     );
-    return tx.query(
-      `SELECT own.at, 'waybill' AS what, other.order_no AS reference, other.received_at,
-              other.ebc_code = own.ebc OR other.agent_code = own.agent AS known
-         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                     $8::timestamptz[], $9::int[])
-              WITH ORDINALITY AS own(id, carrier, waybill, order_no, ebp, ebc, agent, received_at, months, at)
-         JOIN lists other ON other.logistics_no = own.waybill AND other.logistics_code = own.carrier
-        WHERE other.id <> own.id AND (other.order_no <> own.order_no OR other.ebp_code <> own.ebp)
-          AND other.status = ANY($10)
-          AND other.received_at > own.received_at - make_interval(months => own.months)
-          AND other.received_at < own.received_at + make_interval(months => own.months)
-       UNION ALL
-       SELECT own.at, 'order', other.cop_no, other.received_at, other.ebc_code = own.ebc OR other.agent_code = own.agent
-         FROM unnest($1::uuid[], $4::text[], $5::text[], $6::text[], $7::text[])
-              WITH ORDINALITY AS own(id, order_no, ebp, ebc, agent, at)
-         JOIN lists other ON other.order_no = own.order_no AND other.ebp_code = own.ebp
-        WHERE other.id <> own.id AND other.status = ANY($10) AND other.status <> 'returned'
-       UNION ALL
-       SELECT own.at, 'order', coalesce(full_one.entry_id, full_one.order_no), full_one.status_since, full_one.ebc_code = own.ebc
-         FROM unnest($4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS own(order_no, ebp, ebc, at)
-         JOIN export_declarations full_one ON full_one.order_no = own.order_no AND full_one.ebp_code = own.ebp
-        WHERE full_one.status = ANY($11)`,
-      [
+    return runPrepared(tx, declaredElsewhere, [
+      binaryArray(
+        'uuid',
         lists.map(({ id }) => id),
+      ),
+      ...[
         lists.map(({ logisticsCode }) => logisticsCode),
         lists.map(({ logisticsNo }) => logisticsNo),
         lists.map(({ orderNo }) => orderNo),
         lists.map(({ ebpCode }) => ebpCode),
         lists.map(({ ebcCode }) => ebcCode),
         lists.map(({ agentCode }) => agentCode),
+      ].map((texts) => binaryArray('text', texts)),
+      binaryArray(
+        'timestamptz',
         lists.map(({ receivedAt }) => receivedAt),
-        months,
-        declared,
-        declaredInFull,
-      ],
-    );
+      ),
+      binaryArray('integer', months),
+      declared,
+      declaredInFull,
+    ]);
   }
 
   /** Asked only where an order names a payment that is not its own. */

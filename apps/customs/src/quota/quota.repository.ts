@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Decimal, type Amount } from '@app/kernel';
+import { binaryArray, runPrepared } from '@app/platform';
 import { upsertAll } from '../storage/upsert-all.js';
 import { BuyerAmountEntity } from './buyer-amount.entity.js';
 import { summed, type QuotaChange, type QuotaEntry } from './domain/quota-entry.js';
@@ -18,6 +19,28 @@ export interface QuotaAsk {
  */
 const pendingElsewhere = (buyer: string): string =>
   `(SELECT coalesce(sum(other.reserved), 0) FROM buyer_years other WHERE other.buyer_hash = ${buyer} AND other.year <> $4)`;
+
+const reserveWhatFits = {
+  name: 'reserve-what-fits',
+  text: `WITH asked AS (
+         SELECT * FROM unnest($1::uuid[], $2::text[], $3::numeric[]) AS asked(list_id, buyer_hash, amount)
+       ), whole AS (
+         SELECT buyer_hash, sum(amount) AS amount FROM asked GROUP BY buyer_hash
+       ), granted AS (
+         INSERT INTO buyer_years AS years (buyer_hash, year, reserved, accepted)
+         SELECT buyer_hash, $4::integer, amount, 0 FROM whole
+         WHERE amount + ${pendingElsewhere('whole.buyer_hash')} <= $5::numeric
+         ORDER BY buyer_hash COLLATE "C"
+         ON CONFLICT (buyer_hash, year) DO UPDATE SET reserved = years.reserved + excluded.reserved
+         WHERE years.reserved + years.accepted + excluded.reserved + ${pendingElsewhere('excluded.buyer_hash')} <= $5::numeric
+         RETURNING buyer_hash
+       )
+       INSERT INTO buyer_amounts (list_id, buyer_hash, year, amount, credited, accepted)
+       SELECT list_id, buyer_hash, $4::integer, amount, 0, FALSE FROM asked JOIN granted USING (buyer_hash)
+       ON CONFLICT (list_id) DO UPDATE
+         SET buyer_hash = excluded.buyer_hash, year = excluded.year, amount = excluded.amount, credited = 0, accepted = FALSE
+       RETURNING list_id`,
+};
 
 @Injectable()
 export class QuotaRepository {
@@ -48,33 +71,19 @@ export class QuotaRepository {
     limit: string,
   ): Promise<Set<string>> {
     if (asks.length === 0) return new Set();
-    const rows: { list_id: string }[] = await tx.query(
-      `WITH asked AS (
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::numeric[]) AS asked(list_id, buyer_hash, amount)
-       ), whole AS (
-         SELECT buyer_hash, sum(amount) AS amount FROM asked GROUP BY buyer_hash
-       ), granted AS (
-         INSERT INTO buyer_years AS years (buyer_hash, year, reserved, accepted)
-         SELECT buyer_hash, $4::integer, amount, 0 FROM whole
-         WHERE amount + ${pendingElsewhere('whole.buyer_hash')} <= $5::numeric
-         ORDER BY buyer_hash COLLATE "C"
-         ON CONFLICT (buyer_hash, year) DO UPDATE SET reserved = years.reserved + excluded.reserved
-         WHERE years.reserved + years.accepted + excluded.reserved + ${pendingElsewhere('excluded.buyer_hash')} <= $5::numeric
-         RETURNING buyer_hash
-       )
-       INSERT INTO buyer_amounts (list_id, buyer_hash, year, amount, credited, accepted)
-       SELECT list_id, buyer_hash, $4::integer, amount, 0, FALSE FROM asked JOIN granted USING (buyer_hash)
-       ON CONFLICT (list_id) DO UPDATE
-         SET buyer_hash = excluded.buyer_hash, year = excluded.year, amount = excluded.amount, credited = 0, accepted = FALSE
-       RETURNING list_id`,
-      [
+    const rows = await runPrepared<{ list_id: string }>(tx, reserveWhatFits, [
+      binaryArray(
+        'uuid',
         asks.map((ask) => ask.listId),
+      ),
+      binaryArray(
+        'text',
         asks.map((ask) => ask.buyerHash),
-        asks.map((ask) => ask.amount.toFixed()),
-        year,
-        limit,
-      ],
-    );
+      ),
+      asks.map((ask) => ask.amount.toFixed()),
+      year,
+      limit,
+    ]);
     return new Set(rows.map((row) => row.list_id));
   }
 
