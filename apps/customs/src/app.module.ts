@@ -35,6 +35,9 @@ import { KeepBodiesAsBytes1795436000000 } from './migrations/1795436000000-keep-
 import { IndexSimplifiedLists1795438801000 } from './migrations/1795438801000-index-simplified-lists.js';
 import { CreateExportDeclarations1795438800000 } from './migrations/1795438800000-create-export-declarations.js';
 import { CreateRisks1795440600000 } from './migrations/1795440600000-create-risks.js';
+import { CreateGuarantees1795412000000 } from './migrations/1795412000000-create-guarantees.js';
+import { GuaranteeEntity } from './guarantees/guarantee.entity.js';
+import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -69,6 +72,8 @@ import { UploadsModule } from './uploads/uploads.module.js';
         ReturnedLineEntity,
         ExportDeclarationEntity,
         ExportDeclarationMoveEntity,
+        GuaranteeEntity,
+        GuaranteeEntryEntity,
       ],
       migrations: [
         ...messagingMigrations,
@@ -86,6 +91,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         CreateListApplications1795405000000,
         KeepBodiesAsBytes1795436000000,
         CreateRisks1795440600000,
+        CreateGuarantees1795412000000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),

@@ -3,6 +3,7 @@ import { participantChanged } from './registration.participants.js';
 import { documentReceived } from './customs.documents.js';
 import { listClosed, listMoved, listReleased } from './customs.lists.js';
 import { listApplicationMoved } from './customs.applications.js';
+import { guaranteeMoved } from './customs.guarantees.js';
 import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
@@ -33,6 +34,7 @@ export const topics = {
   'customs.lists': { partitions: 4, retentionDays: 30 },
   'customs.applications': { partitions: 4, retentionDays: 30 },
   'customs.taxes': { partitions: 4, retentionDays: 30 },
+  'customs.guarantees': { partitions: 4, retentionDays: 90 },
   'customs.declarations': { partitions: 4, retentionDays: 90 },
   'customs.submissions': { partitions: 4, retentionDays: 30 },
   'customs-adapter.messages': { partitions: 4, retentionDays: 30 },
@@ -55,6 +57,13 @@ const moved = (zh: string, en: string): EventContract => ({
 const declarationMoved = (zh: string, en: string): EventContract => ({
   topic: 'customs.declarations',
   document: exportDeclarationMoved,
+  zh,
+  en,
+});
+
+const guaranteed = (zh: string, en: string): EventContract => ({
+  topic: 'customs.guarantees',
+  document: guaranteeMoved,
   zh,
   en,
 });
@@ -129,6 +138,21 @@ export const contracts = {
     zh: '电子税单',
     en: 'Electronic tax bills arrived',
   },
+  'customs.guarantees-held.v1': guaranteed(
+    '税款担保已占用',
+    'Guarantees are held for the tax of released lists',
+  ),
+  'customs.guarantees-adjusted.v1': guaranteed(
+    '税款担保按税单调整',
+    "Guarantees were adjusted to customs' tax bill",
+  ),
+  'customs.guarantees-freed.v1': guaranteed('税款担保已释放', 'Guarantees were freed wholly or in part'),
+  'customs.guarantees-due.v1': guaranteed('税款到期应缴', 'The tax is due'),
+  'customs.guarantees-overdue.v1': guaranteed('税款逾期未缴', 'The tax is overdue'),
+  'customs.guarantees-paid.v1': guaranteed(
+    '税款已缴，担保核销',
+    'The tax was paid and the guarantee discharged',
+  ),
   'customs.submissions-requested.v1': {
     topic: 'customs.submissions',
     document: submissionRequested,

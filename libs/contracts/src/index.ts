@@ -5,6 +5,7 @@ export * from './customs.documents.js';
 export * from './customs.lists.js';
 export * from './customs.applications.js';
 export * from './customs.taxes.js';
+export * from './customs.guarantees.js';
 export * from './customs.submissions.js';
 export * from './customs-adapter.messages.js';
 export * from './sandbox.clock.js';

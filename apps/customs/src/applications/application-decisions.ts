@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CebMessageType } from '@app/ceb';
-import { amountText, Decimal, parseCebTime } from '@app/kernel';
+import { amountText, Decimal, parseCebTime, sum } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
@@ -153,6 +153,11 @@ export class ApplicationDecisions {
       returnedAmount(list.lines, amounts, now, before);
     const total = returnedAmount(list.lines, taxableValue, [...before, ...now], []);
     await this.amounts.creditBack(tx, list.id, complete ? undefined : total);
+    const weights = tax ?? taxableValue;
+    const back = returnedAmount(list.lines, weights, [...before, ...now], []);
+    const whole = sum([...weights.values()]);
+    const share = complete || whole.isZero() ? new Decimal(1) : back.dividedBy(whole);
+    await this.amounts.freeGuarantee(tx, list.id, share);
     return { givenBack: amountText(part(taxableValue)), taxFreed: tax ? amountText(part(tax)) : null };
   }
 }

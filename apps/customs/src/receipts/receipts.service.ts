@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, type CebMessage, type CebMessageType } from '@app/ceb';
 import type { ListClosed } from '@app/contracts';
-import { parseCebTime } from '@app/kernel';
+import { Decimal, parseCebTime } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { QuotaService } from '../quota/quota.service.js';
+import { ReturnedAmounts } from '../taxes/returned-amounts.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
 import {
@@ -32,6 +33,7 @@ export class ReceiptsService {
     private readonly receipts: ReceiptsRepository,
     private readonly applications: ApplicationReceiptsService,
     private readonly taxes: TaxesService,
+    private readonly returned: ReturnedAmounts,
     private readonly quota: QuotaService,
     private readonly clock: BusinessClock,
     private readonly config: CustomsConfig,
@@ -176,6 +178,7 @@ export class ReceiptsService {
       at('rejected', 'cancelled', 'returned').map(({ list }) => ({ listId: list.id })),
     );
     await this.taxes.assess(tx, at('released'));
+    for (const { list } of at('returned')) await this.returned.freeGuarantee(tx, list.id, new Decimal(1));
   }
 
   private told(receipt: ReceiptEntity): NonNullable<StepFacts['receipt']> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { allocate, Decimal, roundToFen, sum } from '@app/kernel';
+import { GuaranteesService } from '../guarantees/guarantees.service.js';
 import { QuotaService } from '../quota/quota.service.js';
 import { amountIn, taxableValue, type ListGoods } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
@@ -17,7 +18,10 @@ const taxes = ['customsDuty', 'consumptionTax', 'valueAddedTax'] as const;
 /** What goods that come back give back: the buyer's annual amount and the tax, in proportion (RULES 2.7). */
 @Injectable()
 export class ReturnedAmounts {
-  constructor(private readonly quota: QuotaService) {}
+  constructor(
+    private readonly quota: QuotaService,
+    private readonly guarantees: GuaranteesService,
+  ) {}
 
   /** Freight and insurance are shared out as for the tax itself, so that the lines add up to the list's taxable value. */
   async linesOf(tx: EntityManager, listId: string, goods: ListGoods): Promise<LineAmountsOfList> {
@@ -41,5 +45,10 @@ export class ReturnedAmounts {
   /** So much of the list's taxable value has come back in all; without `total` the whole of it. */
   async creditBack(tx: EntityManager, listId: string, total?: Decimal): Promise<void> {
     await this.quota.creditBack(tx, [total === undefined ? { listId } : { listId, total }]);
+  }
+
+  /** Goods with this share of the list's tax are back in all: so much of its guarantee is free. */
+  async freeGuarantee(tx: EntityManager, listId: string, share: Decimal): Promise<void> {
+    await this.guarantees.returned(tx, listId, share);
   }
 }

@@ -5,6 +5,7 @@ import type { TaxBillReceived } from '@app/contracts';
 import { amountText, Decimal, DomainError, instantText, parseCebTime } from '@app/kernel';
 import { append } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
+import { GuaranteesService } from '../guarantees/guarantees.service.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { upsertAll } from '../storage/upsert-all.js';
@@ -17,6 +18,7 @@ import { TaxBillEntity } from './tax-bill.entity.js';
 export class TaxBillsService {
   constructor(
     private readonly lists: ListsRepository,
+    private readonly guarantees: GuaranteesService,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -66,6 +68,7 @@ export class TaxBillsService {
     const events = [...changed.values()].map(told);
     if (events.length > 0)
       await append(tx, 'customs.tax-bills-received.v1', events[0]?.parties[0] ?? '', events);
+    await this.guarantees.billed(tx, [...new Set([...changed.values()].map(({ list }) => list.id))]);
   }
 
   private async known(tx: EntityManager, taxNos: readonly string[]): Promise<Map<string, TaxBillEntity>> {

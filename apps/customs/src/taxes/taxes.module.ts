@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GuaranteesModule } from '../guarantees/guarantees.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { QuotaModule } from '../quota/quota.module.js';
 import { CalculationsController } from '../calculations/calculations.controller.js';
@@ -7,7 +8,7 @@ import { ReturnedAmounts } from './returned-amounts.js';
 import { TaxesService } from './taxes.service.js';
 
 @Module({
-  imports: [ListsModule, QuotaModule],
+  imports: [GuaranteesModule, ListsModule, QuotaModule],
   controllers: [CalculationsController],
   providers: [ReturnedAmounts, TaxesService, TaxBillsService],
   exports: [ReturnedAmounts, TaxesService, TaxBillsService],

@@ -10,6 +10,7 @@ import { importedGoods } from './domain/imported-goods.js';
 import { importTax, type ImportTax } from './domain/import-tax.js';
 import { amountIn, goodsValue, listGoods, type ListGoods } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
+import { GuaranteesService } from '../guarantees/guarantees.service.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 
 interface Released {
@@ -23,6 +24,7 @@ export class TaxesService {
   constructor(
     private readonly quota: QuotaRepository,
     private readonly bodies: DocumentBodies,
+    private readonly guarantees: GuaranteesService,
   ) {}
 
   /** What the release event says beyond the step: value and lines, for tax refund, foreign exchange and subsidy. */
@@ -63,6 +65,14 @@ export class TaxesService {
     }
     await upsertAll(tx, TaxAssessmentEntity, rows, ['listId']);
     if (events.length > 0) await append(tx, 'customs.taxes-assessed.v1', events[0]?.parties[0] ?? '', events);
+    await this.guarantees.hold(
+      tx,
+      imports.map(({ list, at }) => ({
+        list,
+        releasedAt: at,
+        assureCode: this.goods(list).head.assureCode ?? '',
+      })),
+    );
   }
 
   /** A tax that cannot be computed (unknown code, no rate on the day) is a fact about the list, not a failure of the release. */

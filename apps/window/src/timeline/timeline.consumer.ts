@@ -7,6 +7,7 @@ import {
   type ExportDeclarationMoved,
   type ExportDeclared,
   type FxReceiptMoved,
+  type GuaranteeMoved,
   type DocumentReceived,
   type EventDocument,
   type EventType,
@@ -25,6 +26,7 @@ import {
   ofDeclaration,
   ofDocument,
   ofExportDeclaration,
+  ofGuarantee,
   ofList,
   ofListApplication,
   ofReceipt,
@@ -54,6 +56,15 @@ const listApplicationEvents = [
   'customs.applications-submitted.v1',
   'customs.applications-accepted.v1',
   'customs.applications-refused.v1',
+] satisfies EventType[];
+
+const guaranteeEvents = [
+  'customs.guarantees-held.v1',
+  'customs.guarantees-adjusted.v1',
+  'customs.guarantees-freed.v1',
+  'customs.guarantees-due.v1',
+  'customs.guarantees-overdue.v1',
+  'customs.guarantees-paid.v1',
 ] satisfies EventType[];
 
 const declarationEvents = [
@@ -115,6 +126,11 @@ export class TimelineConsumer {
   @EventPattern<string>('customs.taxes-assessed.v1')
   assessed(@Payload() delivery: Delivery<TaxAssessed>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofAssessment));
+  }
+
+  @EventPattern<string[]>(guaranteeEvents)
+  guaranteed(@Payload() delivery: Delivery<GuaranteeMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofGuarantee));
   }
 
   @EventPattern<string>('customs.tax-bills-received.v1')

@@ -98,6 +98,42 @@ export const customsTexts: Readonly<Record<string, EntryText>> = {
     zh: '清单 {reference} 综合税测算{amount}（{treatment}）',
     en: 'Composite tax of declaration list {reference} by own calculation{amount} ({treatment})',
   },
+  'customs.guarantees-held.v1': {
+    code: 'guarantee-held',
+    actor: 'platform',
+    zh: '清单 {reference} 的税款由担保企业担保{amount}',
+    en: 'The tax of declaration list {reference} is guaranteed{amount}',
+  },
+  'customs.guarantees-adjusted.v1': {
+    code: 'guarantee-adjusted',
+    actor: 'platform',
+    zh: '清单 {reference} 的税款担保按海关税单调整{amount}',
+    en: "The guarantee for declaration list {reference} follows customs' bill{amount}",
+  },
+  'customs.guarantees-freed.v1': {
+    code: 'guarantee-freed',
+    actor: 'platform',
+    zh: '清单 {reference} 的税款担保释放，尚余{amount}',
+    en: 'The guarantee for declaration list {reference} is freed; left{amount}',
+  },
+  'customs.guarantees-due.v1': {
+    code: 'guarantee-due',
+    actor: 'platform',
+    zh: '清单 {reference} 的税款应缴{amount}',
+    en: 'The tax of declaration list {reference} is due{amount}',
+  },
+  'customs.guarantees-overdue.v1': {
+    code: 'guarantee-overdue',
+    actor: 'platform',
+    zh: '清单 {reference} 的税款逾期未缴{amount}',
+    en: 'The tax of declaration list {reference} is overdue{amount}',
+  },
+  'customs.guarantees-paid.v1': {
+    code: 'guarantee-paid',
+    actor: 'customs',
+    zh: '清单 {reference} 的税款已缴，担保解除',
+    en: 'The tax of declaration list {reference} was paid; its guarantee has ended',
+  },
   'customs.tax-bills-received.v1#1': {
     code: 'tax-bill-generated',
     actor: 'customs',

@@ -48,7 +48,10 @@ it.each`
   ${{ deadline: '2027-01-15', provisional: true }}  | ${false} | ${[{ code: 'summary-declaration', deadline: '2027-01-15', provisional: true }]}
   ${{ deadline: '2026-02-24', provisional: false }} | ${true}  | ${[]}
   ${{}}                                             | ${false} | ${[]}
-`('a closed export list with $facts, declared: $declared waits for $waits', ({ facts, declared, waits }: any) => {
-  const entries = [closed(facts), ...(declared ? [entry('customs.exports-declared.v1', {})] : [])];
-  expect(of(...entries).waitingFor).toEqual(waits.map((wait: object) => expect.objectContaining(wait)));
-});
+`(
+  'a closed export list with $facts, declared: $declared waits for $waits',
+  ({ facts, declared, waits }: any) => {
+    const entries = [closed(facts), ...(declared ? [entry('customs.exports-declared.v1', {})] : [])];
+    expect(of(...entries).waitingFor).toEqual(waits.map((wait: object) => expect.objectContaining(wait)));
+  },
+);

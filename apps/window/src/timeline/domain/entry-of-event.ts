@@ -5,6 +5,7 @@ import type {
   EventType,
   ExportDeclarationMoved,
   ExportDeclared,
+  GuaranteeMoved,
   FxReceiptMoved,
   ListApplicationMoved,
   ListClosed,
@@ -95,6 +96,23 @@ export function ofAssessment(eventType: EventType, tax: TaxAssessed): Entry[] {
       parties,
       reference: invtNo,
       facts: { treatment, total },
+    },
+  ];
+}
+
+export function ofGuarantee(eventType: EventType, guarantee: GuaranteeMoved): Entry[] {
+  const { id, version, parties, invtNo, state, held, outstanding, at } = guarantee;
+  return [
+    {
+      eventType,
+      documentId: id,
+      version,
+      at: new Date(at),
+      case: guarantee.case,
+      logistics: null,
+      parties,
+      reference: invtNo,
+      facts: { status: state, total: state === 'paid' ? held : outstanding },
     },
   ];
 }

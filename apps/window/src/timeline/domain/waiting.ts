@@ -74,6 +74,7 @@ const lives: readonly Topic[] = [
   'customs.lists',
   'customs.applications',
   'customs.declarations',
+  'customs.guarantees',
   'tax-refund.claims',
   'fx-settlement.receipts',
   'subsidy.applications',
