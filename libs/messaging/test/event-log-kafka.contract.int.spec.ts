@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { postgresForSuite } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { contractCases } from './contract-cases.js';
 import { kafkaForSuite, kafkaMissing, type KafkaForSuite } from './logs.js';
@@ -18,5 +19,5 @@ describe('event log on Apache Kafka', () => {
     kafka = await kafkaForSuite();
   }, 360_000);
   afterAll(() => kafka?.stop());
-  contractCases(() => kafka.address);
+  contractCases({ address: () => kafka.address, createDatabase: () => postgresForSuite('service') });
 });

@@ -12,5 +12,8 @@ describe('event log in PostgreSQL', () => {
     database = await postgresForSuite('event log');
   });
   afterAll(() => database.close());
-  contractCases(() => ({ kind: 'postgres', url: database.url }));
+  contractCases({
+    address: () => ({ kind: 'postgres', url: database.url }),
+    createDatabase: () => postgresForSuite('service'),
+  });
 });

@@ -37,7 +37,9 @@ describe('arrays in the binary form of PostgreSQL', () => {
   });
 
   it('takes what is not given as NULL', async () => {
-    const { rows } = await client.query('SELECT $1::text[] AS value', [binaryArray('text', ['a', undefined])]);
+    const { rows } = await client.query('SELECT $1::text[] AS value', [
+      binaryArray('text', ['a', undefined]),
+    ]);
     expect(rows).toEqual([{ value: ['a', null] }]);
   });
 

@@ -20,7 +20,10 @@ const lengthBytes = 4;
  */
 export function binaryArray(type: BinaryType, values: readonly unknown[]): Buffer {
   const sizes = values.map((value) => sizeOf(type, value));
-  const bytes = sizes.reduce((sum, size) => sum + Math.max(size, 0), headerBytes + lengthBytes * sizes.length);
+  const bytes = sizes.reduce(
+    (sum, size) => sum + Math.max(size, 0),
+    headerBytes + lengthBytes * sizes.length,
+  );
   const array = Buffer.allocUnsafe(values.length === 0 ? headerBytes - 8 : bytes);
   array.writeInt32BE(values.length === 0 ? 0 : 1, 0);
   array.writeInt32BE(sizes.includes(-1) ? 1 : 0, 4);
