@@ -8,7 +8,7 @@ export interface StoredBody {
   readonly body: Buffer;
 }
 
-/** The content of stored documents: packed and encrypted as bytes (docs/decisions/0009-intake-for-speed.md). */
+/** The content of stored documents: packed and encrypted as bytes (docs/decisions/0010-intake-for-speed.md). */
 @Injectable()
 export class DocumentBodies {
   constructor(private readonly cipher: FieldCipher) {}
