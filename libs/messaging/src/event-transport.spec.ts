@@ -6,8 +6,8 @@ import type { EventLog } from './log/event-log.js';
 
 const handler = () => Promise.resolve();
 
-function transport(subscribes: boolean, sandbox = false): EventTransport {
-  const config = { sandbox, EVENT_PREFIX: 'sw' } as ServiceConfig;
+function transport(subscribes: boolean, sandbox = false, consumesEvents = true): EventTransport {
+  const config = { sandbox, consumesEvents, EVENT_PREFIX: 'sw' } as ServiceConfig;
   return new EventTransport(
     { service: 'customs', subscribes },
     {} as EventLog,
@@ -30,6 +30,15 @@ describe('EventTransport', () => {
   it('follows the clock in the sandbox only', () => {
     expect(transport(false, true).topics).toEqual(['sandbox.clock']);
     expect(transport(false).topics).toEqual([]);
+  });
+
+  it('leaves the events to other instances where it is told to, and is ready all the same', async () => {
+    const one = transport(true, false, false);
+    one.addHandler('customs.lists-received.v1', handler, true);
+    const told = new Promise<void>((resolve) => one.listen(resolve));
+    await told;
+    expect(one.consuming).toBe(true);
+    await one.close();
   });
 
   it.each([
