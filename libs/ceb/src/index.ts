@@ -12,7 +12,26 @@ export { readMessage } from './read-message.js';
 export { packDocument, unpackDocument } from './pack-document.js';
 export { writeMessage } from './write-message.js';
 export { headOf, keyOf, linesOf } from './document-parts.js';
-export { type SignatureMethod, type SignatureParts, signatureElement } from './signature.js';
+export {
+  type SignatureMethod,
+  type SignatureParts,
+  canonicalization,
+  envelopedTransform,
+  signatureAlgorithms,
+  signatureElement,
+} from './signature.js';
+export { openSignature, type SignedMessage } from './signing/enveloped-signature.js';
+export { contentDigest, signMessage } from './signing/sign-message.js';
+export { type Certificate, isIssuedBy, readCertificate } from './signing/certificate.js';
+export { issueCertificate, type Owner } from './signing/issue-certificate.js';
+export {
+  isSignedBy,
+  type PrivateKey,
+  type PublicKey,
+  rsaPrivateKey,
+  rsaPublicKey,
+  sm2PublicKeyOf,
+} from './signing/keys.js';
 export { type Envelope, readEnvelope, writeEnvelope } from './envelope.js';
 export {
   type FieldDescription,

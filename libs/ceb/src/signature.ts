@@ -15,25 +15,29 @@ export interface SignatureParts {
   readonly method?: SignatureMethod;
 }
 
-export type SignatureMethod = 'sm2-sm3' | 'rsa-sha1';
+export type SignatureMethod = 'sm2-sm3' | 'rsa-sha1' | 'rsa-sha256';
 
-const algorithms = {
+export const signatureAlgorithms = {
   'sm2-sm3': {
     signature: 'http://www.chinaport.gov.cn/2022/04/xmldsig#sm2-sm3',
     digest: 'http://www.chinaport.gov.cn/2022/04/xmldsig#sm3',
   },
   'rsa-sha1': { signature: `${signatureNamespace}rsa-sha1`, digest: `${signatureNamespace}sha1` },
+  'rsa-sha256': {
+    signature: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
+  },
 } as const;
-const canonicalization = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
-const enveloped = `${signatureNamespace}enveloped-signature`;
+export const canonicalization = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+export const envelopedTransform = `${signatureNamespace}enveloped-signature`;
 
 /** `SignedInfo` for a message with this digest, as it stands in `signatureElement`: without namespace declarations. */
 function signedInfo(digestValue: string, method: SignatureMethod): string {
-  const { signature, digest } = algorithms[method];
+  const { signature, digest } = signatureAlgorithms[method];
   return (
     `<ds:SignedInfo><ds:CanonicalizationMethod Algorithm="${canonicalization}"></ds:CanonicalizationMethod>` +
     `<ds:SignatureMethod Algorithm="${signature}"></ds:SignatureMethod><ds:Reference URI="">` +
-    `<ds:Transforms><ds:Transform Algorithm="${enveloped}"></ds:Transform></ds:Transforms>` +
+    `<ds:Transforms><ds:Transform Algorithm="${envelopedTransform}"></ds:Transform></ds:Transforms>` +
     `<ds:DigestMethod Algorithm="${digest}"></ds:DigestMethod>` +
     `<ds:DigestValue>${xmlText(digestValue)}</ds:DigestValue></ds:Reference></ds:SignedInfo>`
   );
