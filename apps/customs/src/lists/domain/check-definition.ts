@@ -1,12 +1,12 @@
 import type { Text } from '@app/kernel';
 import type { MatchedKind } from './case-documents.js';
-import { sameNumber } from './exact.js';
+import { isWithin, sameNumber } from './exact.js';
 
 /** One enterprise has two codes (customs code, credit code): the same for both. */
 export type Canonical = (enterpriseCode: string) => string;
 
 /** How two values of a field are compared. */
-export type Sameness = 'text' | 'identity' | 'number' | 'enterprise';
+export type Sameness = 'text' | 'identity' | 'number' | 'at-least' | 'enterprise';
 
 /** A check of the match report (三单对碰) as people look it up: stable id, what it compares, who says so, what to do. */
 export interface CheckDefinition {
@@ -59,6 +59,8 @@ export function isSame(how: Sameness, expected: string, actual: string, canonica
   switch (how) {
     case 'number':
       return sameNumber(expected.trim(), actual.trim());
+    case 'at-least':
+      return isWithin(expected, actual);
     case 'text':
       return expected === actual || expected.trim() === actual.trim();
     case 'identity':

@@ -67,7 +67,8 @@ export const headChecks: readonly HeadComparison[] = [
   head('waybill-carrier', 'IE', carried, 'logisticsCode', ['物流企业与清单所列一致', 'the carrier is the one the list names'], 'CEB621/603 logisticsCode', { same: 'enterprise' }),
   head('waybill-order', 'I', carried, 'orderNo', ['运单所列订单即清单的订单', 'the waybill carries the order that the list declares'], 'CEB511 orderNo'),
   head('waybill-packNo', 'IE', carried, 'packNo', ['运单与清单件数一致', 'waybill and list give one number of parcels'], 'CEB505/511/603/621 packNo', { same: 'number' }),
-  head('waybill-weight', 'I', carried, 'weight', ['运单毛重与清单毛重一致', 'waybill and list give one gross weight'], 'CEB511 weight, CEB621 grossWeight', { expects: 'grossWeight', same: 'number' }),
+  // the carrier weighs the parcel with what it was packed in: only less than the goods in it is impossible
+  head('waybill-weight', 'I', carried, 'weight', ['运单毛重不小于清单净重', 'the parcel weighs no less than the goods in it'], 'CEB511 weight, CEB621 netWeight; R-6', { expects: 'netWeight', same: 'at-least' }),
   head('waybill-grossWeight', 'E', carried, 'grossWeight', ['运单毛重与清单毛重一致', 'waybill and list give one gross weight'], 'CEB505/603 grossWeight', { same: 'number' }),
 
   head('waybill-consignee-as-ordered', 'I', sentTo, 'consignee', ['运单收货人与订单一致', 'the waybill goes to the consignee of the order'], 'CEB311 consignee'),

@@ -33,7 +33,7 @@ describe('matching of order, payment, waybill and list (三单对碰)', () => {
     ${{ list: { consigneeAddress: '宁波市海曙区示范路 2 号' } }}                                              | ${'consigneeAddress'}   | ${['order', 'list']}
     ${{ waybill: { logisticsNo: 'W2' } }}                                                                     | ${'logisticsNo'}        | ${['waybill', 'list']}
     ${{ waybill: { orderNo: '1002' } }}                                                                       | ${'orderNo'}            | ${['waybill', 'list']}
-    ${{ waybill: { weight: '1.21' } }}                                                                        | ${'weight'}             | ${['waybill', 'list']}
+    ${{ waybill: { weight: '0.11' } }}                                                                        | ${'weight'}             | ${['waybill', 'list']}
     ${{ waybill: { consigneeTelephone: '13700000000' } }}                                                     | ${'consigneeTelephone'} | ${['order', 'waybill']}
     ${{ list: { netWeight: '1.3' } }}                                                                         | ${'netWeight'}          | ${['list']}
     ${{ listLines: [{ gnum: '1', gname: '奶粉', qty: '2', unit: '125', price: '50', totalPrice: '100' }] }}   | ${'gname'}              | ${['order', 'list']}
