@@ -51,8 +51,8 @@ async function endedWhole(orderNo: string): Promise<void> {
   expect(lists).toEqual([expect.objectContaining({ status: 'released', attempt: 1 })]);
   const { id } = lists[0];
   expect(
-    await rows('customs', 'SELECT amount, given_back FROM buyer_amounts WHERE list_id = $1', [id]),
-  ).toEqual([{ amount: '517.00', given_back: false }]);
+    await rows('customs', 'SELECT amount, credited FROM buyer_amounts WHERE list_id = $1', [id]),
+  ).toEqual([{ amount: '517.00', credited: '0' }]);
   expect(await rows('customs', 'SELECT total, difference FROM tax_bills WHERE list_id = $1', [id])).toEqual([
     { total: '58.56', difference: '0.00' },
   ]);
