@@ -40,6 +40,12 @@ module.exports = {
       to: { path: 'node_modules/(@nestjs|typeorm|kafkajs|class-validator|pg|fastify)' },
     },
     {
+      name: 'signatures-are-verified-in-threads-only',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '(\\.spec|/verification\\.worker)\\.ts$' },
+      to: { path: '/signatures/domain/judge-signature\\.ts$' },
+    },
+    {
       name: 'services-know-no-database',
       severity: 'error',
       from: { path: '\\.service\\.ts$', pathNot: '^libs/' },

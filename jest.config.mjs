@@ -15,6 +15,8 @@ const base = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
+    // a thread has no transform of jest's: it loads the TypeScript itself
+    '/verification-file\\.js$': '<rootDir>/apps/customs/test/verification-file.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

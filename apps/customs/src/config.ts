@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { Global, Module } from '@nestjs/common';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { readEnvironment } from '@app/platform';
 import { decemberRules, type DecemberRule } from './summaries/domain/summary-deadline.js';
 
@@ -16,6 +18,21 @@ export class CustomsConfig {
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   EXPORT_RECEIPTS_UNTIL?: string;
+
+  /** Whether signatures of messages are judged for their place and structure only, or verified as well. */
+  @IsIn(['structure', 'verify'])
+  SIGNATURES: 'structure' | 'verify' = 'structure';
+
+  /** Certificates of the authorities whose certificates may sign, PEM one after the other; needed to verify. */
+  @IsString()
+  SIGNATURE_AUTHORITIES: string = '';
+
+  /** Threads that verify signatures. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  SIGNATURE_THREADS = Math.max(1, availableParallelism() - 1);
 }
 
 @Global()

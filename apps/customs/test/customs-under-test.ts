@@ -44,8 +44,8 @@ export const message = (type: string, node: string, ...documents: object[]) => (
 });
 
 /** The customs service with two registered enterprises, driven over HTTP and by messages of the authority. */
-export async function customsUnderTest(name: string) {
-  const service = await serviceUnderTest(name, AppModule);
+export async function customsUnderTest(name: string, environment: Record<string, string> = {}) {
+  const service = await serviceUnderTest(name, AppModule, environment);
   await service.transactions.run((tx) =>
     service.app.get(ParticipantsRepository).keep(
       tx,

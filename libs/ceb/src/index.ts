@@ -21,16 +21,16 @@ export {
   signatureElement,
 } from './signature.js';
 export { openSignature, type SignedMessage } from './signing/enveloped-signature.js';
-export { contentDigest, signMessage } from './signing/sign-message.js';
+export { signMessage } from './signing/sign-message.js';
 export { type Certificate, isIssuedBy, readCertificate } from './signing/certificate.js';
 export { issueCertificate, type Owner } from './signing/issue-certificate.js';
 export {
   isSignedBy,
   type PrivateKey,
   type PublicKey,
+  newPrivateKey,
+  publicKeyOf,
   rsaPrivateKey,
-  rsaPublicKey,
-  sm2PublicKeyOf,
 } from './signing/keys.js';
 export { type Envelope, readEnvelope, writeEnvelope } from './envelope.js';
 export {

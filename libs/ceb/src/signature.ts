@@ -15,6 +15,7 @@ export interface SignatureParts {
   readonly method?: SignatureMethod;
 }
 
+/** The two that the specification names, and RSA with SHA-256: SHA-1 is no longer thought safe. */
 export type SignatureMethod = 'sm2-sm3' | 'rsa-sha1' | 'rsa-sha256';
 
 export const signatureAlgorithms = {

@@ -19,6 +19,7 @@ import { messageExamples } from './messages.examples.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { checkView, messageView } from './messages.views.js';
+import { SignaturesService } from './signatures/signatures.service.js';
 
 const formatOf = (request: FastifyRequest): 'xml' | 'json' =>
   (request.headers['content-type'] ?? '').includes('xml') ? 'xml' : 'json';
@@ -45,6 +46,7 @@ export class MessagesController {
     private readonly messages: MessagesService,
     private readonly stored: MessagesRepository,
     private readonly transactions: Transactions,
+    private readonly signatures: SignaturesService,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -74,9 +76,11 @@ export class MessagesController {
     try {
       const read = readWhole(body, format);
       message = read;
+      // before the transaction: nothing is locked while a thread verifies
+      const signature = await this.signatures.findingOf(read, body, format);
       const received = { owner: caller.enterprise?.creditCode ?? caller.clientId, format, original: body };
       const answer = await this.transactions.once(request, caller, (tx) =>
-        this.messages.submit(tx, caller, read, received),
+        this.messages.submit(tx, caller, read, received, signature),
       );
       if (!wantsXml(request)) return messageView(answer, requestLanguage(request));
       void reply.type('application/xml; charset=utf-8');
@@ -107,8 +111,10 @@ export class MessagesController {
     @RawBody() body: Buffer,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const message = readWhole(body, formatOf(request));
-    const answer = await this.transactions.run((tx) => this.messages.check(tx, caller, message));
+    const format = formatOf(request);
+    const message = readWhole(body, format);
+    const signature = await this.signatures.findingOf(message, body, format);
+    const answer = await this.transactions.run((tx) => this.messages.check(tx, caller, message, signature));
     return checkView(answer, requestLanguage(request));
   }
 

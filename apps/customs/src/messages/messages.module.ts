@@ -7,11 +7,12 @@ import { RisksModule } from '../risks/risks.module.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
+import { SignaturesService } from './signatures/signatures.service.js';
 
 @Module({
   imports: [DocumentsModule, ListsModule, RisksModule],
   controllers: [MessageLogController, MessagesController],
-  providers: [MessagesService, MessagesRepository, MessageLogRepository],
+  providers: [MessagesService, SignaturesService, MessagesRepository, MessageLogRepository],
   exports: [MessagesService, MessageLogRepository],
 })
 export class MessagesModule {}

@@ -18,6 +18,8 @@ import { partyCodes } from './domain/parties.js';
 import { senderFaults, type MayActFor } from './domain/sender-right.js';
 import { standingFaults } from './domain/standing.js';
 import { PassedValues, tradeFaults } from './domain/trade-rules.js';
+import type { SignatureFinding } from './signatures/domain/signature-finding.js';
+import { signerFaults } from './signatures/domain/signer-faults.js';
 import { MessagesRepository, type ReceivedMessage } from './messages.repository.js';
 
 interface Reviewed {
@@ -43,11 +45,12 @@ export class MessagesService {
     caller: Caller,
     message: CebMessage,
     received: Omit<ReceivedMessage, 'receivedAt' | 'dxpId'>,
+    signature?: SignatureFinding,
   ): Promise<MessageAnswer> {
     filedKind(message.type);
     refuseWholeMessage(message);
     const now = this.clock.now();
-    const { reviewed, book, blacklisted } = await this.review(tx, caller, message, now);
+    const { reviewed, book, blacklisted } = await this.review(tx, caller, message, now, signature);
     await this.blacklist.keep(tx, blacklisted, received.owner, now);
     const sound = reviewed.filter(({ faults }) => faults.length === 0).map(({ filed }) => filed);
     const context = { messageId: newId(), now, book, dxpId: message.transfer?.dxpId ?? '' };
@@ -73,7 +76,12 @@ export class MessagesService {
   }
 
   /** The validator: the same judgement without storing, with the totals that otherwise the match report tells. */
-  async check(tx: EntityManager, caller: Caller, message: CebMessage): Promise<CheckAnswer> {
+  async check(
+    tx: EntityManager,
+    caller: Caller,
+    message: CebMessage,
+    signature?: SignatureFinding,
+  ): Promise<CheckAnswer> {
     const structural = [...message.faults, ...message.documents.flatMap((document) => document.faults)];
     const refusal = refusalOfType(message.type);
     const documents = refusal
@@ -83,15 +91,17 @@ export class MessagesService {
           key: {},
           errors: refusal,
         }))
-      : (await this.review(tx, caller, message, this.clock.now())).reviewed.map(({ filed, faults }) => ({
-          index: filed.index,
-          kind: filed.kind,
-          key: filed.key,
-          errors: [
-            ...faults.filter((fault) => !filed.document.faults.includes(fault)),
-            ...totalFaults(filed),
-          ],
-        }));
+      : (await this.review(tx, caller, message, this.clock.now(), signature)).reviewed.map(
+          ({ filed, faults }) => ({
+            index: filed.index,
+            kind: filed.kind,
+            key: filed.key,
+            errors: [
+              ...faults.filter((fault) => !filed.document.faults.includes(fault)),
+              ...totalFaults(filed),
+            ],
+          }),
+        );
     return {
       messageType: message.type,
       structure: { valid: structural.length === 0, errors: structural },
@@ -111,6 +121,7 @@ export class MessagesService {
     caller: Caller,
     message: CebMessage,
     now: Date,
+    signature: SignatureFinding | undefined,
   ): Promise<{ reviewed: Reviewed[]; book: PartyBook; blacklisted: FoundOnBlacklist }> {
     const copCode = message.transfer?.copCode ?? '';
     const filed = this.documentsOf(message);
@@ -131,6 +142,7 @@ export class MessagesService {
           ...one.document.faults,
           ...standing,
           ...(message.transfer ? senderFaults(one, message.root, copCode, mayActFor) : []),
+          ...signerFaults(one, message.root, copCode, signature, book.canonical),
           ...tradeFaults(one, now, passed),
           ...faultsOf(blacklisted, one),
         ],

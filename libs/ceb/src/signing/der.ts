@@ -54,21 +54,6 @@ export function within({ content }: Pick<Der, 'content'>): readonly Der[] {
   return found;
 }
 
-/** The text of an object identifier: `1.2.156.10197.1.301`. */
-export function oidText({ content }: Pick<Der, 'content'>): string {
-  const numbers: number[] = [];
-  let value = 0;
-  for (const byte of content) {
-    value = value * 128 + (byte & 0x7f);
-    if ((byte & longForm) !== 0) continue;
-    numbers.push(value);
-    value = 0;
-  }
-  const [first = 0, ...rest] = numbers;
-  const top = Math.min(Math.floor(first / 40), 2);
-  return [top, first - top * 40, ...rest].join('.');
-}
-
 /** An element with this content. */
 export function writeDer(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts);

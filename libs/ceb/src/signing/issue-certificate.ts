@@ -1,4 +1,3 @@
-import { oids } from './certificate.js';
 import { tags, writeDer, writeInteger, writeOid } from './der.js';
 import { signBytes, type PrivateKey, type PublicKey } from './keys.js';
 
@@ -12,6 +11,12 @@ export interface Owner {
   readonly customsCode?: string;
 }
 
+const oids = {
+  sha256WithRsa: '1.2.840.113549.1.1.11',
+  ecPublicKey: '1.2.840.10045.2.1',
+  sm2Curve: '1.2.156.10197.1.301',
+  sm3WithSm2: '1.2.156.10197.1.501',
+} as const;
 const attributes = { name: '2.5.4.3', customsCode: '2.5.4.11', creditCode: '2.5.4.97' } as const;
 const serialBytes = 16;
 const version3 = writeDer(tags.version, writeInteger(Buffer.from([2])));

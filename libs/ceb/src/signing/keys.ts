@@ -1,4 +1,12 @@
-import { createPublicKey, createPrivateKey, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
+import { promisify } from 'node:util';
 import { sm2 } from 'sm-crypto-v2';
 
 /** A public key of one of the two kinds that the specification names. */
@@ -10,34 +18,36 @@ export type PrivateKey =
   | { readonly kind: 'sm2'; /** Scalar, 64 hex characters. */ readonly scalar: string }
   | { readonly kind: 'rsa'; readonly key: KeyObject };
 
+export type Hash = 'sha1' | 'sha256';
+
 /** The user id of GM/T 0009, which is part of what an SM2 signature is made over. */
 const userId = '1234567812345678';
 const rawSignatureBytes = 64;
+const modulusLength = 2048;
+const makeRsaPair = promisify(generateKeyPair);
 
-/** An RSA key from its DER (SubjectPublicKeyInfo) or PEM (PKCS 8). */
-export const rsaPublicKey = (spki: Buffer): PublicKey => ({
-  kind: 'rsa',
-  key: createPublicKey({ key: spki, format: 'der', type: 'spki' }),
-});
+/** An RSA key from its PEM (PKCS 8). */
 export const rsaPrivateKey = (pem: string): PrivateKey => ({ kind: 'rsa', key: createPrivateKey(pem) });
 
-export function sm2PublicKeyOf({ scalar }: Extract<PrivateKey, { kind: 'sm2' }>): PublicKey {
-  return { kind: 'sm2', point: sm2.getPublicKeyFromPrivateKey(scalar) };
+export async function newPrivateKey(kind: PrivateKey['kind']): Promise<PrivateKey> {
+  if (kind === 'sm2') return { kind, scalar: sm2.generateKeyPairHex().privateKey };
+  return { kind, key: (await makeRsaPair('rsa', { modulusLength })).privateKey };
+}
+
+export function publicKeyOf(key: PrivateKey): PublicKey {
+  return key.kind === 'sm2'
+    ? { kind: 'sm2', point: sm2.getPublicKeyFromPrivateKey(key.scalar) }
+    : { kind: 'rsa', key: createPublicKey(key.key) };
 }
 
 /** Signs `bytes`: SM2 over SM3 with the user id of the standard, DER; or RSA (PKCS 1) over `hash`. */
-export function signBytes(key: PrivateKey, bytes: Buffer, hash: 'sha1' | 'sha256' = 'sha256'): Buffer {
+export function signBytes(key: PrivateKey, bytes: Buffer, hash: Hash = 'sha256'): Buffer {
   if (key.kind === 'rsa') return sign(hash, bytes, key.key);
   return Buffer.from(sm2.doSignature(bytes, key.scalar, { hash: true, der: true, userId }), 'hex');
 }
 
-/** Whether `signature` is this key's over `bytes`; an SM2 signature is DER or the two numbers of 32 bytes one after the other. */
-export function isSignedBy(
-  key: PublicKey,
-  bytes: Buffer,
-  signature: Buffer,
-  hash: 'sha1' | 'sha256' = 'sha256',
-): boolean {
+/** Whether `signature` is this key's over `bytes`; one of SM2 is DER, or its two numbers of 32 bytes one after the other. */
+export function isSignedBy(key: PublicKey, bytes: Buffer, signature: Buffer, hash: Hash = 'sha256'): boolean {
   try {
     if (key.kind === 'rsa') return verify(hash, bytes, key.key, signature);
     const der = signature.length !== rawSignatureBytes;

@@ -4,7 +4,7 @@ import { fixture, fixtureNames } from '../../test/fixtures.js';
 import { isIssuedBy, readCertificate } from './certificate.js';
 import { openSignature } from './enveloped-signature.js';
 import { issueCertificate } from './issue-certificate.js';
-import { isSignedBy, sm2PublicKeyOf, type PrivateKey } from './keys.js';
+import { isSignedBy, publicKeyOf, type PrivateKey } from './keys.js';
 import { contentDigest, signMessage } from './sign-message.js';
 
 const ds = { ds: 'http://www.w3.org/2000/09/xmldsig#' };
@@ -57,7 +57,7 @@ const rsaKeys = {
   public: { kind: 'rsa', key: rsa.publicKey },
   private: { kind: 'rsa', key: rsa.privateKey },
 } as const;
-const sm2Keys = { public: sm2PublicKeyOf(sm2Key), private: sm2Key };
+const sm2Keys = { public: publicKeyOf(sm2Key), private: sm2Key };
 
 it.each([
   ['sm2-sm3', sm2Keys, 'sha256'],
@@ -72,9 +72,9 @@ it.each([
   expect(contentDigest(opened.content, method)).toBe(opened.references[0]?.digestValue);
   const read = readCertificate(opened.certificates[0] ?? '');
   const value = Buffer.from(opened.signatureValue, 'base64');
-  expect(isSignedBy(read.publicKey, Buffer.from(opened.signedInfo), value, hash)).toBe(true);
-  expect(isSignedBy(read.publicKey, Buffer.from(`${opened.signedInfo} `), value, hash)).toBe(false);
-  expect(isSignedBy(sm2PublicKeyOf(issuer.key), Buffer.from(opened.signedInfo), value, hash)).toBe(false);
+  expect(isSignedBy(read!.publicKey, Buffer.from(opened.signedInfo), value, hash)).toBe(true);
+  expect(isSignedBy(read!.publicKey, Buffer.from(`${opened.signedInfo} `), value, hash)).toBe(false);
+  expect(isSignedBy(publicKeyOf(issuer.key), Buffer.from(opened.signedInfo), value, hash)).toBe(false);
 });
 
 it('a certificate names its owner and its issuer, and other programs read it', () => {
@@ -86,12 +86,12 @@ it('a certificate names its owner and its issuer, and other programs read it', (
     subject: [owner.name, owner.customsCode, owner.creditCode],
   });
   const root = readCertificate(
-    issueCertificate({ owner: issuer.owner, key: sm2PublicKeyOf(issuer.key), serial, ...dates, issuer }),
+    issueCertificate({ owner: issuer.owner, key: publicKeyOf(issuer.key), serial, ...dates, issuer }),
   );
   const stranger = readCertificate(
     issueCertificate({ owner: issuer.owner, key: sm2Keys.public, serial, ...dates, issuer }),
   );
-  expect([isIssuedBy(read, root), isIssuedBy(read, stranger)]).toEqual([true, false]);
+  expect([isIssuedBy(read!, root!), isIssuedBy(read!, stranger!)]).toEqual([true, false]);
   expect(new X509Certificate(Buffer.from(text, 'base64')).serialNumber).toBe('8001');
-  expect(() => readCertificate('AAAA')).toThrow('certificate');
+  expect(readCertificate('AAAA')).toBeUndefined();
 });

@@ -14,6 +14,25 @@ export const situations = {
     when: { zh: '调用方无权报送该单证', en: 'the caller may not file this document' },
     faults: ['sender-not-entitled', 'party-not-entitled'],
   },
+  'signer-differs': {
+    when: { zh: '签名证书不是申报企业的', en: 'the certificate that signed is not the declarant’s' },
+    faults: ['signer-not-declarant'],
+  },
+  'signature-digest': {
+    when: { zh: '报文在加签后被改动', en: 'the message was changed after it was signed' },
+    faults: ['signature-digest-differs'],
+  },
+  'signature-wrong': {
+    when: { zh: '签名或证书不成立', en: 'the signature or its certificate does not count' },
+    faults: [
+      'signature-wrong',
+      'signature-repeated',
+      'signature-unsupported',
+      'certificate-unreadable',
+      'certificate-not-trusted',
+      'certificate-not-in-force',
+    ],
+  },
   'lines-missing': {
     when: { zh: '没有表体', en: 'it has no lines' },
     faults: [],
@@ -121,6 +140,9 @@ export const producedCodes: Readonly<
   list: {
     ...anyKind,
     'not-entitled': '-621016',
+    'signer-differs': '-621015',
+    'signature-digest': '-621028',
+    'signature-wrong': '-621029',
     invalid: '-621001',
     'lines-missing': '-621000',
     'line-number-repeated': '-621027',
@@ -132,6 +154,9 @@ export const producedCodes: Readonly<
   cancellation: {
     ...anyKind,
     'not-entitled': '-623026',
+    'signer-differs': '-623021',
+    'signature-digest': '-623029',
+    'signature-wrong': '-623029',
     invalid: '-623001',
     'list-unknown': '-623003',
     'list-state': '-623005',
@@ -144,6 +169,9 @@ export const producedCodes: Readonly<
   return: {
     ...anyKind,
     'not-entitled': '-625021',
+    'signer-differs': '-625013',
+    'signature-digest': '-625208',
+    'signature-wrong': '-625005',
     invalid: '-625001',
     'lines-missing': '-625006',
     'second-quantity': '-625009',
@@ -197,13 +225,10 @@ export const neverProduced: readonly { readonly why: Text; readonly codes: reado
   },
   {
     why: {
-      zh: '签名属于报文整体：缺失或验签不通过时整个报文以 CEB900 拒收',
-      en: 'the signature is the whole message’s: one that is missing or wrong is refused by CEB900',
+      zh: '签名属于报文整体：缺失或不合结构时整个报文以 CEB900 拒收',
+      en: 'the signature is the whole message’s: one that is missing or malformed is refused by CEB900',
     },
-    codes: [
-      '-621025', '-621026', '-621028', '-621029', '-623016', '-623017', '-623029', '-625005', '-625027', '-625028',
-      '-625208',
-    ], // prettier-ignore
+    codes: ['-621025', '-621026', '-623016', '-623017', '-625027', '-625028'],
   },
   {
     why: {
@@ -222,7 +247,7 @@ export const neverProduced: readonly { readonly why: Text; readonly codes: reado
       zh: '企业身份由令牌证明，不使用 IC 卡；无权报送另有代码',
       en: 'the enterprise is known by its token, not by a card; a missing right has its own code',
     },
-    codes: ['-621015', '-623021', '-625013', '-625020', '-625113', '-625114'],
+    codes: ['-625020', '-625113', '-625114'],
   },
   {
     why: {

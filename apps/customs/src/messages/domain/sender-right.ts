@@ -20,6 +20,15 @@ const filingParties: Readonly<Record<DocumentKind, readonly string[]>> = {
   summary: ['agentCode'],
 };
 
+/** The fields that name who may file a document, and the codes that stand in them. */
+export function declarantsOf({ kind, head }: FiledDocument): {
+  readonly fields: readonly string[];
+  readonly codes: readonly string[];
+} {
+  const fields = filingParties[kind];
+  return { fields, codes: fields.flatMap((field) => head[field] || []) };
+}
+
 /** Whether the caller is the enterprise with this code or acts for it. */
 export type MayActFor = (enterpriseCode: string) => boolean;
 
@@ -49,9 +58,8 @@ export function senderFaults(
       },
     });
   }
-  const parties = filingParties[filed.kind];
-  const codes = parties.map((party) => filed.head[party]).filter((code) => code !== undefined && code !== '');
-  if (codes.length > 0 && !codes.some((code) => mayActFor(code ?? ''))) {
+  const { fields: parties, codes } = declarantsOf(filed);
+  if (codes.length > 0 && !codes.some(mayActFor)) {
     faults.push({
       pointer: `${filed.headPointer}/${parties[0]}`,
       code: 'party-not-entitled',
