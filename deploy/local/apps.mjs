@@ -8,6 +8,18 @@ import { checkout } from './settings.mjs';
 const audience = 'single-window';
 /** What a service inherits from the launcher's environment; everything else it gets is told explicitly. */
 const inherited = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SystemRoot'];
+/** What can be told of the customs service (apps/customs/src/config.ts), told as it is. */
+const customsSettings = [
+  'SIGNATURES',
+  'SIGNATURE_AUTHORITIES',
+  'SIGNATURE_THREADS',
+  'SUMMARY_DECEMBER_RULE',
+  'EXPORT_RECEIPTS_UNTIL',
+];
+const told = (names) =>
+  Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 
 /**
  * The environment of one service on one machine.
@@ -30,9 +42,7 @@ export function environmentOf(
   const direct = (name) => `http://127.0.0.1:${ports[name]}`;
   const { keys } = services[service];
   const common = {
-    ...Object.fromEntries(
-      inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-    ),
+    ...told(inherited),
     // The sandbox refuses to run in production, and this launcher always brings it along.
     NODE_ENV: 'development',
     PORT: String(ports[service]),
@@ -60,6 +70,8 @@ export function environmentOf(
   switch (service) {
     case 'window':
       return { ...common, UPSTREAMS: JSON.stringify(upstreams()), PUBLIC_URL: url };
+    case 'customs':
+      return { ...common, ...told(customsSettings) };
     case 'customs-adapter':
     case 'tax-adapter':
       return {

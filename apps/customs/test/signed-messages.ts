@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  certificatePem,
   issueCertificate,
   newPrivateKey,
   publicKeyOf,
@@ -39,7 +40,7 @@ export async function testAuthority(kind: PrivateKey['kind']) {
     });
   const [from, to] = [new Date(Date.now() - year), new Date(Date.now() + year)];
   return {
-    pem: pemOf(issue(authority, key, from, to)),
+    pem: certificatePem(issue(authority, key, from, to)),
     async enterprise(owner: Owner, until = to): Promise<SigningKey> {
       const own = await newPrivateKey(kind);
       return { key: own, certificate: issue(owner, own, from, until) };
@@ -48,9 +49,6 @@ export async function testAuthority(kind: PrivateKey['kind']) {
 }
 
 export type TestAuthority = Awaited<ReturnType<typeof testAuthority>>;
-
-export const pemOf = (base64: string): string =>
-  `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/.{64}/g, '$&\n').trim()}\n-----END CERTIFICATE-----\n`;
 
 /** A message that was JSON, as unsigned XML (which the schema of a list refuses). */
 export function unsignedXml(message: object): string {

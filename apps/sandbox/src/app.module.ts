@@ -7,6 +7,8 @@ import { ClockModule } from './clock/clock.module.js';
 import { ClockSettingEntity } from './clock/clock-setting.entity.js';
 import { SandboxConfigModule } from './config.js';
 import { SandboxCustomsModule, sandboxCustomsMigrations } from './customs/sandbox-customs.module.js';
+import { KeysModule } from './keys/keys.module.js';
+import { TestKeyEntity } from './keys/test-key.entity.js';
 import { sandboxMigrations } from './migrations/index.js';
 import { SandboxTaxModule, sandboxTaxMigrations } from './tax/sandbox-tax.module.js';
 import { SigningKeyEntity } from './tokens/signing-key.entity.js';
@@ -16,7 +18,7 @@ import { TokensModule } from './tokens/tokens.module.js';
   imports: [
     PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
     databaseModule({
-      entities: [ClockSettingEntity, SigningKeyEntity],
+      entities: [ClockSettingEntity, SigningKeyEntity, TestKeyEntity],
       migrations: [
         ...messagingMigrations,
         ...sandboxMigrations,
@@ -28,6 +30,7 @@ import { TokensModule } from './tokens/tokens.module.js';
     MessagingModule.forService({ service: 'sandbox', subscribes: true }),
     SandboxConfigModule,
     TokensModule,
+    KeysModule,
     OnboardingModule,
     ClockModule,
     SandboxCustomsModule,

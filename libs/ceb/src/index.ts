@@ -22,7 +22,7 @@ export {
 } from './signature.js';
 export { openSignature, type SignedMessage } from './signing/enveloped-signature.js';
 export { signMessage } from './signing/sign-message.js';
-export { type Certificate, isIssuedBy, readCertificate } from './signing/certificate.js';
+export { type Certificate, certificatePem, isIssuedBy, readCertificate } from './signing/certificate.js';
 export { issueCertificate, type Owner } from './signing/issue-certificate.js';
 export {
   isSignedBy,
@@ -30,7 +30,8 @@ export {
   type PublicKey,
   newPrivateKey,
   publicKeyOf,
-  rsaPrivateKey,
+  privateKeyOf,
+  privateKeyText,
 } from './signing/keys.js';
 export { type Envelope, readEnvelope, writeEnvelope } from './envelope.js';
 export {

@@ -1,3 +1,4 @@
 import { CreateSandbox1758067400000 } from './1758067400000-create-sandbox.js';
+import { CreateTestKeys1795441200000 } from './1795441200000-create-test-keys.js';
 
-export const sandboxMigrations = [CreateSandbox1758067400000];
+export const sandboxMigrations = [CreateSandbox1758067400000, CreateTestKeys1795441200000];

@@ -26,6 +26,10 @@ function publicKeyOf(x509: X509Certificate): PublicKey | undefined {
   return { kind: 'sm2', point: `${uncompressed}${info.slice(sm2KeyInfo.length)}` };
 }
 
+/** PEM of a certificate, from the Base64 of its DER. */
+export const certificatePem = (base64: string): string =>
+  `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/.{64}/g, '$&\n').trim()}\n-----END CERTIFICATE-----\n`;
+
 /** Reads a certificate (PEM, or the Base64 of its DER); `undefined` for what is none, or has a key that is neither RSA nor SM2. */
 export function readCertificate(text: string): Certificate | undefined {
   try {

@@ -26,8 +26,14 @@ const rawSignatureBytes = 64;
 const modulusLength = 2048;
 const makeRsaPair = promisify(generateKeyPair);
 
-/** An RSA key from its PEM (PKCS 8). */
-export const rsaPrivateKey = (pem: string): PrivateKey => ({ kind: 'rsa', key: createPrivateKey(pem) });
+/** A key from its text: PKCS 8 PEM (RSA), or the hex scalar (SM2). */
+export function privateKeyOf(kind: PrivateKey['kind'], text: string): PrivateKey {
+  return kind === 'sm2' ? { kind, scalar: text } : { kind, key: createPrivateKey(text) };
+}
+
+export function privateKeyText(key: PrivateKey): string {
+  return key.kind === 'sm2' ? key.scalar : key.key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
 
 export async function newPrivateKey(kind: PrivateKey['kind']): Promise<PrivateKey> {
   if (kind === 'sm2') return { kind, scalar: sm2.generateKeyPairHex().privateKey };
