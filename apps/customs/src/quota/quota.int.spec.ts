@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { calendarDate } from '@app/kernel';
+import fc from 'fast-check';
+import { calendarDate, Decimal, newId } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { importsUnderTest, type ImportsUnderTest } from '../../test/imports-under-test.js';
+import { accept, creditUpTo } from './domain/quota-entry.js';
+import { QuotaRepository } from './quota.repository.js';
 import { WaitingLists } from './waiting-lists.js';
 
 let customs: ImportsUnderTest;
@@ -172,4 +175,98 @@ describe('the year of acceptance decides', () => {
       clock.offsetMs = real;
     }
   });
+});
+
+describe('any course of reservations, acceptances, credits and turns of the year', () => {
+  const limit = '26000';
+  const amount = fc.integer({ min: 1, max: 2_600_000 }).map((fen) => new Decimal(fen).div(100));
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constant('reserve' as const),
+      amounts: fc.array(amount, { minLength: 1, maxLength: 4 }),
+    }),
+    fc.record({ do: fc.constantFrom('accept' as const, 'credit' as const), list: fc.nat(), part: amount }),
+    fc.record({ do: fc.constant('next year' as const) }),
+  );
+
+  async function sums(buyerHash: string, year: number): Promise<{ used: number; drift: boolean }> {
+    const { rows } = await customs.database.query(
+      `SELECT y.year, y.reserved, y.accepted,
+              coalesce(sum(e.amount - e.credited) FILTER (WHERE NOT e.accepted), 0) AS held,
+              coalesce(sum(e.amount - e.credited) FILTER (WHERE e.accepted), 0) AS counted
+       FROM buyer_years y LEFT JOIN buyer_amounts e ON e.buyer_hash = y.buyer_hash AND e.year = y.year
+       WHERE y.buyer_hash = $1 GROUP BY y.year, y.reserved, y.accepted`,
+      [buyerHash],
+    );
+    return {
+      used: rows.reduce(
+        (all, row) => all + Number(row.reserved) + (row.year === year ? Number(row.accepted) : 0),
+        0,
+      ),
+      drift: rows.some(
+        (row) => Number(row.held) !== Number(row.reserved) || Number(row.counted) !== Number(row.accepted),
+      ),
+    };
+  }
+
+  it('never goes below zero or over the limit, and the sums are those of the entries', async () => {
+    const quota = customs.app.get(QuotaRepository);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
+        const buyerHash = newId();
+        const lists: string[] = [];
+        let year = 2026;
+        for (const one of steps) {
+          await customs.transactions.run(async (tx) => {
+            if (one.do === 'next year') year += 1;
+            else if (one.do === 'reserve') {
+              const asks = one.amounts.map((value) => ({ listId: newId(), buyerHash, amount: value }));
+              const granted = await quota.reserve(tx, asks, year, limit);
+              lists.push(...granted);
+            } else if (lists.length > 0) {
+              const listId = lists[one.list % lists.length] ?? '';
+              const entry = (await quota.entries(tx, [listId])).get(listId);
+              if (!entry) throw new Error('a granted list has an entry');
+              await quota.keep(tx, [one.do === 'accept' ? accept(entry, year) : creditUpTo(entry, one.part)]);
+            }
+          });
+          const { used, drift } = await sums(buyerHash, year);
+          expect(drift).toBe(false);
+          expect(used).toBeGreaterThanOrEqual(0);
+          expect(used).toBeLessThanOrEqual(Number(limit) + 1e-6);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('of parallel reservations and credits of several buyers none is lost and none waits for ever', async () => {
+    const quota = customs.app.get(QuotaRepository);
+    const buyers = Array.from({ length: 5 }, () => newId());
+    const rounds = Array.from({ length: 40 }, (_, round) => async () => {
+      const mixed = round % 2 === 0 ? buyers : buyers.toReversed();
+      const asks = mixed.map((buyerHash) => ({ listId: newId(), buyerHash, amount: new Decimal('1300') }));
+      const granted = await customs.transactions.run((tx) => quota.reserve(tx, asks, 2026, limit));
+      const some = [...granted].slice(0, 2);
+      await customs.transactions.run(async (tx) => {
+        const entries = await quota.entries(tx, some);
+        await quota.keep(
+          tx,
+          [...entries.values()].map((entry) => creditUpTo(entry, new Decimal('300'))),
+        );
+      });
+    });
+    await Promise.all(rounds.map((round) => round()));
+    for (const buyerHash of buyers) {
+      const { used, drift } = await sums(buyerHash, 2026);
+      expect(drift).toBe(false);
+      expect(used).toBeLessThanOrEqual(26_000);
+      // refused is only what does not fit: 20 of 1,300 each do, whoever comes first
+      const { rows } = await customs.database.query(
+        'SELECT count(*)::integer AS granted FROM buyer_amounts WHERE buyer_hash = $1',
+        [buyerHash],
+      );
+      expect(rows[0].granted).toBeGreaterThanOrEqual(20);
+    }
+  }, 60_000);
 });
