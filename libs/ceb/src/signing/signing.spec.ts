@@ -77,6 +77,18 @@ it.each([
   expect(isSignedBy(publicKeyOf(issuer.key), Buffer.from(opened.signedInfo), value, hash)).toBe(false);
 });
 
+it('the example of GM/T 0003.5 is verified, for its text alone', () => {
+  const scalar = '3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8'.toLowerCase();
+  const [r, s] = [
+    'F5A03B0648D2C4630EEAC513E1BB81A15944DA3827D5B74143AC7EACEEE720B3',
+    'B1B6AA29DF212FD8763182BC0D421CA1BB9038FD1F7F42D4840B69C485BBC1AA',
+  ];
+  const key = publicKeyOf({ kind: 'sm2', scalar });
+  const value = Buffer.from(`${r}${s}`, 'hex');
+  expect(isSignedBy(key, Buffer.from('message digest'), value)).toBe(true);
+  expect(isSignedBy(key, Buffer.from('message digesT'), value)).toBe(false);
+});
+
 it('a certificate names its owner and its issuer, and other programs read it', () => {
   const text = issueCertificate({ owner, key: rsaKeys.public, serial, ...dates, issuer });
   const read = readCertificate(text);

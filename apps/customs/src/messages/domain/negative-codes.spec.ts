@@ -42,6 +42,15 @@ describe('the negative code of a refusal', () => {
     ${'list'}            | ${'nothing-to-change'}                | ${'-621011'}
     ${'list'}            | ${'already-declared'}                 | ${'-621012'}
     ${'list'}            | ${'party-not-entitled'}               | ${'-621016'}
+    ${'list'}            | ${'signer-not-declarant'}             | ${'-621015'}
+    ${'list'}            | ${'signature-digest-differs'}         | ${'-621028'}
+    ${'list'}            | ${'certificate-not-trusted'}          | ${'-621029'}
+    ${'cancellation'}    | ${'signer-not-declarant'}             | ${'-623021'}
+    ${'cancellation'}    | ${'signature-digest-differs'}         | ${'-623029'}
+    ${'cancellation'}    | ${'signature-wrong'}                  | ${'-623029'}
+    ${'return'}          | ${'signer-not-declarant'}             | ${'-625013'}
+    ${'return'}          | ${'signature-digest-differs'}         | ${'-625208'}
+    ${'return'}          | ${'signature-wrong'}                  | ${'-625005'}
     ${'cancellation'}    | ${'list-unknown'}                     | ${'-623003'}
     ${'cancellation'}    | ${'list-status-forbids-cancellation'} | ${'-623005'}
     ${'cancellation'}    | ${'cancellation-applied-already'}     | ${'-623009'}
