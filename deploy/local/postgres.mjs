@@ -40,7 +40,9 @@ export async function preparePostgres({ dataDir, password, durable = true, say }
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
-    max_wal_size: '2GB',
+    // a day's cases and their indexes are read and written again: PostgreSQL's 128 MB are soon too few
+    shared_buffers: '512MB',
+    max_wal_size: '4GB',
     log_timezone: 'UTC',
     timezone: 'UTC',
   };

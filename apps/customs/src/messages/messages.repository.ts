@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
 import { countsOf, type MessageAnswer } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
+import { compressed } from '../storage/compressed.js';
 import { upsertAll } from '../storage/upsert-all.js';
 
 export interface ReceivedMessage {
@@ -25,7 +25,7 @@ export class MessagesRepository {
       messageType: answer.messageType,
       owner: received.owner,
       format: received.format,
-      original: this.cipher.encrypt(gzipSync(received.original, { level: 1 })),
+      original: this.cipher.encrypt(await compressed(received.original)),
       answer: this.cipher.encrypt(JSON.stringify(answer)),
       receivedAt: received.receivedAt,
       dxpId: received.dxpId || null,

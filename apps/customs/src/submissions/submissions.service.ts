@@ -1,10 +1,10 @@
-import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { writeMessage, type CebMessageType, type CebNode, type DocumentKind } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
+import { compressed } from '../storage/compressed.js';
 import { upsertAll } from '../storage/upsert-all.js';
 import { SubmissionEntity } from './submission.entity.js';
 
@@ -59,14 +59,18 @@ export class SubmissionsService {
           messageType: first.messageType,
           senderCode: first.senderCode,
           dxpId: first.dxpId,
-          body: this.body(id, first, group),
+          body: await this.body(id, first, group),
         },
       ]);
     }
     return submissionOf;
   }
 
-  private body(id: string, sender: ReadyDocument, group: readonly ReadyDocument[]): string {
+  private async body(
+    id: string,
+    sender: ReadyDocument,
+    group: readonly ReadyDocument[],
+  ): Promise<string> {
     const xml = writeMessage({
       type: sender.messageType,
       guid: id.toUpperCase(),
@@ -79,7 +83,7 @@ export class SubmissionsService {
         dxpId: sender.dxpId,
       },
     });
-    return this.cipher.encrypt(gzipSync(xml, { level: 1 }));
+    return this.cipher.encrypt(await compressed(xml));
   }
 }
 
