@@ -52,7 +52,7 @@ async function endedWhole(orderNo: string): Promise<void> {
   const { id } = lists[0];
   expect(
     await rows('customs', 'SELECT amount, credited FROM buyer_amounts WHERE list_id = $1', [id]),
-  ).toEqual([{ amount: '517.00', credited: '0' }]);
+  ).toEqual([{ amount: '517', credited: '0' }]);
   expect(await rows('customs', 'SELECT total, difference FROM tax_bills WHERE list_id = $1', [id])).toEqual([
     { total: '58.56', difference: '0.00' },
   ]);
