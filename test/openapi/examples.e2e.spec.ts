@@ -28,6 +28,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /customs/risks/blacklist/{id}/end': [404],
   'post /customs/risks/{id}/decision': [404],
   'post /customs/guarantees/payments': [409],
+  'post /customs/payment-data-requests/{id}/answer': [404],
   'post /tax-refund/links': [404],
   'post /tax-refund/links/{id}/remove': [404],
   'post /tax-refund/claims': [404],

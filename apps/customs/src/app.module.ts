@@ -38,6 +38,9 @@ import { CreateRisks1795440600000 } from './migrations/1795440600000-create-risk
 import { CreateGuarantees1795412000000 } from './migrations/1795412000000-create-guarantees.js';
 import { GuaranteeEntity } from './guarantees/guarantee.entity.js';
 import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
+import { CreatePaymentDataRequests1795442400000 } from './migrations/1795442400000-create-payment-data-requests.js';
+import { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data/payment-data.entities.js';
+import { PaymentDataModule } from './payment-data/payment-data.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -74,6 +77,8 @@ import { UploadsModule } from './uploads/uploads.module.js';
         ExportDeclarationMoveEntity,
         GuaranteeEntity,
         GuaranteeEntryEntity,
+        PaymentDataRequestEntity,
+        PaymentDataAnswerEntity,
       ],
       migrations: [
         ...messagingMigrations,
@@ -92,6 +97,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         KeepBodiesAsBytes1795436000000,
         CreateRisks1795440600000,
         CreateGuarantees1795412000000,
+        CreatePaymentDataRequests1795442400000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
@@ -109,6 +115,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     TaxesModule,
     SummariesModule,
     ExportDeclarationsModule,
+    PaymentDataModule,
     BuyersModule,
   ],
 })

@@ -6,6 +6,7 @@ import { listApplicationMoved } from './customs.applications.js';
 import { guaranteeMoved } from './customs.guarantees.js';
 import { taxAssessed, taxBillReceived } from './customs.taxes.js';
 import { submissionRequested } from './customs.submissions.js';
+import { paymentAnswerRequested, paymentDataMoved } from './customs.payment-data.js';
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
 import { exportDeclared } from './customs.declarations.js';
 import { exportDeclarationMoved } from './customs.export-declarations.js';
@@ -37,6 +38,7 @@ export const topics = {
   'customs.guarantees': { partitions: 4, retentionDays: 90 },
   'customs.declarations': { partitions: 4, retentionDays: 90 },
   'customs.submissions': { partitions: 4, retentionDays: 30 },
+  'customs.payment-data': { partitions: 4, retentionDays: 30 },
   'customs-adapter.messages': { partitions: 4, retentionDays: 30 },
   'tax-refund.claims': { partitions: 4, retentionDays: 90 },
   'tax-refund.filings': { partitions: 4, retentionDays: 30 },
@@ -64,6 +66,13 @@ const declarationMoved = (zh: string, en: string): EventContract => ({
 const guaranteed = (zh: string, en: string): EventContract => ({
   topic: 'customs.guarantees',
   document: guaranteeMoved,
+  zh,
+  en,
+});
+
+const paymentData = (zh: string, en: string): EventContract => ({
+  topic: 'customs.payment-data',
+  document: paymentDataMoved,
   zh,
   en,
 });
@@ -269,6 +278,41 @@ export const contracts = {
     '出口报关单撤销',
     'Full export declarations were withdrawn',
   ),
+  'customs.payment-data-asked.v1': paymentData('海关要求提供支付原始数据', 'Customs asks for payment data'),
+  'customs.payment-data-answered.v1': paymentData(
+    '企业已答复支付原始数据',
+    'Enterprises answered with payment data',
+  ),
+  'customs.payment-data-relayed.v1': paymentData(
+    '支付原始数据已转交海关',
+    'Payment data were relayed to customs',
+  ),
+  'customs.payment-data-accepted.v1': paymentData('海关接受支付原始数据', 'Customs accepted payment data'),
+  'customs.payment-data-refused.v1': paymentData('海关退回支付原始数据', 'Customs refused payment data'),
+  'customs.payment-answers-requested.v1': {
+    topic: 'customs.submissions',
+    document: paymentAnswerRequested,
+    zh: '待转交海关的支付原始数据',
+    en: 'Answers with payment data are ready for customs',
+  },
+  'customs-adapter.payment-data-received.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageReceived,
+    zh: '收到海关支付数据核查报文',
+    en: 'Messages of customs about payment data arrived',
+  },
+  'customs-adapter.payment-data-sent.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageSent,
+    zh: '支付原始数据已送达交换平台',
+    en: 'The exchange took over payment data',
+  },
+  'customs-adapter.payment-data-refused.v1': {
+    topic: 'customs-adapter.messages',
+    document: messageRefused,
+    zh: '交换平台拒收支付原始数据',
+    en: 'The exchange refused payment data',
+  },
   'fx-settlement.receipts-received.v1': {
     topic: 'fx-settlement.receipts',
     document: fxReceiptMoved,

@@ -7,6 +7,7 @@ export * from './customs.applications.js';
 export * from './customs.taxes.js';
 export * from './customs.guarantees.js';
 export * from './customs.submissions.js';
+export * from './customs.payment-data.js';
 export * from './customs-adapter.messages.js';
 export * from './sandbox.clock.js';
 export * from './customs.declarations.js';

@@ -8,7 +8,7 @@ import { BusinessClock, FieldCipher } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { AdapterConfig } from '../config.js';
 import type { Delivered } from '../exchange/domain/exchange-answers.js';
-import { judgeMessage, type JudgedMessage } from './domain/judged-message.js';
+import { isAboutPaymentData, judgeMessage, type JudgedMessage } from './domain/judged-message.js';
 import { MailboxRepository, type ReceivedRow } from './mailbox.repository.js';
 
 const compress = promisify(gzip);
@@ -58,7 +58,10 @@ export class MailboxService {
       );
     }
     const documents = news.flatMap(({ document }) => (document ? [document] : []));
-    await append(tx, 'customs-adapter.messages-received.v1', this.config.EXCHANGE_ID, documents);
+    const ceb = documents.filter(({ messageType }) => !isAboutPaymentData(messageType));
+    const paymentData = documents.filter(({ messageType }) => isAboutPaymentData(messageType));
+    await append(tx, 'customs-adapter.messages-received.v1', this.config.EXCHANGE_ID, ceb);
+    await append(tx, 'customs-adapter.payment-data-received.v1', this.config.EXCHANGE_ID, paymentData);
   }
 
   private async sealed(message: JudgedMessage): Promise<Sealed> {

@@ -5,8 +5,13 @@ import type { FieldCipher } from '@app/platform';
 
 /** Opens a body that travelled as ciphertext of gzipped XML. Throws `submission-unreadable` (invalid). */
 export function openBody(cipher: FieldCipher, body: string): string {
+  return openBytes(cipher, body).toString('utf8');
+}
+
+/** The same for a body of which every byte counts. */
+export function openBytes(cipher: FieldCipher, body: string): Buffer {
   try {
-    return gunzipSync(cipher.decrypt(body), { maxOutputLength: maxBodyBytes }).toString('utf8');
+    return gunzipSync(cipher.decrypt(body), { maxOutputLength: maxBodyBytes });
   } catch (cause) {
     throw unreadable('报文体无法解开', 'its body cannot be opened', cause);
   }

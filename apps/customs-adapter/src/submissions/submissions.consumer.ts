@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import type { SubmissionRequested } from '@app/contracts';
+import type { PaymentAnswerRequested, SubmissionRequested } from '@app/contracts';
 import type { Delivery } from '@app/messaging';
 import { SubmissionsService } from './submissions.service.js';
 
@@ -9,7 +9,18 @@ export class SubmissionsConsumer {
   constructor(private readonly submissions: SubmissionsService) {}
 
   @EventPattern<string>('customs.submissions-requested.v1')
-  async requested(@Payload() delivery: Delivery<SubmissionRequested>): Promise<void> {
+  requested(@Payload() delivery: Delivery<SubmissionRequested>): Promise<void> {
+    return this.record(delivery);
+  }
+
+  @EventPattern<string>('customs.payment-answers-requested.v1')
+  paymentAnswers(@Payload() delivery: Delivery<PaymentAnswerRequested>): Promise<void> {
+    return this.record(delivery);
+  }
+
+  private async record(
+    delivery: Delivery<SubmissionRequested> | Delivery<PaymentAnswerRequested>,
+  ): Promise<void> {
     const requests = delivery.events.flatMap(({ data, traceparent }) =>
       data.documents.map((document) => ({ document, traceparent })),
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SubmissionRequested } from '@app/contracts';
+import type { PaymentAnswerRequested, SubmissionRequested } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { messageNumber } from './domain/message-number.js';
 
@@ -17,7 +17,7 @@ export interface Claimed {
 }
 
 export interface Traced {
-  readonly document: SubmissionRequested;
+  readonly document: SubmissionRequested | PaymentAnswerRequested;
   readonly traceparent: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageRefused, MessageSent } from '@app/contracts';
+import { paymentDataMessages, type MessageRefused, type MessageSent } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
 import { BusinessClock, FieldCipher } from '@app/platform';
@@ -20,7 +20,7 @@ export class SubmissionsService {
   /** Records messages to be sent; one that could never be sent (unreadable, unknown type) is refused here and parks. */
   async request(tx: EntityManager, requests: readonly Traced[]): Promise<void> {
     for (const { document } of requests) {
-      knownType(document.messageType);
+      if (document.messageType !== paymentDataMessages.answer) knownType(document.messageType);
       openBody(this.cipher, document.body);
     }
     await this.submissions.insert(tx, requests);
@@ -43,10 +43,14 @@ export class SubmissionsService {
     );
     if (!isOurs) return;
     const { id, version, messageNo, messageType, senderCode } = claimed;
+    const isPaymentData = messageType === paymentDataMessages.answer;
     const at = instantText(this.clock.now());
     if (answer.result === 'taken') {
       const sent: MessageSent = { id, version, messageNo, messageType, sentAt: at };
-      await append(tx, 'customs-adapter.messages-sent.v1', senderCode, [sent]);
+      const type = isPaymentData
+        ? 'customs-adapter.payment-data-sent.v1'
+        : 'customs-adapter.messages-sent.v1';
+      await append(tx, type, senderCode, [sent]);
       return;
     }
     const refused: MessageRefused = {
@@ -58,6 +62,9 @@ export class SubmissionsService {
       reason: answer.info,
       refusedAt: at,
     };
-    await append(tx, 'customs-adapter.messages-refused.v1', senderCode, [refused]);
+    const type = isPaymentData
+      ? 'customs-adapter.payment-data-refused.v1'
+      : 'customs-adapter.messages-refused.v1';
+    await append(tx, type, senderCode, [refused]);
   }
 }

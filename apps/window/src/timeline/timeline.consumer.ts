@@ -13,6 +13,7 @@ import {
   type EventType,
   type ListApplicationMoved,
   type ListMoved,
+  type PaymentDataMoved,
   type TaxAssessed,
   type TaxBillReceived,
 } from '@app/contracts';
@@ -29,6 +30,7 @@ import {
   ofGuarantee,
   ofList,
   ofListApplication,
+  ofPaymentData,
   ofReceipt,
 } from './domain/entry-of-event.js';
 import { TimelineRepository } from './timeline.repository.js';
@@ -76,6 +78,14 @@ const declarationEvents = [
   'customs.export-declarations-closed.v1',
   'customs.export-declarations-rejected.v1',
   'customs.export-declarations-withdrawn.v1',
+] satisfies EventType[];
+
+const paymentDataEvents = [
+  'customs.payment-data-asked.v1',
+  'customs.payment-data-answered.v1',
+  'customs.payment-data-relayed.v1',
+  'customs.payment-data-accepted.v1',
+  'customs.payment-data-refused.v1',
 ] satisfies EventType[];
 
 const claimEvents = [
@@ -146,6 +156,11 @@ export class TimelineConsumer {
   @EventPattern<string[]>(declarationEvents)
   exportDeclarations(@Payload() delivery: Delivery<ExportDeclarationMoved>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofExportDeclaration));
+  }
+
+  @EventPattern<string[]>(paymentDataEvents)
+  paymentData(@Payload() delivery: Delivery<PaymentDataMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofPaymentData));
   }
 
   @EventPattern<string[]>(claimEvents)

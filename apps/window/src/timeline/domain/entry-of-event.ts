@@ -9,6 +9,7 @@ import type {
   FxReceiptMoved,
   ListApplicationMoved,
   ListClosed,
+  PaymentDataMoved,
   TaxAssessed,
   TaxBillReceived,
 } from '@app/contracts';
@@ -168,6 +169,13 @@ export function ofExportDeclaration(eventType: EventType, moved: ExportDeclarati
   const { entryId, status, reason, cases, at } = moved;
   const reference = entryId ?? cases[0]?.orderNo ?? moved.id;
   return perCase(eventType, moved, { at, reference, facts: { status, reason } });
+}
+
+/** Customs' question about the payment of an order, known by customs' number. */
+export function ofPaymentData(eventType: EventType, moved: PaymentDataMoved): Entry[] {
+  const { id, version, parties, status, sessionID, deadline, reason, at } = moved;
+  const asked = { id, version, parties, cases: [moved.case] };
+  return perCase(eventType, asked, { at, reference: sessionID, facts: { status, deadline, reason } });
 }
 
 export function ofClaim(eventType: EventType, claim: ClaimMoved): Entry[] {

@@ -3,6 +3,7 @@ import { applicationTexts } from './application-texts.js';
 import { customsTexts } from './customs-texts.js';
 import { departmentTexts } from './department-texts.js';
 import type { EntryText } from './entry-text.js';
+import { paymentDataTexts } from './payment-data-texts.js';
 
 /**
  * What a timeline says, by event type; where one event tells of several things, by type and `#` variant (a document's
@@ -11,6 +12,7 @@ import type { EntryText } from './entry-text.js';
  */
 export const entryTexts: Readonly<Record<string, EntryText>> = {
   ...customsTexts,
+  ...paymentDataTexts,
   ...applicationTexts,
   ...departmentTexts,
 };
