@@ -18,6 +18,8 @@ import { AnswersService } from '../src/customs/declarations/answers.service.js';
 import { BooksRepository } from '../src/customs/declarations/books.repository.js';
 import { DocumentsIntake } from '../src/customs/declarations/documents.intake.js';
 import { DocumentsRepository } from '../src/customs/declarations/documents.repository.js';
+import { PaymentChecksRepository } from '../src/customs/payment-data/payment-checks.repository.js';
+import { PaymentChecksService } from '../src/customs/payment-data/payment-checks.service.js';
 import { ListsIntake } from '../src/customs/declarations/lists.intake.js';
 import { PartsIntake } from '../src/customs/declarations/parts.intake.js';
 import { PartsRepository } from '../src/customs/declarations/parts.repository.js';
@@ -102,6 +104,7 @@ function services() {
   const exports = new ExportsRepository(reports);
   const movements = new MovementsIntake(reports, exports, books);
   const goods = new ListGoodsRepository();
+  const paymentChecks = new PaymentChecksService(new PaymentChecksRepository(), exchange, cipher);
   return {
     incoming,
     exchange,
@@ -115,6 +118,7 @@ function services() {
       new SummariesIntake(new SummariesRepository(), exports, books, storedParts),
       new BillsIntake(bills, movements),
       new ApplicationsIntake(new ApplicationsRepository(), goods, books, cipher),
+      paymentChecks,
     ),
     answers: new AnswersService(new AnswersRepository(), exchange),
   };
@@ -163,6 +167,10 @@ export async function customsOfficeUnderTest() {
       await this.take(envelopeOf(xml, `${type}Message`));
       while (await this.readNext());
     },
+    /** All envelopes in the platform's mailbox. */
+    mail: () => database.transaction((tx) => office.exchange.pull(tx, platform, '0', 10_000)),
+    /** The text of a column that is ciphertext. */
+    opened: (ciphertext: string): string => new FieldCipher(settings).decryptText(ciphertext),
     /** Everything that customs ever sent to the platform, as it went out. */
     async sent(): Promise<{ type: CebMessageType; xml: string }[]> {
       const { items } = await database.transaction((tx) => office.exchange.pull(tx, platform, '0', 10_000));

@@ -11,6 +11,7 @@ import type { DocumentAct } from '../src/customs/outcomes/domain/document-outcom
 import { documentWays, documentWords } from '../src/customs/outcomes/domain/document-outcomes.js';
 import { eportDocumentOutcomes, eportListOutcomes } from '../src/customs/outcomes/domain/eport-outcomes.js';
 import { exportGoodWay, exportOutcomes } from '../src/customs/outcomes/domain/export-outcomes.js';
+import { paymentDataOutcomes } from '../src/customs/payment-data/domain/payment-outcomes.js';
 import type { Act, ExportOutcome } from '../src/customs/outcomes/domain/outcome.js';
 import {
   exchangeOutcomes,
@@ -58,6 +59,10 @@ export const pageTables: Readonly<Record<string, string>> = {
   ways: table(
     ['prefix', 'answers', '结果', 'outcome'],
     documentWays.map(({ way, acts, zh, en }) => [code(`…-${way}`), course(acts), zh, en]),
+  ),
+  'payment-data': table(
+    ['prefix', '结果', 'outcome'],
+    paymentDataOutcomes.map(({ prefix, zh, en }) => [code(prefix), zh, en]),
   ),
   codes: table(
     ['prefix', 'message', '回执 returnInfo'],

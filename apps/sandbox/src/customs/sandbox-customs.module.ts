@@ -23,6 +23,10 @@ import { MovementsIntake } from './exports/movements.intake.js';
 import { MovementsRepository } from './exports/movements.repository.js';
 import { SummariesIntake } from './exports/summaries.intake.js';
 import { SummariesRepository } from './exports/summaries.repository.js';
+import { PaymentChecksController } from './payment-data/payment-checks.controller.js';
+import { PaymentChecksRepository } from './payment-data/payment-checks.repository.js';
+import { PaymentChecksService } from './payment-data/payment-checks.service.js';
+import { AskForPaymentData1795442500000 } from './migrations/1795442500000-ask-for-payment-data.js';
 import { CreateExchange1764000000000 } from './migrations/1764000000000-create-exchange.js';
 import { CreateCustoms1764000000001 } from './migrations/1764000000001-create-customs.js';
 import { CreateCustomsExports1764000000002 } from './migrations/1764000000002-create-customs-exports.js';
@@ -39,11 +43,12 @@ export const sandboxCustomsMigrations = [
   IndexExportOrders1795394300000,
   TakeBillsAndParts1795402100000,
   TakeApplications1795405100000,
+  AskForPaymentData1795442500000,
 ];
 
 /** The exchange and the customs behind it, as the platform meets them: over HTTP, with their own rules and their own memory. */
 @Module({
-  controllers: [ExchangeController, OutcomesController],
+  controllers: [ExchangeController, OutcomesController, PaymentChecksController],
   providers: [
     ApplicationsIntake,
     ApplicationsRepository,
@@ -66,6 +71,8 @@ export const sandboxCustomsMigrations = [
     MovementsRepository,
     PartsIntake,
     PartsRepository,
+    PaymentChecksRepository,
+    PaymentChecksService,
     SummariesIntake,
     SummariesRepository,
   ],

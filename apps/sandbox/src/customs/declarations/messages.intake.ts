@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { headOf, messageKind, readMessage, writeMessage, type CebMessage } from '@app/ceb';
+import { paymentDataMessages } from '@app/contracts';
 import { DomainError, newId, type Fault } from '@app/kernel';
 import type { EntityManager } from 'typeorm';
 import { ApplicationsIntake } from '../applications/applications.intake.js';
@@ -9,6 +10,7 @@ import { ExchangeRepository, type Incoming } from '../exchange/exchange.reposito
 import { ExchangeService } from '../exchange/exchange.service.js';
 import { ExportsIntake } from '../exports/exports.intake.js';
 import { formatRefused } from '../outcomes/domain/outcome-of.js';
+import { PaymentChecksService } from '../payment-data/payment-checks.service.js';
 import { MovementsIntake } from '../exports/movements.intake.js';
 import { SummariesIntake } from '../exports/summaries.intake.js';
 import { DocumentsIntake } from './documents.intake.js';
@@ -36,6 +38,7 @@ export class MessagesIntake {
     private readonly summaries: SummariesIntake,
     private readonly bills: BillsIntake,
     private readonly applications: ApplicationsIntake,
+    private readonly paymentChecks: PaymentChecksService,
   ) {}
 
   /** Decides on the oldest unread message; false when there is none. */
@@ -43,6 +46,11 @@ export class MessagesIntake {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [intakeLock]);
     const incoming = await this.incoming.nextUnread(tx);
     if (!incoming) return false;
+    if (incoming.messageType === paymentDataMessages.answer) {
+      await this.paymentChecks.answered(tx, incoming, moment);
+      await this.incoming.markRead(tx, incoming);
+      return true;
+    }
     const message = readable(incoming.body);
     const faults = 'type' in message ? [...faultsOf(message), ...askedFaults(incoming)] : message;
     if (faults.length > 0 || !('type' in message)) await this.refuse(tx, incoming, faults, moment);
@@ -73,6 +81,7 @@ export class MessagesIntake {
     if (!rules) throw new Error(`no rules for ${type}`);
     const refusal = overfull(message) ? eportRefusal('-800006') : undefined;
     const taken = await this.documents.take(tx, type, rules, documents, receiverId, moment, refusal);
+    if (type === 'CEB311') return this.paymentChecks.ordersTaken(tx, taken, receiverId, moment);
     if (rules.kind === 'master-waybill') return this.bills.linked(tx, taken, moment);
     if (rules.kind !== 'arrival' && rules.kind !== 'departure') return;
     await this.movements.take(tx, rules.kind, taken, moment);

@@ -72,6 +72,25 @@ export class ExchangeService {
     return numbers;
   }
 
+  /** Lays a message out that is no CEB message: JSON about payments for imports. */
+  async postImport(
+    tx: EntityManager,
+    message: { readonly receiverId: string; readonly messageType: string; readonly body: Buffer },
+    createdAt: Date,
+  ): Promise<void> {
+    const { receiverId, messageType, body } = message;
+    const [messageId = ''] = await this.messages.numbers(tx, 1, new Date());
+    const envelope = writeEnvelope({
+      copMsgId: messageId,
+      senderId: customsMailboxes.import,
+      receiverIds: [receiverId],
+      createdAt,
+      messageType,
+      body,
+    });
+    await this.messages.insertOutgoing(tx, [{ receiverId, messageId, envelope }]);
+  }
+
   async pull(tx: EntityManager, receiverId: string, after: string, limit: number): Promise<ExchangePage> {
     const items = await this.messages.outgoing(tx, receiverId, after, limit);
     return { items, next: items.at(-1)?.position ?? after };

@@ -4,6 +4,7 @@ import { Operation, Public } from '@app/platform';
 import type { DocumentOutcome } from './domain/document-outcome.js';
 import { documentOutcomes } from './domain/document-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
+import { paymentDataOutcomes, type PaymentDataOutcome } from '../payment-data/domain/payment-outcomes.js';
 import type { ExchangeOutcome, ExportOutcome, FormatOutcome, Outcome } from './domain/outcome.js';
 import { exchangeOutcomes, formatOutcome, goodWay, outcomes } from './domain/outcomes.js';
 
@@ -24,6 +25,7 @@ export type OutcomeRow =
   | (Outcome & { readonly ieFlag: 'I' })
   | (ExportOutcome & { readonly ieFlag: 'E' })
   | DocumentOutcome
+  | PaymentDataOutcome
   | FormatOutcome
   | ExchangeOutcome;
 
@@ -42,6 +44,7 @@ export class OutcomesController {
       ...[goodWay, ...outcomes].map((outcome) => ({ ieFlag: 'I' as const, ...outcome })),
       ...[exportGoodWay, ...exportOutcomes].map((outcome) => ({ ieFlag: 'E' as const, ...outcome })),
       ...documentOutcomes,
+      ...paymentDataOutcomes,
       formatOutcome,
       ...exchangeOutcomes,
     ];

@@ -1,4 +1,5 @@
 import type { Envelope } from '@app/ceb';
+import { paymentDataMessages } from '@app/contracts';
 import { exchangeOutcomeOf } from '../../outcomes/domain/outcome-of.js';
 
 /** What the exchange says to whoever hands it a message: taken over for good, or refused with a code of the DXP table 7-1. */
@@ -35,7 +36,8 @@ export function exchangeRefusal(envelope: Envelope): { code: ExchangeCode; info:
 function refusalCode(envelope: Envelope): ExchangeCode | undefined {
   const known: readonly string[] = Object.values(customsMailboxes);
   if (!envelope.receiverIds.every((receiver) => known.includes(receiver))) return '2001';
-  if (!cebType.test(envelope.messageType)) return '0999';
+  const isPaymentData = envelope.messageType === paymentDataMessages.answer;
+  if (!isPaymentData && !cebType.test(envelope.messageType)) return '0999';
   const outcome = exchangeOutcomeOf(envelope.body)?.refusal;
   return outcome !== undefined && isExchangeCode(outcome) ? outcome : undefined;
 }
