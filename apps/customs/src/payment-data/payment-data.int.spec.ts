@@ -139,6 +139,26 @@ describe('customs asks for the payment data of an order', () => {
   });
 });
 
+it('a question that nobody answers in time is among what is stuck, for the enterprise to act on', async () => {
+  const one = await asked();
+  const stuck = async (as: string): Promise<any[]> =>
+    (await customs.get('/customs/stuck?limit=100', as)).items.filter(({ id }: any) => id === one.id);
+  expect(await stuck('demo')).toEqual([]);
+  await customs.database.query(
+    `UPDATE payment_data_requests SET status_since = status_since - interval '25 hours' WHERE id = $1`,
+    [one.id],
+  );
+  expect(await stuck('demo')).toEqual([
+    expect.objectContaining({
+      what: 'payment-data',
+      status: 'asked',
+      owner: 'enterprise',
+      basis: 'configuration',
+    }),
+  ]);
+  expect(await stuck('other')).toEqual([]);
+});
+
 describe('an answer', () => {
   it('is relayed byte for byte, with the text that was signed as it was written', async () => {
     const one = await askedOfFiled();

@@ -78,6 +78,11 @@ const waiting = `
     '{}', e.parties, e.status_since, NULL, NULL
   FROM export_declarations e WHERE e.status NOT IN ('closed', 'withdrawn') AND e.status_since < $2
   UNION ALL
+  SELECT 'payment-data', p.id, 'payment-data', p.status, 'I',
+    json_build_object('orderNo', p.order_no, 'ebpCode', p.ebp_code, 'sessionID', p.session_id)::text,
+    '{}', p.parties, p.status_since, NULL, NULL
+  FROM payment_data_requests p WHERE p.status <> 'accepted' AND p.status_since < $2
+  UNION ALL
   SELECT 'summary', md5(list.ebc_code || ' ' || m.month)::uuid, 'summary', 'due', 'E',
     json_build_object('ebcCode', list.ebc_code, 'month', m.month, 'lists', count(*)::text)::text,
     '{}', ARRAY[list.ebc_code], min(list.status_since), NULL, m.due

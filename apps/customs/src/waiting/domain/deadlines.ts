@@ -11,7 +11,7 @@ export interface Allowance {
 }
 
 /** What can wait: `summary` is a month's closed lists of a consignor, due by the calendar and not after so many hours. */
-export type Waiter = 'list' | 'document' | 'submission' | 'export-declaration' | 'summary';
+export type Waiter = 'list' | 'document' | 'submission' | 'export-declaration' | 'summary' | 'payment-data';
 
 /** A state that ends only when somebody acts: who, until when at the latest, and what he does. */
 export interface WaitingState {
@@ -106,6 +106,46 @@ const exportStates: readonly WaitingState[] = [
 ];
 
 /** Every state of a list that is not final, of documents that go to customs by themselves, and of messages to customs. */
+/** The payment-data check of announcement 2018 no. 179; the period for answering is that of every request. */
+const paymentDataStates: readonly WaitingState[] = (
+  [
+    [
+      'asked',
+      'enterprise',
+      day,
+      '答复支付原始数据（POST …/answer）',
+      'answer with the payment data (POST …/answer)',
+    ],
+    [
+      'answered',
+      'operator',
+      0.25,
+      '检查 customs-adapter 与 DXP 通道',
+      'look at customs-adapter and the DXP line',
+    ],
+    [
+      'relayed',
+      'customs',
+      day,
+      '海关尚无结论；请联系主管海关',
+      'no verdict of customs yet; ask the customs office',
+    ],
+    [
+      'refused',
+      'enterprise',
+      day,
+      '按原因更正、重新签名后再次答复',
+      'correct it, sign again and answer again',
+    ],
+  ] as const
+).map(([status, owner, hours, zh, en]) => ({
+  what: 'payment-data',
+  status,
+  owner,
+  remedy: { zh, en },
+  allowance: configured(hours, '海关总署公告2018年第179号未规定时限 · the announcement names no period'),
+}));
+
 export const waitingStates: readonly WaitingState[] = [
   {
     what: 'list',
@@ -285,4 +325,5 @@ export const waitingStates: readonly WaitingState[] = [
     allowance: configured(0.25, 'the exchange answers at once; a quarter of an hour is an outage'),
   },
   ...exportStates,
+  ...paymentDataStates,
 ];
