@@ -66,11 +66,7 @@ export class SubmissionsService {
     return submissionOf;
   }
 
-  private async body(
-    id: string,
-    sender: ReadyDocument,
-    group: readonly ReadyDocument[],
-  ): Promise<string> {
+  private async body(id: string, sender: ReadyDocument, group: readonly ReadyDocument[]): Promise<string> {
     const xml = writeMessage({
       type: sender.messageType,
       guid: id.toUpperCase(),
