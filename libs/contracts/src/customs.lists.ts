@@ -25,6 +25,8 @@ const moved = {
   failed: Type.Array(Type.Object({ rule: Type.String(), field: Type.String() })),
   /** Document kinds that the match still waits for. */
   missing: Type.Array(Type.String()),
+  /** Steps of the same instant before this one, earliest first: each a version of the list, told here and not by an event of its own. */
+  passed: Type.Optional(Type.Array(Type.Object({ type: Type.String(), version: Type.Integer() }))),
 };
 
 /** A declaration list (申报清单) reached `status`. */

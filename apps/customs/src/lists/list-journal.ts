@@ -14,19 +14,29 @@ export interface StepFacts {
   readonly more?: object;
 }
 
+/** Steps that a list takes on its way through one transaction without anybody having to know them apart. */
+const inPassing: readonly EventType[] = ['customs.lists-received.v1', 'customs.lists-matched.v1'];
+
 interface Entry {
   readonly list: ListEntity;
   readonly type: EventType;
   readonly facts: StepFacts;
   readonly version: number;
+  /** Steps without facts of their own right before this one. */
+  readonly passed: NonNullable<ListMoved['passed']>;
 }
 
 /**
- * The steps that lists take in one transaction. Each step is a new version of the list and one document of the event that
- * its life names; the events carry the status reached at the end, so that a late receipt never takes a consumer back.
+ * The steps that lists take in one transaction. Each step is a new version of the list; one with something to say is a
+ * document of the event that its life names, and names the bare steps before it, so that a list that is received, matched
+ * and submitted at once is told once. The events carry the status reached at the end: a late receipt never takes a consumer
+ * back.
  */
 export class ListJournal {
   private readonly entries: Entry[] = [];
+  /** The last entry of each list, as long as the next one may name it in passing. */
+  private readonly bare = new Map<ListEntity, Entry>();
+  private readonly swallowed = new Set<Entry>();
 
   constructor(private readonly now: Date) {}
 
@@ -45,13 +55,20 @@ export class ListJournal {
   /** Something else than a step happened to the list: an officer holds it, or lets it go on. */
   say(list: ListEntity, type: EventType, facts: StepFacts = {}): void {
     list.version += 1;
-    this.entries.push({ list, type, facts, version: list.version });
+    const before = this.bare.get(list);
+    const passed = before ? [...before.passed, { type: before.type, version: before.version }] : [];
+    const entry = { list, type, facts, version: list.version, passed };
+    if (before) this.swallowed.add(before);
+    if (inPassing.includes(type) && Object.keys(facts).length === 0) this.bare.set(list, entry);
+    else this.bare.delete(list);
+    this.entries.push(entry);
   }
 
   /** Appends one event per kind of step and declaring agent, in the order of the steps. */
   async tell(tx: EntityManager): Promise<void> {
     const batches = new Map<string, { type: EventType; key: string; documents: ListMoved[] }>();
     for (const entry of this.entries) {
+      if (this.swallowed.has(entry)) continue;
       const { type } = entry;
       const key = entry.list.parties[0] ?? entry.list.agentCode;
       const batch = batches.get(`${type} ${key}`) ?? { type, key, documents: [] };
@@ -61,7 +78,7 @@ export class ListJournal {
     for (const { type, key, documents } of batches.values()) await append(tx, type, key, documents);
   }
 
-  private document({ list, facts, version }: Entry): ListMoved {
+  private document({ list, facts, version, passed }: Entry): ListMoved {
     return {
       id: list.id,
       version,
@@ -77,6 +94,7 @@ export class ListJournal {
       receipt: facts.receipt ?? null,
       failed: facts.failed ?? [],
       missing: list.missing,
+      ...(passed.length > 0 ? { passed } : {}),
       ...facts.more,
     };
   }

@@ -125,6 +125,20 @@ describe('the timeline of an order', () => {
     expect(codes(answer)).toEqual(['order-stored', 'payment-stored', 'list-received']);
   });
 
+  it('shows the steps that a list passed in one instant, in their order', async () => {
+    const submitted = {
+      status: 'submitted',
+      version: 3,
+      passed: [
+        { type: 'customs.lists-received.v1', version: 1 },
+        { type: 'customs.lists-matched.v1', version: 2 },
+      ],
+    };
+    await list('customs.lists-submitted.v1', submitted);
+    await list('customs.lists-submitted.v1', submitted);
+    expect(codes(await timeline('orderNo=A1'))).toEqual(['list-received', 'list-matched', 'list-submitted']);
+  });
+
   it('shows nothing twice when events are delivered again', async () => {
     const order = { id: newId() };
     await documents(order);

@@ -1,3 +1,4 @@
+import { isEventType } from '@app/contracts';
 import type {
   ApplicationMoved,
   ClaimMoved,
@@ -33,24 +34,28 @@ export function ofDocument(eventType: EventType, document: DocumentReceived): En
   return (cases.size === 0 ? [null] : [...cases.values()]).map((one) => ({ ...entry, case: one }));
 }
 
+/** A list's step, and the bare ones that it passed right before. */
 export function ofList(eventType: EventType, list: ListClosed): Entry[] {
-  const { id, version, status, ieFlag, copNo, invtNo, missing, receipt } = list;
+  const { id, version, status, ieFlag, copNo, invtNo, missing, receipt, passed = [] } = list;
+  const entry = {
+    documentId: id,
+    at: new Date(list.at),
+    case: list.case,
+    logistics: list.logistics,
+    parties: list.parties,
+    reference: invtNo ?? copNo,
+  };
+  const facts = { status, ieFlag, copNo, invtNo, missing, failed: [], receipt: null };
   return [
+    ...passed.flatMap((step) =>
+      isEventType(step.type) ? [{ ...entry, eventType: step.type, version: step.version, facts }] : [],
+    ),
     {
+      ...entry,
       eventType,
-      documentId: id,
       version,
-      at: new Date(list.at),
-      case: list.case,
-      logistics: list.logistics,
-      parties: list.parties,
-      reference: invtNo ?? copNo,
       facts: {
-        status,
-        ieFlag,
-        copNo,
-        invtNo,
-        missing,
+        ...facts,
         failed: [...new Set(list.failed.map((check) => check.field))],
         receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
         ...list.summary,
