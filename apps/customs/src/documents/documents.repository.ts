@@ -25,6 +25,29 @@ export interface DocumentPage {
   readonly limit: number;
 }
 
+/** What the match of a case needs of a document. */
+export type MatchedDocument = Pick<
+  DocumentEntity,
+  'kind' | 'messageType' | 'orderNo' | 'ebpCode' | 'logisticsCode' | 'logisticsNo' | 'reference' | 'body'
+>;
+
+const matchedColumns = `kind, message_type AS "messageType", order_no AS "orderNo", ebp_code AS "ebpCode",
+  logistics_code AS "logisticsCode", logistics_no AS "logisticsNo", reference, body`;
+
+/** OFFSET 0: number by number through the index, also while the planner knows nothing about a table just filled. */
+function ofNumbers(columns: string): string {
+  const open = 'NOT deleted AND id NOT IN (SELECT subject_id FROM holds)';
+  return `
+    SELECT ${columns} FROM (
+      SELECT of_order.* FROM unnest($1::text[]) AS number CROSS JOIN LATERAL (
+        SELECT * FROM documents WHERE order_no = number AND ${open} OFFSET 0) AS of_order
+      UNION ALL
+      SELECT of_waybill.* FROM unnest($2::text[]) AS number CROSS JOIN LATERAL (
+        SELECT * FROM documents WHERE logistics_no = number AND ${open}
+          AND (order_no IS NULL OR order_no <> ALL($1::text[])) OFFSET 0) AS of_waybill) AS found
+    ORDER BY received_at`;
+}
+
 @Injectable()
 export class DocumentsRepository {
   async byBusinessKeys(tx: EntityManager, kind: string, keys: readonly string[]): Promise<DocumentEntity[]> {
@@ -59,19 +82,19 @@ export class DocumentsRepository {
     orderNos: readonly string[],
     logisticsNos: readonly string[],
   ): Promise<DocumentEntity[]> {
-    const columns = columnsOf(tx, DocumentEntity);
-    const open = 'NOT deleted AND id NOT IN (SELECT subject_id FROM holds)';
-    // OFFSET 0: number by number through the index, also while the planner knows nothing about a table just filled
-    const text = `
-      SELECT ${columns} FROM unnest($1::text[]) AS number CROSS JOIN LATERAL (
-        SELECT * FROM documents WHERE order_no = number AND ${open} OFFSET 0) AS of_order
-      UNION ALL
-      SELECT ${columns} FROM unnest($2::text[]) AS number CROSS JOIN LATERAL (
-        SELECT * FROM documents WHERE logistics_no = number AND ${open}
-          AND (order_no IS NULL OR order_no <> ALL($1::text[])) OFFSET 0) AS of_waybill
-      ORDER BY "receivedAt"`;
     const numbers = [orderNos, logisticsNos].map((one) => binaryArray('text', [...new Set(one)]));
+    const text = ofNumbers(columnsOf(tx, DocumentEntity));
     return runPrepared(tx, { name: 'documents-of-cases', text }, numbers);
+  }
+
+  /** The same with no more of them than a match takes: for the cases of whole messages. */
+  async forMatching(
+    tx: EntityManager,
+    orderNos: readonly string[],
+    logisticsNos: readonly string[],
+  ): Promise<MatchedDocument[]> {
+    const numbers = [orderNos, logisticsNos].map((one) => binaryArray('text', [...new Set(one)]));
+    return runPrepared(tx, { name: 'documents-for-matching', text: ofNumbers(matchedColumns) }, numbers);
   }
 
   /** Documents of a kind by the number that people and receipts know them by. */

@@ -48,7 +48,7 @@ export class CaseReports {
     keep: 'all' | 'failed' = 'all',
   ): Promise<[OpenList, MatchReport][]> {
     if (open.length === 0) return [];
-    const found = await this.documents.ofCases(
+    const found = await this.documents.forMatching(
       tx,
       open.map(({ list }) => list.orderNo),
       open.map(({ list }) => list.logisticsNo),

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { certificatePem, readCertificate } from '@app/ceb';
-import { Operation, Public, Transactions } from '@app/platform';
+import { Operation, Roles, Transactions } from '@app/platform';
 import { TestKeysView } from './keys.dto.js';
 import { TestKeysService } from './test-keys.service.js';
 
@@ -13,14 +13,13 @@ export class KeysController {
   ) {}
 
   @Get()
-  @Public()
+  @Roles('enterprise', 'operator')
   @ApiOkResponse({ type: TestKeysView })
   @Operation({
     task: 'start',
     zh: '沙箱企业的测试签名密钥与证书',
     en: 'Keys and certificates with which the enterprises of the sandbox sign messages',
-    description:
-      '仅限沙箱，任何人可见 · Only in the sandbox, and everyone’s to see: SM2 with SM3 (user id 1234567812345678), and RSA',
+    description: '仅限沙箱 · Only in the sandbox: SM2 with SM3 (user id 1234567812345678), and RSA',
   })
   async list(): Promise<TestKeysView> {
     const { authorities, keys } = await this.transactions.run((tx) => this.keys.all(tx));

@@ -8,7 +8,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sandbox?.close());
 
-const keys = async () => (await sandbox.ask('GET', '/sandbox/keys')).body;
+const keys = async () => {
+  const headers = { authorization: `Bearer ${await sandbox.tokenOf('demo')}` };
+  return (await sandbox.ask('GET', '/sandbox/keys', { headers })).body;
+};
 const unsigned =
   '<ceb:CEB513Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="4CDE1CFD-EDED-46B1-946C-B8022E42FC96" version="1.0"></ceb:CEB513Message>';
 
