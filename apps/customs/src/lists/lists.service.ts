@@ -49,15 +49,15 @@ export class ListsService {
     // a list that has just come in cannot be held yet: its first version is the one that it gets here
     const known = open.filter(({ list }) => list.version > 1).map(({ list }) => list.id);
     const held = await this.holds.among(tx, known);
-    const reports = await this.quota.reserve(
+    const judged = await this.reports.judged(
       tx,
-      await this.reports.judged(
-        tx,
-        open.filter(({ list }) => mayChange(list.status)),
-        context.now,
-      ),
+      open.filter(({ list }) => mayChange(list.status)),
       context.now,
     );
+    // a held list does not go: what it asks of its buyer's quota is reserved when it does
+    const waiting = judged.filter(([{ list }]) => held.has(list.id));
+    const going = judged.filter(([{ list }]) => !held.has(list.id));
+    const reports = [...waiting, ...(await this.quota.reserve(tx, going, context.now))];
     const ready: OpenList[] = [];
     for (const [one, report] of reports) {
       stepFromReport(one.list, report, journal);

@@ -52,9 +52,16 @@ export class CaseMatchService {
     const found = (await this.documents.ofCases(tx, [orderNo], waybills)).filter((document) =>
       belongs(document, { orderNo, ebpCode: platform }, list),
     );
-    const known = [...(list ? [list, ...otherLists] : []), ...found];
-    if (known.length === 0 || (party !== undefined && !known.some(({ parties }) => parties.includes(party))))
-      return null;
+    // a case is its order's and its lists' parties'; whoever filed something else for its number sees what he filed
+    const ofCase = [...(list ? [list, ...otherLists] : []), ...found.filter(({ kind }) => kind === 'order')];
+    const names = ({ parties }: { readonly parties: readonly string[] }): boolean =>
+      party === undefined || parties.includes(party);
+    if (!ofCase.some(names)) {
+      const documents = found.filter(names);
+      if (documents.length === 0) return null;
+      const report = await this.withoutList(tx, { orderNo, ebpCode: platform }, documents);
+      return { orderNo, ebpCode: platform, list: undefined, otherLists: [], documents, report };
+    }
     const report = list
       ? await this.matching.report(tx, list, this.clock.now())
       : await this.withoutList(tx, { orderNo, ebpCode: platform }, found);

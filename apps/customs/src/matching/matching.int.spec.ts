@@ -214,6 +214,33 @@ describe('the report of a case', () => {
     expect((await report(messages.orderNo, 'customs-officer')).status).toBe(200);
     expect((await report(messages.orderNo, 'other')).status).toBe(404);
   });
+
+  it('shows to whoever filed a waybill for its number no more than that waybill', async () => {
+    const messages = imported();
+    await file(messages, 'CEB311Message');
+    const foreign = imported();
+    const [waybill] = foreign.CEB511Message.Logistics;
+    const head = waybill.LogisticsHead ?? waybill;
+    Object.assign(head, { orderNo: messages.orderNo, logisticsCode: '330246D002', logisticsName: '他企业' });
+    foreign.CEB511Message.BaseTransfer.copCode = '330246D002';
+    const filed = await customs.ask('POST', '/customs/messages', {
+      as: 'other',
+      body: { CEB511Message: foreign.CEB511Message },
+    });
+    expect(filed.body.documents).toEqual([expect.objectContaining({ outcome: 'accepted' })]);
+    const { status, body } = await report(messages.orderNo, 'other');
+    expect([status, body.documents.map(({ kind }: any) => kind)]).toEqual([200, ['waybill']]);
+    expect(JSON.stringify(body)).not.toContain('"kind":"order"');
+    expect(body.missing).toContain('order');
+  });
+
+  it.each([
+    '/customs/orders?after=YWJj',
+    '/customs/lists?orderNo=%00',
+    '/customs/match?orderNo=%00&ebpCode=x',
+  ])('%s is refused as it stands, not as a fault of ours', async (path) => {
+    expect((await customs.ask('GET', path, { as: 'demo' })).status).toBe(400);
+  });
 });
 
 describe('the pre-check', () => {

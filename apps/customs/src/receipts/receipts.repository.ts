@@ -171,10 +171,10 @@ export class ReceiptsRepository {
   }
 }
 
-/** The same for the same receipt under another guid. */
-function contentHash({ messageType, subjectId, attempt, fields }: NewReceipt): string {
+/** The same for the same receipt under another guid, also when it is repeated after the document was sent again. */
+function contentHash({ messageType, subjectId, fields }: NewReceipt): string {
   const { guid: _guid, ...content } = fields;
-  const hash = createHash('sha256').update(`${messageType}|${subjectId ?? ''}|${attempt}`);
+  const hash = createHash('sha256').update(`${messageType}|${subjectId ?? ''}`);
   for (const name of Object.keys(content).sort()) hash.update(`|${name}=${content[name] ?? ''}`);
   return hash.digest('base64url');
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, linesOf, messageKind, type CebMessage } from '@app/ceb';
+import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import { ListsRepository } from '../lists/lists.repository.js';
+import type { Fields } from '../lists/domain/match-report.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** Summary results and tax bills (CEB792, 816, 818) answer no message of an enterprise: they go on as they came, to whom the lists in them concern. */
@@ -11,6 +13,7 @@ export class RelayedResultsService {
   constructor(
     private readonly lists: ListsRepository,
     private readonly receipts: ReceiptsRepository,
+    private readonly participants: ParticipantsRepository,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -25,6 +28,13 @@ export class RelayedResultsService {
       tx,
       results.flatMap(({ invtNos }) => invtNos),
     );
+    const partiesOfLists = (invtNos: readonly string[]): string[] => [
+      ...new Set(named.flatMap((list) => (invtNos.includes(list.invtNo ?? '') ? list.parties : []))),
+    ];
+    const codes = results.flatMap(({ head }) => applicantCodes(head));
+    const { canonical } = new PartyBook(await this.participants.byCodes(tx, [...new Set(codes)]));
+    // one declaration holds lists of several carriers and platforms: it is whose who applied for it
+    const applicants = (head: Fields): string[] => [...new Set(applicantCodes(head).map(canonical))];
     await this.receipts.add(
       tx,
       results.map(({ head, node, invtNos }) => ({
@@ -38,11 +48,13 @@ export class RelayedResultsService {
           returnTime: head.returnTime ?? head.opDate ?? '',
         },
         node,
-        parties: [
-          ...new Set(named.flatMap((list) => (invtNos.includes(list.invtNo ?? '') ? list.parties : []))),
-        ],
+        parties: message.type === 'CEB792' ? applicants(head) : partiesOfLists(invtNos),
       })),
       this.clock.now(),
     );
   }
+}
+
+function applicantCodes({ agentCode, ebcCode, declAgentCode }: Fields): string[] {
+  return [agentCode, ebcCode, declAgentCode].flatMap((code) => (code ? [code] : []));
 }

@@ -27,6 +27,9 @@ const fastifyRefusals: Readonly<Record<string, Pick<Refusal, 'code' | 'text'>>> 
   },
 };
 
+/** What PostgreSQL says of a value that no column can hold: NUL in a text, no UUID where one is asked for. */
+const unstorable = new Set(['22021', '22P02', '22P05']);
+
 /** What is answered for any error: refusals of the trade, of the framework, a database that is away, and 500 for the rest. */
 export function refusalOfError(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof DomainError) return refusalOf(error);
@@ -34,6 +37,7 @@ export function refusalOfError(error: unknown, request: FastifyRequest): Refusal
   if (error instanceof HttpException)
     return error.cause instanceof DomainError ? refusalOf(error.cause) : ofHttp(error, request);
   if (databaseIsAway(error)) return ofStatus(503);
+  if (unstorable.has(errorCode(error) ?? '')) return ofStatus(400);
   return ofStatus(statusOf(error));
 }
 
