@@ -108,7 +108,10 @@ export class CaseReports {
     );
     const facts = await this.uses.of(
       tx,
-      asked.map(({ one, question }) => searched(one.list, question.documents)),
+      asked.map(({ one, question, at }) => ({
+        ...searched(one.list, question.documents),
+        fits: reports[at]?.result === 'matched',
+      })),
     );
     for (const [index, { question, at }] of asked.entries()) {
       const found = facts[index];

@@ -29,6 +29,8 @@ export type SearchedList = Pick<
 export interface Searched {
   readonly list: SearchedList;
   readonly transactionId?: string;
+  /** Fits by itself and so takes its numbers; one that goes nowhere takes none from the others of its message. */
+  readonly fits?: boolean;
 }
 
 interface Row {
@@ -145,13 +147,13 @@ function factOf({ what, known, reference, received_at: receivedAt }: Row): CaseF
   return what === 'waybill' ? { waybillUsed: use } : { orderDeclared: use };
 }
 
-/** Of two lists of one message on one waybill, or of one order, the first has it. */
+/** Of two lists of one message on one waybill, or of one order, the first that fits has it. */
 function earlierInMessage(searched: readonly Searched[]): [number, CaseFacts][] {
   const byWaybill = new Map<string, SearchedList>();
   const byOrder = new Map<string, SearchedList>();
-  return searched.flatMap(({ list }, at): [number, CaseFacts][] => {
-    const onWaybill = firstOf(byWaybill, `${list.logisticsCode}|${list.logisticsNo}`, list);
-    const ofOrder = firstOf(byOrder, `${list.ebpCode}|${list.orderNo}`, list);
+  return searched.flatMap(({ list, fits = false }, at): [number, CaseFacts][] => {
+    const onWaybill = firstOf(byWaybill, `${list.logisticsCode}|${list.logisticsNo}`, list, fits);
+    const ofOrder = firstOf(byOrder, `${list.ebpCode}|${list.orderNo}`, list, fits);
     const facts: [number, CaseFacts][] = [];
     if (ofOrder !== list) facts.push([at, { orderDeclared: useOf(ofOrder, list, ofOrder.copNo) }]);
     if (!sameOrder(onWaybill, list))
@@ -160,9 +162,14 @@ function earlierInMessage(searched: readonly Searched[]): [number, CaseFacts][] 
   });
 }
 
-function firstOf(lists: Map<string, SearchedList>, key: string, list: SearchedList): SearchedList {
+function firstOf(
+  lists: Map<string, SearchedList>,
+  key: string,
+  list: SearchedList,
+  fits: boolean,
+): SearchedList {
   const first = lists.get(key) ?? list;
-  lists.set(key, first);
+  if (fits) lists.set(key, first);
   return first;
 }
 

@@ -191,6 +191,31 @@ describe('the report of a case', () => {
     expect(failed((await report(messages.orderNo)).body)).toEqual([]);
   });
 
+  it('of two lists of one order lets the one that fits go, though the other one came first', async () => {
+    const messages = imported();
+    const wrong = structuredClone(messages.CEB621Message);
+    const [{ InventoryHead: head }] = wrong.Inventory;
+    Object.assign(head, { copNo: 'WRONG1', buyerName: '李四' });
+    await file(messages, 'CEB311Message', 'CEB411Message');
+    await file({ ...messages, CEB621Message: wrong }, 'CEB621Message');
+    await file(messages, 'CEB621Message', 'CEB511Message');
+    const { body } = await customs.ask('GET', `/customs/lists?orderNo=${messages.orderNo}`, { as: 'demo' });
+    const statuses = body.items.map(({ copNo, status }: any) => [copNo === 'WRONG1', status]).sort();
+    expect(statuses).toEqual([
+      [false, 'submitted'],
+      [true, 'mismatched'],
+    ]);
+  });
+
+  it('reads numbers with a plus sign as the numbers they are', async () => {
+    const messages = imported();
+    const order = messages.CEB311Message.Order[0];
+    order.OrderHead.discount = `+${order.OrderHead.discount}`;
+    order.OrderList[0].gnum = '+1';
+    await file(messages, ...importRoots);
+    expect((await listOf(messages.orderNo)).status).toBe('submitted');
+  });
+
   it('waits for an order that is only kept (appStatus 1) and goes on when it is declared', async () => {
     const messages = imported();
     const head = messages.CEB311Message.Order[0].OrderHead;

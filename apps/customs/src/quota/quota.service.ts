@@ -7,7 +7,14 @@ import type { OpenList } from '../lists/open-list.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
 import { listGoods, taxableValue } from '../taxes/list-goods.js';
 import { annualCheck, withCheck } from './domain/annual-check.js';
-import { accept, creditUpTo, openAmount, type QuotaChange, type QuotaEntry } from './domain/quota-entry.js';
+import {
+  accept,
+  acceptUnreserved,
+  creditUpTo,
+  openAmount,
+  type QuotaChange,
+  type QuotaEntry,
+} from './domain/quota-entry.js';
 import { QuotaRepository, type QuotaAsk } from './quota.repository.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
@@ -83,19 +90,24 @@ export class QuotaService {
     return [annualCheck(amount, remaining, held.greaterThan(0) || amount.lessThanOrEqualTo(remaining))];
   }
 
-  /** Accepted lists count in the calendar year of their acceptance; one that was never reserved (of an older version) counts too. */
+  /**
+   * Accepted lists count in the calendar year of their acceptance, by the first step that says so; one that was never
+   * reserved (of an older version) counts too.
+   */
   async accept(
     tx: EntityManager,
     accepted: readonly { readonly list: ListEntity; readonly at: Date }[],
   ): Promise<void> {
-    const ofBuyers = accepted.filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
+    const first = new Map(accepted.toReversed().map((one) => [one.list.id, one]));
+    const ofBuyers = [...first.values()].filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
     const entries = await this.quota.entries(
       tx,
       ofBuyers.map(({ list }) => list.id),
     );
     const changes = ofBuyers.map(({ list, at }): QuotaChange => {
       const year = Number(calendarDate(at).slice(0, 4));
-      return accept(entries.get(list.id) ?? this.unreserved(list, year), year);
+      const entry = entries.get(list.id);
+      return entry ? accept(entry, year) : acceptUnreserved(this.unreserved(list, year));
     });
     await this.quota.keep(
       tx,

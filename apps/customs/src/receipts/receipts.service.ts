@@ -172,7 +172,11 @@ export class ReceiptsService {
   private async consequences(tx: EntityManager, steps: readonly ToldStep[]): Promise<void> {
     const at = (...statuses: ListStatus[]): ToldStep[] =>
       steps.filter((step) => statuses.includes(step.status));
-    await this.quota.accept(tx, at('accepted'));
+    // customs has it, whichever receipt says so first
+    await this.quota.accept(
+      tx,
+      at('accepted', 'under-review', 'inspection', 'detained', 'cleared', 'released', 'closed'),
+    );
     await this.quota.creditBack(
       tx,
       at('rejected', 'cancelled', 'returned').map(({ list }) => ({ listId: list.id })),

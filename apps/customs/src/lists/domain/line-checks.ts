@@ -62,10 +62,10 @@ export const lineCurrency: LineComparison = {
   source: 'CEB303/603 currency',
 };
 
-/** The number of a line as a number: `01` is 1. */
+/** The number of a line as a number: `01` and `+1` are 1. */
 const numberOf = (fields: Fields): string => {
   const gnum = (fields.gnum ?? '').trim();
-  return /^0\d/.test(gnum) ? String(Number(gnum)) : gnum;
+  return /^[1-9]\d*$/.test(gnum) ? gnum : String(Number(gnum));
 };
 
 /** List lines and order lines belong together one to one by gnum, with the same name, quantity, unit, price and total. */

@@ -110,6 +110,13 @@ export function judgeLineTotals(check: CheckDefinition, lines: readonly Fields[]
 
 const documentsOf = (check: CheckDefinition): readonly MatchedKind[] => check.documents;
 
+/** The same amount with the other sign; absent stays absent. */
+function negated(amount: string | undefined): string | undefined {
+  const text = amount?.trim() ?? '';
+  if (text === '') return undefined;
+  return text.startsWith('-') ? text.slice(1) : `-${text.replace(/^\+/, '')}`;
+}
+
 /** `total` is the sum of the parts; a part that starts with a minus is taken off. */
 function judgeSum(
   check: CheckDefinition,
@@ -117,7 +124,7 @@ function judgeSum(
   parts: readonly (string | undefined)[],
   to: Judgement,
 ): void {
-  if (!total || parts.some((part) => !part || part === '-')) {
+  if (!total || parts.some((part) => !part)) {
     to.notMade(check, documentsOf(check));
     return;
   }
@@ -131,9 +138,9 @@ function judgeSum(
 
 /** CEB311: acturalPaid = goodsValue + freight + taxTotal - discount; goodsValue = sum of the lines (FLOWS 6). CEB303: the latter. */
 export function judgeOrder({ head, lines }: GoodsDocument, ieFlag: 'I' | 'E', to: Judgement): void {
-  const { goodsValue, freight, taxTotal, discount = '' } = head;
+  const { goodsValue, freight, taxTotal, discount } = head;
   if (ieFlag === 'I')
-    judgeSum(orderPaid, head.acturalPaid, [goodsValue, freight, taxTotal, `-${discount}`], to);
+    judgeSum(orderPaid, head.acturalPaid, [goodsValue, freight, taxTotal, negated(discount)], to);
   judgeSum(
     orderGoodsValue,
     goodsValue,

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { amountText, Decimal, sum, zero } from '@app/kernel';
-import { accept, creditUpTo, openAmount, summed, type QuotaChange, type QuotaEntry } from './quota-entry.js';
+import {
+  accept,
+  acceptUnreserved,
+  creditUpTo,
+  openAmount,
+  summed,
+  type QuotaChange,
+  type QuotaEntry,
+} from './quota-entry.js';
 
 const reserved = (amount: string, year = 2026): QuotaEntry => ({
   listId: 'L',
@@ -70,4 +78,12 @@ describe('what a list holds of the quota', () => {
       }),
     );
   });
+});
+
+it('counts an accepted list that was never reserved without taking anything off what is reserved', () => {
+  const { entry, moves } = acceptUnreserved(reserved('517'));
+  expect(entry.accepted).toBe(true);
+  expect(moves.map(({ reserved: off, accepted }) => [off.toFixed(), accepted.toFixed()])).toEqual([
+    ['0', '517'],
+  ]);
 });

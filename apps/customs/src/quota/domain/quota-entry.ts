@@ -41,6 +41,12 @@ export function accept(entry: QuotaEntry, year: number): QuotaChange {
   };
 }
 
+/** An accepted list whose amount was never reserved (filed before there were reservations): it only begins to count. */
+export function acceptUnreserved(entry: QuotaEntry): QuotaChange {
+  const accepted = { ...entry, accepted: true };
+  return { entry: accepted, moves: [move(accepted, openAmount(accepted))] };
+}
+
 /**
  * So much of the amount has come back in all (`total`; the whole of it by default). Never less than before and never more than the
  * amount, so that the same credit twice, or a smaller one that arrives late, changes nothing.
