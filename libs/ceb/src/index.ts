@@ -10,7 +10,7 @@ export {
 export type { CebDocument, CebMessage, CebNode, CebValue, MessageToWrite } from './message.js';
 export { readMessage } from './read-message.js';
 export { packDocument, unpackDocument } from './pack-document.js';
-export { writeMessage } from './write-message.js';
+export { writeMessage, writeMessageBytes } from './write-message.js';
 export { headOf, keyOf, linesOf } from './document-parts.js';
 export {
   type SignatureMethod,

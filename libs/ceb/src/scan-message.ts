@@ -1,7 +1,7 @@
 import type { Fault } from '@app/kernel';
 import { judgeAttributes } from './judge.js';
 import type { CebDocument, CebMessage, CebNode } from './message.js';
-import { cebNamespace, messageRules } from './message-rules.js';
+import { cebNamespace, messageRules, writtenPrefix } from './message-rules.js';
 import { at } from './path.js';
 import { readXml } from './read-xml.js';
 import { valuesNode, written, type Written } from './scan-pattern.js';
@@ -32,6 +32,8 @@ export function scanMessage(body: Buffer): CebMessage | undefined {
   }
 }
 
+const notCanonical = /[&\r]/;
+
 class Scanner {
   private at: number;
   private readonly decoder = new ValueDecoder();
@@ -55,8 +57,7 @@ class Scanner {
     for (const row of written(rules.root, prefix).rows) {
       if (row.rule.content.kind === 'signature') signaturePresent = this.signature(row);
       else if (row.rule !== rules.document) others.set(row.rule.name, this.elements(row));
-      else
-        this.elements(row).forEach((node) => documents.push({ index: documents.length, node, faults: [] }));
+      else this.documents(row, documents);
     }
     this.space();
     this.expect(`</${prefix}:${root.name}>`);
@@ -77,13 +78,28 @@ class Scanner {
     };
   }
 
+  /** With each document its text, where that is canonical: no carriage returns, and no references, which have several spellings. */
+  private documents(row: Written, documents: CebDocument[]): void {
+    const asWritten = this.start.prefix === writtenPrefix;
+    const canonical = !notCanonical.test(this.text);
+    this.elements(row, (node, from) => {
+      const document = { index: documents.length, node, faults: [] };
+      const xml = asWritten ? this.text.slice(from, this.at) : undefined;
+      const passed = xml !== undefined && (canonical || !notCanonical.test(xml));
+      documents.push(passed ? { ...document, xml } : document);
+    });
+  }
+
   /** The elements of one row that stand here, as many as the row allows. */
-  private elements(row: Written): CebNode[] {
+  private elements(row: Written, found?: (node: CebNode, from: number) => void): CebNode[] {
     const { min, max, content } = row.rule;
     const nodes: CebNode[] = [];
     for (this.space(); this.text.startsWith(row.open, this.at); this.space()) {
       if (content.kind !== 'children' || nodes.length === max) throw Unexpected.instance;
-      nodes.push(row.pattern ? this.values(row, row.pattern) : this.branches(row));
+      const from = this.at;
+      const node = row.pattern ? this.values(row, row.pattern) : this.branches(row);
+      nodes.push(node);
+      found?.(node, from);
     }
     if (nodes.length < min) throw Unexpected.instance;
     return nodes;

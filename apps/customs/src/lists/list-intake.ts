@@ -46,7 +46,9 @@ export class ListIntake {
     const open = toWrite(judged).flatMap((one) => {
       const list = this.entity(one, before.get(one.businessKey), context);
       journal.move(list, one.change === 'deleted' ? 'cancelled' : 'received');
-      return [{ list, node: one.filed.document.node }];
+      const { head, lines, document } = one.filed;
+      const { node, xml } = document;
+      return [{ list, node, goods: { head, lines }, ...(xml === undefined ? {} : { xml }) }];
     });
     await this.matching.decide(tx, open, context, journal);
     return judged;

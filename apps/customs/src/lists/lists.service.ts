@@ -13,7 +13,7 @@ import { CaseReports } from './case-reports.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
-import type { OpenList } from './open-list.js';
+import { openList, type OpenList } from './open-list.js';
 import { readyList } from './ready-list.js';
 
 type Moment = Pick<IntakeContext, 'now'>;
@@ -34,7 +34,7 @@ export class ListsService {
   async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: Moment): Promise<void> {
     const open = lists
       .filter((list) => mayChange(list.status) && list.status !== 'rejected')
-      .map((list) => ({ list, node: this.bodies.open(list) }));
+      .map((list) => openList(list, this.bodies.open(list)));
     await this.decide(tx, open, context, new ListJournal(context.now));
   }
 
@@ -79,10 +79,9 @@ export class ListsService {
 
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
-    const one = { list, node: this.bodies.open(list) };
-    const [found] = await this.reports.ofLists(tx, [one]);
-    if (!found) throw new Error('a list has a report');
-    return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
+    const one = openList(list, this.bodies.open(list));
+    const report = await this.reports.whole(tx, one);
+    return (await this.quota.check(tx, one, now)).reduce(withCheck, report);
   }
 
   content(stored: StoredBody): CebNode {

@@ -146,9 +146,9 @@ export class QuotaService {
   }
 }
 
-function ask({ list, node }: OpenList): QuotaAsk[] {
+function ask({ list, goods }: OpenList): QuotaAsk[] {
   if (list.ieFlag !== 'I' || list.appStatus !== '2' || list.buyerHash === null) return [];
-  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(listGoods(list, node)) }];
+  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(goods) }];
 }
 
 /** `undefined` before there were limits: the match report refuses such a list by itself. */
