@@ -34,6 +34,19 @@ export function scanMessage(body: Buffer): CebMessage | undefined {
 
 const notCanonical = /[&\r]/;
 
+/**
+ * The document at this place of a message that was scanned before, without reading the others; `undefined` where it cannot be
+ * told without reading them.
+ */
+export function scanDocument(body: Buffer, index: number): CebNode | undefined {
+  const raw = body.toString('latin1');
+  // what could hold a tag that is none
+  if (raw.includes('<!')) return undefined;
+  const text = withEndTags(raw);
+  const start = scanStart(text);
+  return start && new Scanner(text, start).documentAt(index);
+}
+
 class Scanner {
   private at: number;
   private readonly decoder = new ValueDecoder();
@@ -76,6 +89,22 @@ class Scanner {
       signaturePresent,
       faults: [],
     };
+  }
+
+  documentAt(index: number): CebNode | undefined {
+    const { document, root } = messageRules(this.start.type);
+    const row = written(root, this.start.prefix).rows.find(({ rule }) => rule === document);
+    if (!row) return undefined;
+    for (let place = 0; place <= index; place += 1) {
+      this.at = this.text.indexOf(row.open, place === 0 ? this.at : this.at + 1);
+      if (this.at < 0) return undefined;
+    }
+    try {
+      return row.pattern ? this.values(row, row.pattern) : this.branches(row);
+    } catch (error) {
+      if (error instanceof Unexpected) return undefined;
+      throw error;
+    }
   }
 
   /** With each document its text, where that is canonical: no carriage returns, and no references, which have several spellings. */
