@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { readEvents } from '../event-log.mjs';
 import { binaryArray } from './binary-array.mjs';
-import { ready } from './process.mjs';
+import { ready } from '../process.mjs';
 import { takeEvents } from './tables.mjs';
 
 const { consumerUrl, log } = JSON.parse(process.env.PEER);

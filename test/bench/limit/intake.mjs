@@ -15,7 +15,7 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 import { binaryArray } from './binary-array.mjs';
 import { readJson, readXml } from './read-lists.mjs';
-import { ready } from './process.mjs';
+import { ready } from '../process.mjs';
 import { storeMessage } from './tables.mjs';
 
 const { port, intakeUrl } = JSON.parse(process.env.PEER);

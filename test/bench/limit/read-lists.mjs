@@ -1,12 +1,5 @@
-/** Fields of InventoryHead and InventoryList in the order of the CEB621 schema; `?` marks those that may be absent. */
-const fieldsOf = (text) =>
-  text.split(' ').map((field) => ({ name: field.replace('?', ''), required: !field.endsWith('?') }));
-const headFields = fieldsOf(
-  'guid appType appTime appStatus orderNo ebpCode ebpName ebcCode ebcName logisticsNo logisticsCode logisticsName copNo? preNo? assureCode emsNo? invtNo? ieFlag declTime customsCode portCode ieDate? buyerIdType buyerIdNumber buyerName buyerTelephone consigneeAddress agentCode agentName areaCode? areaName? tradeMode trafMode trafNo? voyageNo? billNo? loctNo? licenseNo? country freight insuredFee currency wrapType? packNo grossWeight netWeight note?',
-);
-const lineFields = fieldsOf(
-  'gnum itemRecordNo? itemNo? itemName? gcode gname gmodel barCode? country tradeCountry? currency qty unit qty1 unit1 qty2? unit2? price totalPrice note?',
-);
+import { headFields, lineFields } from '../ceb621-fields.mjs';
+
 /** Fields that become columns of `lists`; the whole head and the lines are kept as text, values in this order with tabs between. */
 const columnFields = [
   'orderNo',

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openWriter } from '../event-log.mjs';
-import { ready } from './process.mjs';
+import { ready } from '../process.mjs';
 
 /** So long it waits before it looks again, and then takes all that has come. */
 const lingerMs = 40;
