@@ -3,8 +3,9 @@ import { cebTime, importCase, toXml } from '../../deploy/local/import-case.mjs';
 import { buyerOf } from '../../deploy/local/import-goods.mjs';
 
 export const listsPerMessage = 100;
-/** Bodies of `bodyMaker`, in the order in which they are filed before a list. */
-export const factKinds = ['order', 'payment', 'waybill'];
+/** Of the imports that the patterns are made of; beyond all that are sent. */
+const patternNumber = 90_000_000;
+const factKinds = ['order', 'payment', 'waybill'];
 const roots = {
   order: ['CEB311Message', 'Order'],
   payment: ['CEB411Message', 'Payment'],
@@ -13,19 +14,18 @@ const roots = {
 };
 
 /**
- * Makes the messages of a hundred imports (three goods lines each) out of one that was composed in full: numbers, buyers
- * and guids are written over those of the pattern, so that a body costs a copy and not a composition.
+ * Makes the messages of imports (three goods lines each) out of one that was composed in full: numbers, buyers and guids
+ * are written over those of the pattern, so that a body costs a copy and not a composition. Imports are counted from 0;
+ * a message holds `documents` of them from `first` on.
  *
  * @param {{ demo: { customsCode: string, name: string }, at: Date, xml: boolean, documents?: number }} options
- *   `documents`: how many a message holds
  */
 export function bodyMaker({ demo, at, xml, documents = listsPerMessage }) {
   const begun = cebTime(at).slice(2);
   /** Twenty digits: customs' sandbox lets such an order go the good way, and copNo has room for no more. */
-  const orderNo = (number, index) =>
-    `${begun}${String(number).padStart(6, '0')}${String(index).padStart(2, '0')}`;
-  const patternNumber = 999_999;
-  const orders = Array.from({ length: documents }, (_, index) => orderNo(patternNumber, index));
+  const orderNo = (number) => `${begun}${String(number).padStart(8, '0')}`;
+  const numbersFrom = (first) => Array.from({ length: documents }, (_, index) => orderNo(first + index));
+  const orders = numbersFrom(patternNumber);
   const cases = orders.map((one) => importCase({ orderNo: one, demo, at }));
   const patterns = Object.fromEntries(
     Object.entries(roots).map(([kind, [root, node]]) => {
@@ -34,37 +34,30 @@ export function bodyMaker({ demo, at, xml, documents = listsPerMessage }) {
       return [kind, patternOf(kind === 'list' && xml ? signed(text) : text, orders)];
     }),
   );
+  const { ebpCode, logisticsCode } = cases[0].CEB621Message.Inventory[0].InventoryHead;
+  const { acturalPaid: paid } = cases[0].CEB311Message.Order[0].OrderHead;
 
-  /** One body of message `number`. */
-  function body(kind, number) {
-    const numbers = orders.map((_, index) => orderNo(number, index));
-    return filled(
-      patterns[kind],
-      numbers,
-      numbers.map((one) => buyerOf(one).id),
-    );
+  function body(kind, first) {
+    const numbers = numbersFrom(first);
+    const buyers = numbers.map((one) => buyerOf(one).id);
+    return filled(patterns[kind], numbers, buyers);
   }
 
   return {
     orderNo,
-    body,
-    list: (number) => body('list', number),
-    facts: (number) => factKinds.map((kind) => body(kind, number)),
-    /** What a program that does not know the platform needs of the orders, payments and waybills of message `number`. */
-    keys: (number) =>
-      orders.map((_, index) => {
-        const { ebpCode, logisticsCode } = cases[index].CEB621Message.Inventory[0].InventoryHead;
-        const { acturalPaid } = cases[index].CEB311Message.Order[0].OrderHead;
-        const no = orderNo(number, index);
-        return {
-          orderNo: no,
-          ebpCode,
-          buyerId: buyerOf(no).id,
-          paid: acturalPaid,
-          logisticsNo: `YD${no}`,
-          logisticsCode,
-        };
-      }),
+    list: (first) => body('list', first),
+    /** Order, payment and waybill message of the same imports. */
+    facts: (first) => factKinds.map((kind) => body(kind, first)),
+    /** What a program that does not know the platform needs of the orders, payments and waybills. */
+    keys: (first) =>
+      numbersFrom(first).map((no) => ({
+        orderNo: no,
+        ebpCode,
+        buyerId: buyerOf(no).id,
+        paid,
+        logisticsNo: `YD${no}`,
+        logisticsCode,
+      })),
   };
 }
 

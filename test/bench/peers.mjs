@@ -42,9 +42,10 @@ export async function startPeer({ name, adminUrl, brokers }) {
     /** Orders, payments and waybills by columns (see bodies.mjs), and as many more as make `documents` of them. */
     load: (keys, documents) => loadDocuments(intake, keys, documents),
     /** Forgets lists and events of the round before. */
-    async empty() {
+    async mark() {
       await intake.query('TRUNCATE lists, messages CASCADE');
       await consumer.query('TRUNCATE statuses, inbox');
+      return eventsIn(log);
     },
     /** Waits until the consumer has `lists` statuses; what there is then. */
     async settled(lists, eventsBefore) {
@@ -52,12 +53,12 @@ export async function startPeer({ name, adminUrl, brokers }) {
       const consumed = async () =>
         (await consumer.query('SELECT count(*)::int AS n FROM statuses')).rows[0].n;
       while ((await consumed()) < lists && Date.now() < deadline) await delay(pollMs);
+      const takenS = performance.now() / 1000;
       const { rows } = await intake.query(`SELECT count(*)::int AS n FROM lists WHERE status = 'submitted'`);
       const events = (await eventsIn(log)) - eventsBefore;
       const published = peer.eventsPer === 'message' ? events * listsPerMessage : events;
-      return { stored: rows[0].n, published, consumed: await consumed() };
+      return { takenS, counts: { stored: rows[0].n, published, consumed: await consumed() }, open: {} };
     },
-    events: () => eventsIn(log),
     async stop() {
       await Promise.all([intake.end(), consumer.end(), ...children.map(ended)]);
     },

@@ -1,0 +1,40 @@
+/**
+ * `npm run bench`: what the platform does on this machine, beside the limit of the machine and a naive peer. Starts a
+ * platform of its own with fsync, synchronous_commit and full_page_writes on, measures case after case in several rounds,
+ * and prints median and range with the conditions. A run whose counts differ (acknowledged, stored, published, consumed) is
+ * void: it says so, and the exit code is 1. Linux only: the CPU time of every process is read from /proc.
+ *
+ * Options and what each case is: docs/performance.md, "How to run".
+ */
+import { measureIntake } from './cases/intake.mjs';
+import { readOptions } from './options.mjs';
+import { conditions, faultsOf, intakeReport } from './report.mjs';
+import { openStage } from './stage.mjs';
+
+const say = (text) => process.stdout.write(`${text}\n`);
+const cases = {
+  intake: { title: '(a) Lists, 100 to a message', measure: measureIntake, report: intakeReport },
+};
+
+const options = readOptions();
+const stage = await openStage(options);
+let voids = 0;
+try {
+  say(conditions(stage));
+  for (const name of options.cases) {
+    const { title, measure, report } = cases[name];
+    say(`\n${title}`);
+    const runs = await measure(stage, say);
+    say(`\n${report(runs)}`);
+    for (const run of runs) {
+      const faults = faultsOf(run);
+      if (faults.length === 0) continue;
+      voids += 1;
+      say(`VOID: ${run.program ?? name}, ${run.format ?? ''}: ${faults.join('; ')}`);
+    }
+    say(voids === 0 ? 'All counts agree.' : `${voids} runs are void.`);
+  }
+} finally {
+  await stage.close();
+}
+process.exitCode = voids === 0 ? 0 : 1;

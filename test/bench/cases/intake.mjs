@@ -1,0 +1,127 @@
+/**
+ * (a) Lists of a hundred to a message, whose orders, payments and waybills are there: the platform, the limit and the naive
+ * peer in turn, on one machine, one PostgreSQL server and one kind of event log. The clock runs from the first body sent
+ * until the last event is taken: by timeline and tax refund, or by the peers' consumer.
+ */
+import { listsPerMessage } from '../bodies.mjs';
+import { cpuSeconds, used } from '../cpu.mjs';
+import { percentile, sender } from '../load.mjs';
+import { startPeer } from '../peers.mjs';
+import { fileFacts, fillDocuments } from '../preload.mjs';
+
+/** The naive peer is so much slower that a tenth of the messages takes as long. */
+const naiveShare = 10;
+/** And the limit so much faster. */
+const limitTimes = 2;
+
+export async function measureIntake(stage, say) {
+  const { options } = stage;
+  const programs = [];
+  try {
+    for (const name of options.programs)
+      programs.push(name === 'platform' ? await openPlatform(stage, say) : await openPeer(stage, name));
+    const rounds = [];
+    for (let round = 0; round < options.rounds; round += 1) {
+      for (const format of options.formats) {
+        for (let at = 0; at < programs.length; at += 1) {
+          // each begins in turn
+          const program = programs[(at + round) % programs.length];
+          const result = await measureRound(stage, program, { format, round });
+          rounds.push({ program: program.name, format, ...result });
+          say(`  ${program.name}, ${format}, round ${round + 1}: ${Math.round(result.listsPerS)} lists/s`);
+        }
+      }
+    }
+    return rounds;
+  } finally {
+    for (const program of programs) await program.stop();
+  }
+}
+
+/** The platform with the facts of every round filed; bodies are taken one after the other. */
+async function openPlatform(stage, say) {
+  const { options, platform, counts } = stage;
+  const perFormat = options.warmUp + options.rounds * options.messages;
+  const filed = await fileFacts(stage, options.formats.length * perFormat);
+  say(`  ${Math.round(filed.perSecond)} orders, payments and waybills a second were filed before it`);
+  const copies = await fillDocuments(stage, options.preload);
+  say(`  ${copies} more are copies in SQL`);
+  let next = filed.first;
+  return {
+    name: 'platform',
+    url: platform.url,
+    token: await stage.token(),
+    messages: options.messages,
+    warmUp: options.warmUp,
+    pids: stage.pids,
+    bodies(format, count) {
+      const from = next;
+      next += count * listsPerMessage;
+      return bodiesFrom(stage.makers[format], from, count);
+    },
+    mark: counts.mark,
+    settled: counts.settled,
+    stop: async () => {},
+  };
+}
+
+async function openPeer(stage, name) {
+  const { options, platform, makers } = stage;
+  const messages =
+    name === 'limit' ? options.messages * limitTimes : Math.ceil(options.messages / naiveShare);
+  const warmUp = name === 'limit' ? options.warmUp : Math.ceil(options.warmUp / naiveShare);
+  const peer = await startPeer({ name, adminUrl: stage.adminUrl, brokers: platform.kafkaBrokers });
+  const starts = Array.from({ length: messages + warmUp }, (_, at) => at * listsPerMessage);
+  await peer.load(
+    starts.flatMap((first) => makers.json.keys(first)),
+    options.preload,
+  );
+  return {
+    ...peer,
+    messages,
+    warmUp,
+    pids: () => ({ ...peer.pids, ...(platform.kafka ? { Kafka: platform.kafka.pid } : {}) }),
+    bodies: (format, count, from = 0) => bodiesFrom(makers[format], from * listsPerMessage, count),
+  };
+}
+
+/** Made before the clock starts. */
+const bodiesFrom = (maker, first, count) =>
+  Array.from({ length: count }, (_, at) => maker.list(first + at * listsPerMessage));
+
+/** One round: bodies, counts from the first body on, CPU time of every process. Warm-up in the first round of a format only. */
+async function measureRound(stage, program, { format, round }) {
+  const { options, platform } = stage;
+  const load = sender({
+    url: program.url,
+    token: program.token,
+    xml: format === 'xml',
+    documents: listsPerMessage,
+    connections: options.connections,
+  });
+  const warmUp = round === 0 ? program.warmUp : 0;
+  const mark = await program.mark();
+  if (warmUp > 0) {
+    await load.postAll(program.bodies(format, warmUp));
+    await program.settled(warmUp * listsPerMessage, mark);
+  }
+  const bodies = program.bodies(format, program.messages, warmUp);
+  const pids = { ...program.pids(), 'load generator': process.pid };
+  const before = cpuSeconds(pids, platform.postgres?.pid);
+  const begunS = performance.now() / 1000;
+  const run = await load.postAll(bodies);
+  const acknowledged = (warmUp + program.messages) * listsPerMessage;
+  const { takenS, counts, open } = await program.settled(acknowledged, mark);
+  const after = cpuSeconds(pids, platform.postgres?.pid);
+  load.close();
+  const lists = program.messages * listsPerMessage;
+  return {
+    listsPerS: lists / (takenS - begunS),
+    acknowledgedPerS: lists / run.seconds,
+    p50Ms: percentile(run.latenciesMs, 0.5),
+    p99Ms: percentile(run.latenciesMs, 0.99),
+    cpu: used(before, after).map(({ name, ms }) => ({ name, ms: ms / program.messages })),
+    counts: { acknowledged, ...counts },
+    open,
+  };
+}

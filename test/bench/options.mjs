@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { kafkaLacks } from '../../deploy/local/kafka.mjs';
+
+export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'soak'];
+/** Programs of the case `intake`. */
+export const programNames = ['platform', 'limit', 'naive'];
+const logs = ['kafka', 'postgres'];
+const highest = {
+  messages: 2_000,
+  rounds: 20,
+  connections: 32,
+  preload: 10_000_000,
+  rows: 20_000_000,
+  rate: 50_000,
+  minutes: 600,
+  customs: 8,
+};
+
+/** What to measure and how, from the command line; throws a sentence for what cannot be. */
+export function readOptions(args = process.argv.slice(2)) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      log: { type: 'string' },
+      only: { type: 'string' },
+      messages: { type: 'string', default: '200' },
+      'warm-up': { type: 'string', default: '40' },
+      rounds: { type: 'string', default: '3' },
+      connections: { type: 'string', default: '4' },
+      format: { type: 'string', default: 'xml,json' },
+      preload: { type: 'string', default: '400000' },
+      rows: { type: 'string', default: '5000000' },
+      customs: { type: 'string', default: '1' },
+      soak: { type: 'boolean', default: false },
+      rate: { type: 'string', default: '3400' },
+      minutes: { type: 'string', default: '10' },
+      whole: { type: 'boolean', default: false },
+      intake: { type: 'boolean', default: false },
+      profile: { type: 'string' },
+    },
+  });
+  const only = chosen('--only', values.only, [...caseNames, 'limit', 'naive', 'platform']);
+  const cases = caseNames.filter((name) => only.includes(name));
+  const beside = programNames.filter((name) => only.includes(name));
+  return {
+    log: logOf(values.log),
+    // the soak takes as long as all others together: it is asked for
+    cases: [
+      ...(only.length === 0 ? caseNames.filter((name) => name !== 'soak') : cases),
+      ...(only.length > 0 && cases.length === 0 ? ['intake'] : []),
+      ...(values.soak && !cases.includes('soak') ? ['soak'] : []),
+    ],
+    programs: beside.length > 0 ? beside : programNames,
+    messages: number('messages', values.messages),
+    warmUp: number('messages', values['warm-up']),
+    rounds: number('rounds', values.rounds),
+    connections: number('connections', values.connections),
+    formats: chosen('--format', values.format, ['xml', 'json']),
+    preload: number('preload', values.preload),
+    rows: number('rows', values.rows),
+    customs: number('customs', values.customs),
+    rate: number('rate', values.rate),
+    minutes: number('minutes', values.minutes),
+    whole: values.whole,
+    stopped: values.whole ? [] : ['customs-adapter', 'tax-adapter'],
+    profile: values.profile,
+  };
+}
+
+function logOf(asked) {
+  const lacks = kafkaLacks();
+  if (asked === undefined) return lacks ? 'postgres' : 'kafka';
+  if (!logs.includes(asked)) throw new Error(`--log is one of ${logs.join(', ')}`);
+  if (asked === 'kafka' && lacks) throw new Error(lacks.en);
+  return asked;
+}
+
+function chosen(option, text, known) {
+  const names = text ? text.split(',') : [];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`${option} knows ${known.join(', ')}, not ${unknown.join(', ')}`);
+  return names;
+}
+
+function number(name, text) {
+  const value = Number(text);
+  if (!(value > 0 && value <= highest[name]))
+    throw new Error(`--${name} is a number from 1 to ${highest[name]}`);
+  return value;
+}
