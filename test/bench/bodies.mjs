@@ -34,7 +34,7 @@ export function bodyMaker({ demo, at, xml, documents = listsPerMessage }) {
       return [kind, patternOf(kind === 'list' && xml ? signed(text) : text, orders)];
     }),
   );
-  const { ebpCode, logisticsCode } = cases[0].CEB621Message.Inventory[0].InventoryHead;
+  const { ebpCode, logisticsCode, agentCode } = cases[0].CEB621Message.Inventory[0].InventoryHead;
   const { acturalPaid: paid } = cases[0].CEB311Message.Order[0].OrderHead;
 
   function body(kind, first) {
@@ -45,6 +45,8 @@ export function bodyMaker({ demo, at, xml, documents = listsPerMessage }) {
 
   return {
     orderNo,
+    agentCode,
+    ebpCode,
     list: (first) => body('list', first),
     /** Order, payment and waybill message of the same imports. */
     facts: (first) => factKinds.map((kind) => body(kind, first)),

@@ -45,6 +45,7 @@ export async function openCounts(platform) {
     mark,
     onTimeline,
     behind,
+    parked,
     one,
     /** Waits until the timeline has `lists` submitted lists more than at `from` and nobody is behind; what there is then. */
     async settled(lists, from) {

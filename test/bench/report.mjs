@@ -27,20 +27,19 @@ export function medianAndRange(values, digits = 0) {
   return `${text(median(values))} (${text(Math.min(...values))}-${text(Math.max(...values))})`;
 }
 
-/** Why a run does not count, in words; empty where it does. All counts must be one number, all that is open 0. */
+/**
+ * Why a run does not count, in words; empty where it does. All counts of a group must be one number, all that is open 0.
+ *
+ * @param {{ counts: Record<string, number> | Record<string, number>[], open: Record<string, number> }} run
+ */
 export function faultsOf({ counts, open }) {
-  const numbers = new Set(Object.values(counts));
-  const left = Object.entries(open).filter(([, count]) => count > 0);
-  return [
-    ...(numbers.size > 1
-      ? [
-          Object.entries(counts)
-            .map(([name, count]) => `${name} ${count}`)
-            .join(', '),
-        ]
-      : []),
-    ...left.map(([name, count]) => `${name} ${count}`),
-  ];
+  const told = (numbers) =>
+    Object.entries(numbers)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  const differing = [counts].flat().filter((group) => new Set(Object.values(group)).size > 1);
+  const left = Object.fromEntries(Object.entries(open).filter(([, count]) => count > 0));
+  return [...differing, left].map(told).filter((text) => text !== '');
 }
 
 export function conditions({ options, durability }) {

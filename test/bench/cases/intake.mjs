@@ -4,8 +4,7 @@
  * until the last event is taken: by timeline and tax refund, or by the peers' consumer.
  */
 import { listsPerMessage } from '../bodies.mjs';
-import { cpuSeconds, used } from '../cpu.mjs';
-import { percentile, sender } from '../load.mjs';
+import { platformProgram, timed } from '../measure.mjs';
 import { startPeer } from '../peers.mjs';
 import { fileFacts, fillDocuments } from '../preload.mjs';
 
@@ -40,7 +39,7 @@ export async function measureIntake(stage, say) {
 
 /** The platform with the facts of every round filed; bodies are taken one after the other. */
 async function openPlatform(stage, say) {
-  const { options, platform, counts } = stage;
+  const { options } = stage;
   const perFormat = options.warmUp + options.rounds * options.messages;
   const filed = await fileFacts(stage, options.formats.length * perFormat);
   say(`  ${Math.round(filed.perSecond)} orders, payments and waybills a second were filed before it`);
@@ -48,19 +47,14 @@ async function openPlatform(stage, say) {
   say(`  ${copies} more are copies in SQL`);
   let next = filed.first;
   return {
-    name: 'platform',
-    url: platform.url,
-    token: await stage.token(),
+    ...(await platformProgram(stage)),
     messages: options.messages,
     warmUp: options.warmUp,
-    pids: stage.pids,
     bodies(format, count) {
       const from = next;
       next += count * listsPerMessage;
       return bodiesFrom(stage.makers[format], from, count);
     },
-    mark: counts.mark,
-    settled: counts.settled,
     stop: async () => {},
   };
 }
@@ -89,39 +83,15 @@ async function openPeer(stage, name) {
 const bodiesFrom = (maker, first, count) =>
   Array.from({ length: count }, (_, at) => maker.list(first + at * listsPerMessage));
 
-/** One round: bodies, counts from the first body on, CPU time of every process. Warm-up in the first round of a format only. */
+/** One round; warm-up in the first one of a format. */
 async function measureRound(stage, program, { format, round }) {
-  const { options, platform } = stage;
-  const load = sender({
-    url: program.url,
-    token: program.token,
-    xml: format === 'xml',
-    documents: listsPerMessage,
-    connections: options.connections,
-  });
-  const warmUp = round === 0 ? program.warmUp : 0;
+  const before = (round === 0 ? program.warmUp : 0) * listsPerMessage;
   const mark = await program.mark();
-  if (warmUp > 0) {
-    await load.postAll(program.bodies(format, warmUp));
-    await program.settled(warmUp * listsPerMessage, mark);
+  const run = { format, documents: listsPerMessage, mark };
+  if (before > 0) {
+    const bodies = program.bodies(format, program.warmUp);
+    await timed(stage, program, { ...run, bodies, lists: before });
   }
-  const bodies = program.bodies(format, program.messages, warmUp);
-  const pids = { ...program.pids(), 'load generator': process.pid };
-  const before = cpuSeconds(pids, platform.postgres?.pid);
-  const begunS = performance.now() / 1000;
-  const run = await load.postAll(bodies);
-  const acknowledged = (warmUp + program.messages) * listsPerMessage;
-  const { takenS, counts, open } = await program.settled(acknowledged, mark);
-  const after = cpuSeconds(pids, platform.postgres?.pid);
-  load.close();
-  const lists = program.messages * listsPerMessage;
-  return {
-    listsPerS: lists / (takenS - begunS),
-    acknowledgedPerS: lists / run.seconds,
-    p50Ms: percentile(run.latenciesMs, 0.5),
-    p99Ms: percentile(run.latenciesMs, 0.99),
-    cpu: used(before, after).map(({ name, ms }) => ({ name, ms: ms / program.messages })),
-    counts: { acknowledged, ...counts },
-    open,
-  };
+  const bodies = program.bodies(format, program.messages, before / listsPerMessage);
+  return timed(stage, program, { ...run, bodies, lists: program.messages * listsPerMessage, before });
 }

@@ -1,0 +1,56 @@
+/** (b) Declaration lists that come one by one, a message each, whose orders, payments and waybills are there. */
+import { listsPerMessage } from '../bodies.mjs';
+import { platformProgram, timed } from '../measure.mjs';
+import { fileFacts } from '../preload.mjs';
+import { medianAndRange, table } from '../report.mjs';
+
+/** One document costs little: more senders at once. */
+const connections = 16;
+/** Single lists for a message of a hundred in the other cases. */
+const listsOf = (messages) => messages * 5;
+
+export async function measureSingle(stage, say) {
+  const { options, makers } = stage;
+  const count = listsOf(options.messages);
+  const all = options.rounds * options.formats.length * count;
+  const filed = await fileFacts(stage, Math.ceil(all / listsPerMessage));
+  const program = await platformProgram(stage);
+  const runs = [];
+  let next = filed.first;
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const format of options.formats) {
+      const maker = format === 'xml' ? makers.singleXml : makers.singleJson;
+      const first = next;
+      const bodies = Array.from({ length: count }, (_, at) => maker.list(first + at));
+      next += count;
+      const mark = await program.mark();
+      const run = await timed(stage, program, {
+        bodies,
+        format,
+        documents: 1,
+        lists: count,
+        mark,
+        connections,
+      });
+      runs.push({ program: 'single', ...run });
+      say(`  ${format}, round ${round + 1}: ${Math.round(run.listsPerS)} lists/s`);
+    }
+  }
+  return runs;
+}
+
+export function singleReport(runs) {
+  const formats = [...new Set(runs.map(({ format }) => format))];
+  const rows = formats.map((format) => {
+    const found = runs.filter((run) => run.format === format);
+    const of = (value, digits) => medianAndRange(found.map(value), digits);
+    return [
+      format,
+      of((run) => run.listsPerS),
+      of((run) => run.p50Ms),
+      of((run) => run.p99Ms),
+      of(({ cpu }) => cpu.reduce((sum, { ms }) => sum + ms, 0), 2),
+    ];
+  });
+  return table([`one by one, ${connections} senders`, 'lists/s', 'p50 ms', 'p99 ms', 'CPU ms/list'], rows);
+}
