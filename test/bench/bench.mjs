@@ -6,7 +6,12 @@
  *
  * Options and what each case is: docs/performance.md, "How to run".
  */
+import { fourReport, measureFour } from './cases/four.mjs';
 import { measureIntake } from './cases/intake.mjs';
+import { measureQueries, queriesReport } from './cases/queries.mjs';
+import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
+import { measureSingle, singleReport } from './cases/single.mjs';
+import { measureSoak, soakReport } from './cases/soak.mjs';
 import { readOptions } from './options.mjs';
 import { conditions, faultsOf, intakeReport } from './report.mjs';
 import { openStage } from './stage.mjs';
@@ -14,6 +19,11 @@ import { openStage } from './stage.mjs';
 const say = (text) => process.stdout.write(`${text}\n`);
 const cases = {
   intake: { title: '(a) Lists, 100 to a message', measure: measureIntake, report: intakeReport },
+  single: { title: '(b) Lists one by one', measure: measureSingle, report: singleReport },
+  four: { title: '(c) All four messages as they come', measure: measureFour, report: fourReport },
+  receipts: { title: '(d) Receipts of customs', measure: measureReceipts, report: receiptsReport },
+  queries: { title: '(e) With many lists in the tables', measure: measureQueries, report: queriesReport },
+  soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 
 const options = readOptions();
