@@ -7,13 +7,13 @@
  * Options and what each case is: docs/performance.md, "How to run".
  */
 import { fourReport, measureFour } from './cases/four.mjs';
-import { measureIntake } from './cases/intake.mjs';
+import { intakeReport, measureIntake } from './cases/intake.mjs';
 import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
 import { measureSingle, singleReport } from './cases/single.mjs';
 import { measureSoak, soakReport } from './cases/soak.mjs';
 import { readOptions } from './options.mjs';
-import { conditions, faultsOf, intakeReport } from './report.mjs';
+import { conditions, faultsOf } from './report.mjs';
 import { openStage } from './stage.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
@@ -34,15 +34,17 @@ try {
   for (const name of options.cases) {
     const { title, measure, report } = cases[name];
     say(`\n${title}`);
-    const runs = await measure(stage, say);
-    say(`\n${report(runs)}`);
-    for (const run of runs) {
-      const faults = faultsOf(run);
-      if (faults.length === 0) continue;
-      voids += 1;
-      say(`VOID: ${run.program ?? name}, ${run.format ?? ''}: ${faults.join('; ')}`);
-    }
-    say(voids === 0 ? 'All counts agree.' : `${voids} runs are void.`);
+    const runs = (await measure(stage, say)).map((run) => ({ ...run, faults: faultsOf(run) }));
+    const sound = runs.filter(({ faults }) => faults.length === 0);
+    if (sound.length > 0) say(`\n${report(sound)}`);
+    for (const { program, format = '', faults } of runs.filter((run) => !sound.includes(run)))
+      say(`VOID and not in the figures: ${program} ${format}: ${faults.join('; ')}`);
+    voids += runs.length - sound.length;
+    say(
+      sound.length === runs.length
+        ? '\nAll counts agree.'
+        : `\n${runs.length - sound.length} of ${runs.length} runs are void.`,
+    );
   }
 } finally {
   await stage.close();

@@ -21,8 +21,9 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** `1234 (1100-1300)`: median and range. */
+/** `1234 (1100-1300)`: median and range; `void` where no run counts. */
 export function medianAndRange(values, digits = 0) {
+  if (values.length === 0) return 'void';
   const text = (value) => value.toFixed(digits);
   return `${text(median(values))} (${text(Math.min(...values))}-${text(Math.max(...values))})`;
 }
@@ -66,60 +67,23 @@ function commit() {
   }
 }
 
-const programs = ['platform', 'limit', 'naive'];
+/** Parts below a hundredth of the whole are shown together. */
+const leastShare = 0.01;
 
-/** Lists a second of each program with the ratios of the platform to the others, and where the CPU time goes. */
-export function intakeReport(rounds) {
-  const formats = [...new Set(rounds.map((round) => round.format))];
-  const of = (program, format) =>
-    rounds.filter((round) => round.program === program && round.format === format);
-  const rate = (found) => medianAndRange(found.map(({ listsPerS }) => listsPerS));
-  const parts = [];
-  const shown = programs.filter((program) => rounds.some((round) => round.program === program));
-  const rows = formats.flatMap((format) =>
-    shown.map((program) => {
-      const found = of(program, format);
-      return [
-        `${program}, ${format}`,
-        rate(found),
-        medianAndRange(found.map(({ acknowledgedPerS }) => acknowledgedPerS)),
-        medianAndRange(found.map(({ p50Ms }) => p50Ms)),
-        medianAndRange(found.map(({ p99Ms }) => p99Ms)),
-        medianAndRange(
-          found.map(({ cpu }) => cpu.reduce((sum, { ms }) => sum + ms, 0)),
-          1,
-        ),
-      ];
-    }),
-  );
-  parts.push(
-    table(
-      ['median (range)', 'lists/s to the end', 'acknowledged/s', 'p50 ms', 'p99 ms', 'CPU ms/message'],
-      rows,
-    ),
-  );
-  for (const format of formats) {
-    const own = of('platform', format);
-    for (const other of ['limit', 'naive']) {
-      const beside = of(other, format);
-      if (own.length === 0 || beside.length === 0) continue;
-      const ratio = median(own.map((one) => one.listsPerS)) / median(beside.map((one) => one.listsPerS));
-      const text =
-        other === 'limit'
-          ? `${(100 * ratio).toFixed(0)} % of the limit`
-          : `${ratio.toFixed(1)} x the naive peer`;
-      parts.push(`${format}: the platform does ${text}`);
-    }
-  }
-  for (const format of formats)
-    for (const program of shown)
-      parts.push(cpuTable(`CPU ms a message, ${program}, ${format}`, of(program, format)));
-  return parts.join('\n\n');
-}
-
-function cpuTable(title, rounds) {
+export function cpuTable(title, rounds) {
   const names = [...new Set(rounds.flatMap(({ cpu }) => cpu.map(({ name }) => name)))];
   const values = (name) => rounds.map(({ cpu }) => cpu.find((part) => part.name === name)?.ms ?? 0);
-  const rows = names.map((name) => [name, medianAndRange(values(name), 2)]);
-  return table([title, 'median (range)'], rows);
+  const total = median(rounds.map(cpuOf));
+  const large = names.filter((name) => median(values(name)) >= leastShare * total);
+  const rest = rounds.map(
+    (run) => cpuOf(run) - run.cpu.filter(({ name }) => large.includes(name)).reduce(sumMs, 0),
+  );
+  const rows = large
+    .sort((a, b) => median(values(b)) - median(values(a)))
+    .map((name) => [name, medianAndRange(values(name), 2)]);
+  return table([title, 'median (range)'], [...rows, ['everything else', medianAndRange(rest, 2)]]);
 }
+
+const sumMs = (sum, { ms }) => sum + ms;
+/** CPU milliseconds of all parts together. */
+export const cpuOf = ({ cpu }) => cpu.reduce(sumMs, 0);

@@ -4,7 +4,7 @@
  */
 import { listsPerMessage } from '../bodies.mjs';
 import { platformProgram, timed } from '../measure.mjs';
-import { medianAndRange, table } from '../report.mjs';
+import { cpuOf, medianAndRange, table } from '../report.mjs';
 
 /** Imports are shuffled with so many neighbours. */
 const together = 4;
@@ -74,7 +74,7 @@ export function fourReport(runs) {
       of((run) => run.documentsPerS),
       of((run) => run.p50Ms),
       of((run) => run.p99Ms),
-      of(({ cpu }) => 4 * cpu.reduce((sum, { ms }) => sum + ms, 0), 1),
+      of((run) => 4 * cpuOf(run), 1),
     ];
   });
   return table(['four messages', 'imports/s', 'documents/s', 'p50 ms', 'p99 ms', 'CPU ms/100 imports'], rows);

@@ -5,8 +5,10 @@
  */
 import { listsPerMessage } from '../bodies.mjs';
 import { platformProgram, timed } from '../measure.mjs';
+import { programNames } from '../options.mjs';
 import { startPeer } from '../peers.mjs';
 import { fileFacts, fillDocuments } from '../preload.mjs';
+import { cpuOf, cpuTable, median, medianAndRange, table } from '../report.mjs';
 
 /** The naive peer is so much slower that a tenth of the messages takes as long. */
 const naiveShare = 10;
@@ -94,4 +96,44 @@ async function measureRound(stage, program, { format, round }) {
   }
   const bodies = program.bodies(format, program.messages, before / listsPerMessage);
   return timed(stage, program, { ...run, bodies, lists: program.messages * listsPerMessage, before });
+}
+
+/** Lists a second of each program with the ratios of the platform to the others, and where the CPU time goes. */
+export function intakeReport(runs) {
+  const distinct = (name) => [...new Set(runs.map((run) => run[name]))];
+  const [formats, programs] = [
+    distinct('format'),
+    programNames.filter((name) => distinct('program').includes(name)),
+  ];
+  const pairs = formats.flatMap((format) => programs.map((program) => ({ format, program })));
+  const of = ({ format, program }) => runs.filter((run) => run.program === program && run.format === format);
+  const rates = table(
+    ['median (range)', 'lists/s to the end', 'acknowledged/s', 'p50 ms', 'p99 ms', 'CPU ms/message'],
+    pairs.map((pair) => {
+      const column = (value, digits) => medianAndRange(of(pair).map(value), digits);
+      return [
+        `${pair.program}, ${pair.format}`,
+        column((run) => run.listsPerS),
+        column((run) => run.acknowledgedPerS),
+        column((run) => run.p50Ms),
+        column((run) => run.p99Ms),
+        column(cpuOf, 1),
+      ];
+    }),
+  );
+  const rate = (pair) => median(of(pair).map((run) => run.listsPerS));
+  const ratios = formats.flatMap((format) => {
+    const to = (program) => rate({ format, program: 'platform' }) / rate({ format, program });
+    const isThere = (program) => ['platform', program].every((one) => of({ format, program: one }).length > 0);
+    return [
+      ...(isThere('limit')
+        ? [`${format}: the platform does ${(100 * to('limit')).toFixed(0)} % of the limit`]
+        : []),
+      ...(isThere('naive')
+        ? [`${format}: the platform does ${to('naive').toFixed(1)} x the naive peer`]
+        : []),
+    ];
+  });
+  const cpu = pairs.map((pair) => cpuTable(`CPU ms a message, ${pair.program}, ${pair.format}`, of(pair)));
+  return [rates, ratios.join('\n'), ...cpu].join('\n\n');
 }

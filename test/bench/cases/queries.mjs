@@ -8,7 +8,7 @@ import { percentile } from '../load.mjs';
 import { platformProgram, timed } from '../measure.mjs';
 import { fileFacts, fillDocuments } from '../preload.mjs';
 import { growLists } from '../grow.mjs';
-import { median, medianAndRange, table } from '../report.mjs';
+import { cpuOf, median, medianAndRange, table } from '../report.mjs';
 
 const fewLists = 50_000;
 const asked = 200;
@@ -114,16 +114,15 @@ function get(url, token, agent) {
 export function queriesReport(runs) {
   const sizes = [...new Set(runs.map(({ size }) => size))];
   const intake = (size) => runs.filter((run) => run.size === size && run.listsPerS !== undefined);
-  const cpuMs = ({ cpu }) => cpu.reduce((sum, { ms }) => sum + ms, 0);
   const cost = table(
     ['lists in the table', 'lists/s', 'CPU ms/message'],
     sizes.map((size) => [
       size,
       medianAndRange(intake(size).map(({ listsPerS }) => listsPerS)),
-      medianAndRange(intake(size).map(cpuMs), 1),
+      medianAndRange(intake(size).map(cpuOf), 1),
     ]),
   );
-  const [few, many] = [sizes[0], sizes.at(-1)].map((size) => median(intake(size).map(cpuMs)));
+  const [few, many] = [sizes[0], sizes.at(-1)].map((size) => median(intake(size).map(cpuOf)));
   const answers = table(
     ['question', 'lists in the table', 'p50 ms', 'p99 ms'],
     runs.flatMap(({ size, questions = [] }) =>

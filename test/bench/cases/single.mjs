@@ -2,7 +2,7 @@
 import { listsPerMessage } from '../bodies.mjs';
 import { platformProgram, timed } from '../measure.mjs';
 import { fileFacts } from '../preload.mjs';
-import { medianAndRange, table } from '../report.mjs';
+import { cpuOf, medianAndRange, table } from '../report.mjs';
 
 /** One document costs little: more senders at once. */
 const connections = 16;
@@ -44,13 +44,7 @@ export function singleReport(runs) {
   const rows = formats.map((format) => {
     const found = runs.filter((run) => run.format === format);
     const of = (value, digits) => medianAndRange(found.map(value), digits);
-    return [
-      format,
-      of((run) => run.listsPerS),
-      of((run) => run.p50Ms),
-      of((run) => run.p99Ms),
-      of(({ cpu }) => cpu.reduce((sum, { ms }) => sum + ms, 0), 2),
-    ];
+    return [format, of((run) => run.listsPerS), of((run) => run.p50Ms), of((run) => run.p99Ms), of(cpuOf, 2)];
   });
   return table([`one by one, ${connections} senders`, 'lists/s', 'p50 ms', 'p99 ms', 'CPU ms/list'], rows);
 }
