@@ -27,8 +27,16 @@ const cases = {
 };
 
 const options = readOptions();
-const stage = await openStage(options);
+const interrupted = new AbortController();
+let stage;
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, async () => {
+    interrupted.abort();
+    await stage?.close();
+    process.exit(1);
+  });
 let voids = 0;
+stage = await openStage(options, interrupted.signal);
 try {
   say(conditions(stage));
   for (const name of options.cases) {

@@ -10,7 +10,8 @@ const settleLimitMs = 600_000;
 const pollMs = 50;
 const consumers = ['window', 'tax-refund'];
 
-export async function openCounts(platform) {
+/** @param {{ whole: boolean }} options `whole`: a list counts as taken when customs' sandbox has released it and everyone knows */
+export async function openCounts(platform, { whole }) {
   const log = await openPlatformLog(platform);
   const clients = {};
   for (const service of ['customs', ...consumers]) {
@@ -50,7 +51,8 @@ export async function openCounts(platform) {
     /** Waits until the timeline has `lists` submitted lists more than at `from` and nobody is behind; what there is then. */
     async settled(lists, from) {
       const deadline = Date.now() + settleLimitMs;
-      while (((await onTimeline(from)) < lists || (await behind()) > 0) && Date.now() < deadline)
+      const last = whole ? 'customs.lists-released.v1' : 'customs.lists-submitted.v1';
+      while (((await onTimeline(from, last)) < lists || (await behind()) > 0) && Date.now() < deadline)
         await delay(pollMs);
       const takenS = performance.now() / 1000;
       const { n: stored } = await one(
@@ -64,6 +66,7 @@ export async function openCounts(platform) {
           stored,
           published: await log.submittedSince(from.ends),
           'on the timeline': await onTimeline(from),
+          ...(whole ? { released: await onTimeline(from, last) } : {}),
         },
         /** Each must be 0. */
         open: { 'records not taken': await behind(), parked: await parked() },

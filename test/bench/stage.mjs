@@ -16,8 +16,11 @@ const liveLimitMs = 60_000;
 const pollMs = 250;
 const flagNames = ['fsync', 'synchronous_commit', 'full_page_writes', 'wal_level', 'shared_buffers'];
 
-/** @param {Awaited<ReturnType<typeof import('./options.mjs').readOptions>>} options */
-export async function openStage(options) {
+/**
+ * @param {ReturnType<typeof import('./options.mjs').readOptions>} options
+ * @param {AbortSignal} signal stops a start that is under way
+ */
+export async function openStage(options, signal) {
   await prepareCheckout({ say: sayOnTerminal });
   const { startPlatform } = await import('../../deploy/local/platform.mjs');
   const { sandboxAccounts, windowClient } = await import('../../deploy/local/window-client.mjs');
@@ -28,8 +31,10 @@ export async function openStage(options) {
   const own = {};
   let platform;
   let counts;
+  let closing;
+  const close = () => (closing ??= closeAll());
 
-  async function close() {
+  async function closeAll() {
     await Promise.all(Object.keys(own).map(stopOwn));
     await counts?.close();
     await platform?.stop();
@@ -70,13 +75,14 @@ export async function openStage(options) {
   try {
     platform = await startPlatform({
       dataDir,
+      signal,
       kafka: options.log === 'kafka',
       ...(options.customs > 1 ? { customs: options.customs } : {}),
       adjust: (service, environment) => (environments[service] = { ...environment, LOG_LEVEL: 'warn' }),
     });
     for (const name of options.stopped) await stop(name);
     if (options.profile) await profile();
-    counts = await openCounts(platform);
+    counts = await openCounts(platform, options);
     const accounts = await sandboxAccounts(platform.url);
     const accountOf = (clientId) => accounts.find((account) => account.clientId === clientId);
     const demo = accountOf('demo').enterprise;

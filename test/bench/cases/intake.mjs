@@ -124,7 +124,8 @@ export function intakeReport(runs) {
   const rate = (pair) => median(of(pair).map((run) => run.listsPerS));
   const ratios = formats.flatMap((format) => {
     const to = (program) => rate({ format, program: 'platform' }) / rate({ format, program });
-    const isThere = (program) => ['platform', program].every((one) => of({ format, program: one }).length > 0);
+    const isThere = (program) =>
+      ['platform', program].every((one) => of({ format, program: one }).length > 0);
     return [
       ...(isThere('limit')
         ? [`${format}: the platform does ${(100 * to('limit')).toFixed(0)} % of the limit`]
