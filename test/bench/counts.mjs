@@ -72,7 +72,13 @@ export async function openCounts(platform, { whole }) {
         open: { 'records not taken': await behind(), parked: await parked() },
       };
     },
-    /** Waits until all services have taken everything, of whatever topic. */
+    /** Waits until the timeline has `count` entries of that event more than at `from`; how many there are then. */
+    async timelineReaches(count, from, type) {
+      const deadline = Date.now() + settleLimitMs;
+      while ((await onTimeline(from, type)) < count && Date.now() < deadline) await delay(pollMs);
+      return onTimeline(from, type);
+    },
+    /** Waits until nothing more comes to the timeline, of whatever topic. */
     async quiet() {
       const deadline = Date.now() + settleLimitMs;
       const unpublished = async () =>

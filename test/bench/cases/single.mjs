@@ -12,26 +12,25 @@ const listsOf = (messages) => messages * 5;
 export async function measureSingle(stage, say) {
   const { options, makers } = stage;
   const count = listsOf(options.messages);
-  const all = options.rounds * options.formats.length * count;
+  const warmUp = listsOf(options.warmUp);
+  const all = options.formats.length * (warmUp + options.rounds * count);
   const filed = await fileFacts(stage, Math.ceil(all / listsPerMessage));
   const program = await platformProgram(stage);
-  const runs = [];
   let next = filed.first;
+
+  async function post(format, lists) {
+    const maker = format === 'xml' ? makers.singleXml : makers.singleJson;
+    const bodies = Array.from({ length: lists }, (_, at) => maker.list(next + at));
+    next += lists;
+    const mark = await program.mark();
+    return timed(stage, program, { bodies, format, documents: 1, lists, mark, connections });
+  }
+
+  for (const format of options.formats) await post(format, warmUp);
+  const runs = [];
   for (let round = 0; round < options.rounds; round += 1) {
     for (const format of options.formats) {
-      const maker = format === 'xml' ? makers.singleXml : makers.singleJson;
-      const first = next;
-      const bodies = Array.from({ length: count }, (_, at) => maker.list(first + at));
-      next += count;
-      const mark = await program.mark();
-      const run = await timed(stage, program, {
-        bodies,
-        format,
-        documents: 1,
-        lists: count,
-        mark,
-        connections,
-      });
+      const run = await post(format, count);
       runs.push({ program: 'single', ...run });
       say(`  ${format}, round ${round + 1}: ${Math.round(run.listsPerS)} lists/s`);
     }
