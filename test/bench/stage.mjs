@@ -109,11 +109,15 @@ export async function openStage(options, signal) {
       },
       client: (clientId) => windowClient(platform.url, accountOf(clientId)),
       token: () => windowClient(platform.url, accountOf('demo')).token(),
-      pids: () => ({
-        ...Object.fromEntries(Object.entries(platform.apps).map(([name, app]) => [name, app.pid])),
-        ...Object.fromEntries(Object.entries(own).map(([name, child]) => [name, child.pid])),
-        ...(platform.kafka ? { Kafka: platform.kafka.pid } : {}),
-      }),
+      /** Of what runs now, by name. */
+      pids: () =>
+        Object.fromEntries(
+          [
+            ...Object.entries(platform.apps).map(([name, app]) => [name, app.pid]),
+            ...Object.entries(own).map(([name, child]) => [name, child.pid]),
+            ['Kafka', platform.kafka?.pid],
+          ].filter(([, pid]) => pid !== undefined),
+        ),
       start,
       stop,
       close,

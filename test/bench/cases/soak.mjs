@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { listsPerMessage } from '../bodies.mjs';
 import { percentile, sender } from '../load.mjs';
 import { residentMb } from '../memory.mjs';
+import { growth, tableSizes } from '../table-sizes.mjs';
 import { connected, fileFacts, fillDocuments } from '../preload.mjs';
 import { table } from '../report.mjs';
 
@@ -25,6 +26,7 @@ export async function measureSoak(stage, say) {
   const filed = await fileFacts(stage, messages, say);
   await fillDocuments(stage, options.preload);
   const watch = await openWatch(stage);
+  const sizes = await tableSizes(stage);
   const mark = await counts.mark();
   const samples = [];
   let latenciesMs = [];
@@ -98,6 +100,8 @@ export async function measureSoak(stage, say) {
       program: 'soak',
       samples,
       rate: options.rate,
+      tables: growth(sizes, await tableSizes(stage)),
+      lists: acknowledged,
       counts: { sent: sent * listsPerMessage, acknowledged, ...found },
       open,
     },
@@ -176,7 +180,7 @@ const ms = (value) => (value === undefined ? '-' : Math.round(value));
 const line = ({ seconds, acknowledged, p99Ms, visibleP99Ms, behind }) =>
   `${seconds} s: ${acknowledged} lists, p99 ${ms(p99Ms)} ms, visible p99 ${ms(visibleP99Ms)} ms, ${behind} records not taken`;
 
-export function soakReport([{ samples, rate }]) {
+export function soakReport([{ samples, rate, tables, lists }]) {
   const names = Object.keys(samples[0].memoryMb);
   const course = table(
     [
@@ -204,5 +208,9 @@ export function soakReport([{ samples, rate }]) {
     ['resident MB at second', ...names],
     samples.map((one) => [one.seconds, ...names.map((name) => one.memoryMb[name] ?? 0)]),
   );
-  return `${course}\n\n${memory}`;
+  const grown = table(
+    ['grown most', 'MB', 'bytes a list'],
+    tables.map(({ name, bytes }) => [name, (bytes / 2 ** 20).toFixed(1), Math.round(bytes / lists)]),
+  );
+  return [course, memory, grown].join('\n\n');
 }
