@@ -53,17 +53,15 @@ export function readOptions(args = process.argv.slice(2)) {
   });
   const values = given.short ? { ...given, ...short } : given;
   const only = chosen('--only', values.only, [...caseNames, 'limit', 'naive', 'platform']);
-  const cases = caseNames.filter((name) => only.includes(name));
   const beside = programNames.filter((name) => only.includes(name));
   return {
     log: logOf(values.log),
-    // the soak takes as long as all others together: it is asked for
-    cases: [
-      ...(only.length === 0 ? caseNames.filter((name) => name !== 'soak') : cases),
-      ...(only.length > 0 && cases.length === 0 ? ['intake'] : []),
-      ...(values.soak && !cases.includes('soak') ? ['soak'] : []),
-    ],
-    programs: beside.length > 0 ? beside : programNames,
+    cases: caseNames.filter((name) => isChosen(name, only, beside) || (name === 'soak' && values.soak)),
+    // `intake,limit` is the platform beside the limit, `limit` the limit alone
+    programs: programNames.filter(
+      (name) =>
+        beside.length === 0 || beside.includes(name) || (name === 'platform' && only.includes('intake')),
+    ),
     messages: number('messages', values.messages),
     warmUp: number('messages', values['warm-up']),
     rounds: number('rounds', values.rounds),
@@ -78,6 +76,12 @@ export function readOptions(args = process.argv.slice(2)) {
     stopped: values.whole ? [] : ['customs-adapter', 'tax-adapter'],
     profile: values.profile,
   };
+}
+
+/** All cases where none is named, but for the soak, which takes as long as the others together. */
+function isChosen(name, only, beside) {
+  if (only.length === 0) return name !== 'soak';
+  return only.includes(name) || (name === 'intake' && beside.length > 0);
 }
 
 function logOf(asked) {
