@@ -46,7 +46,6 @@ export function readOptions(args = process.argv.slice(2)) {
       rate: { type: 'string', default: '3400' },
       minutes: { type: 'string', default: '10' },
       whole: { type: 'boolean', default: false },
-      intake: { type: 'boolean', default: false },
       profile: { type: 'string' },
       short: { type: 'boolean', default: false },
     },
