@@ -10,8 +10,11 @@ const settleLimitMs = 600_000;
 const pollMs = 50;
 const consumers = ['window', 'tax-refund'];
 
-/** @param {{ whole: boolean }} options `whole`: a list counts as taken when customs' sandbox has released it and everyone knows */
-export async function openCounts(platform, { whole }) {
+/**
+ * @param {{ whole: boolean, published: boolean }} options `whole`: a list counts as taken when customs' sandbox has released it
+ * and everyone knows; `published`: when its event is in the log
+ */
+export async function openCounts(platform, { whole, published }) {
   const log = await openPlatformLog(platform);
   const clients = {};
   for (const service of ['customs', ...consumers]) {
@@ -38,8 +41,20 @@ export async function openCounts(platform, { whole }) {
     ).n;
 
   async function behind() {
+    if (published) return 0;
     const records = await Promise.all(consumers.map((service) => log.behind(service)));
     return Math.max(...records);
+  }
+
+  const unpublished = async () =>
+    (await one('customs', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL')).n;
+
+  const storedSince = async ({ list }) =>
+    (await one('customs', 'SELECT count(*)::int AS n FROM lists WHERE id > $1 AND attempt > 0', [list])).n;
+
+  async function taken(lists, from, last) {
+    if (published) return (await unpublished()) === 0 && (await storedSince(from)) >= lists;
+    return (await onTimeline(from, last)) >= lists && (await behind()) === 0;
   }
 
   return {
@@ -52,20 +67,15 @@ export async function openCounts(platform, { whole }) {
     async settled(lists, from) {
       const deadline = Date.now() + settleLimitMs;
       const last = whole ? 'customs.lists-released.v1' : 'customs.lists-submitted.v1';
-      while (((await onTimeline(from, last)) < lists || (await behind()) > 0) && Date.now() < deadline)
-        await delay(pollMs);
+      while (!(await taken(lists, from, last)) && Date.now() < deadline) await delay(pollMs);
       const takenS = performance.now() / 1000;
-      const { n: stored } = await one(
-        'customs',
-        'SELECT count(*)::int AS n FROM lists WHERE id > $1 AND attempt > 0',
-        [from.list],
-      );
+      const stored = await storedSince(from);
       return {
         takenS,
         counts: {
           stored,
           published: await log.submittedSince(from.ends),
-          'on the timeline': await onTimeline(from),
+          ...(published ? {} : { 'on the timeline': await onTimeline(from) }),
           ...(whole ? { released: await onTimeline(from, last) } : {}),
         },
         /** Each must be 0. */
@@ -81,8 +91,6 @@ export async function openCounts(platform, { whole }) {
     /** Waits until nothing more comes to the timeline, of whatever topic. */
     async quiet() {
       const deadline = Date.now() + settleLimitMs;
-      const unpublished = async () =>
-        (await one('customs', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL')).n;
       const entries = async () =>
         (await one('window', 'SELECT coalesce(max(id), 0)::int AS n FROM timeline_entries')).n;
       for (let before = -1; Date.now() < deadline;) {

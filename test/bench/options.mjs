@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { instancesOf } from '../../deploy/local/apps.mjs';
 import { kafkaLacks } from '../../deploy/local/kafka.mjs';
 
 export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'soak'];
@@ -46,6 +47,7 @@ export function readOptions(args = process.argv.slice(2)) {
       rate: { type: 'string', default: '3400' },
       minutes: { type: 'string', default: '10' },
       whole: { type: 'boolean', default: false },
+      published: { type: 'boolean', default: false },
       profile: { type: 'string' },
       short: { type: 'boolean', default: false },
     },
@@ -72,9 +74,22 @@ export function readOptions(args = process.argv.slice(2)) {
     rate: number('rate', values.rate),
     minutes: number('minutes', values.minutes),
     whole: values.whole,
-    stopped: values.whole ? [] : ['customs-adapter', 'tax-adapter'],
+    published: values.published,
+    stopped: stoppedBy(values),
     profile: values.profile,
   };
+}
+
+const adapters = ['customs-adapter', 'tax-adapter'];
+const followers = ['tax-refund', 'fx-settlement', 'subsidy'];
+
+/** With `--whole` everything works; with `--published` nobody takes the events that are in the log. */
+function stoppedBy({ whole, published, customs }) {
+  if (whole && published) throw new Error('--whole and --published exclude each other');
+  if (whole) return [];
+  if (!published) return adapters;
+  const all = Object.fromEntries(followers.map((name) => [name, Number(customs)]));
+  return [...adapters, ...followers.flatMap((name) => instancesOf(name, all))];
 }
 
 /** All cases where none is named, but for the soak, which takes as long as the others together. */

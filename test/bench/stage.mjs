@@ -81,6 +81,10 @@ export async function openStage(options, signal) {
       adjust: (service, environment) => (environments[service] = { ...environment, LOG_LEVEL: 'warn' }),
     });
     for (const name of options.stopped) await stop(name);
+    if (options.published) {
+      await stop('window');
+      await start('window', { environment: { EVENT_CONSUMER: 'off' } });
+    }
     if (options.profile) await profile();
     counts = await openCounts(platform, options);
     const accounts = await sandboxAccounts(platform.url);
@@ -130,9 +134,10 @@ export async function openStage(options, signal) {
   async function profile() {
     const folder = resolve(options.profile);
     mkdirSync(folder, { recursive: true });
-    for (const name of ['customs', 'window', 'tax-refund']) {
+    for (const name of ['customs', 'window', 'tax-refund'].filter((one) => !options.stopped.includes(one))) {
       await stop(name);
       await start(name, {
+        environment: options.published && name === 'window' ? { EVENT_CONSUMER: 'off' } : {},
         flags: ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`],
       });
     }

@@ -8,6 +8,7 @@ import { faultsOf } from './faults-of.js';
 import { fixture, fixtureNames } from './fixtures.js';
 import { jsonOfTree } from './json-of-tree.js';
 import { describeWithSchemas, officialVerdict, sampleFolder, schemaOf } from './official-schemas.js';
+import { withoutTexts } from './without-texts.js';
 import { parseTree } from './xml-tree.js';
 
 const signature = signatureElement({ digestValue: '', signatureValue: '', certificate: '' });
@@ -46,14 +47,14 @@ describeWithSchemas('official samples', (folder) => {
       ...(first.signaturePresent && { signature }),
     });
     expect(officialVerdict(folder, schemaOf(type), written)).toEqual([]);
-    expect(readMessage(written, 'xml')).toEqual(first);
+    expect(withoutTexts(readMessage(written, 'xml'))).toEqual(withoutTexts(first));
   });
 
   it.each(sound)('%s says the same in JSON', (type) => {
     const tree = parseTree(sample(type).toString('utf8').replace('\uFEFF', ''));
     const fromJson = readMessage(jsonOfTree(tree, type), 'json');
     expect(faultsOf(fromJson)).toEqual([]);
-    expect(fromJson.documents).toEqual(readMessage(sample(type), 'xml').documents);
+    expect(fromJson.documents).toEqual(withoutTexts(readMessage(sample(type), 'xml')).documents);
   });
 
   it.each(types.filter((type) => type in defective))(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runPrepared } from '@app/platform';
 import { newId, type CalendarDate } from '@app/kernel';
 import type { BlacklistEntry, BlacklistKind } from './domain/blacklist.js';
 
@@ -28,17 +29,19 @@ export interface EntryRow {
   readonly added_at: Date;
 }
 
+const entriesInForce = {
+  name: 'blacklist-in-force',
+  text: `SELECT id, kind, value, from_date::text AS "from", source FROM blacklist_entries
+          WHERE from_date <= $1 AND (to_date IS NULL OR to_date >= $1)`,
+};
+
 const columns = `id, kind, shown, from_date::text AS "from", to_date::text AS "to", source, reason, added_by, added_at`;
 
 @Injectable()
 export class BlacklistRepository {
   /** The few entries in force on a day. */
   inForce(tx: EntityManager, day: CalendarDate): Promise<BlacklistEntry[]> {
-    return tx.query(
-      `SELECT id, kind, value, from_date::text AS "from", source FROM blacklist_entries
-        WHERE from_date <= $1 AND (to_date IS NULL OR to_date >= $1)`,
-      [day],
-    );
+    return runPrepared(tx, entriesInForce, [day]);
   }
 
   async add(tx: EntityManager, entry: NewEntry): Promise<EntryRow> {

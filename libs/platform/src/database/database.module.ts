@@ -13,6 +13,8 @@ const startDelayMs = 1_500;
 const connectTimeoutMs = 10_000;
 /** A transaction that does nothing for so long has lost its owner. */
 const idleInTransactionMs = 60_000;
+/** A connection that is kept has its statements prepared; between two peaks of a minute it stays. */
+const idleConnectionMs = 60_000;
 
 export interface DatabaseOptions {
   readonly entities: (abstract new () => object | EntitySchema)[];
@@ -33,7 +35,11 @@ export function databaseModule(options: DatabaseOptions): DynamicModule {
       synchronize: false,
       poolSize: config.DATABASE_POOL,
       connectTimeoutMS: connectTimeoutMs,
-      extra: { idle_in_transaction_session_timeout: idleInTransactionMs, keepAlive: true },
+      extra: {
+        idle_in_transaction_session_timeout: idleInTransactionMs,
+        idleTimeoutMillis: idleConnectionMs,
+        keepAlive: true,
+      },
       retryAttempts: startAttempts,
       retryDelay: startDelayMs,
       toRetry: databaseIsAway,
