@@ -26,7 +26,7 @@ const cases = {
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 
-const options = readOptions();
+const options = optionsOrEnd();
 const interrupted = new AbortController();
 let stage;
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -58,3 +58,13 @@ try {
   await stage.close();
 }
 process.exitCode = voids === 0 ? 0 : 1;
+
+/** What cannot be measured is told in a sentence. */
+function optionsOrEnd() {
+  try {
+    return readOptions();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}

@@ -21,8 +21,7 @@ const highest = {
 const short = {
   log: 'postgres',
   only: 'intake',
-  format: 'xml',
-  messages: '4',
+  messages: '3',
   'warm-up': '1',
   rounds: '1',
   preload: '2000',

@@ -14,6 +14,8 @@ import { createTopic, eventsIn } from './event-log.mjs';
 const startLimitMs = 60_000;
 const settleLimitMs = 120_000;
 const pollMs = 20;
+/** As the customs service has it. */
+const youngGeneration = ['--max-semi-space-size=64'];
 
 /**
  * @param {object} options
@@ -92,7 +94,7 @@ async function connected(url) {
 }
 
 async function started(file, settings) {
-  const child = fork(file, { env: { ...process.env, PEER: settings } });
+  const child = fork(file, { env: { ...process.env, PEER: settings }, execArgv: youngGeneration });
   const late = AbortSignal.timeout(startLimitMs);
   const failed = once(child, 'exit', { signal: late }).then(([code]) => {
     throw new Error(`${file} ended with ${code}`);
