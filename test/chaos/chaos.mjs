@@ -46,20 +46,33 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const { log, seed, seconds, strikes, rate } = settings;
 say(`npm run chaos -- --log ${log} --seconds ${seconds} --strikes ${strikes} --rate ${rate} --seed ${seed}`);
 await prepareCheckout({ say: (_zh, en) => say(en) });
+const { openSession } = await import('./session.mjs');
 const { runChaos } = await import('./run.mjs');
 const { tryMutants } = await import('./mutants.mjs');
-const run = await runChaos({ ...settings, schedule: scheduleOf(settings), say });
+
+const interrupted = new AbortController();
+let session;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    interrupted.abort();
+    await session?.close();
+    process.exit(1);
+  });
+}
+session = await openSession({ kindOfLog: log, say, signal: interrupted.signal });
 try {
+  const run = await runChaos(session, { ...settings, schedule: scheduleOf(settings), say });
   say(`\n${reportOf(run)}\n`);
   process.exitCode = verdict(run);
   if (process.exitCode === 0) {
-    const tried = await tryMutants(run);
+    const tried = await tryMutants(session);
     say(`${mutantsReport(tried)}\n`);
     if (tried.some(({ caughtBy, found }) => !found.includes(caughtBy))) process.exitCode = 1;
   }
   say(['every promise held', 'a promise is broken', 'void'][process.exitCode]);
+  if (process.exitCode === 1) session.keepData();
 } finally {
-  await run.close({ keepData: process.exitCode === 1 });
+  await session.close();
 }
 
 function verdict({ ledger, struck, broken }) {

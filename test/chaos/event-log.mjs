@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { checkout } from '../../deploy/local/settings.mjs';
 
 const built = (...path) => import(pathToFileURL(join(checkout, 'dist', 'libs', ...path)).href);
@@ -16,6 +17,8 @@ const readLimitMs = 60_000;
  * @param {{ url: string, kafkaBrokers?: string }} at
  */
 export async function openEventLog({ url, kafkaBrokers }) {
+  // what strikes is known; the library's warnings about it are the services' to log
+  Logger.overrideLogger(false);
   const { topics } = await built('contracts', 'src', 'contracts.js');
   const log = kafkaBrokers
     ? (await built('messaging', 'src', 'log', 'kafka', 'kafka-log.js')).createKafkaLog({

@@ -22,7 +22,7 @@ export const ends = {
   'SB-CONTRADICT-RELEASED': 'released',
   'SB-UNKNOWN': 'released',
   'SB-REFUSE-1499': 'rejected',
-  'SB-SENDFAIL': 'rejected',
+  'SB-SENDFAIL': 'submitted',
 };
 
 /**

@@ -4,7 +4,7 @@ import { faultsIn } from './invariants/index.mjs';
 /** A plain case, and what there is of it, for a mutant to harm. */
 const releasedImport = `(SELECT id FROM lists WHERE ie_flag = 'I' AND status = 'released' ORDER BY id LIMIT 1)`;
 const copyOf = (table, where, changes) =>
-  `INSERT INTO ${table} SELECT (jsonb_populate_record(r, ${changes})).* FROM (SELECT * FROM ${table} WHERE ${where} LIMIT 1) AS r`;
+  `INSERT INTO ${table} SELECT (jsonb_populate_record(r, ${changes})).* FROM ${table} AS r WHERE ${where} LIMIT 1`;
 
 /**
  * Faults planted on the settled system, whose services stand still: in a database (`service`, `sql`), or in the ledger. The
@@ -67,7 +67,7 @@ export const mutants = [
   {
     name: 'an offset committed before its transaction (a consumer skips an event)',
     service: 'tax-refund',
-    sql: `WITH skipped AS (DELETE FROM inbox WHERE event_id = (SELECT event_id FROM inbox ORDER BY seen_at LIMIT 1 OFFSET 3) RETURNING 1)
+    sql: `WITH skipped AS (DELETE FROM inbox WHERE event_id = (SELECT event_id FROM inbox ORDER BY seen_at DESC LIMIT 1) RETURNING 1)
           DELETE FROM released_lists WHERE id = (SELECT id FROM released_lists ORDER BY id LIMIT 1) AND EXISTS (SELECT FROM skipped)`,
     caughtBy: 'consumers skip nothing',
   },
@@ -128,13 +128,13 @@ export const mutants = [
  * Plants each mutant alone, looks what the checks say, takes it back. Returns `{ name, caughtBy, found }`, `found` being the
  * names of the checks that found faults.
  */
-export async function tryMutants({ databases, administrator, ledger, gather, standStill }) {
+export async function tryMutants({ platform, administrator, ledger, gather, standStill }) {
   await standStill();
   const tried = [];
   for (const mutant of mutants) {
     const takeBack = mutant.ledger
       ? { undo: mutant.ledger(ledger), hidden: [] }
-      : await plant(asAdministrator(databases[mutant.service].database, administrator), mutant);
+      : await plant(asAdministrator(platform.databases[mutant.service].database, administrator), mutant);
     const facts = await gather();
     const hidden = new Set(takeBack.hidden);
     const seen = { ...facts, events: facts.events.filter(({ id }) => !hidden.has(id)) };

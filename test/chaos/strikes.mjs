@@ -95,12 +95,12 @@ const terminateBackends = (url, role) =>
     return rowCount > 0;
   });
 
-/** Somebody's session that holds locks and does nothing. */
+/** Somebody's session that has written, holds locks, and does nothing; rolled back in the end. */
 const holdRows = (url, lockRows, ms) =>
   withClient(url, async (client) => {
-    await client.query("BEGIN; SET LOCAL lock_timeout = '3s'");
-    const { rowCount } = await client.query(lockRows);
+    await client.query("BEGIN; SET LOCAL lock_timeout = '3s'; SELECT pg_current_xact_id()");
+    await client.query(lockRows);
     await delay(ms);
     await client.query('ROLLBACK');
-    return rowCount > 0;
+    return true;
   });

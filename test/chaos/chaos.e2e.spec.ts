@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, it } from '@jest/globals';
+
+/** Kafka of these tests is shared, so that it cannot be killed; `npm run chaos -- --log kafka` brings one of its own. */
+const onKafka = Boolean(process.env['KAFKA_BROKERS']);
+
+/** Seeded: the same strikes at the same moments. It fails on what is lost, doubled or void, never on a time. */
+(onKafka ? it.skip : it)(
+  'under half a minute of strikes nothing acknowledged is lost or doubled, and planted faults are caught',
+  async () => {
+    const { code, output } = await run(['--short', '--seed', '20260801']);
+    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+  },
+  240_000,
+);
+
+function run(args: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'chaos.mjs'), ...args]);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
+  return new Promise((done) => child.on('exit', (code) => done({ code, output })));
+}
