@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { scheduleOf } from './schedule.mjs';
 
 /** Kafka of these tests is shared, so that it cannot be killed; `npm run chaos -- --log kafka` brings one of its own. */
 const onKafka = Boolean(process.env['KAFKA_BROKERS']);
+
+it('a seed replays the schedule, another one does not, and a short one strikes in every way', () => {
+  const options = { seed: 7, strikes: 24, seconds: 30, log: 'kafka' } as const;
+  const schedule = scheduleOf(options);
+  expect(scheduleOf(options)).toEqual(schedule);
+  expect(scheduleOf({ ...options, seed: 8 })).not.toEqual(schedule);
+  expect(new Set(schedule.map(({ kind }) => kind)).size).toBe(12);
+  expect(schedule.map(({ atMs }) => atMs)).toEqual(schedule.map(({ atMs }) => atMs).sort((a, b) => a - b));
+});
 
 /** Seeded: the same strikes at the same moments. It fails on what is lost, doubled or void, never on a time. */
 (onKafka ? it.skip : it)(

@@ -44,7 +44,7 @@ export function startLoad({ as, enterprise, ledger, rate, seed }) {
   const stopping = new AbortController();
   let number = 0;
   let leftOut = 0;
-  let ways = [];
+  const ways = [];
 
   const orderNo = (way) =>
     `${way === '' ? '' : `${way}-`}${cebTime(begun)}${String((number += 1)).padStart(5, '0')}`;
@@ -54,7 +54,8 @@ export function startLoad({ as, enterprise, ledger, rate, seed }) {
   };
 
   async function importBatch(count) {
-    const way = ways.shift() ?? '';
+    const { way, taken } = ways.shift() ?? { way: '', taken: () => {} };
+    taken(true);
     const orderNos = Array.from({ length: count }, () => orderNo(way));
     const cases = orderNos.map((one) => importCase({ orderNo: one, demo: enterprise, at: new Date() }));
     for (const one of orderNos) ledger.filed({ orderNo: one, direction: 'import', way, ends: ends[way] });
@@ -87,8 +88,8 @@ export function startLoad({ as, enterprise, ledger, rate, seed }) {
 
   const running = Promise.all([beginImports(), beginExports()]);
   return {
-    /** The next case is answered in this way by the sandbox customs. */
-    nextWay: (way) => ways.push(way),
+    /** The next cases that are begun are answered in this way by the sandbox customs; resolves when they are. */
+    nextWay: (way) => new Promise((taken) => ways.push({ way, taken })),
     /** Begins nothing new, and waits until what was begun is answered to its end. */
     async finish() {
       stopping.abort();

@@ -48,10 +48,7 @@ export function strikesOn({ platform, hops, load, log, ledger, secrets, freezeMs
             'SELECT 1 FROM outbox ORDER BY id DESC LIMIT 20 FOR UPDATE',
             idleMs,
           ),
-    'authority misbehaves': async (way) => {
-      load.nextWay(way);
-      return true;
-    },
+    'authority misbehaves': (way) => load.nextWay(way),
     'event of another version': (shape) => publishForeign(log, ledger, shape),
     'events delivered again': (topic) => redeliver(log, topic),
   };

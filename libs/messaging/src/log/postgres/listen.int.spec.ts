@@ -6,7 +6,9 @@ import { listen } from './listen.js';
 /** Nothing listens there. */
 const nowhere = 'postgres://nobody@127.0.0.1:1/nothing';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 it('leaves nothing behind of a connection that could not be made, however often it tries', async () => {
   const added = jest.spyOn(EventTarget.prototype, 'addEventListener');
