@@ -49,7 +49,7 @@ export function chaosClient({ url, account, ledger, patienceMs }) {
       ledger.attempts += 1;
       const answer = await once(path, init);
       if (!isPassing(answer)) {
-        if (firstFailureAt !== undefined) ledger.outages.push(Date.now() - firstFailureAt);
+        if (firstFailureAt !== undefined) ledger.waited(path, Date.now() - firstFailureAt);
         return answer;
       }
       firstFailureAt ??= Date.now();

@@ -50,6 +50,12 @@ export class Ledger {
     this.note('contradiction', { text });
   }
 
+  /** A request that failed at first has its answer. */
+  waited(path, ms) {
+    this.outages.push(ms);
+    this.note('waited', { path, ms });
+  }
+
   /** Documents and steps that somebody was told are done. */
   get acknowledgedCount() {
     return this.documents().length + this.steps.length;

@@ -10,6 +10,8 @@ const casesPerMessage = { least: 1, most: 4 };
 const mostImports = 40;
 const mostExports = 4;
 const exportEveryMs = 6_000;
+/** An export takes its time; in the last part of a run none is begun, so that the run ends soon after its last strike. */
+const exportsEndAt = 0.6;
 
 /** Status in which the case must end, by what the sandbox customs does with it (docs/sandbox.md). */
 export const ends = {
@@ -34,9 +36,10 @@ export const ends = {
  * @param {{ creditCode: string, customsCode: string, name: string }} options.enterprise of `demo`
  * @param {import('./ledger.mjs').Ledger} options.ledger
  * @param {number} options.rate import cases a second
+ * @param {number} options.seconds how long it is to go on
  * @param {number} options.seed
  */
-export function startLoad({ as, enterprise, ledger, rate, seed }) {
+export function startLoad({ as, enterprise, ledger, rate, seconds, seed }) {
   const random = seededRandom(seed);
   const begun = new Date();
   const underWay = { imports: new Set(), exports: new Set() };
@@ -77,7 +80,8 @@ export function startLoad({ as, enterprise, ledger, rate, seed }) {
   }
 
   async function beginExports() {
-    while (!stopping.signal.aborted) {
+    const endAt = Date.now() + seconds * 1000 * exportsEndAt;
+    while (!stopping.signal.aborted && Date.now() < endAt) {
       if (underWay.exports.size < mostExports) {
         const journey = exportJourney({ as, enterprise, ledger, random, orderNo: orderNo('') });
         launch(underWay.exports, journey);

@@ -130,6 +130,7 @@ export const mutants = [
  */
 export async function tryMutants({ platform, administrator, ledger, gather, standStill }) {
   await standStill();
+  await expectClean(ledger, gather, 'before a fault is planted');
   const tried = [];
   for (const mutant of mutants) {
     const takeBack = mutant.ledger
@@ -142,7 +143,15 @@ export async function tryMutants({ platform, administrator, ledger, gather, stan
     await takeBack.undo();
     tried.push({ name: mutant.name, caughtBy: mutant.caughtBy, found });
   }
+  await expectClean(ledger, gather, 'after every planted fault was taken back');
   return tried;
+}
+
+/** What a planted fault brings up is then its own doing. */
+async function expectClean(ledger, gather, when) {
+  const found = faultsIn(ledger, await gather());
+  if (found.length > 0)
+    throw new Error(`faults ${when}: ${JSON.stringify(found.map(({ faults }) => faults))}`);
 }
 
 function asAdministrator(database, { user, password }) {

@@ -25,7 +25,7 @@ const settlePollMs = 2_000;
 export async function runChaos(session, options) {
   const { platform, ledger, gather, as, enterprise } = session;
   const { schedule, seconds, seed, rate, settleMs, freezeMs, idleMs, say } = options;
-  const load = startLoad({ as, enterprise, ledger, rate, seed });
+  const load = startLoad({ as, enterprise, ledger, rate, seconds, seed });
   const availability = watchAvailability(platform.url);
   const strike = strikesOn({ ...session, load, freezeMs, idleMs });
   const struck = await strikeAll({ schedule, strike, seconds, ledger, say });
