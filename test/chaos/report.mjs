@@ -34,7 +34,7 @@ export function reportOf({ ledger, struck, broken, availability, facts, settledM
     '',
     line('cases filed (imports, exports)', `${count(ledger, 'import')}, ${count(ledger, 'export')}`),
     line('acknowledged: documents, further steps', `${documents.length}, ${ledger.steps.length}`),
-    line('requests, of them repeated after a failure', `${ledger.attempts}, ${ledger.outages.length} waited`),
+    line('requests sent, calls that had to be repeated', `${ledger.attempts}, ${ledger.outages.length}`),
     line('events in the log', String(new Set(facts.events.map(({ id }) => id)).size)),
     '',
     line('lost', String(countOf(broken, 'lost'))),
