@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 /** The short form is for `npm test`: some 25 seconds of strikes at the rate that one core bears. */
 const usual = values.short
-  ? { seconds: 25, strikes: 20, rate: 1.5, idleMs: 4_000, settleMs: 60_000 }
+  ? { seconds: 25, strikes: 20, rate: 1.5, idleMs: 4_000, settleMs: 150_000 }
   : { seconds: 600, strikes: 200, rate: 2, idleMs: 90_000, settleMs: 180_000 };
 /** Longer than a consumer's session: leases of the log in PostgreSQL last 5 s, sessions at Kafka 10 s. */
 const freezeMs = { postgres: 6_500, kafka: 12_500 };
