@@ -26,7 +26,8 @@ const told = (names) =>
  *
  * @param {string} service
  * @param {object} at
- * @param {Record<string, number>} at.ports of all services
+ * @param {Record<string, number>} at.ports of all services and their further instances (`customs-2`)
+ * @param {string} [at.instance] which instance it is, where there are several
  * @param {string} at.url the window's address
  * @param {Record<string, { database: string, eventLog: string }>} at.databases
  * @param {ReturnType<typeof import('./secrets.mjs').openSecrets>} at.secrets
@@ -37,7 +38,7 @@ const told = (names) =>
  */
 export function environmentOf(
   service,
-  { ports, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix },
+  { ports, instance = service, url, databases, secrets, sandbox, settings, kafkaBrokers, eventPrefix },
 ) {
   const direct = (name) => `http://127.0.0.1:${ports[name]}`;
   const { keys } = services[service];
@@ -45,7 +46,7 @@ export function environmentOf(
     ...told(inherited),
     // The sandbox refuses to run in production, and this launcher always brings it along.
     NODE_ENV: 'development',
-    PORT: String(ports[service]),
+    PORT: String(ports[instance]),
     BIND_HOST: service === 'window' ? settings.host : '127.0.0.1',
     LOG_LEVEL: settings.logLevel,
     DATABASE_URL: databases[service].database,
@@ -65,7 +66,7 @@ export function environmentOf(
       // the adapters are not routed, but the window's readiness asks them, too
       serviceNames
         .filter((name) => name !== 'window')
-        .map((name) => [services[name].path ?? name, direct(name)]),
+        .map((name) => [services[name].path ?? name, instancesOf(name, settings.instances).map(direct)]),
     );
   switch (service) {
     case 'window':
@@ -92,6 +93,10 @@ export function environmentOf(
       return common;
   }
 }
+
+/** Names of the processes of a service: `customs`, `customs-2` … */
+export const instancesOf = (service, instances = {}) =>
+  Array.from({ length: instances[service] ?? 1 }, (_, at) => (at === 0 ? service : `${service}-${at + 1}`));
 
 /** Where the build puts a service's entry file. */
 export const entryOf = (service) => join(checkout, 'dist', 'apps', service, 'src', 'main.js');

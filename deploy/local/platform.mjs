@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '../services.mjs';
-import { environmentOf, spawnApp } from './apps.mjs';
+import { environmentOf, instancesOf, spawnApp } from './apps.mjs';
 import { logFileOf, openDataDir, writeWhole } from './data-dir.mjs';
 import { freePorts, refuseBusyPort } from './ports.mjs';
 import { waitUntilReady } from './readiness.mjs';
@@ -10,6 +10,8 @@ import { openSecrets } from './secrets.mjs';
 import { startDatabases, startEventLog } from './stores.mjs';
 import { supervise } from './supervisor.mjs';
 
+/** The services that several instances share the work of. */
+const scaled = ['customs', 'tax-refund', 'fx-settlement', 'subsidy'];
 /** Together they stay below the ten seconds in which everything has to be down. */
 const appsGraceMs = 5_000;
 const storesGraceMs = 3_500;
@@ -28,6 +30,7 @@ const silent = () => {};
  * @param {string} [options.databaseUrl] use this PostgreSQL server
  * @param {string} [options.databasePrefix]
  * @param {string} [options.eventPrefix]
+ * @param {number} [options.customs] instances of customs and of each service that follows its events
  * @param {string} [options.host] on which the window listens
  * @param {string} [options.logLevel]
  * @param {boolean} [options.quiet]
@@ -42,6 +45,10 @@ export async function startPlatform(options) {
     databasePrefix: 'sw_',
     ...withoutUndefined(options),
   };
+  settings.instances = Object.fromEntries(scaled.map((name) => [name, settings.customs ?? 1]));
+  const processes = serviceNames.flatMap((service) =>
+    instancesOf(service, settings.instances).map((instance) => ({ service, instance })),
+  );
   const say = settings.quiet ? silent : (settings.say ?? silent);
   const { signal, dataDir } = settings;
   const started = { apps: {}, dataDir };
@@ -49,7 +56,7 @@ export async function startPlatform(options) {
   try {
     started.lock = openDataDir(dataDir);
     await refuseBusyPort(settings);
-    const [port, ...otherPorts] = await choosePorts(settings);
+    const [port, ...otherPorts] = await choosePorts(settings, processes.length);
     const url = `http://127.0.0.1:${port}`;
     const secrets = openSecrets(dataDir);
     const [databases, kafkaBrokers] = await allOrFirstFailure([
@@ -58,16 +65,17 @@ export async function startPlatform(options) {
     ]);
     signal?.throwIfAborted();
     const ports = Object.fromEntries(
-      serviceNames.map((name) => [name, name === 'window' ? port : otherPorts.pop()]),
+      processes.map(({ instance }) => [instance, instance === 'window' ? port : otherPorts.pop()]),
     );
     const eventPrefix =
       settings.eventPrefix ?? (settings.kafkaBrokers ? `sw-${secrets.installation.slice(0, 8)}` : 'sw');
     say(`启动 ${serviceNames.length} 个服务 …`, `Starting ${serviceNames.length} services …`);
     const sandbox = await sandboxFacts(secrets.sandbox);
     const announce = () => announceRun({ dataDir, url, ports, started });
-    for (const name of serviceNames) {
-      const environment = environmentOf(name, {
+    for (const { service, instance: name } of processes) {
+      const environment = environmentOf(service, {
         ports,
+        instance: name,
         url,
         databases,
         secrets,
@@ -81,7 +89,7 @@ export async function startPlatform(options) {
       started.apps[name] = supervise({
         name,
         say,
-        spawn: () => spawnApp(name, adjusted, logFile),
+        spawn: () => spawnApp(service, adjusted, logFile),
         onStart: announce,
       });
     }
@@ -121,8 +129,8 @@ async function allOrFirstFailure(works) {
 }
 
 /** The window's port first, then one for each other service and one for PostgreSQL. */
-async function choosePorts({ port }) {
-  const found = await freePorts(serviceNames.length + 1, port ? [port] : []);
+async function choosePorts({ port }, count) {
+  const found = await freePorts(count + 1, port ? [port] : []);
   return port ? [port, ...found.slice(1)] : found;
 }
 

@@ -1,57 +1,25 @@
-import { Agent, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { cebTime, importCase, toXml } from '../../deploy/local/import-case.mjs';
+import { Agent, request } from 'node:http';
 
-export const listsPerMessage = 100;
 /** A service that answers nothing for so long is not coming back; the run ends. */
 const answerLimitMs = 60_000;
 
-/** The four messages of `listsPerMessage` imports, as bodies that need no more work when they are sent. */
-export function batchOf(number, demo, at, { xml }) {
-  const cases = Array.from({ length: listsPerMessage }, (_, index) =>
-    importCase({ orderNo: orderNo(at, number, index), demo, at }),
-  );
-  const joined = (root, node) => ({
-    [root]: { ...cases[0][root], [node]: cases.map((one) => one[root][node][0]) },
-  });
-  const body = (message) => Buffer.from(xml ? signed(toXml(message)) : JSON.stringify(message));
-  return {
-    facts: [
-      joined('CEB311Message', 'Order'),
-      joined('CEB411Message', 'Payment'),
-      joined('CEB511Message', 'Logistics'),
-    ].map(body),
-    lists: body(joined('CEB621Message', 'Inventory')),
-  };
-}
-
-/** Twenty digits: customs' sandbox lets such an order go the good way. */
-const orderNo = (at, number, index) =>
-  `${cebTime(at)}${String(number).padStart(4, '0')}${String(index).padStart(2, '0')}`;
-
-/** The schema wants a signature in CEB621, as the examples of the specification have it; only its structure is judged here. */
-function signed(xml) {
-  const ds = 'http://www.w3.org/2000/09/xmldsig#';
-  const base64 = (bytes) => Buffer.alloc(bytes, 7).toString('base64');
-  const signature =
-    `<ds:Signature xmlns:ds="${ds}"><ds:SignedInfo>` +
-    '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"></ds:CanonicalizationMethod>' +
-    `<ds:SignatureMethod Algorithm="${ds}rsa-sha1"></ds:SignatureMethod><ds:Reference URI="">` +
-    `<ds:Transforms><ds:Transform Algorithm="${ds}enveloped-signature"></ds:Transform></ds:Transforms>` +
-    `<ds:DigestMethod Algorithm="${ds}sha1"></ds:DigestMethod><ds:DigestValue>${base64(20)}</ds:DigestValue>` +
-    `</ds:Reference></ds:SignedInfo><ds:SignatureValue>${base64(128)}</ds:SignatureValue>` +
-    `<ds:KeyInfo><ds:KeyName>bench</ds:KeyName><ds:X509Data><ds:X509Certificate>${base64(900)}` +
-    '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>';
-  return xml.replace('</ceb:CEB621Message>', `${signature}</ceb:CEB621Message>`);
-}
-
-/** Posts bodies over a few kept connections; each answer must accept every document. */
-export function sender(url, token, { xml, connections }) {
+/**
+ * Posts bodies over a few kept connections; each answer must accept every document of its body.
+ *
+ * @param {object} options
+ * @param {string} options.url
+ * @param {boolean} options.xml
+ * @param {number} options.connections
+ * @param {string} [options.token]
+ * @param {number} options.documents how many a body holds
+ */
+export function sender({ url, xml, connections, token, documents }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const headers = {
-    authorization: `Bearer ${token}`,
     accept: 'application/json',
     'content-type': xml ? 'application/xml' : 'application/json',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
   };
 
   /** Milliseconds until the whole answer was there. */
@@ -72,8 +40,7 @@ export function sender(url, token, { xml, connections }) {
           answer.on('error', reject);
           answer.on('end', () => {
             const text = Buffer.concat(chunks).toString('latin1');
-            const accepted = text.split('"outcome":"accepted"').length - 1;
-            if (answer.statusCode === 202 && accepted === listsPerMessage)
+            if (answer.statusCode === 202 && acceptedIn(text) === documents)
               resolve(performance.now() - begunMs);
             else
               reject(
@@ -91,18 +58,29 @@ export function sender(url, token, { xml, connections }) {
   }
 
   return {
+    post,
     /** Works the bodies off over the connections; seconds in all and milliseconds of each. */
     async postAll(bodies) {
-      const queue = bodies.values();
+      const queue = bodies[Symbol.iterator]();
       const latenciesMs = [];
       const begunMs = performance.now();
       await Promise.all(
         Array.from({ length: connections }, async () => {
-          for (const body of queue) latenciesMs.push(await post(body));
+          for (let next = queue.next(); !next.done; next = queue.next())
+            latenciesMs.push(await post(next.value));
         }),
       );
       return { seconds: (performance.now() - begunMs) / 1000, latenciesMs };
     },
     close: () => agent.destroy(),
   };
+}
+
+/** One outcome per document, as the platform answers; the programs beside it answer in the same words. */
+const acceptedIn = (text) => text.split('"outcome":"accepted"').length - 1;
+
+/** The value below which `share` of the measured ones lie. */
+export function percentile(latenciesMs, share) {
+  const sorted = [...latenciesMs].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

@@ -1,39 +1,62 @@
 import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
-import { used } from './cpu.mjs';
-import { listsPerMessage } from './load.mjs';
+import { cpus, loadavg, totalmem } from 'node:os';
 
-/** Writes the figure with everything that is needed to judge it. */
-export function printReport({ settings, facts, run, publishedS, before, after, found, messages }) {
-  const measured = settings.messages * listsPerMessage;
-  const sent = messages * listsPerMessage;
-  const whole = settings.whole ? ', every list released by the sandbox customs' : '';
-  const seconds = settings.whole ? publishedS : run.seconds;
-  const parts = used(before, after);
-  const totalMs = parts.reduce((sum, part) => sum + part.ms, 0);
-  const sound = found.stored === sent && found.published === sent && found.unpublished === 0;
-  const valid = sound && (!settings.whole || found.released === sent);
-  const factCount = 3 * sent;
-  const lines = [
-    '',
-    `lists: ${Math.round(measured / seconds)} per second (${settings.messages} CEB621 messages of ${listsPerMessage} as ${settings.xml ? 'XML with a signature' : 'JSON'}, ${settings.connections} connections${whole}; a message ${percentile(run.latenciesMs, 0.5)} p50, ${percentile(run.latenciesMs, 0.99)} p99; last event published after ${publishedS.toFixed(1)} s of ${run.seconds.toFixed(1)} s)`,
-    `CPU: ${(totalMs / settings.messages).toFixed(1)} ms per message, of which`,
-    ...parts.map(
-      ({ name, ms }) =>
-        `  ${(ms / settings.messages).toFixed(2).padStart(8)} ms  ${((100 * ms) / totalMs).toFixed(0).padStart(3)} %  ${name}`,
-    ),
-    `before it: ${Math.round(factCount / facts.seconds)} orders, payments and waybills per second`,
-    `acknowledged ${sent}, stored ${found.stored}, submitted in published events ${found.published}, unpublished events ${found.unpublished}${settings.whole ? `, released ${found.released}` : ''}${valid ? '' : ': THE RUN IS VOID'}`,
-    `conditions: commit ${commit()}, ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}, events in ${settings.kafka ? 'Kafka' : 'PostgreSQL'}, fsync and synchronous_commit on; load generator, database and services on this machine; ${settings.warmUp} messages of warm-up not counted; ${settings.whole ? 'all nine services at work' : 'adapters, tax, foreign exchange and subsidy stopped, sandbox and registration idle, timeline not kept up meanwhile'}`,
-    '',
-  ];
-  process.stdout.write(lines.join('\n'));
-  if (!valid) process.exitCode = 1;
+/** Columns as wide as their widest value; the first is text, the others stand to the right. */
+export function table(heads, rows) {
+  const texts = [heads, ...rows].map((row) => row.map(String));
+  const widths = heads.map((_, column) => Math.max(...texts.map((row) => row[column].length)));
+  return texts
+    .map((row) =>
+      row
+        .map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
-function percentile(latenciesMs, share) {
-  const sorted = [...latenciesMs].sort((a, b) => a - b);
-  return `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))])} ms`;
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** `1234 (1100-1300)`: median and range; `void` where no run counts. */
+export function medianAndRange(values, digits = 0) {
+  if (values.length === 0) return 'void';
+  const text = (value) => value.toFixed(digits);
+  return `${text(median(values))} (${text(Math.min(...values))}-${text(Math.max(...values))})`;
+}
+
+/**
+ * Why a run does not count, in words; empty where it does. All counts of a group must be one number, all that is open 0.
+ *
+ * @param {{ counts: Record<string, number> | Record<string, number>[], open: Record<string, number> }} run
+ */
+export function faultsOf({ counts, open }) {
+  const told = (numbers) =>
+    Object.entries(numbers)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  const differing = [counts].flat().filter((group) => new Set(Object.values(group)).size > 1);
+  const left = Object.fromEntries(Object.entries(open).filter(([, count]) => count > 0));
+  return [...differing, left].map(told).filter((text) => text !== '');
+}
+
+export function conditions({ options, durability }) {
+  const [cpu] = cpus();
+  const stopped =
+    options.stopped.length === 0 ? 'nothing is stopped' : `stopped: ${options.stopped.join(', ')}`;
+  return [
+    `commit ${commit()}, ${cpus().length} x ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load of the machine before it ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
+    durability,
+    options.log === 'kafka'
+      ? 'events in Kafka: acks of all in-sync replicas, idempotent producers, one broker with one replica'
+      : 'events in PostgreSQL',
+    `load generator, databases, log and every process on this machine; ${stopped}`,
+  ].join('\n');
 }
 
 function commit() {
@@ -43,3 +66,24 @@ function commit() {
     return 'unknown';
   }
 }
+
+/** Parts below a hundredth of the whole are shown together. */
+const leastShare = 0.01;
+
+export function cpuTable(title, rounds) {
+  const names = [...new Set(rounds.flatMap(({ cpu }) => cpu.map(({ name }) => name)))];
+  const values = (name) => rounds.map(({ cpu }) => cpu.find((part) => part.name === name)?.ms ?? 0);
+  const total = median(rounds.map(cpuOf));
+  const large = names.filter((name) => median(values(name)) >= leastShare * total);
+  const rest = rounds.map(
+    (run) => cpuOf(run) - run.cpu.filter(({ name }) => large.includes(name)).reduce(sumMs, 0),
+  );
+  const rows = large
+    .sort((a, b) => median(values(b)) - median(values(a)))
+    .map((name) => [name, medianAndRange(values(name), 2)]);
+  return table([title, 'median (range)'], [...rows, ['everything else', medianAndRange(rest, 2)]]);
+}
+
+const sumMs = (sum, { ms }) => sum + ms;
+/** CPU milliseconds of all parts together. */
+export const cpuOf = ({ cpu }) => cpu.reduce(sumMs, 0);

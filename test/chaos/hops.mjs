@@ -130,7 +130,10 @@ export async function openHops() {
         const serviceOf = (path) => serviceNames.find((name) => (services[name].path ?? name) === path);
         changed.UPSTREAMS = JSON.stringify(
           Object.fromEntries(
-            upstreams.map(([path, url]) => [path, throughHop(hops[`window-${serviceOf(path)}`], url)]),
+            upstreams.map(([path, origins]) => [
+              path,
+              [origins].flat().map((origin) => throughHop(hops[`window-${serviceOf(path)}`], origin)),
+            ]),
           ),
         );
       }

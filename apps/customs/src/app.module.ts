@@ -38,6 +38,8 @@ import { CreateRisks1795440600000 } from './migrations/1795440600000-create-risk
 import { CreateGuarantees1795412000000 } from './migrations/1795412000000-create-guarantees.js';
 import { GuaranteeEntity } from './guarantees/guarantee.entity.js';
 import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
+import { KeepListsInTheirMessages1795870060000 } from './migrations/1795870060000-keep-lists-in-their-messages.js';
+import { AddAgreements1795870000000 } from './migrations/1795870000000-add-agreements.js';
 import { CreatePaymentDataRequests1795442400000 } from './migrations/1795442400000-create-payment-data-requests.js';
 import { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data/payment-data.entities.js';
 import { PaymentDataModule } from './payment-data/payment-data.module.js';
@@ -98,6 +100,8 @@ import { UploadsModule } from './uploads/uploads.module.js';
         CreateRisks1795440600000,
         CreateGuarantees1795412000000,
         CreatePaymentDataRequests1795442400000,
+        AddAgreements1795870000000,
+        KeepListsInTheirMessages1795870060000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),

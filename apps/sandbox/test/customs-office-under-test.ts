@@ -8,7 +8,7 @@ import {
   type CebNode,
 } from '@app/ceb';
 import { newId } from '@app/kernel';
-import { FieldCipher, type ServiceConfig } from '@app/platform';
+import { CommitNotices, FieldCipher, type ServiceConfig } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
 import { ApplicationsIntake } from '../src/customs/applications/applications.intake.js';
 import { ApplicationsRepository } from '../src/customs/applications/applications.repository.js';
@@ -91,10 +91,10 @@ export interface Told {
   readonly documents: readonly CebNode[];
 }
 
-function services() {
+function services(database: DataSource) {
   const cipher = new FieldCipher(settings);
   const incoming = new ExchangeRepository(cipher);
-  const exchange = new ExchangeService(incoming);
+  const exchange = new ExchangeService(incoming, new CommitNotices(database));
   const books = new BooksRepository();
   const storedParts = new PartsRepository();
   const parts = new PartsIntake(storedParts, books);
@@ -143,7 +143,7 @@ export async function customsOfficeUnderTest() {
   let passedMs = 0;
   let read = '0';
 
-  let office = services();
+  let office = services(database);
   const moment = () => ({
     now: new Date(start.real + passedMs),
     businessNow: new Date(start.business + passedMs),
@@ -203,7 +203,7 @@ export async function customsOfficeUnderTest() {
     async restart(): Promise<void> {
       await database.destroy();
       database = await connect();
-      office = services();
+      office = services(database);
     },
     async close(): Promise<void> {
       await database.destroy();

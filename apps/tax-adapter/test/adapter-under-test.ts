@@ -5,6 +5,7 @@ import type { FilingRequested } from '@app/contracts';
 import { newId } from '@app/kernel';
 import { messagingMigrations } from '@app/messaging';
 import {
+  CommitNotices,
   FieldCipher,
   platformMigrations,
   Transactions,
@@ -50,15 +51,16 @@ function instance(database: DataSource, url: string) {
   });
   const clock = fakeClock('2026-09-21T10:00:00+08:00') as unknown as BusinessClock;
   const transactions = new Transactions(database, cipher);
+  const notices = new CommitNotices(database);
   const gateway = new AuthorityGateway(config, new AccessToken(config));
-  const filings = new FilingsService(new FilingsRepository(), cipher, clock);
+  const filings = new FilingsService(new FilingsRepository(), cipher, clock, notices);
   const answers = new AnswersService(new AnswersRepository(), cipher);
   return {
     filings,
     answers,
     transactions,
     gateway,
-    sender: new Sender(transactions, filings, gateway),
+    sender: new Sender(transactions, notices, filings, gateway),
     receiver: new Receiver(transactions, answers, gateway),
   };
 }

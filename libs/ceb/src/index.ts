@@ -8,9 +8,9 @@ export {
   messageTypeOfRoot,
 } from './message-kinds.js';
 export type { CebDocument, CebMessage, CebNode, CebValue, MessageToWrite } from './message.js';
-export { readMessage } from './read-message.js';
+export { readDocument, readMessage } from './read-message.js';
 export { packDocument, unpackDocument } from './pack-document.js';
-export { writeMessage } from './write-message.js';
+export { writeMessage, writeMessageBytes } from './write-message.js';
 export { headOf, keyOf, linesOf } from './document-parts.js';
 export {
   type SignatureMethod,

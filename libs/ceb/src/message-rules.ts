@@ -4,6 +4,8 @@ import { tables } from './tables/index.js';
 
 /** Namespace of every CEB element. */
 export const cebNamespace = 'http://www.chinaport.gov.cn/ceb';
+/** The prefix that we write for it. */
+export const writtenPrefix = 'ceb';
 
 type Children = Extract<ContentRule, { kind: 'children' }>;
 

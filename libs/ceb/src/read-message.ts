@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { bodyText, maxBodyBytes } from './body-text.js';
+import { bodyText, maxBodyBytes, unreadable } from './body-text.js';
 import { collectMessage, type MessageCollector } from './collect-message.js';
 import { messageTypeOfRoot } from './message-kinds.js';
-import type { CebMessage } from './message.js';
+import type { CebMessage, CebNode } from './message.js';
 import { cebNamespace } from './message-rules.js';
 import { readJson } from './read-json.js';
 import { readXml } from './read-xml.js';
-import { scanMessage } from './scan-message.js';
+import { scanDocument, scanMessage } from './scan-message.js';
 import { unknownRoot } from './unknown-root.js';
 
 /**
@@ -25,6 +25,21 @@ import { unknownRoot } from './unknown-root.js';
 export function readMessage(body: Buffer | string, format: 'xml' | 'json'): CebMessage {
   if (format === 'json') return readJson(bodyText(body));
   return scanned(body) ?? readCebXml(bodyText(body));
+}
+
+/**
+ * The document at this place of a message that was read before and whose document had no fault. Throws as `readMessage` does,
+ * and `document-missing` (invalid) where the message has no such place.
+ */
+export function readDocument(body: Buffer, format: 'xml' | 'json', index: number): CebNode {
+  const scannedNode = format === 'xml' ? scanDocument(body, index) : undefined;
+  const node = scannedNode ?? readMessage(body, format).documents[index]?.node;
+  if (node) return node;
+  throw unreadable(
+    'document-missing',
+    `报文没有第 ${index + 1} 个单证`,
+    `the message has no document ${index + 1}`,
+  );
 }
 
 /** Most messages have no defect and one spelling; what is not read here is read in full. */

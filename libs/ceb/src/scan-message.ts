@@ -1,7 +1,7 @@
 import type { Fault } from '@app/kernel';
 import { judgeAttributes } from './judge.js';
 import type { CebDocument, CebMessage, CebNode } from './message.js';
-import { cebNamespace, messageRules } from './message-rules.js';
+import { cebNamespace, messageRules, writtenPrefix } from './message-rules.js';
 import { at } from './path.js';
 import { readXml } from './read-xml.js';
 import { valuesNode, written, type Written } from './scan-pattern.js';
@@ -32,6 +32,21 @@ export function scanMessage(body: Buffer): CebMessage | undefined {
   }
 }
 
+const notCanonical = /[&\r]/;
+
+/**
+ * The document at this place of a message that was scanned before, without reading the others; `undefined` where it cannot be
+ * told without reading them.
+ */
+export function scanDocument(body: Buffer, index: number): CebNode | undefined {
+  const raw = body.toString('latin1');
+  // what could hold a tag that is none
+  if (raw.includes('<!')) return undefined;
+  const text = withEndTags(raw);
+  const start = scanStart(text);
+  return start && new Scanner(text, start).documentAt(index);
+}
+
 class Scanner {
   private at: number;
   private readonly decoder = new ValueDecoder();
@@ -55,8 +70,7 @@ class Scanner {
     for (const row of written(rules.root, prefix).rows) {
       if (row.rule.content.kind === 'signature') signaturePresent = this.signature(row);
       else if (row.rule !== rules.document) others.set(row.rule.name, this.elements(row));
-      else
-        this.elements(row).forEach((node) => documents.push({ index: documents.length, node, faults: [] }));
+      else this.documents(row, documents);
     }
     this.space();
     this.expect(`</${prefix}:${root.name}>`);
@@ -77,13 +91,44 @@ class Scanner {
     };
   }
 
+  documentAt(index: number): CebNode | undefined {
+    const { document, root } = messageRules(this.start.type);
+    const row = written(root, this.start.prefix).rows.find(({ rule }) => rule === document);
+    if (!row) return undefined;
+    for (let place = 0; place <= index; place += 1) {
+      this.at = this.text.indexOf(row.open, place === 0 ? this.at : this.at + 1);
+      if (this.at < 0) return undefined;
+    }
+    try {
+      return row.pattern ? this.values(row, row.pattern) : this.branches(row);
+    } catch (error) {
+      if (error instanceof Unexpected) return undefined;
+      throw error;
+    }
+  }
+
+  /** With each document its text, where that is canonical: no carriage returns, and no references, which have several spellings. */
+  private documents(row: Written, documents: CebDocument[]): void {
+    const asWritten = this.start.prefix === writtenPrefix;
+    const canonical = !notCanonical.test(this.text);
+    this.elements(row, (node, from) => {
+      const document = { index: documents.length, node, faults: [] };
+      const xml = asWritten ? this.text.slice(from, this.at) : undefined;
+      const passed = xml !== undefined && (canonical || !notCanonical.test(xml));
+      documents.push(passed ? { ...document, xml } : document);
+    });
+  }
+
   /** The elements of one row that stand here, as many as the row allows. */
-  private elements(row: Written): CebNode[] {
+  private elements(row: Written, found?: (node: CebNode, from: number) => void): CebNode[] {
     const { min, max, content } = row.rule;
     const nodes: CebNode[] = [];
     for (this.space(); this.text.startsWith(row.open, this.at); this.space()) {
       if (content.kind !== 'children' || nodes.length === max) throw Unexpected.instance;
-      nodes.push(row.pattern ? this.values(row, row.pattern) : this.branches(row));
+      const from = this.at;
+      const node = row.pattern ? this.values(row, row.pattern) : this.branches(row);
+      nodes.push(node);
+      found?.(node, from);
     }
     if (nodes.length < min) throw Unexpected.instance;
     return nodes;

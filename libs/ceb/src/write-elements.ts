@@ -23,7 +23,7 @@ export function writeChildren({ rows }: Children, node: CebNode, options: WriteO
   return xml;
 }
 
-function writeElement(rule: ElementRule, value: CebValue, options: WriteOptions): string {
+export function writeElement(rule: ElementRule, value: CebValue, options: WriteOptions): string {
   const { open, close } = tagsOf(rule, options.prefix);
   return open + writeContent(rule.content, value, options) + close;
 }

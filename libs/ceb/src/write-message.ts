@@ -1,8 +1,8 @@
 import { DomainError } from '@app/kernel';
-import { cebNamespace, messageRules } from './message-rules.js';
+import { cebNamespace, messageRules, writtenPrefix } from './message-rules.js';
 import type { CebMessage, CebNode, MessageToWrite } from './message.js';
 import { messageOf } from './read-json.js';
-import { writeChildren } from './write-elements.js';
+import { writeChildren, writeElement } from './write-elements.js';
 import { xmlAttribute } from './xml-text.js';
 
 /** Opens every message; the rest of a message without CDATA is canonical XML, which is what signers digest. */
@@ -22,15 +22,16 @@ function judged(message: MessageToWrite): CebMessage {
   });
 }
 
-/**
- * The message as XML in UTF-8: elements in the order of the schema, prefix `ceb:`, the signature where this message
- * wants it. What it writes is what the official schema accepts: otherwise it throws DomainError `unwritable-message`
- * with all faults, and so it does for members that the table does not know, rather than lose them. Only the signature
- * is not asked for, so that a message can be written, signed and written again.
- */
-export function writeMessage(message: MessageToWrite): string {
+/** What stands around the documents, which are the first children of every message. */
+interface Frame {
+  readonly before: string;
+  readonly documents: readonly CebNode[];
+  readonly after: string;
+}
+
+function frameOf(message: MessageToWrite): Frame {
   const { type, signature = '' } = message;
-  const { root, children, document } = messageRules(type);
+  const { root, children } = messageRules(type);
   const { documents, guid, version, transfer, subscribes, extension, faults } = judged(message);
   const all = [...faults, ...documents.flatMap((one) => one.faults)];
   if (all.length > 0) {
@@ -40,12 +41,47 @@ export function writeMessage(message: MessageToWrite): string {
     });
   }
   const content: CebNode = {
-    [document.name]: message.judged ? [...message.documents] : documents.map((one) => one.node),
     ...(transfer && { BaseTransfer: transfer }),
     ...(subscribes.length > 0 && { BaseSubscribe: [...subscribes] }),
     ...(extension && { ExtendMessage: extension }),
   };
   const attributes = `xmlns:ceb="${cebNamespace}" guid="${xmlAttribute(guid)}" version="${xmlAttribute(version)}"`;
-  const body = writeChildren(children, content, { prefix: 'ceb', signature });
-  return `${xmlDeclaration}<ceb:${root.name} ${attributes}>${body}</ceb:${root.name}>`;
+  return {
+    before: `${xmlDeclaration}<${writtenPrefix}:${root.name} ${attributes}>`,
+    documents: message.judged ? message.documents : documents.map((one) => one.node),
+    after: `${writeChildren(children, content, { prefix: writtenPrefix, signature })}</${writtenPrefix}:${root.name}>`,
+  };
 }
+
+/**
+ * The message as XML in UTF-8: elements in the order of the schema, prefix `ceb:`, the signature where this message
+ * wants it. What it writes is what the official schema accepts: otherwise it throws DomainError `unwritable-message`
+ * with all faults, and so it does for members that the table does not know, rather than lose them. Only the signature
+ * is not asked for, so that a message can be written, signed and written again.
+ */
+export function writeMessage(message: MessageToWrite): string {
+  const { before, documents, after } = frameOf(message);
+  const { document } = messageRules(message.type);
+  return before + documents.map((node) => writeElement(document, node, unsigned)).join('') + after;
+}
+
+/**
+ * The same in bytes; `asTheyStood` holds, by place, documents that are passed on as they stood in the message that they came
+ * in (`CebDocument.xml`) instead of being written anew.
+ */
+export function writeMessageBytes(
+  message: MessageToWrite,
+  asTheyStood: ReadonlyMap<number, string> = new Map(),
+): Buffer {
+  const { before, documents, after } = frameOf(message);
+  const { document } = messageRules(message.type);
+  const inBytes = (text: string): string => Buffer.from(text).toString('latin1');
+  let bytes = inBytes(before);
+  documents.forEach((node, place) => {
+    bytes += asTheyStood.get(place) ?? inBytes(writeElement(document, node, unsigned));
+  });
+  return Buffer.from(bytes + inBytes(after), 'latin1');
+}
+
+/** A document holds no signature of its own. */
+const unsigned = { prefix: writtenPrefix, signature: '' };

@@ -9,7 +9,7 @@ import { followClock } from './consumer/clock.js';
 import { createConsumer, type ConsumerOptions } from './consumer/consumer.js';
 import type { Delivery } from './consumer/delivery.js';
 import type { Handler } from './consumer/handlers.js';
-import { startReplay } from './consumer/replay.js';
+import { startReplay, type Replay } from './consumer/replay.js';
 import type { EventLog, Subscription } from './log/event-log.js';
 import { EVENT_LOG, MESSAGING_OPTIONS, type MessagingOptions } from './messaging-options.js';
 import { countHandled } from './messaging-metrics.js';
@@ -28,7 +28,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private subscription: Subscription | undefined;
-  private replay: { stop(): Promise<void> } | undefined;
+  private replay: Replay | undefined;
   private listening = false;
 
   constructor(
@@ -84,6 +84,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
       database: this.database,
       handlers: this.handlers,
       onHandled: countHandled,
+      onParked: () => this.replay?.wake(),
     };
   }
 

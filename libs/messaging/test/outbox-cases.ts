@@ -77,6 +77,23 @@ export function outboxCases(bench: Bench): void {
     expect(lag.reduce((sum, entry) => sum + entry.records, 0)).toBe(31);
   });
 
+  it('is told of commits that another instance of the service makes', async () => {
+    const { producer, log, arrived } = await pair();
+    const other = bench.relay(producer.url, log);
+    const heard: string[] = [];
+    const listener = new Client({ connectionString: producer.url });
+    await listener.connect();
+    bench.closing(() => listener.end());
+    listener.on('notification', ({ channel }) => heard.push(channel));
+    await listener.query('LISTEN outbox_appended');
+    await appendEvents(producer.database, 'enterprise', [[document('elsewhere')]]);
+    await eventually('the relay that waits for its turn to pass it on', () => {
+      other.wake();
+      return heard.length > 0;
+    });
+    await arrived(1);
+  });
+
   it('gives an existing outbox to another log as a whole, and the inbox drops what is known', async () => {
     const { producer, consumer, relay, arrived } = await pair();
     await appendEvents(producer.database, 'enterprise', [[document('first')], [document('second')]]);

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ServiceConfig } from './service-config.js';
 
 /** How soon another process of the same service follows a clock that was set through this one. */
-const followMs = 500;
+const followMs = 1_000;
 
 /**
  * Business time: the real one, in the sandbox moved by an offset that every service keeps. It may go backwards;

@@ -7,6 +7,7 @@ import { RateLimit } from './access/rate-limit.js';
 import { RouteKnowledge } from './access/route-knowledge.js';
 import { TokenVerifier } from './access/token-verifier.js';
 import { BusinessClock } from './business-clock.js';
+import { CommitNotices } from './database/commit-notices.js';
 import { readEnvironment } from './environment.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { validationPipe } from './errors/validation.js';
@@ -73,6 +74,7 @@ export class PlatformModule implements NestModule {
         AccessCheck,
         AllowedMethods,
         BusinessClock,
+        CommitNotices,
         DatabaseReadiness,
         FieldCipher,
         OpenApiDocument,
@@ -85,6 +87,7 @@ export class PlatformModule implements NestModule {
         PLATFORM_OPTIONS,
         AccessCheck,
         BusinessClock,
+        CommitNotices,
         FieldCipher,
         OpenApiDocument,
         ReadinessChecks,

@@ -19,6 +19,18 @@ const backOffMs = 20;
 /** Expired idempotency keys are looked for once an hour. */
 const forgetEveryMs = 3_600_000;
 
+/** An answer that the work stores by itself: under the key stands no more than the name it is found by. */
+export interface AnswerKeptElsewhere<T> {
+  nameOf(answer: T): string;
+  recall(tx: EntityManager, name: string): Promise<T>;
+}
+
+export interface OnceOptions<T> {
+  /** Where one request takes several transactions: the name of this one. */
+  readonly part?: string | undefined;
+  readonly kept?: AnswerKeptElsewhere<T>;
+}
+
 /** The edge's one transaction: controllers and consumers open it here and pass `tx` down; nobody below opens another. */
 @Injectable()
 export class Transactions implements OnModuleInit, OnModuleDestroy {
@@ -45,14 +57,14 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
    * `run` for a POST that changes state, honouring `Idempotency-Key`: the answer is stored in the same transaction, and
    * the same key with the same body gives it again (`Idempotency-Replayed: true`). A refusal is not stored.
    * Throws `idempotency-key-malformed` (invalid), `idempotency-key-reused` (conflict: another body or operation) and
-   * `idempotency-in-flight` (not-yet: the first call is still running). Where one request takes several transactions,
-   * `part` names each: a repetition after a failure goes on where the first call ended.
+   * `idempotency-in-flight` (not-yet: the first call is still running).
+   * With `part`, a repetition after a failure goes on where the first call ended.
    */
   once<T>(
     request: FastifyRequest,
     caller: Caller,
     work: (tx: EntityManager) => Promise<T>,
-    part?: string,
+    { part, kept }: OnceOptions<T> = {},
   ): Promise<T> {
     const key = idempotencyKey(request, caller.clientId, part);
     if (key === undefined) return this.run(work);
@@ -61,11 +73,14 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
       const stored = await storedAnswer(tx, key);
       if (stored !== undefined) {
         request.idempotencyReplayed = true;
+        const written: unknown = JSON.parse(this.cipher.decryptText(stored));
+        if (kept && typeof written === 'string') return kept.recall(tx, written);
         // The row was written by this operation from a T (its method and path are compared above).
-        return JSON.parse(this.cipher.decryptText(stored)) as T;
+        return written as T;
       }
       const answer = await work(tx);
-      await keepAnswer(tx, key, this.cipher.encrypt(JSON.stringify(answer ?? null)));
+      const written = kept ? kept.nameOf(answer) : (answer ?? null);
+      await keepAnswer(tx, key, this.cipher.encrypt(JSON.stringify(written)));
       return answer;
     });
   }

@@ -11,10 +11,12 @@ import {
 import { httpCall, readJson, type HttpAnswer, type HttpRequest } from './http-call.js';
 
 /** Messages of one page. */
-export const messagesPerPage = 50;
+const messagesPerPage = 50;
 
 /** All calls of one send or receive together; the lease of a message that is being sent is longer. */
 const deadlineMs = 10_000;
+/** So long the other side may wait for something to come before it answers that there is nothing. */
+const waitS = 5;
 const messagesPath = 'sandbox/exchange/messages';
 const ok = 200;
 const unauthorised = 401;
@@ -41,21 +43,23 @@ export class ExchangeGateway {
     return sendAnswer(readJson(orUnavailable(answer).body));
   }
 
-  /** The messages for our mailbox after `after`, oldest first. Throws `exchange-unavailable`. */
-  async receive(after: string): Promise<readonly Delivered[]> {
+  /** The messages for our mailbox after `after`, oldest first; none when none came within the wait. `signal` breaks the call off. Throws `exchange-unavailable`. */
+  async receive(after: string, signal?: AbortSignal): Promise<readonly Delivered[]> {
     const url = new URL(messagesPath, base(this.config.EXCHANGE_URL));
     url.search = new URLSearchParams({
       receiver: this.config.EXCHANGE_ID,
       after,
       limit: String(messagesPerPage),
+      wait: String(waitS),
     }).toString();
-    const answer = await this.authorised(url, { headers: {} });
+    const answer = await this.authorised(url, { headers: {} }, signal);
     return pageOfMessages(readJson(orUnavailable(answer).body), after);
   }
 
   /** With a fresh token once more when the exchange does not know ours. */
-  private async authorised(url: URL, request: HttpRequest): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(deadlineMs);
+  private async authorised(url: URL, request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const timeout = AbortSignal.timeout(deadlineMs);
+    const deadline = signal ? AbortSignal.any([timeout, signal]) : timeout;
     const call = async (): Promise<HttpAnswer> => {
       const authorization = `Bearer ${await this.token.value(deadline)}`;
       return httpCall(url, { ...request, headers: { ...request.headers, authorization } }, deadline);

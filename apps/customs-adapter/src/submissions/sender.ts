@@ -1,13 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
+import { CommitNotices, runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
 import { ExchangeGateway } from '../exchange/exchange.gateway.js';
 import { backOffMs } from './domain/back-off.js';
 import { Envelopes } from './envelopes.js';
 import type { Claimed } from './submissions.repository.js';
-import { SubmissionsService } from './submissions.service.js';
+import { submissionsRequested, SubmissionsService } from './submissions.service.js';
 
-const pace = { idleMs: 100, failedMs: 500, longestMs: 30_000 };
+/** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
+const pace = { idleMs: 100, longestIdleMs: 1_000, failedMs: 500, longestMs: 30_000 };
 
 /** Sends what is due: claimed in one transaction, called outside of any, answered in another. */
 @Injectable()
@@ -17,6 +18,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly notices: CommitNotices,
     private readonly submissions: SubmissionsService,
     private readonly envelopes: Envelopes,
     private readonly exchange: ExchangeGateway,
@@ -30,6 +32,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
         this.logger.error({ err: error }, 'messages could not be sent');
       },
     );
+    this.notices.on(submissionsRequested, this.sending.wake);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { paymentDataMessages, type MessageRefused, type MessageSent } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
-import { BusinessClock, FieldCipher } from '@app/platform';
+import { BusinessClock, CommitNotices, FieldCipher } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import type { SendAnswer } from '../exchange/domain/exchange-answers.js';
 import { knownType, openBody } from './sealed-body.js';
 import { SubmissionsRepository, type Claimed, type Traced } from './submissions.repository.js';
+
+/** Told of to the sender at the commit. */
+export const submissionsRequested = 'submissions-requested';
 
 /** Life of a submission: requested → sending → sent | refused; a failed call goes back to requested. */
 @Injectable()
@@ -15,6 +18,7 @@ export class SubmissionsService {
     private readonly submissions: SubmissionsRepository,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
+    private readonly notices: CommitNotices,
   ) {}
 
   /** Records messages to be sent; one that could never be sent (unreadable, unknown type) is refused here and parks. */
@@ -24,6 +28,7 @@ export class SubmissionsService {
       openBody(this.cipher, document.body);
     }
     await this.submissions.insert(tx, requests);
+    this.notices.tell(tx, submissionsRequested);
   }
 
   claim(tx: EntityManager): Promise<readonly Claimed[]> {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf } from '@app/ceb';
 import { calendarDate, parseCebTime } from '@app/kernel';
-import { DocumentBodies } from '../storage/document-bodies.js';
+import { ListContents } from '../storage/list-contents.js';
+import type { OpenList } from '../lists/open-list.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import type { ListInQuestion } from './domain/list-in-question.js';
@@ -12,7 +12,7 @@ import type { ListInQuestion } from './domain/list-in-question.js';
 export class ListsInQuestion {
   constructor(
     private readonly applications: ApplicationsRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
   ) {}
 
   /** By list id. */
@@ -21,22 +21,21 @@ export class ListsInQuestion {
       tx,
       lists.map((list) => list.id),
     );
-    return new Map(lists.map((list) => [list.id, this.opened(list, released.get(list.id))]));
+    const opened = await this.contents.openAll(tx, lists);
+    return new Map(opened.map((one) => [one.list.id, inQuestion(one, released.get(one.list.id))]));
   }
+}
 
-  private opened(list: ListEntity, releaseTime: string | undefined): ListInQuestion {
-    const node = this.bodies.open(list);
-    const releasedAt = parseCebTime(releaseTime ?? '');
-    return {
-      id: list.id,
-      ieFlag: list.ieFlag,
-      tradeMode: list.tradeMode,
-      status: list.status,
-      ebcCode: list.ebcCode,
-      parties: list.parties,
-      head: headOf(node, list.messageType),
-      lines: linesOf(node, list.messageType),
-      ...(releasedAt ? { releasedOn: calendarDate(releasedAt) } : {}),
-    };
-  }
+function inQuestion({ list, goods }: OpenList, releaseTime: string | undefined): ListInQuestion {
+  const releasedAt = parseCebTime(releaseTime ?? '');
+  return {
+    id: list.id,
+    ieFlag: list.ieFlag,
+    tradeMode: list.tradeMode,
+    status: list.status,
+    ebcCode: list.ebcCode,
+    parties: list.parties,
+    ...goods,
+    ...(releasedAt ? { releasedOn: calendarDate(releasedAt) } : {}),
+  };
 }

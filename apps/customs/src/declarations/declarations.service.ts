@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf, type CebMessage, type CebNode } from '@app/ceb';
+import { headOf, linesOf, type CebMessage } from '@app/ceb';
 import type { ExportDeclared } from '@app/contracts';
 import { DomainError, instantText, parseCebTime } from '@app/kernel';
 import { append } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
-import type { ListEntity } from '../lists/list.entity.js';
+import { ListContents } from '../storage/list-contents.js';
+import type { OpenList } from '../lists/open-list.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { lockCases } from '../storage/case-locks.js';
 import { DeclarationEntity } from './declaration.entity.js';
@@ -14,7 +15,6 @@ import { checkExportNumber } from './domain/declaration-number.js';
 import { checkResultPart, isWhole, type ResultPart } from './domain/result-parts.js';
 import { resultChecks } from './domain/result-checks.js';
 import { declaredItems, type SummarisedList } from './domain/declared-items.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
 
 /** Summary results (CEB792): parts put together, joined to the list lines, told to the departments that decide on exports. */
 @Injectable()
@@ -22,7 +22,7 @@ export class DeclarationsService {
   constructor(
     private readonly declarations: DeclarationsRepository,
     private readonly lists: ListsRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -50,7 +50,8 @@ export class DeclarationsService {
     checkExportNumber(entryId, instantText(declaredAt).slice(0, 4));
     const rows = parts.flatMap((part) => part.rows);
     const lists = await this.lists.lockByInvtNo(tx, [...new Set(rows.map((row) => row.invtNo ?? ''))]);
-    const summarised = lists.map((list) => this.summarised(list));
+    const opened = await this.contents.openAll(tx, lists);
+    const summarised = opened.map(summarisedList);
     const items = declaredItems(
       rows.map((row) => ({ invtNo: '', gseqno: '', gnum: '', gcode: '', ...row })),
       summarised,
@@ -62,37 +63,33 @@ export class DeclarationsService {
       sumNo: head.sumNo ?? '',
       customsCode: head.customsCode ?? '',
       ebcCode: lists[0]?.ebcCode ?? '',
-      exportDate: exportDate(lists.map((list) => headOf(this.node(list), 'CEB603').ieDate ?? '')),
+      exportDate: exportDate(opened.map(({ goods }) => goods.head.ieDate ?? '')),
       declaredAt: instantText(declaredAt),
       parties: [...new Set(lists.flatMap((list) => list.parties))],
       cases: lists.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
       items,
     };
-    const linked = lists.map((list, at) => ({
-      head: headOf(this.node(list), list.messageType),
-      lines: summarised[at]?.lines ?? [],
-    }));
     for (const list of lists) list.entryId = entryId;
     await this.lists.saveAll(tx, lists);
     await this.declarations.add(tx, {
       ...entity(declared, head.declSeqNo ?? '', declaredAt),
-      checks: resultChecks(head, linked, items),
+      checks: resultChecks(
+        head,
+        opened.map(({ goods }) => goods),
+        items,
+      ),
     });
     await append(tx, 'customs.exports-declared.v1', declared.ebcCode, [declared]);
   }
+}
 
-  private summarised(list: ListEntity): SummarisedList {
-    return {
-      id: list.id,
-      invtNo: list.invtNo ?? '',
-      case: { orderNo: list.orderNo, ebpCode: list.ebpCode },
-      lines: linesOf(this.node(list), list.messageType),
-    };
-  }
-
-  private node(list: ListEntity): CebNode {
-    return this.bodies.open(list);
-  }
+function summarisedList({ list, goods }: OpenList): SummarisedList {
+  return {
+    id: list.id,
+    invtNo: list.invtNo ?? '',
+    case: { orderNo: list.orderNo, ebpCode: list.ebpCode },
+    lines: goods.lines,
+  };
 }
 
 /** The goods left on the last day that a list of the declaration names. Throws `export-date-missing` (invalid). */

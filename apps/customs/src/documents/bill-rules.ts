@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf } from '@app/ceb';
 import type { Fault } from '@app/kernel';
-import type { ListEntity } from '../lists/list.entity.js';
+import { ListContents } from '../storage/list-contents.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import { waybillFaults, type BilledList } from './domain/waybill-faults.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
 
 const ofBills = ['master-waybill', 'warehouse-entry'];
 
@@ -15,7 +13,7 @@ const ofBills = ['master-waybill', 'warehouse-entry'];
 export class BillRules {
   constructor(
     private readonly lists: ListsRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
   ) {}
 
   /** The faults of each document, by its index; reads the lists of its waybills under lock. */
@@ -27,11 +25,8 @@ export class BillRules {
     const about = filed.filter((one) => ofBills.includes(one.kind));
     if (about.length === 0) return new Map();
     const waybills = [...new Set(about.flatMap(({ lines }) => lines.map((line) => line.logisticsNo ?? '')))];
-    const lists = (await this.lists.ofCases(tx, [], waybills)).map((list) => this.billed(list));
+    const opened = await this.contents.openAll(tx, await this.lists.ofCases(tx, [], waybills));
+    const lists = opened.map(({ list, goods }): BilledList => ({ ...list, billNo: goods.head.billNo ?? '' }));
     return new Map(about.map((one) => [one.index, waybillFaults(one, lists, canonical)]));
-  }
-
-  private billed(list: ListEntity): BilledList {
-    return { ...list, billNo: headOf(this.bodies.open(list), list.messageType).billNo ?? '' };
   }
 }

@@ -14,6 +14,7 @@ import { contentHash, type FiledDocument } from '../messages/domain/filed-docume
 import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages/domain/intake.js';
 import { partiesOf } from '../messages/domain/parties.js';
 import type { IntakeContext } from '../messages/intake-context.js';
+import { Agreements } from '../lists/agreements.js';
 import { lockCases } from '../storage/case-locks.js';
 import { BillsRepository } from './bills.repository.js';
 import { DirectFiling, type Filing } from './direct-filing.service.js';
@@ -34,6 +35,7 @@ export class DocumentIntake {
     private readonly direct: DirectFiling,
     private readonly bills: BillsRepository,
     private readonly bodies: DocumentBodies,
+    private readonly agreements: Agreements,
     private readonly exportDeclarations: ExportDeclarationsRepository,
   ) {}
 
@@ -140,6 +142,7 @@ export class DocumentIntake {
       reference,
       keyFields: JSON.stringify({ ...filed.key, ...billOf(filed), ...listOf(filed) }),
       parties: partiesOf(head, book.canonical),
+      ...this.agreements.ofDocument(filed.messageType, filed),
       body: this.bodies.seal(filed.document.node, filed.messageType),
       receivedAt: now,
     };

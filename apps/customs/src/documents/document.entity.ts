@@ -76,6 +76,23 @@ export class DocumentEntity {
   @Column({ type: 'text', array: true })
   parties!: string[];
 
+  /** Keyed hashes of what it shares with its partners in the case (agreements.ts); null where there is none. */
+  @Column({ name: 'with_order', type: 'uuid', nullable: true })
+  withOrder!: string | null;
+
+  @Column({ name: 'with_payment', type: 'uuid', nullable: true })
+  withPayment!: string | null;
+
+  @Column({ name: 'with_waybill', type: 'uuid', nullable: true })
+  withWaybill!: string | null;
+
+  @Column({ name: 'with_list', type: 'uuid', nullable: true })
+  withList!: string | null;
+
+  /** Gross weight of a parcel in kilograms, beside its hashes. */
+  @Column({ type: 'numeric', nullable: true })
+  weight!: string | null;
+
   /** The document, packed and encrypted: DocumentBodies. */
   @Column({ type: 'bytea' })
   body!: Buffer;

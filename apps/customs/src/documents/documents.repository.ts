@@ -31,6 +31,48 @@ export type MatchedDocument = Pick<
   'kind' | 'messageType' | 'orderNo' | 'ebpCode' | 'logisticsCode' | 'logisticsNo' | 'reference' | 'body'
 >;
 
+/** A list whose documents are to agree; hashes as domain/agreements.ts has them, the net weight in kilograms. */
+export interface AgreeingList {
+  readonly orderNo: string;
+  readonly ebpCode: string;
+  readonly logisticsCode: string;
+  readonly logisticsNo: string;
+  readonly asOrdered: string;
+  readonly asCarried: string;
+  readonly netWeight: string;
+}
+
+/**
+ * One declared order, payment and waybill each, no other payment that might be the one, and hashes that are equal. A hash that
+ * is null equals nothing; of order and payment the single ones are compared, of which the order's is there with its others.
+ */
+const agreeing = {
+  name: 'documents-agreeing',
+  text: `SELECT own.place::int
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[])
+                WITH ORDINALITY AS own(order_no, ebp, carrier, waybill, as_ordered, as_carried, net_weight, place)
+          CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE kind = 'order' AND ebp_code = own.ebp
+                                      AND app_status = '2' AND with_list = own.as_ordered) AS orders,
+                   count(*) FILTER (WHERE kind = 'payment' AND ebp_code = own.ebp) AS payments,
+                   count(*) FILTER (WHERE kind = 'waybill' AND logistics_no = own.waybill AND logistics_code = own.carrier
+                                      AND app_status = '2' AND with_list = own.as_carried
+                                      AND weight >= own.net_weight::numeric) AS waybills,
+                   count(*) FILTER (WHERE kind = 'waybill' AND logistics_no = own.waybill AND logistics_code = own.carrier)
+                     AS all_waybills,
+                   array_agg(with_payment) FILTER (WHERE kind = 'order' AND ebp_code = own.ebp) AS ordered_payment,
+                   array_agg(with_order) FILTER (WHERE kind = 'payment' AND ebp_code = own.ebp AND app_status = '2')
+                     AS payment_order,
+                   array_agg(with_waybill) FILTER (WHERE kind = 'order' AND ebp_code = own.ebp) AS ordered_waybill,
+                   array_agg(with_order) FILTER (WHERE kind = 'waybill' AND logistics_no = own.waybill
+                                                   AND logistics_code = own.carrier) AS waybill_order
+              FROM (SELECT * FROM documents WHERE order_no = own.order_no AND NOT deleted
+                      AND id NOT IN (SELECT subject_id FROM holds) OFFSET 0) AS document
+          ) AS found
+          WHERE orders = 1 AND payments = 1 AND waybills = 1 AND all_waybills = 1
+            AND ordered_payment = payment_order AND ordered_waybill = waybill_order`,
+};
+
 const matchedColumns = `kind, message_type AS "messageType", order_no AS "orderNo", ebp_code AS "ebpCode",
   logistics_code AS "logisticsCode", logistics_no AS "logisticsNo", reference, body`;
 
@@ -95,6 +137,28 @@ export class DocumentsRepository {
   ): Promise<MatchedDocument[]> {
     const numbers = [orderNos, logisticsNos].map((one) => binaryArray('text', [...new Set(one)]));
     return runPrepared(tx, { name: 'documents-for-matching', text: ofNumbers(matchedColumns) }, numbers);
+  }
+
+  /** Places of those of these lists whose documents agree with them and one another. */
+  async agreeing(tx: EntityManager, lists: readonly AgreeingList[]): Promise<Set<number>> {
+    if (lists.length === 0) return new Set();
+    const texts = (of: (list: AgreeingList) => string): Buffer => binaryArray('text', lists.map(of));
+    const rows = await runPrepared<{ place: number }>(tx, agreeing, [
+      texts((list) => list.orderNo),
+      texts((list) => list.ebpCode),
+      texts((list) => list.logisticsCode),
+      texts((list) => list.logisticsNo),
+      binaryArray(
+        'uuid',
+        lists.map((list) => list.asOrdered),
+      ),
+      binaryArray(
+        'uuid',
+        lists.map((list) => list.asCarried),
+      ),
+      texts((list) => list.netWeight),
+    ]);
+    return new Set(rows.map(({ place }) => place - 1));
   }
 
   /** Documents of a kind by the number that people and receipts know them by. */

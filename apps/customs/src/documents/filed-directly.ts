@@ -69,8 +69,9 @@ function ready(
 /** With appType 1, in the head or, where a message has none, in the node itself. */
 export function asNew(node: CebNode, messageType: CebMessageType): CebNode {
   const { head: name } = messageKind(messageType);
-  if (name === null) return { ...node, appType: '1' };
+  if (name === null) return node.appType === '1' ? node : { ...node, appType: '1' };
   const head = node[name];
-  if (head === undefined || typeof head === 'string' || Array.isArray(head)) return node;
+  if (head === undefined || typeof head === 'string' || Array.isArray(head) || head.appType === '1')
+    return node;
   return { ...node, [name]: { ...head, appType: '1' } };
 }

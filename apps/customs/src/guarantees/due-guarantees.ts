@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { repeatedly, Transactions, type Repetition } from '@app/platform';
 import { GuaranteesService } from './guarantees.service.js';
 
-const pace = { idleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
+const pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
 const perRound = 500;
 
 /** Guarantees become due and overdue as the business clock passes their days. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
-import { calendarDate } from '@app/kernel';
+import type { DocumentKind } from '@app/ceb';
+import { calendarDate, type CalendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
@@ -9,18 +9,17 @@ import { partyCodes } from '../messages/domain/parties.js';
 import { ListRisks } from '../risks/list-risks.service.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 import { CustomsConfig } from '../config.js';
+import { Agreements } from './agreements.js';
 import { CasesByNumber, type CaseNumbers } from './cases-by-number.js';
 import type { CaseDocuments } from './domain/case-documents.js';
+import type { Canonical } from './domain/check-definition.js';
+import type { CaseFacts } from './domain/cross-checks.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
-import { matchCase, type MatchedMode, type MatchQuestion } from './domain/matching.js';
+import { listPasses, matchCase, type MatchedMode, type MatchQuestion } from './domain/matching.js';
+import { hasRule, requiredDocuments } from './domain/required-documents.js';
 import type { ListEntity } from './list.entity.js';
-import type { OpenList } from './open-list.js';
+import { goodsOf, type OpenList } from './open-list.js';
 import { UsesElsewhere, type Searched, type SearchedList } from './uses-elsewhere.js';
-
-interface Case {
-  readonly one: OpenList;
-  readonly question: MatchQuestion;
-}
 
 /** Match reports of lists as their cases stand: the documents that are stored, and what other cases have to do with them. */
 @Injectable()
@@ -29,6 +28,7 @@ export class CaseReports {
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly uses: UsesElsewhere,
+    private readonly agreements: Agreements,
     private readonly risks: ListRisks,
     private readonly bodies: DocumentBodies,
     private readonly config: CustomsConfig,
@@ -36,34 +36,108 @@ export class CaseReports {
 
   /** As they decide what becomes of the lists: failures only, and what they mean for risk control is kept. */
   async judged(tx: EntityManager, open: readonly OpenList[], now: Date): Promise<[OpenList, MatchReport][]> {
-    const reports = await this.ofLists(tx, open, 'failed');
-    await this.risks.keep(tx, reports, now);
-    return reports;
+    const agreed = await this.agreed(tx, open);
+    const compared = await this.cases(
+      tx,
+      open.filter((one) => !agreed.has(one)),
+      'failed',
+    );
+    const reports = new Map([
+      ...agreed,
+      ...[...compared].map(([one, question]) => [one, matchCase(question)] as const),
+    ]);
+    const used = await this.usedElsewhere(tx, open, reports, compared);
+    const unopened = await this.cases(
+      tx,
+      [...used.keys()].filter((one) => agreed.has(one)),
+      'failed',
+    );
+    for (const [one, facts] of used) {
+      const question = compared.get(one) ?? unopened.get(one);
+      if (question) reports.set(one, matchCase({ ...question, facts }));
+    }
+    const inOrder = open.flatMap((one): [OpenList, MatchReport][] => {
+      const report = reports.get(one);
+      return report ? [[one, report]] : [];
+    });
+    await this.risks.keep(tx, inOrder, now);
+    return inOrder;
   }
 
-  /** `failed` leaves out what passed, and does not look elsewhere for a list that waits for documents anyway. */
-  async ofLists(
+  /** With every comparison that was made. */
+  async whole(tx: EntityManager, one: OpenList): Promise<MatchReport> {
+    const question = (await this.cases(tx, [one], 'all')).get(one);
+    if (!question) throw new Error('a list has a case');
+    const [facts] = await this.uses.of(tx, [searched(one.list, question.documents)]);
+    return matchCase({ ...question, facts: facts ?? {} });
+  }
+
+  /** The questions of these lists, with the documents of their cases opened. */
+  private async cases(
     tx: EntityManager,
     open: readonly OpenList[],
-    keep: 'all' | 'failed' = 'all',
-  ): Promise<[OpenList, MatchReport][]> {
-    if (open.length === 0) return [];
+    keep: 'all' | 'failed',
+  ): Promise<Map<OpenList, MatchQuestion>> {
+    if (open.length === 0) return new Map();
     const found = await this.documents.forMatching(
       tx,
       open.map(({ list }) => list.orderNo),
       open.map(({ list }) => list.logisticsNo),
     );
     const stored = new CasesByNumber(found);
-    const documents = open.map(({ list, node }) => ({
-      list: goodsOf(node, list.messageType),
-      ...this.stored(stored, list),
-    }));
-    const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf(documents)));
-    const cases = open.map((one, at): Case => {
-      const question = { mode: this.mode(one.list), documents: documents[at] ?? {}, canonical, keep };
-      return { one, question };
+    const documents = open.map(({ list, goods }) => ({ list: goods, ...this.stored(stored, list) }));
+    const canonical = await this.canonical(tx, documents);
+    return new Map(
+      open.map((one, at) => [
+        one,
+        { mode: this.mode(one.list), documents: documents[at] ?? {}, canonical, keep },
+      ]),
+    );
+  }
+
+  /** Retail imports that pass by themselves and whose documents agree with them and one another: nothing is left to compare. */
+  private async agreed(tx: EntityManager, open: readonly OpenList[]): Promise<Map<OpenList, MatchReport>> {
+    const imports = open.filter(({ list }) => list.ieFlag === 'I' && hasRule('I', list.tradeMode));
+    if (imports.length === 0) return new Map();
+    const canonical = await this.canonical(
+      tx,
+      imports.map(({ goods }) => ({ list: goods })),
+    );
+    const asked = imports.filter(({ list, goods }) => {
+      const { date } = this.mode(list);
+      return demandsThree(list.tradeMode, date) && listPasses(goods, date, canonical);
     });
-    return this.withUses(tx, cases);
+    const agreeing = await this.agreements.agreeing(tx, asked);
+    return new Map(
+      [...agreeing].map((one) => [one, nothingFailed(one.list.tradeMode, this.mode(one.list).date)]),
+    );
+  }
+
+  /** What serves another case, of those lists that do not wait for documents anyway. */
+  private async usedElsewhere(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    reports: ReadonlyMap<OpenList, MatchReport>,
+    compared: ReadonlyMap<OpenList, MatchQuestion>,
+  ): Promise<Map<OpenList, CaseFacts>> {
+    const asked = open.filter((one) => reports.get(one)?.result !== 'incomplete');
+    const facts = await this.uses.of(
+      tx,
+      asked.map((one) => ({
+        ...searched(one.list, compared.get(one)?.documents ?? {}),
+        fits: reports.get(one)?.result === 'matched',
+      })),
+    );
+    return new Map(
+      asked.flatMap((one, at): [OpenList, CaseFacts][] => {
+        const found = facts[at];
+        return found ? [[one, found]] : [];
+      }),
+    );
+  }
+
+  private async canonical(tx: EntityManager, cases: readonly CaseDocuments[]): Promise<Canonical> {
+    return new PartyBook(await this.participants.byCodes(tx, codesOf(cases))).canonical;
   }
 
   /** The documents of a case other than its list. */
@@ -100,29 +174,18 @@ export class CaseReports {
   goods(document: Pick<DocumentEntity, 'body' | 'messageType'>): GoodsDocument {
     return goodsOf(this.bodies.open(document), document.messageType);
   }
+}
 
-  private async withUses(tx: EntityManager, cases: readonly Case[]): Promise<[OpenList, MatchReport][]> {
-    const reports = cases.map(({ question }) => matchCase(question));
-    const asked = cases.flatMap((one, at) =>
-      one.question.keep === 'all' || reports[at]?.result !== 'incomplete' ? [{ ...one, at }] : [],
-    );
-    const facts = await this.uses.of(
-      tx,
-      asked.map(({ one, question, at }) => ({
-        ...searched(one.list, question.documents),
-        fits: reports[at]?.result === 'matched',
-      })),
-    );
-    for (const [index, { question, at }] of asked.entries()) {
-      const found = facts[index];
-      // nearly every list has its numbers for itself: nothing to judge again
-      if (found || question.keep === 'all') reports[at] = matchCase({ ...question, facts: found ?? {} });
-    }
-    return cases.flatMap(({ one }, at) => {
-      const report = reports[at];
-      return report ? [[one, report]] : [];
-    });
-  }
+const three: readonly DocumentKind[] = ['order', 'payment', 'waybill'];
+
+function demandsThree(tradeMode: string, date: CalendarDate): boolean {
+  const { documents } = requiredDocuments('I', tradeMode, date);
+  return documents.length === three.length && three.every((kind) => documents.includes(kind));
+}
+
+function nothingFailed(tradeMode: string, date: CalendarDate): MatchReport {
+  const { papers } = requiredDocuments('I', tradeMode, date);
+  return { result: 'matched', missing: [], kept: [], checks: [], notCompared: [], papers };
 }
 
 /** A payment that the order names and that its case does not hold may be another order's. */
@@ -140,8 +203,4 @@ export function codesOf(cases: readonly CaseDocuments[]): string[] {
     waybill ?? {},
   ]);
   return [...new Set(heads.flatMap(partyCodes))];
-}
-
-export function goodsOf(node: CebNode, messageType: CebMessageType): GoodsDocument {
-  return { head: headOf(node, messageType), lines: linesOf(node, messageType) };
 }

@@ -7,7 +7,6 @@ import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages
 import { partiesOf } from '../messages/domain/parties.js';
 import type { IntakeContext } from '../messages/intake-context.js';
 import { lockCases } from '../storage/case-locks.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
 import { mayChange } from './domain/list-life.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
@@ -23,7 +22,6 @@ export class ListIntake {
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
     private readonly cipher: FieldCipher,
-    private readonly bodies: DocumentBodies,
   ) {}
 
   async take(tx: EntityManager, context: IntakeContext, filed: readonly FiledDocument[]): Promise<Judged[]> {
@@ -46,7 +44,9 @@ export class ListIntake {
     const open = toWrite(judged).flatMap((one) => {
       const list = this.entity(one, before.get(one.businessKey), context);
       journal.move(list, one.change === 'deleted' ? 'cancelled' : 'received');
-      return [{ list, node: one.filed.document.node }];
+      const { head, lines, document } = one.filed;
+      const { node, xml } = document;
+      return [{ list, node, goods: { head, lines }, ...(xml === undefined ? {} : { xml }) }];
     });
     await this.matching.decide(tx, open, context, journal);
     return judged;
@@ -97,7 +97,8 @@ export class ListIntake {
       missing: [],
       keyFields: JSON.stringify(asFiled(head)),
       parties: partiesOf(head, canonical),
-      body: this.bodies.seal(filed.document.node, filed.messageType),
+      place: filed.index,
+      body: null,
       receivedAt: before?.receivedAt ?? context.now,
       statusSince: context.now,
     };

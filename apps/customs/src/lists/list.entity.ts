@@ -108,9 +108,13 @@ export class ListEntity {
   @Column({ type: 'text', array: true })
   parties!: string[];
 
-  /** The document, packed and encrypted: DocumentBodies. */
-  @Column({ type: 'bytea' })
-  body!: Buffer;
+  /** Place of the document in its message, which holds its content (ListContents); null for lists older than the column. */
+  @Column({ type: 'integer', nullable: true })
+  place!: number | null;
+
+  /** The content of those: packed and encrypted, DocumentBodies. */
+  @Column({ type: 'bytea', nullable: true })
+  body!: Buffer | null;
 
   @Column({ name: 'received_at', type: 'timestamptz' })
   receivedAt!: Date;

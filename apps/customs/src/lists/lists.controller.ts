@@ -17,6 +17,7 @@ import {
 import { returnRights } from '../applications/return-rights.js';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import type { ListEntity } from './list.entity.js';
+import { ListContents } from '../storage/list-contents.js';
 import { ListsRepository } from './lists.repository.js';
 import { ListsService } from './lists.service.js';
 import { PartyBook } from '@app/messaging';
@@ -37,6 +38,7 @@ export class ListsController {
   constructor(
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
+    private readonly contents: ListContents,
     private readonly receipts: ReceiptsRepository,
     private readonly holds: HoldsRepository,
     private readonly applications: ApplicationsRepository,
@@ -95,7 +97,7 @@ export class ListsController {
         applications.map(({ documentId }) => documentId),
       );
       const held = await this.holds.among(tx, [list.id]);
-      const node = this.matching.content(list);
+      const { node } = await this.contents.open(tx, list);
       const released = (await this.applications.releaseTimes(tx, [list.id])).get(list.id);
       const rights = returnRights(list, headOf(node, list.messageType), released, this.clock.now());
       return {

@@ -6,6 +6,7 @@ import { RisksModule } from '../risks/risks.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
+import { Agreements } from './agreements.js';
 import { CaseReports } from './case-reports.js';
 import { ListIntake } from './list-intake.js';
 import { ListsController } from './lists.controller.js';
@@ -23,12 +24,14 @@ import { UsesElsewhere } from './uses-elsewhere.js';
     ReceiptsRepository,
     ListsRepository,
     DocumentsRepository,
+    Agreements,
     CaseReports,
     UsesElsewhere,
     ListsService,
     ListIntake,
   ],
   exports: [
+    Agreements,
     ApplicationsRepository,
     HoldsRepository,
     ReceiptsRepository,

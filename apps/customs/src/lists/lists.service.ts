@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CebNode } from '@app/ceb';
 import { withCheck } from '../quota/domain/annual-check.js';
 import type { IntakeContext } from '../messages/intake-context.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
 import { QuotaService } from '../quota/quota.service.js';
-import { DocumentBodies, type StoredBody } from '../storage/document-bodies.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
 import type { MatchReport } from './domain/match-report.js';
@@ -13,6 +11,7 @@ import { CaseReports } from './case-reports.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
+import { ListContents } from '../storage/list-contents.js';
 import type { OpenList } from './open-list.js';
 import { readyList } from './ready-list.js';
 
@@ -27,14 +26,15 @@ export class ListsService {
     private readonly submissions: SubmissionsService,
     private readonly quota: QuotaService,
     private readonly holds: HoldsRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
   ) {}
 
   /** Documents of these lists' cases changed: those not yet with customs are matched again. */
   async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: Moment): Promise<void> {
-    const open = lists
-      .filter((list) => mayChange(list.status) && list.status !== 'rejected')
-      .map((list) => ({ list, node: this.bodies.open(list) }));
+    const open = await this.contents.openAll(
+      tx,
+      lists.filter((list) => mayChange(list.status) && list.status !== 'rejected'),
+    );
     await this.decide(tx, open, context, new ListJournal(context.now));
   }
 
@@ -79,14 +79,9 @@ export class ListsService {
 
   /** The match report of one list as its case stands now. */
   async report(tx: EntityManager, list: ListEntity, now: Date): Promise<MatchReport> {
-    const one = { list, node: this.bodies.open(list) };
-    const [found] = await this.reports.ofLists(tx, [one]);
-    if (!found) throw new Error('a list has a report');
-    return (await this.quota.check(tx, one, now)).reduce(withCheck, found[1]);
-  }
-
-  content(stored: StoredBody): CebNode {
-    return this.bodies.open(stored);
+    const one = await this.contents.open(tx, list);
+    const report = await this.reports.whole(tx, one);
+    return (await this.quota.check(tx, one, now)).reduce(withCheck, report);
   }
 }
 

@@ -7,8 +7,9 @@ import type { OpenList } from './open-list.js';
  * A matched list as it goes to customs: under its agent's code, with a `copNo` by which receipts will name it. What customs
  * does not have yet goes as new (appType 1), also where the enterprise has changed it here before (-621011 otherwise).
  */
-export function readyList({ list, node }: OpenList): ReadyDocument {
+export function readyList({ list, node, xml }: OpenList): ReadyDocument {
   const type = list.messageType;
+  const sent = withCopNo(list.attempt === 0 ? asNew(node, type) : node, list.copNo);
   return {
     id: list.id,
     kind: 'list',
@@ -16,7 +17,8 @@ export function readyList({ list, node }: OpenList): ReadyDocument {
     senderCode: list.agentCode,
     senderName: headOf(node, type).agentName ?? '',
     dxpId: list.dxpId,
-    node: withCopNo(list.attempt === 0 ? asNew(node, type) : node, list.copNo),
+    node: sent,
+    ...(xml !== undefined && sent === node ? { xml } : {}),
   };
 }
 

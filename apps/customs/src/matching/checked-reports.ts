@@ -10,6 +10,7 @@ import type { MatchReport } from '../lists/domain/match-report.js';
 import { matchCase } from '../lists/domain/matching.js';
 import { hasRule } from '../lists/domain/required-documents.js';
 import type { ListEntity } from '../lists/list.entity.js';
+import { ListContents } from '../storage/list-contents.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { UsesElsewhere, type SearchedList } from '../lists/uses-elsewhere.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
@@ -31,6 +32,7 @@ export class CheckedReports {
     private readonly participants: ParticipantsRepository,
     private readonly reports: CaseReports,
     private readonly uses: UsesElsewhere,
+    private readonly contents: ListContents,
     private readonly quota: QuotaService,
     private readonly cipher: FieldCipher,
   ) {}
@@ -57,7 +59,7 @@ export class CheckedReports {
   ): Promise<MatchReport> {
     const known = await this.storedList(tx, one);
     const before = {
-      ...(known ? { list: this.reports.goods(known) } : {}),
+      ...(known ? { list: (await this.contents.open(tx, known)).goods } : {}),
       ...this.reports.stored(stored, await this.numbersOf(tx, one, known)),
     };
     const documents = withFiled(before, one);

@@ -1,14 +1,11 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { FieldCipher } from '@app/platform';
 import { DocumentEntity } from '../documents/document.entity.js';
 import { ListEntity } from '../lists/list.entity.js';
+import { decompressed, expanded } from '../storage/compressed.js';
 import { countsOf, type MessageAnswer, type Outcome, type OutcomeCounts } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
-
-const unpack = promisify(gunzip);
 
 export interface MessageFilter {
   /** Credit code of the sender; everyone's where absent. */
@@ -31,8 +28,6 @@ export interface LoggedMessage {
 
 /** By an order number, so many of the newest messages are read whole; older ones are found by what is stored of them. */
 const readWhole = 100;
-/** A message with its gzip is far smaller; the body limit of the platform. */
-const longestOriginalBytes = 20 * 1024 * 1024;
 
 /** The messages of enterprises as their senders look for them, newest first. */
 @Injectable()
@@ -57,7 +52,7 @@ export class MessageLogRepository {
       .orderBy('m.id', 'DESC')
       .limit(limit + 1)
       .getMany();
-    return rows.map((row) => ({ ...row, counts: this.countsOf(row) }));
+    return Promise.all(rows.map(async (row) => ({ ...row, counts: await this.countsOf(row) })));
   }
 
   /** The body of a message byte for byte, with its type and format. */
@@ -105,15 +100,15 @@ export class MessageLogRepository {
   }
 
   private async body({ original }: MessageEntity): Promise<Buffer> {
-    return unpack(this.cipher.decrypt(original), { maxOutputLength: longestOriginalBytes });
+    return decompressed(this.cipher.decrypt(original));
   }
 
-  private countsOf(row: MessageEntity): OutcomeCounts {
+  private async countsOf(row: MessageEntity): Promise<OutcomeCounts> {
     const { accepted, duplicate, stale, rejected } = row;
     if (accepted !== null && duplicate !== null && stale !== null && rejected !== null) {
       return { accepted, duplicate, stale, rejected };
     }
-    const answer: MessageAnswer = JSON.parse(this.cipher.decryptText(row.answer));
+    const answer: MessageAnswer = JSON.parse((await expanded(this.cipher.decrypt(row.answer))).toString());
     return countsOf(answer.documents);
   }
 }

@@ -20,7 +20,7 @@ export class MessageEntity {
   @Column({ type: 'text' })
   original!: string;
 
-  /** Ciphertext of the answer as JSON: faults may quote personal values. */
+  /** Ciphertext of the answer as gzipped JSON, plain JSON in older rows: faults may quote personal values. */
   @Column({ type: 'text' })
   answer!: string;
 

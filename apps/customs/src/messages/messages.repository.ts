@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
 import { countsOf, type MessageAnswer } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
-import { compressed } from '../storage/compressed.js';
+import { compressed, expanded } from '../storage/compressed.js';
 import { upsertAll } from '../storage/upsert-all.js';
 
 export interface ReceivedMessage {
@@ -20,13 +20,17 @@ export class MessagesRepository {
   constructor(private readonly cipher: FieldCipher) {}
 
   async add(tx: EntityManager, received: ReceivedMessage, answer: MessageAnswer): Promise<void> {
+    const [original, answered] = await Promise.all([
+      compressed(received.original),
+      compressed(JSON.stringify(answer)),
+    ]);
     const row: MessageEntity = {
       id: answer.messageId,
       messageType: answer.messageType,
       owner: received.owner,
       format: received.format,
-      original: this.cipher.encrypt(await compressed(received.original)),
-      answer: this.cipher.encrypt(JSON.stringify(answer)),
+      original: this.cipher.encrypt(original),
+      answer: this.cipher.encrypt(answered),
       receivedAt: received.receivedAt,
       dxpId: received.dxpId || null,
       ...countsOf(answer.documents),
@@ -37,7 +41,8 @@ export class MessagesRepository {
   /** The answer of a message that `owner` sent; anyone's for officers (`owner` absent). */
   async answer(tx: EntityManager, id: string, owner: string | undefined): Promise<MessageAnswer | null> {
     const found = await tx.findOneBy(MessageEntity, { id, ...(owner === undefined ? {} : { owner }) });
-    const answer: MessageAnswer | null = found ? JSON.parse(this.cipher.decryptText(found.answer)) : null;
+    if (!found) return null;
+    const answer: MessageAnswer = JSON.parse((await expanded(this.cipher.decrypt(found.answer))).toString());
     return answer;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
 import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
+import { ListContents } from '../storage/list-contents.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import type { OpenList } from '../lists/open-list.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
@@ -17,7 +18,6 @@ import {
 } from './domain/quota-entry.js';
 import { QuotaRepository, type QuotaAsk } from './quota.repository.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
 
 /** What the annual check needs of a list, also of one that is not stored. */
 interface Checked {
@@ -42,7 +42,7 @@ export class QuotaService {
   constructor(
     private readonly quota: QuotaRepository,
     private readonly waits: QuotaWaitsRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
   ) {}
 
   /**
@@ -104,10 +104,16 @@ export class QuotaService {
       tx,
       ofBuyers.map(({ list }) => list.id),
     );
-    const changes = ofBuyers.map(({ list, at }): QuotaChange => {
+    const unreserved = await this.contents.openAll(
+      tx,
+      ofBuyers.filter(({ list }) => !entries.has(list.id)).map(({ list }) => list),
+    );
+    const opened = new Map(unreserved.map((one) => [one.list, one]));
+    const changes = ofBuyers.flatMap(({ list, at }): QuotaChange[] => {
       const year = Number(calendarDate(at).slice(0, 4));
-      const entry = entries.get(list.id);
-      return entry ? accept(entry, year) : acceptUnreserved(this.unreserved(list, year));
+      const [entry, open] = [entries.get(list.id), opened.get(list)];
+      if (entry) return [accept(entry, year)];
+      return open ? [acceptUnreserved(unreservedEntry(open, year))] : [];
     });
     await this.quota.keep(
       tx,
@@ -130,25 +136,23 @@ export class QuotaService {
       changes.filter(({ moves }) => moves.length > 0),
     );
   }
-
-  /** The entry that a list would have had, its amount only now added to the sums. */
-  private unreserved(list: ListEntity, year: number): QuotaEntry {
-    const node = this.bodies.open(list);
-    const amount = taxableValue(listGoods(list, node));
-    return {
-      listId: list.id,
-      buyerHash: list.buyerHash ?? '',
-      year,
-      amount,
-      credited: zero,
-      accepted: false,
-    };
-  }
 }
 
-function ask({ list, node }: OpenList): QuotaAsk[] {
+/** The entry that a list would have had, its amount only now added to the sums. */
+function unreservedEntry({ list, goods }: OpenList, year: number): QuotaEntry {
+  return {
+    listId: list.id,
+    buyerHash: list.buyerHash ?? '',
+    year,
+    amount: taxableValue(goods),
+    credited: zero,
+    accepted: false,
+  };
+}
+
+function ask({ list, goods }: OpenList): QuotaAsk[] {
   if (list.ieFlag !== 'I' || list.appStatus !== '2' || list.buyerHash === null) return [];
-  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(listGoods(list, node)) }];
+  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(goods) }];
 }
 
 /** `undefined` before there were limits: the match report refuses such a list by itself. */

@@ -8,7 +8,7 @@ import { lockCases } from '../storage/case-locks.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
 
-const pace = { idleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
+const pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
 
 /**
  * Judges lists that wait for quota again once their amount fits. In a transaction of its own: what gives quota back (a

@@ -18,6 +18,8 @@ import {
 import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
 import { ListJournal, type StepFacts } from '../lists/list-journal.js';
 import type { ListEntity } from '../lists/list.entity.js';
+import type { OpenList } from '../lists/open-list.js';
+import { ListContents } from '../storage/list-contents.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { innerCodes } from './domain/return-info.js';
 import type { ReceiptEntity } from './receipt.entity.js';
@@ -35,6 +37,7 @@ export class ReceiptsService {
     private readonly taxes: TaxesService,
     private readonly returned: ReturnedAmounts,
     private readonly quota: QuotaService,
+    private readonly contents: ListContents,
     private readonly clock: BusinessClock,
     private readonly config: CustomsConfig,
   ) {}
@@ -110,6 +113,7 @@ export class ReceiptsService {
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
     const judged: JudgedReceipt<ReceiptEntity>[] = [];
+    const folds: { list: ListEntity; folded: FoldedReceipts<ReceiptEntity> }[] = [];
     for (const list of lists.filter((one) => one.attempt > 0)) {
       const own = known.filter((receipt) => receipt.subjectId === list.id);
       if (list.status === 'cancelled') judged.push(...judgeAfterEnd(list, own));
@@ -117,10 +121,15 @@ export class ReceiptsService {
         const folded = foldReceipts(own, { held: held.has(list.id) });
         judged.push(...folded.judged);
         // goods that came back by an application stay back, whatever receipt of the list is late
-        const status = returned.has(list.id) ? 'returned' : folded.status;
-        steps.push(...this.step(list, { ...folded, status }, journal));
+        folds.push({ list, folded: returned.has(list.id) ? { ...folded, status: 'returned' } : folded });
       }
     }
+    const releases = await this.contents.openAll(
+      tx,
+      folds.filter(({ list, folded }) => tellsRelease(list, folded)).map(({ list }) => list),
+    );
+    const opened = new Map(releases.map((one) => [one.list, one]));
+    for (const { list, folded } of folds) steps.push(...this.step(list, folded, opened.get(list), journal));
     await this.receipts.judge(
       tx,
       judged
@@ -136,18 +145,20 @@ export class ReceiptsService {
   /** Tells the steps that were not told before; one that is no longer the last is told as late. */
   private step(
     list: ListEntity,
-    { status, steps }: FoldedReceipts<ReceiptEntity>,
+    folded: FoldedReceipts<ReceiptEntity>,
+    released: OpenList | undefined,
     journal: ListJournal,
   ): ToldStep[] {
-    const fresh = steps.filter(({ receipt }) => !receipt.told);
+    const { status, steps } = folded;
+    const fresh = freshSteps(folded);
     const reached = steps.at(-1);
     // only an officer's ruling takes a list where no receipt takes it now
     if (list.status !== status && fresh.at(-1)?.status !== status) {
-      journal.move(list, status, reached?.status === status ? this.factsOf(list, reached) : {});
+      journal.move(list, status, reached?.status === status ? this.factsOf(list, reached, released) : {});
     }
     list.status = status;
     return fresh.map((step) => {
-      const facts = this.factsOf(list, step);
+      const facts = this.factsOf(list, step, released);
       if (step.status === status) journal.move(list, status, facts);
       else journal.note(list, step.status, facts);
       return { list, receipt: step.receipt, status: step.status, at: facts.at };
@@ -158,12 +169,13 @@ export class ReceiptsService {
   private factsOf(
     list: ListEntity,
     { receipt, status }: ReceiptStep<ReceiptEntity>,
+    released: OpenList | undefined,
   ): StepFacts & { at: Date } {
     const at = parseCebTime(receipt.returnTime) ?? receipt.receivedAt;
     return {
       at,
       receipt: this.told(receipt),
-      ...(status === 'released' ? { more: this.taxes.releaseFacts(list) } : {}),
+      ...(status === 'released' && released ? { more: this.taxes.releaseFacts(released) } : {}),
       ...(status === 'closed' ? { more: closingFacts(list, at, this.config) } : {}),
     };
   }
@@ -190,6 +202,19 @@ export class ReceiptsService {
     const [first] = innerCodes(returnInfo);
     return { returnStatus: receipt.returnStatus, returnTime: receipt.returnTime, code: first?.code ?? null };
   }
+}
+
+/** Steps that nobody has been told of. */
+function freshSteps({ steps }: FoldedReceipts<ReceiptEntity>): readonly ReceiptStep<ReceiptEntity>[] {
+  return steps.filter(({ receipt }) => !receipt.told);
+}
+
+/** Whether a release is told, anew or again: an officer's ruling may take a list back to it. */
+function tellsRelease({ status }: ListEntity, folded: FoldedReceipts<ReceiptEntity>): boolean {
+  return (
+    freshSteps(folded).some((step) => step.status === 'released') ||
+    (folded.status === 'released' && status !== 'released')
+  );
 }
 
 /** An export list for summary declaration is due by the calendar from its closing on (CUS-6 a). */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf } from '@app/ceb';
 import { calendarDate } from '@app/kernel';
 import type { MatchReport } from '../lists/domain/match-report.js';
 import type { OpenList } from '../lists/open-list.js';
@@ -19,10 +18,8 @@ export class ListRisks {
     now: Date,
   ): Promise<void> {
     const date = calendarDate(now);
-    const hits = reported.flatMap(([{ list, node }, report]): NewHit[] => {
+    const hits = reported.flatMap(([{ list, goods }, report]): NewHit[] => {
       if (report.result === 'incomplete') return [];
-      const type = list.messageType;
-      const goods = { head: headOf(node, type), lines: linesOf(node, type) };
       return [...failedRisks(report), ...weightRisks(goods, date)].map(
         ({ rule, severity, matter, facts }) => ({
           rule,

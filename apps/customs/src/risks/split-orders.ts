@@ -5,7 +5,7 @@ import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/p
 import { riskRules, splitOrders } from './domain/risk-rules.js';
 import { RiskHitsRepository } from './risk-hits.repository.js';
 
-const pace = { idleMs: 5_000, failedMs: 5_000, longestMs: 60_000 };
+const pace = { idleMs: 5_000, longestIdleMs: 5_000, failedMs: 5_000, longestMs: 60_000 };
 /** A round may take this share of the time, so that looking back over a festival's day does not crowd out its intake. */
 const share = 20;
 /** Lists that a hit names; it counts all of them. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { writeMessage, type CebMessageType, type CebNode, type DocumentKind } from '@app/ceb';
+import { writeMessageBytes, type CebMessageType, type CebNode, type DocumentKind } from '@app/ceb';
 import { newId } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
@@ -23,6 +23,8 @@ export interface ReadyDocument {
   readonly senderName: string;
   readonly dxpId: string;
   readonly node: CebNode;
+  /** As it stood in the message it came in, where it goes on as it came (CebDocument.xml). */
+  readonly xml?: string;
   /** Number of the part, for a document in parts: parts travel in their order. */
   readonly part?: number;
 }
@@ -67,19 +69,22 @@ export class SubmissionsService {
   }
 
   private async body(id: string, sender: ReadyDocument, group: readonly ReadyDocument[]): Promise<string> {
-    const xml = writeMessage({
+    const message = {
       type: sender.messageType,
       guid: id.toUpperCase(),
       documents: group.map((document) => document.node),
-      judged: true,
+      judged: true as const,
       transfer: {
         copCode: sender.senderCode,
         copName: sender.senderName,
         dxpMode: 'DXP',
         dxpId: sender.dxpId,
       },
-    });
-    return this.cipher.encrypt(await compressed(xml));
+    };
+    const asTheyStood = new Map(
+      group.flatMap(({ xml }, place) => (xml === undefined ? [] : [[place, xml] as const])),
+    );
+    return this.cipher.encrypt(await compressed(writeMessageBytes(message, asTheyStood)));
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf } from '@app/ceb';
 import type { ListEntity } from '../lists/list.entity.js';
-import { ListsService } from '../lists/lists.service.js';
+import type { OpenList } from '../lists/open-list.js';
+import { ListContents } from '../storage/list-contents.js';
 import type { Month } from './domain/summary-deadline.js';
 import {
   judgeSimplified,
@@ -37,7 +37,7 @@ export interface MonthStatistics {
 export class StatisticsService {
   constructor(
     private readonly repository: SummariesRepository,
-    private readonly lists: ListsService,
+    private readonly contents: ListContents,
   ) {}
 
   async ofMonth(
@@ -56,8 +56,8 @@ export class StatisticsService {
         limit: listsPerPage,
         ...(after === undefined ? {} : { after }),
       });
-      for (const entity of page) {
-        const list = this.simplified(entity);
+      for (const opened of await this.contents.openAll(tx, page)) {
+        const list = simplified(opened);
         const judged = judgeSimplified(list, rates);
         statistics.add(list);
         breached += judged.breaches.length > 0 ? 1 : 0;
@@ -70,14 +70,8 @@ export class StatisticsService {
     const more = page.length === listsPerPage;
     return { month, lists, more, rows: statistics.result(), breaches, breached, unvalued };
   }
+}
 
-  private simplified(list: ListEntity): SimplifiedList {
-    const node = this.lists.content(list);
-    return {
-      invtNo: list.invtNo ?? '',
-      closedAt: list.statusSince,
-      head: headOf(node, list.messageType),
-      lines: linesOf(node, list.messageType),
-    };
-  }
+function simplified({ list, goods }: OpenList): SimplifiedList {
+  return { invtNo: list.invtNo ?? '', closedAt: list.statusSince, ...goods };
 }

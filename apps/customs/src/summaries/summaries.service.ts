@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headOf, linesOf, readMessage } from '@app/ceb';
+import { readMessage } from '@app/ceb';
 import { DomainError } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { CustomsConfig } from '../config.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
-import type { ListEntity } from '../lists/list.entity.js';
-import { ListsService } from '../lists/lists.service.js';
+import type { OpenList } from '../lists/open-list.js';
+import { ListContents } from '../storage/list-contents.js';
 import type { MessageAnswer } from '../messages/domain/answer.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { lockCases } from '../storage/case-locks.js';
@@ -49,7 +49,7 @@ export interface DueMonth extends OpenMonth {
 export class SummariesService {
   constructor(
     private readonly repository: SummariesRepository,
-    private readonly lists: ListsService,
+    private readonly contents: ListContents,
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly messages: MessagesService,
@@ -73,7 +73,8 @@ export class SummariesService {
     byName: boolean,
   ): Promise<MonthProposals> {
     const found = await this.repository.closedIn(tx, month, scope, listsPerCall);
-    const closed = found.slice(0, listsPerCall).map((list) => this.closedList(list));
+    const opened = await this.contents.openAll(tx, found.slice(0, listsPerCall));
+    const closed = opened.map(closedList);
     const owners = [...new Set(closed.map(({ head }) => head.ownerCode ?? ''))];
     const book = new PartyBook(await this.participants.byCodes(tx, owners));
     return {
@@ -142,19 +143,17 @@ export class SummariesService {
       faults,
     });
   }
+}
 
-  private closedList(list: ListEntity): ClosedList {
-    const node = this.lists.content(list);
-    return {
-      id: list.id,
-      invtNo: list.invtNo ?? '',
-      orderNo: list.orderNo,
-      ebcCode: list.ebcCode,
-      dxpId: list.dxpId,
-      head: headOf(node, list.messageType),
-      lines: linesOf(node, list.messageType),
-    };
-  }
+function closedList({ list, goods }: OpenList): ClosedList {
+  return {
+    id: list.id,
+    invtNo: list.invtNo ?? '',
+    orderNo: list.orderNo,
+    ebcCode: list.ebcCode,
+    dxpId: list.dxpId,
+    ...goods,
+  };
 }
 
 function unknownProposal(id: string): DomainError {

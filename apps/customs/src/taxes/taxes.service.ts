@@ -8,10 +8,11 @@ import { upsertAll } from '../storage/upsert-all.js';
 import { QuotaRepository } from '../quota/quota.repository.js';
 import { importedGoods } from './domain/imported-goods.js';
 import { importTax, type ImportTax } from './domain/import-tax.js';
-import { amountIn, goodsValue, listGoods, type ListGoods } from './list-goods.js';
+import { amountIn, goodsValue, type ListGoods } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
 import { GuaranteesService } from '../guarantees/guarantees.service.js';
-import { DocumentBodies } from '../storage/document-bodies.js';
+import { ListContents } from '../storage/list-contents.js';
+import type { OpenList } from '../lists/open-list.js';
 
 interface Released {
   readonly list: ListEntity;
@@ -23,13 +24,12 @@ interface Released {
 export class TaxesService {
   constructor(
     private readonly quota: QuotaRepository,
-    private readonly bodies: DocumentBodies,
+    private readonly contents: ListContents,
     private readonly guarantees: GuaranteesService,
   ) {}
 
   /** What the release event says beyond the step: value and lines, for tax refund, foreign exchange and subsidy. */
-  releaseFacts(list: ListEntity): Omit<ListReleased, keyof import('@app/contracts').ListMoved> {
-    const goods = this.goods(list);
+  releaseFacts({ list, goods }: OpenList): Omit<ListReleased, keyof import('@app/contracts').ListMoved> {
     return {
       ebcCode: list.ebcCode,
       customsCode: list.customsCode,
@@ -49,6 +49,11 @@ export class TaxesService {
 
   async assess(tx: EntityManager, released: readonly Released[]): Promise<void> {
     const imports = released.filter(({ list }) => list.ieFlag === 'I');
+    const opened = await this.contents.openAll(
+      tx,
+      imports.map(({ list }) => list),
+    );
+    const goodsOf = new Map(opened.map(({ list, goods }) => [list, goods]));
     const rows: TaxAssessmentEntity[] = [];
     const events: TaxAssessed[] = [];
     for (const [year, ofYear] of byYear(imports)) {
@@ -58,7 +63,9 @@ export class TaxesService {
         year,
       );
       for (const one of ofYear) {
-        const outcome = this.calculate(one, used.get(one.list.id) ?? zero);
+        const goods = goodsOf.get(one.list);
+        if (!goods) continue;
+        const outcome = calculate(goods, one.at, used.get(one.list.id) ?? zero);
         rows.push(assessment(one, outcome));
         if (!(outcome instanceof DomainError)) events.push(assessed(one, outcome));
       }
@@ -70,30 +77,25 @@ export class TaxesService {
       imports.map(({ list, at }) => ({
         list,
         releasedAt: at,
-        assureCode: this.goods(list).head.assureCode ?? '',
+        assureCode: goodsOf.get(list)?.head.assureCode ?? '',
       })),
     );
   }
+}
 
-  /** A tax that cannot be computed (unknown code, no rate on the day) is a fact about the list, not a failure of the release. */
-  private calculate({ list, at }: Released, usedThisYear: Decimal): ImportTax | DomainError {
-    const { head, lines } = this.goods(list);
-    try {
-      return importTax({
-        date: calendarDate(at),
-        usedThisYear,
-        freight: amountIn(head, 'freight'),
-        insurance: amountIn(head, 'insuredFee'),
-        goods: importedGoods(lines),
-      });
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === 'uncomputable') return error;
-      throw error;
-    }
-  }
-
-  private goods(list: ListEntity): ListGoods {
-    return listGoods(list, this.bodies.open(list));
+/** A tax that cannot be computed (unknown code, no rate on the day) is a fact about the list, not a failure of the release. */
+function calculate({ head, lines }: ListGoods, at: Date, usedThisYear: Decimal): ImportTax | DomainError {
+  try {
+    return importTax({
+      date: calendarDate(at),
+      usedThisYear,
+      freight: amountIn(head, 'freight'),
+      insurance: amountIn(head, 'insuredFee'),
+      goods: importedGoods(lines),
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'uncomputable') return error;
+    throw error;
   }
 }
 

@@ -93,7 +93,7 @@ export class UploadsController {
   private filing(request: FastifyRequest, caller: Caller): FileOnce {
     return async (part, work) => {
       request.idempotencyReplayed = false;
-      const answer = await this.transactions.once(request, caller, work, part);
+      const answer = await this.transactions.once(request, caller, work, { part });
       return { answer, replayed: request.idempotencyReplayed };
     };
   }

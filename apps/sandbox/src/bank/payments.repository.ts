@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { FieldCipher } from '@app/platform';
+import { CommitNotices, FieldCipher } from '@app/platform';
 import type { ReceiptReport } from './domain/payment.js';
 import { pauseMs, type ReportOutcome } from './domain/report-outcome.js';
+
+/** Told of to the reporter at the commit. */
+export const paymentAdded = 'bank-payment-added';
 
 export type PaymentStatus = 'pending' | 'reported' | 'refused';
 
@@ -21,13 +24,17 @@ export interface DueReport {
 
 @Injectable()
 export class PaymentsRepository {
-  constructor(private readonly cipher: FieldCipher) {}
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly notices: CommitNotices,
+  ) {}
 
   async add(tx: EntityManager, report: ReceiptReport): Promise<void> {
     await tx.query(
       `INSERT INTO bank_payments (reference, payee, report, status) VALUES ($1, $2, $3, 'pending')`,
       [report.reference, report.payeeCode, this.cipher.encrypt(JSON.stringify(report))],
     );
+    this.notices.tell(tx, paymentAdded);
   }
 
   /** The report that has been due longest. */

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions, repeatedly, type Repetition } from '@app/platform';
+import { CommitNotices, Transactions, repeatedly, type Repetition } from '@app/platform';
 import { FxSettlementGateway } from './fx-settlement.gateway.js';
-import { PaymentsRepository } from './payments.repository.js';
+import { paymentAdded, PaymentsRepository } from './payments.repository.js';
 
-const pace = { idleMs: 200, failedMs: 200, longestMs: 10_000 };
+/** A new payment wakes it; polling is for what is tried again. */
+const pace = { idleMs: 200, longestIdleMs: 1_000, failedMs: 200, longestMs: 10_000 };
 
 /**
  * Takes reports to foreign exchange as long as the sandbox runs. The call stands between two transactions: a process that
@@ -16,6 +17,7 @@ export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly notices: CommitNotices,
     private readonly payments: PaymentsRepository,
     private readonly fx: FxSettlementGateway,
   ) {}
@@ -29,6 +31,7 @@ export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
         return Promise.resolve();
       },
     );
+    this.notices.on(paymentAdded, this.work.wake);
   }
 
   async onApplicationShutdown(): Promise<void> {

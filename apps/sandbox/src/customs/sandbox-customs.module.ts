@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LateAnswers } from '../late-answers.js';
 import { BillsIntake } from './bills/bills.intake.js';
 import { BillsRepository } from './bills/bills.repository.js';
 import { ApplicationsIntake } from './applications/applications.intake.js';
@@ -65,6 +66,7 @@ export const sandboxCustomsMigrations = [
     ExchangeService,
     ExportsIntake,
     ExportsRepository,
+    LateAnswers,
     ListsIntake,
     MessagesIntake,
     MovementsIntake,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LateAnswers } from '../late-answers.js';
 import { CreateTaxAuthority1795392002000 } from './migrations/1795392002000-create-tax-authority.js';
 import { TaxController } from './tax.controller.js';
 import { TaxRepository } from './tax.repository.js';
@@ -8,5 +9,5 @@ import { TaxService } from './tax.service.js';
 export const sandboxTaxMigrations = [CreateTaxAuthority1795392002000];
 
 /** The tax authority, as the platform meets it: over HTTP, with its own memory. */
-@Module({ controllers: [TaxController], providers: [TaxRepository, TaxService] })
+@Module({ controllers: [TaxController], providers: [LateAnswers, TaxRepository, TaxService] })
 export class SandboxTaxModule {}

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Operation, Roles, Transactions } from '@app/platform';
+import { LateAnswers } from '../late-answers.js';
 import { AnswersQuery, FilingDto } from './tax.dto.js';
-import { TaxService, type AnswersPage, type FilingAnswer } from './tax.service.js';
+import { answersLaidOut, TaxService, type AnswersPage, type FilingAnswer } from './tax.service.js';
 
 const taken = { result: 'taken', number: '9D7E1E53-DECF-5AB7-A67A-5BEC0368F7BB' };
 const answers = {
@@ -27,6 +28,7 @@ export class TaxController {
   constructor(
     private readonly transactions: Transactions,
     private readonly tax: TaxService,
+    private readonly late: LateAnswers,
   ) {}
 
   @Post('filings')
@@ -45,10 +47,11 @@ export class TaxController {
   @ApiOkResponse({ schema: { type: 'object', example: answers } })
   @Operation({
     task: 'sandbox',
-    zh: '取回税务机关的回复',
-    en: 'Answers of the tax authority, after a position',
+    zh: '取回税务机关的回复（wait：没有回复时最多等待的秒数）',
+    en: 'Answers of the tax authority, after a position; with wait it answers that there are none only after so many seconds',
   })
-  pull(@Query() { after, limit }: AnswersQuery): Promise<AnswersPage> {
-    return this.transactions.run((tx) => this.tax.pull(tx, after, limit));
+  pull(@Query() { after, limit, wait }: AnswersQuery): Promise<AnswersPage> {
+    const page = () => this.transactions.run((tx) => this.tax.pull(tx, after, limit));
+    return this.late.within(wait, answersLaidOut, page);
   }
 }

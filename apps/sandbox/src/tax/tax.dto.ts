@@ -15,6 +15,7 @@ import {
 
 const defaultLimit = 50;
 const maxLimit = 100;
+const maxWaitS = 20;
 const kinds = ['claim', 'decision'] as const;
 
 export class FilingDto {
@@ -57,4 +58,12 @@ export class AnswersQuery {
   @Min(1)
   @Max(maxLimit)
   limit = defaultLimit;
+
+  /** So many seconds it may wait for something to come before it answers that there is nothing. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(maxWaitS)
+  wait = 0;
 }

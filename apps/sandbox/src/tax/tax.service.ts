@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate, instantText } from '@app/kernel';
-import { BusinessClock } from '@app/platform';
+import { BusinessClock, CommitNotices } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { verdictOn, type TaxFiling } from './domain/verdict.js';
 import { TaxRepository, type Refusal } from './tax.repository.js';
+
+/** Told of at the commit. */
+export const answersLaidOut = 'tax-answers-laid-out';
 
 /** What the authority says to whoever hands it a filing; its answer to the claim is fetched from the feed. */
 export type FilingAnswer =
@@ -22,6 +25,7 @@ export class TaxService {
   constructor(
     private readonly filings: TaxRepository,
     private readonly clock: BusinessClock,
+    private readonly notices: CommitNotices,
   ) {}
 
   /** Takes a filing over; a number that was used before gets the answer of the first time and is not processed again. */
@@ -43,6 +47,7 @@ export class TaxService {
         calendarDate(now).replaceAll('-', ''),
         now,
       );
+      this.notices.tell(tx, answersLaidOut);
     }
     return answerOf(filing.number, refusal);
   }

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Transactions, repeatedly, type Repetition } from '@app/platform';
-import { answersPerPage, AuthorityGateway } from '../authority/authority.gateway.js';
+import { AuthorityGateway } from '../authority/authority.gateway.js';
 import { AnswersService } from './answers.service.js';
 
-const pace = { idleMs: 200, failedMs: 500, longestMs: 30_000 };
+/** The other side answers late where it has nothing; the pause is for one that does not wait. */
+const pace = { idleMs: 200, longestIdleMs: 200, failedMs: 500, longestMs: 30_000 };
 
 /** Asks the tax authority for answers as long as the adapter runs. The call is outside of any transaction. */
 @Injectable()
@@ -19,7 +20,7 @@ export class Receiver implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap(): void {
     this.receiving = repeatedly(
-      () => this.receiveNext(),
+      (signal) => this.receiveNext(signal),
       pace,
       async (error) => {
         this.logger.warn({ err: error }, 'answers could not be read');
@@ -31,13 +32,13 @@ export class Receiver implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.receiving?.stop();
   }
 
-  /** Takes one page over; true when there may be another one. */
-  async receiveNext(): Promise<boolean> {
+  /** Takes one page over; true when something came, for more may follow. */
+  async receiveNext(signal?: AbortSignal): Promise<boolean> {
     const from = await this.transactions.run((tx) => this.answers.position(tx));
-    const delivered = await this.authority.receive(from);
+    const delivered = await this.authority.receive(from, signal);
     const last = delivered.at(-1);
     if (!last) return false;
     await this.transactions.run((tx) => this.answers.received(tx, from, last.position, delivered));
-    return delivered.length === answersPerPage;
+    return true;
   }
 }

@@ -11,10 +11,12 @@ import {
 import { httpCall, readJson, type HttpAnswer, type HttpRequest } from './http-call.js';
 
 /** Answers of one page. */
-export const answersPerPage = 50;
+const answersPerPage = 50;
 
 /** All calls of one send or receive together; the lease of a filing that is being sent is longer. */
 const deadlineMs = 10_000;
+/** So long the other side may wait for something to come before it answers that there is nothing. */
+const waitS = 5;
 const filingsPath = 'sandbox/tax/filings';
 const answersPath = 'sandbox/tax/answers';
 const ok = 200;
@@ -54,17 +56,22 @@ export class AuthorityGateway {
     return sendAnswer(readJson(orUnavailable(answer).body));
   }
 
-  /** The answers after `after`, oldest first. Throws `tax-authority-unavailable`. */
-  async receive(after: string): Promise<readonly Delivered[]> {
+  /** The answers after `after`, oldest first; none when none came within the wait. `signal` breaks the call off. Throws `tax-authority-unavailable`. */
+  async receive(after: string, signal?: AbortSignal): Promise<readonly Delivered[]> {
     const url = new URL(answersPath, this.config.authorityUrl);
-    url.search = new URLSearchParams({ after, limit: String(answersPerPage) }).toString();
-    const answer = await this.authorised(url, { headers: {} });
+    url.search = new URLSearchParams({
+      after,
+      limit: String(answersPerPage),
+      wait: String(waitS),
+    }).toString();
+    const answer = await this.authorised(url, { headers: {} }, signal);
     return pageOfAnswers(readJson(orUnavailable(answer).body), after);
   }
 
   /** With a fresh token once more when the authority does not know ours. */
-  private async authorised(url: URL, request: HttpRequest): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(deadlineMs);
+  private async authorised(url: URL, request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const timeout = AbortSignal.timeout(deadlineMs);
+    const deadline = signal ? AbortSignal.any([timeout, signal]) : timeout;
     const call = async (): Promise<HttpAnswer> => {
       const authorization = `Bearer ${await this.token.value(deadline)}`;
       return httpCall(url, { ...request, headers: { ...request.headers, authorization } }, deadline);

@@ -1,12 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
+import { CommitNotices, runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
 import { AuthorityGateway } from '../authority/authority.gateway.js';
 import { backOffMs } from './domain/back-off.js';
 import type { Claimed } from './filings.repository.js';
-import { FilingsService } from './filings.service.js';
+import { filingsRequested, FilingsService } from './filings.service.js';
 
-const pace = { idleMs: 100, failedMs: 500, longestMs: 30_000 };
+/** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
+const pace = { idleMs: 100, longestIdleMs: 1_000, failedMs: 500, longestMs: 30_000 };
 
 /** Sends what is due: claimed in one transaction, called outside of any, answered in another. */
 @Injectable()
@@ -16,6 +17,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly notices: CommitNotices,
     private readonly filings: FilingsService,
     private readonly authority: AuthorityGateway,
   ) {}
@@ -28,6 +30,7 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
         this.logger.error({ err: error }, 'filings could not be sent');
       },
     );
+    this.notices.on(filingsRequested, this.sending.wake);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -58,7 +58,7 @@ export class MergedOpenApiService {
 }
 
 /** `undefined` when the service is down or answers something else: the document then shows what was known. */
-async function fetchDocument({ origin }: Upstream): Promise<OpenAPIObject | undefined> {
+async function fetchDocument({ origins: [origin] }: Upstream): Promise<OpenAPIObject | undefined> {
   try {
     const answer = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(fetchTimeoutMs) });
     const body: unknown = answer.ok ? await answer.json() : undefined;

@@ -40,11 +40,21 @@ describe('where a request goes', () => {
   ])('nowhere: %s', (path) => expect(targetOf(path, upstreams)).toBeUndefined());
 });
 
+it('goes to the instances of a service in turn', () => {
+  const two = upstreamsFrom('{"customs":["http://127.0.0.1:1","http://127.0.0.1:2"]}');
+  const urls = [1, 2, 3].map(() => targetOf('/customs/lists', two)?.url);
+  expect(urls).toEqual([1, 2, 1].map((port) => `http://127.0.0.1:${port}/customs/lists`));
+});
+
 describe('the addresses of the services', () => {
-  it.each(['[]', '{"customs":7}', '{"customs":"127.0.0.1:1"}', 'null'])(
-    'are refused when they are none: %s',
-    (json) => {
-      expect(() => upstreamsFrom(json)).toThrow('UPSTREAMS');
-    },
-  );
+  it.each([
+    '[]',
+    '{"customs":7}',
+    '{"customs":"127.0.0.1:1"}',
+    '{"customs":[]}',
+    '{"customs":["http://a", 7]}',
+    'null',
+  ])('are refused when they are none: %s', (json) => {
+    expect(() => upstreamsFrom(json)).toThrow('UPSTREAMS');
+  });
 });

@@ -1,4 +1,13 @@
-import type { Upstreams } from '../upstreams/upstreams.js';
+import type { Upstream, Upstreams } from '../upstreams/upstreams.js';
+
+/** Requests in turn to each instance. */
+const turns = new WeakMap<Upstream, number>();
+
+function nextOrigin(upstream: Upstream): string {
+  const turn = turns.get(upstream) ?? 0;
+  turns.set(upstream, (turn + 1) % upstream.origins.length);
+  return upstream.origins[turn] ?? upstream.origins[0];
+}
 
 /**
  * Where a request goes: the service of its first path segment, path and query unchanged. `undefined` when nobody answers
@@ -13,9 +22,10 @@ export function targetOf(
   const segment = path.split('/', 2)[1] ?? '';
   const upstream = upstreams.segments.get(segment);
   if (upstream === undefined || !path.startsWith('/') || rawUrl.includes('#')) return undefined;
-  const url = `${upstream.origin}${rawUrl}`;
+  const origin = nextOrigin(upstream);
+  const url = `${origin}${rawUrl}`;
   if (!URL.canParse(url)) return undefined;
   const parsed = new URL(url);
-  if (parsed.origin !== upstream.origin || parsed.pathname !== path || path.includes('//')) return undefined;
+  if (parsed.origin !== origin || parsed.pathname !== path || path.includes('//')) return undefined;
   return { url, upstream: upstream.name };
 }

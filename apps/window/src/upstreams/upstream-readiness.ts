@@ -13,18 +13,22 @@ export class UpstreamReadiness implements ReadinessCheck {
     this.name = upstream.name;
   }
 
+  /** Ready when every instance is. */
   async check(): Promise<Readiness> {
-    let answer: Response;
-    try {
-      answer = await fetch(`${this.upstream.origin}/health/ready`, {
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch {
-      return { ready: false, detail: 'does not answer' };
-    }
-    const body: unknown = await answer.json().catch(() => undefined);
-    return answer.ok ? { ready: true } : { ready: false, detail: waitsFor(body) };
+    const states = await Promise.all(this.upstream.origins.map(stateOf));
+    return states.find(({ ready }) => !ready) ?? { ready: true };
   }
+}
+
+async function stateOf(origin: string): Promise<Readiness> {
+  let answer: Response;
+  try {
+    answer = await fetch(`${origin}/health/ready`, { signal: AbortSignal.timeout(timeoutMs) });
+  } catch {
+    return { ready: false, detail: 'does not answer' };
+  }
+  const body: unknown = await answer.json().catch(() => undefined);
+  return answer.ok ? { ready: true } : { ready: false, detail: waitsFor(body) };
 }
 
 function waitsFor(body: unknown): string {

@@ -1,8 +1,8 @@
 /** A service behind the window. */
 export interface Upstream {
   readonly name: string;
-  /** `http://127.0.0.1:4711`, without a path. */
-  readonly origin: string;
+  /** `http://127.0.0.1:4711`, without a path; one for each instance that is addressed by itself. */
+  readonly origins: readonly [string, ...string[]];
 }
 
 /** First path segment → name in `UPSTREAMS`. Nothing else is ever routed, so `/metrics` and the like stay inside. */
@@ -37,15 +37,20 @@ export class Upstreams {
   }
 }
 
-/** Reads `UPSTREAMS`; throws a plain sentence when it is no object of http addresses. */
+/** Reads `UPSTREAMS`, an object of http addresses or, for several instances, lists of them; throws a plain sentence when it is none. */
 export function upstreamsFrom(json: string): Upstreams {
   const parsed: unknown = JSON.parse(json);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new Error('UPSTREAMS must be a JSON object of addresses');
-  const all = Object.entries(parsed).map(([name, address]: [string, unknown]) => {
-    if (typeof address !== 'string' || !/^https?:\/\//.test(address))
-      throw new Error(`UPSTREAMS.${name} must be an http address`);
-    return { name, origin: new URL(address).origin };
+  const all = Object.entries(parsed).map(([name, address]: [string, unknown]): Upstream => {
+    const [first, ...others]: unknown[] = Array.isArray(address) ? address : [address];
+    return { name, origins: [originOf(name, first), ...others.map((other) => originOf(name, other))] };
   });
   return new Upstreams(all);
+}
+
+function originOf(name: string, address: unknown): string {
+  if (typeof address !== 'string' || !/^https?:\/\//.test(address))
+    throw new Error(`UPSTREAMS.${name} must be an http address`);
+  return new URL(address).origin;
 }

@@ -17,6 +17,8 @@ export interface ConsumerOptions {
   readonly database: DataSource;
   readonly handlers: Handlers;
   readonly onHandled?: (events: number) => void;
+  /** Something may have been parked that tries again by itself. */
+  readonly onParked?: () => void;
 }
 
 /** One transaction handles so many events at most. */
@@ -44,6 +46,7 @@ export function createConsumer(options: ConsumerOptions): OnBatch {
       } catch (error) {
         pauseIfAway(error);
         for (const entry of taken) await handleAlone(options, topic, entry);
+        options.onParked?.();
       }
       options.onHandled?.(taken.length);
     }

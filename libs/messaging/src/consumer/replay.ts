@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { createWakeUp, type WakeUp } from '@app/platform';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { readRecord } from '../log/cloud-event-record.js';
@@ -7,39 +7,53 @@ import { failureOf, reactionTo } from './failure.js';
 import { handOver } from './handlers.js';
 import { lockOpen, noteFailure, settle, waitsBehindEarlier, type ParkedRow } from './parked-rows.js';
 
-const pollMs = 500;
+/** Polling slows down where nothing is due; what this process parks wakes it. */
+const firstPollMs = 500;
+const longestPollMs = 2_000;
 const maxRowsPerLook = 50;
 
 const logger = new Logger('Replay');
 
+export interface Replay {
+  /** Something was parked. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
 /** Tries what is due by itself (not-yet, and what waited behind a settled version) until stopped. */
-export function startReplay(options: ConsumerOptions): { stop(): Promise<void> } {
+export function startReplay(options: ConsumerOptions): Replay {
   const stopping = new AbortController();
-  const running = run(options, stopping.signal);
+  const wakeUp = createWakeUp();
+  const running = run(options, wakeUp, stopping.signal);
   return {
+    wake: wakeUp.wake,
     async stop() {
       stopping.abort();
+      wakeUp.wake();
       await running;
     },
   };
 }
 
-async function run(options: ConsumerOptions, signal: AbortSignal): Promise<void> {
+async function run(options: ConsumerOptions, { wait }: WakeUp, signal: AbortSignal): Promise<void> {
+  let pollMs = firstPollMs;
   while (!signal.aborted) {
-    let pauseMs = pollMs;
+    let pauseMs: number;
     try {
       const ids = await due(options);
       for (const id of ids) {
         if (signal.aborted) return;
         await options.database.transaction((tx) => replayDue(options, tx, id));
       }
-      if (ids.length === maxRowsPerLook) pauseMs = 0;
+      pollMs = ids.length > 0 ? firstPollMs : Math.min(pollMs * 2, longestPollMs);
+      if (ids.length === maxRowsPerLook) continue;
+      pauseMs = pollMs;
     } catch (error) {
       const reaction = reactionTo(error);
-      if (reaction.does === 'pause') pauseMs = Math.max(reaction.afterMs, pollMs);
-      else logger.error({ msg: 'replay failed', reason: failureOf(error).code });
+      pauseMs = reaction.does === 'pause' ? Math.max(reaction.afterMs, firstPollMs) : firstPollMs;
+      if (reaction.does !== 'pause') logger.error({ msg: 'replay failed', reason: failureOf(error).code });
     }
-    await sleep(pauseMs, undefined, { signal }).catch(() => {});
+    if (await wait(pauseMs)) pollMs = firstPollMs;
   }
 }
 

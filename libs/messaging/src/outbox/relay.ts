@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createWakeUp, type WakeUp } from '@app/platform';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import type { EventLog } from '../log/event-log.js';
 import { purgeExpired } from '../retention.js';
 import { markPublished, reopenForeign, unpublished } from './outbox-rows.js';
-import { createWakeUp } from '../wake-up.js';
 
 export interface RelayOptions {
   /** Names the source of the events: `/customs`. */
@@ -21,9 +21,10 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-/** Commits of this process wake the relay; polling is for those of other instances, and slows down where nothing comes. */
+/** Commits wake the relay, also those of other instances, which notify it; polling is for one that died in between. */
 const firstPollMs = 50;
-const longestPollMs = 400;
+const longestPollMs = 2_000;
+const appendedChannel = 'outbox_appended';
 /** Under load a batch begins so long after the one before, and takes all that has come meanwhile in one go. */
 const gatherMs = 40;
 /** How soon a waiting relay takes over from one that died. */
@@ -44,7 +45,7 @@ const logger = new Logger('Relay');
 export function startRelay(options: RelayOptions): Relay {
   const wakeUp = createWakeUp();
   const stopping = new AbortController();
-  const running = run(options, wakeUp.wait, stopping.signal);
+  const running = run(options, wakeUp, stopping.signal);
   return {
     wake: wakeUp.wake,
     async stop() {
@@ -55,9 +56,7 @@ export function startRelay(options: RelayOptions): Relay {
   };
 }
 
-type Wait = (timeoutMs: number) => Promise<void>;
-
-async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Promise<void> {
+async function run(options: RelayOptions, wakeUp: WakeUp, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const client = new Client({
       connectionString: options.databaseUrl,
@@ -66,9 +65,10 @@ async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Prom
     });
     // Queries on a lost connection reject by themselves; without a listener the process would end.
     client.on('error', () => {});
+    client.on('notification', wakeUp.wake);
     try {
       await client.connect();
-      if (await locked(client, signal)) await relay(client, options, wait, signal);
+      if (await locked(client, wakeUp, signal)) await relay(client, options, wakeUp, signal);
     } catch (error) {
       logger.warn({ msg: 'relay interrupted, trying again', reason: String(error) });
       await sleep(retryAfterFailureMs, undefined, { signal }).catch(() => {});
@@ -78,22 +78,31 @@ async function run(options: RelayOptions, wait: Wait, signal: AbortSignal): Prom
   }
 }
 
-/** Polls rather than waits in the database: a waiting statement would hold back vacuum. False when told to stop. */
-async function locked(client: Client, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
+/**
+ * Polls rather than waits in the database: a waiting statement would hold back vacuum. Commits of this process are told to
+ * the relay that works meanwhile. False when told to stop.
+ */
+async function locked(client: Client, { wait }: WakeUp, signal: AbortSignal): Promise<boolean> {
+  for (let woken = false; !signal.aborted; woken = await wait(lockPollMs)) {
+    if (woken) await client.query(`NOTIFY ${appendedChannel}`);
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
       relayLock,
     ]);
     if (rows[0]?.locked) return true;
-    await sleep(lockPollMs, undefined, { signal }).catch(() => {});
   }
   return false;
 }
 
-async function relay(client: Client, options: RelayOptions, wait: Wait, signal: AbortSignal): Promise<void> {
+async function relay(
+  client: Client,
+  options: RelayOptions,
+  { wait }: WakeUp,
+  signal: AbortSignal,
+): Promise<void> {
   const { log, service } = options;
   const identity = await log.identity();
   await log.ensureTopics();
+  await client.query(`LISTEN ${appendedChannel}`);
   // A mark lost in a crash costs a second publication, which inboxes drop; waiting for the disk costs every batch.
   await client.query('SET synchronous_commit = off');
   const reopened = await reopenForeign(client, identity);

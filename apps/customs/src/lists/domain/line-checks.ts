@@ -63,7 +63,7 @@ export const lineCurrency: LineComparison = {
 };
 
 /** The number of a line as a number: `01` and `+1` are 1. */
-const numberOf = (fields: Fields): string => {
+export const lineNumber = (fields: Fields): string => {
   const gnum = (fields.gnum ?? '').trim();
   return /^[1-9]\d*$/.test(gnum) ? gnum : String(Number(gnum));
 };
@@ -75,8 +75,8 @@ export function judgeLines(
   canonical: Canonical,
   to: Judgement,
 ): void {
-  const orderedBy = new Map(ordered.map((fields) => [numberOf(fields), fields]));
-  const declaredBy = new Map(declared.map((fields) => [numberOf(fields), fields]));
+  const orderedBy = new Map(ordered.map((fields) => [lineNumber(fields), fields]));
+  const declaredBy = new Map(declared.map((fields) => [lineNumber(fields), fields]));
   for (const [gnum, order] of orderedBy) {
     const list = declaredBy.get(gnum);
     to.judge(oneToOne, gnum, list ? gnum : '', list !== undefined, { gnum });

@@ -127,6 +127,14 @@ function resultOf(missing: readonly DocumentKind[], checks: readonly MatchCheck[
   return checks.every((check) => check.ok) ? 'matched' : 'mismatched';
 }
 
+/** Whether an import list passes every check that needs no other document of its case. */
+export function listPasses(list: GoodsDocument, date: CalendarDate, canonical: Canonical): boolean {
+  const to = new Judgement('failed');
+  judgeList(list, to);
+  judgeRetail(list, date, canonical, to);
+  return to.checks.length === 0;
+}
+
 /** What a document shows against itself: the totals, for the validator that stores nothing. */
 export function ownTotals(
   kind: DocumentKind,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   headOf,
   linesOf,
@@ -68,7 +68,7 @@ export class ContentHasher {
   hash({ head, lines }: Content): string {
     let text = textOf(head, this.head);
     for (const line of lines) text += textOf(line, this.line);
-    return createHash('sha256').update(text).digest('base64url');
+    return hash('sha256', text, 'base64url');
   }
 }
 

@@ -22,6 +22,15 @@ export class AnswersRepository {
     );
   }
 
+  /** Milliseconds until the next answer is due by the real clock; false: none is laid down. */
+  async nextDueMs(tx: EntityManager, { now }: Moment): Promise<number | false> {
+    const rows: { due: Date | null }[] = await tx.query(
+      `SELECT min(due_at) AS due FROM customs_due_answers WHERE answered_in IS NULL AND clock = 'real'`,
+    );
+    const due = rows[0]?.due ?? null;
+    return due === null ? false : due.getTime() - now.getTime();
+  }
+
   async markAnswered(
     tx: EntityManager,
     ids: readonly string[],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { writeMessage, type CebMessageType } from '@app/ceb';
 import { newId } from '@app/kernel';
+import type { WorkLeft } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { ExchangeService } from '../exchange/exchange.service.js';
 import { AnswersRepository, type DueRow } from './answers.repository.js';
@@ -18,10 +19,10 @@ export class AnswersService {
     private readonly exchange: ExchangeService,
   ) {}
 
-  /** Sends what is due; true when there may be more. */
-  async sendDue(tx: EntityManager, moment: Moment): Promise<boolean> {
+  /** Sends what is due; tells whether there may be more, or in how many milliseconds of the real clock something is due. */
+  async sendDue(tx: EntityManager, moment: Moment): Promise<WorkLeft> {
     const due = await this.answers.due(tx, moment, answersAtOnce);
-    if (due.length === 0) return false;
+    if (due.length === 0) return this.answers.nextDueMs(tx, moment);
     const made = bundles(due);
     const messages = made.map(({ receiverId, answers }) => messageOf(receiverId, answers));
     const numbers = await this.exchange.post(tx, messages, moment.businessNow);
@@ -33,7 +34,7 @@ export class AnswersService {
       carried.map(({ id }) => id),
       carried.map(({ messageId }) => messageId),
     );
-    return due.length === answersAtOnce;
+    return true;
   }
 }
 

@@ -3,6 +3,7 @@ import { IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 
 const defaultLimit = 50;
 const maxLimit = 100;
+const maxWaitS = 20;
 
 export class PullQuery {
   /** DXP id whose messages are asked for. */
@@ -20,4 +21,12 @@ export class PullQuery {
   @Min(1)
   @Max(maxLimit)
   limit = defaultLimit;
+
+  /** So many seconds it may wait for something to come before it answers that there is nothing. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(maxWaitS)
+  wait = 0;
 }

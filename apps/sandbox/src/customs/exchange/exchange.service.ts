@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messageKind, readEnvelope, writeEnvelope, type CebMessageType } from '@app/ceb';
 import { DomainError } from '@app/kernel';
+import { CommitNotices } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import {
   customsMailboxes,
@@ -9,6 +10,10 @@ import {
   type ExchangeAnswer,
 } from './domain/exchange-answer.js';
 import { ExchangeRepository, type Answered, type Delivered } from './exchange.repository.js';
+
+/** Told of at the commit: customs has mail; a correspondent has. */
+export const messageTaken = 'exchange-message-taken';
+export const messageLaidOut = 'exchange-message-laid-out';
 
 /** A message of customs for one receiver. */
 export interface CustomsMessage {
@@ -31,7 +36,10 @@ function answerOf(copMsgId: string, { messageId, code, info }: Answered): Exchan
 /** The data exchange platform (电子口岸数据交换平台): takes envelopes over and keeps what its correspondents are to get. */
 @Injectable()
 export class ExchangeService {
-  constructor(private readonly messages: ExchangeRepository) {}
+  constructor(
+    private readonly messages: ExchangeRepository,
+    private readonly notices: CommitNotices,
+  ) {}
 
   /** Takes an envelope over; a number that its sender has used before gets the answer of the first time and is not processed again. */
   async take(tx: EntityManager, xml: Buffer): Promise<ExchangeAnswer> {
@@ -45,6 +53,7 @@ export class ExchangeService {
     const [messageId = ''] = await this.messages.numbers(tx, 1, new Date());
     const answer = { messageId, code: refusal?.code ?? null, info: refusal?.info ?? null };
     const isFirst = await this.messages.insertIncoming(tx, envelope, answer);
+    if (isFirst) this.notices.tell(tx, messageTaken);
     const kept = isFirst ? answer : await this.messages.answered(tx, senderId, copMsgId);
     return answerOf(copMsgId, kept ?? answer);
   }
@@ -69,6 +78,7 @@ export class ExchangeService {
       return { receiverId, messageId, envelope };
     });
     await this.messages.insertOutgoing(tx, outgoing);
+    this.notices.tell(tx, messageLaidOut);
     return numbers;
   }
 
@@ -89,6 +99,7 @@ export class ExchangeService {
       body,
     });
     await this.messages.insertOutgoing(tx, [{ receiverId, messageId, envelope }]);
+    this.notices.tell(tx, messageLaidOut);
   }
 
   async pull(tx: EntityManager, receiverId: string, after: string, limit: number): Promise<ExchangePage> {

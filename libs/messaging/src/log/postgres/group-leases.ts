@@ -6,65 +6,102 @@ export interface Place {
   readonly partition: number;
 }
 
-export interface Membership {
-  readonly group: string;
-  /** This instance, new at every subscription. */
+export interface NamedPlace extends Place {
+  /** Of the topic, on the wire. */
+  readonly name: string;
+}
+
+export interface Member {
   readonly member: string;
   /** Names on the wire. */
   readonly topics: readonly string[];
 }
 
-/** How long a dead instance keeps its partitions. */
+export interface Membership extends Member {
+  readonly group: string;
+}
+
+/** How long a dead instance keeps its partitions: they are its own as long as it is counted among the living. */
 export const leaseMs = 5_000;
 
-/** Says that the instance lives, forgets dead ones, and returns the partitions that are its share among the living. */
-export async function fairShare(pool: Pool, { group, member, topics }: Membership): Promise<Place[]> {
-  await pool.query(
-    `INSERT INTO group_members (group_name, member, topics, seen_until)
-     VALUES ($1, $2, $3, clock_timestamp() + make_interval(secs => $4))
-     ON CONFLICT (group_name, member) DO UPDATE SET seen_until = excluded.seen_until`,
-    [group, member, topics, leaseMs / 1000],
-  );
-  await pool.query('DELETE FROM group_members WHERE group_name = $1 AND seen_until < clock_timestamp()', [
-    group,
-  ]);
-  const { rows: members } = await pool.query<{ member: string; topics: string[] }>(
-    'SELECT member, topics FROM group_members WHERE group_name = $1 ORDER BY member',
-    [group],
-  );
-  const { rows: places } = await pool.query<{ name: string; topic_id: number; partition: number }>(
+/** Says that the instance lives, forgets dead ones, and returns the living, itself among them. */
+export async function heartbeat(pool: Pool, { group, member, topics }: Membership): Promise<Member[]> {
+  const { rows: others } = await pool.query<{ member: string; topics: string[] }>({
+    name: 'heartbeat',
+    text: `WITH own AS (
+             INSERT INTO group_members (group_name, member, topics, seen_until)
+             VALUES ($1, $2, $3, clock_timestamp() + make_interval(secs => $4))
+             ON CONFLICT (group_name, member) DO UPDATE SET seen_until = excluded.seen_until
+           ), dead AS (
+             DELETE FROM group_members WHERE (group_name, member) IN (
+               SELECT group_name, member FROM group_members
+               WHERE group_name = $1 AND member <> $2 AND seen_until < clock_timestamp() FOR UPDATE SKIP LOCKED)
+           )
+           SELECT member, topics FROM group_members
+           WHERE group_name = $1 AND member <> $2 AND seen_until >= clock_timestamp()`,
+    values: [group, member, topics, leaseMs / 1000],
+  });
+  return [...others, { member, topics }];
+}
+
+/** All partitions of the topics; a topic has those that it was made with. */
+export async function placesOf(pool: Pool, topics: readonly string[]): Promise<NamedPlace[]> {
+  const { rows } = await pool.query<{ name: string; topic_id: number; partition: number }>(
     'SELECT name, topic_id, partition FROM topics JOIN partitions ON topic_id = id WHERE name = ANY($1) ORDER BY topic_id, partition',
     [topics],
   );
-  return places
-    .filter(({ name, topic_id, partition }) => {
-      const sharing = members.filter((other) => other.topics.includes(name));
-      return sharing[(topic_id + partition) % sharing.length]?.member === member;
-    })
-    .map(({ topic_id, partition }) => ({ topicId: topic_id, partition }));
+  return rows.map(({ name, topic_id, partition }) => ({ name, topicId: topic_id, partition }));
 }
 
-/** Takes or prolongs the leases of `places` that nobody else holds, and returns those held now. */
+/** The partitions that are `member`'s share among the living. */
+export function fairShare(
+  places: readonly NamedPlace[],
+  living: readonly Member[],
+  member: string,
+): NamedPlace[] {
+  const inOrder = living.toSorted((one, other) => (one.member < other.member ? -1 : 1));
+  return places.filter(({ name, topicId, partition }) => {
+    const sharing = inOrder.filter((other) => other.topics.includes(name));
+    return sharing[(topicId + partition) % sharing.length]?.member === member;
+  });
+}
+
+/** The partitions that the instance holds, and whether there are records beyond the group's offset in them. */
+export async function heldPlaces(
+  pool: Pool,
+  { group, member }: Membership,
+): Promise<(Place & { readonly behind: boolean })[]> {
+  const { rows } = await pool.query<{ topic_id: number; partition: number; behind: boolean }>({
+    name: 'held-places',
+    text: `SELECT g.topic_id, g.partition, p.next_offset > g.next_offset AS behind
+           FROM group_offsets g JOIN partitions p USING (topic_id, partition)
+           WHERE g.group_name = $1 AND g.lease_owner = $2`,
+    values: [group, member],
+  });
+  return rows.map(({ topic_id, partition, behind }) => ({ topicId: topic_id, partition, behind }));
+}
+
+/** Takes those of `places` that no living instance holds, and returns how many. */
 export async function takeLeases(
   pool: Pool,
   { group, member }: Membership,
   places: readonly Place[],
-): Promise<Place[]> {
+): Promise<number> {
   const columns = [group, places.map((place) => place.topicId), places.map((place) => place.partition)];
   await pool.query(
     `INSERT INTO group_offsets (group_name, topic_id, partition)
      SELECT $1, topic_id, partition FROM unnest($2::int[], $3::int[]) AS p (topic_id, partition) ON CONFLICT DO NOTHING`,
     columns,
   );
-  const { rows } = await pool.query<{ topic_id: number; partition: number }>(
-    `UPDATE group_offsets g SET lease_owner = $4, lease_until = clock_timestamp() + make_interval(secs => $5)
+  const { rowCount } = await pool.query(
+    `UPDATE group_offsets g SET lease_owner = $4
      FROM unnest($2::int[], $3::int[]) AS p (topic_id, partition)
      WHERE g.group_name = $1 AND g.topic_id = p.topic_id AND g.partition = p.partition
-       AND (g.lease_owner IS NULL OR g.lease_owner = $4 OR g.lease_until < clock_timestamp())
-     RETURNING g.topic_id, g.partition`,
-    [...columns, member, leaseMs / 1000],
+       AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_name = $1 AND m.member = g.lease_owner
+                       AND m.member <> $4 AND m.seen_until >= clock_timestamp())`,
+    [...columns, member],
   );
-  return rows.map((row) => ({ topicId: row.topic_id, partition: row.partition }));
+  return rowCount ?? 0;
 }
 
 /** Gives back everything that the instance holds beyond `kept`. */
@@ -74,7 +111,7 @@ export async function releaseLeases(
   kept: readonly Place[],
 ): Promise<void> {
   await pool.query(
-    `UPDATE group_offsets SET lease_owner = NULL, lease_until = NULL
+    `UPDATE group_offsets SET lease_owner = NULL
      WHERE group_name = $1 AND lease_owner = $2
        AND (topic_id, partition) NOT IN (SELECT * FROM unnest($3::int[], $4::int[]))`,
     [group, member, kept.map((place) => place.topicId), kept.map((place) => place.partition)],

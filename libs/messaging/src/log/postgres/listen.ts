@@ -6,10 +6,17 @@ import { notifyChannel } from './log-writer.js';
 const reconnectMs = 1_000;
 const connectTimeoutMs = 5_000;
 
-/** Calls `onNotice` at every publication, on a connection of its own that is renewed when it is lost. */
-export function listen(url: string, onNotice: () => void): { close(): Promise<void> } {
+/**
+ * Calls `onNotice` at every publication to one of `topics` (names on the wire), on a connection of its own that is renewed
+ * when it is lost; once at every new connection, for what was missed meanwhile.
+ */
+export function listen(
+  url: string,
+  topics: readonly string[],
+  onNotice: () => void,
+): { close(): Promise<void> } {
   const stopping = new AbortController();
-  const running = run(url, onNotice, stopping.signal);
+  const running = run(url, topics, onNotice, stopping.signal);
   return {
     async close() {
       stopping.abort();
@@ -18,18 +25,27 @@ export function listen(url: string, onNotice: () => void): { close(): Promise<vo
   };
 }
 
-async function run(url: string, onNotice: () => void, signal: AbortSignal): Promise<void> {
+async function run(
+  url: string,
+  topics: readonly string[],
+  onNotice: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = new Set(topics);
   while (!signal.aborted) {
     const client = new Client({
       connectionString: url,
       connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
       application_name: 'event-log-listener',
     });
     const lost = new AbortController();
     const ended = once(lost.signal, 'abort', { signal }).catch(() => {});
     client.once('end', () => lost.abort());
     client.on('error', () => lost.abort());
-    client.on('notification', onNotice);
+    client.on('notification', ({ payload = '' }) => {
+      if (payload.split(',').some((name) => wanted.has(name))) onNotice();
+    });
     try {
       await client.connect();
       await client.query(`LISTEN ${notifyChannel}`);

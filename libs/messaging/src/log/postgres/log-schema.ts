@@ -72,6 +72,12 @@ const steps: readonly string[] = [
 
   GRANT SELECT, INSERT, UPDATE, DELETE ON log, topics, partitions, records, group_offsets, group_members TO PUBLIC;
   `,
+  // A lease lasts as long as its owner is among the living: one row is renewed each second instead of one per partition.
+  `
+  ALTER TABLE group_offsets DROP CONSTRAINT group_offsets_lease_whole;
+  ALTER TABLE group_offsets DROP COLUMN lease_until;
+  COMMENT ON COLUMN group_offsets.lease_owner IS 'The instance that works on the partition, as long as group_members counts it among the living';
+  `,
 ];
 
 /** Brings the log's database up to date; all services do so at start. Who may connect to it is decided by its owner. */

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { LogRecord } from '../event-log.js';
 import { partitionOf } from './partition-of.js';
 
-/** Told at the commit of every publication; readers also poll. */
+/** Told at the commit of every publication with the names of its topics; readers also poll. */
 export const notifyChannel = 'event_log';
 
 interface TopicRow {
@@ -24,8 +24,9 @@ export async function writeRecords(
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await insertNumbered(client, records, wireName);
-    await client.query(`NOTIFY ${notifyChannel}`);
+    const names = [...new Set(records.map((record) => wireName(record.topic)))];
+    await insertNumbered(client, records, names, wireName);
+    await client.query('SELECT pg_notify($1, $2)', [notifyChannel, names.join(',')]);
     await client.query('COMMIT');
     client.release();
   } catch (error) {
@@ -38,9 +39,9 @@ export async function writeRecords(
 async function insertNumbered(
   client: PoolClient,
   records: readonly LogRecord[],
+  names: readonly string[],
   wireName: (topic: Topic) => string,
 ): Promise<void> {
-  const names = [...new Set(records.map((record) => wireName(record.topic)))];
   const { rows } = await client.query<TopicRow>({
     name: 'lock-topics',
     text: 'SELECT id, name, partitions FROM topics WHERE name = ANY($1) ORDER BY name FOR UPDATE',

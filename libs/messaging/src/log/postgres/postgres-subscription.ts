@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Topic } from '@app/contracts';
+import { createWakeUp } from '@app/platform';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { createWakeUp } from '../../wake-up.js';
 import { pauseMs, type OnBatch, type Subscription } from '../event-log.js';
 import {
   fairShare,
+  heartbeat,
+  heldPlaces,
   leaveGroup,
+  placesOf,
   releaseLeases,
   takeLeases,
   type Membership,
+  type NamedPlace,
   type Place,
 } from './group-leases.js';
 import { listen } from './listen.js';
@@ -23,9 +27,10 @@ export interface PostgresSubscriptionOptions {
   readonly onBatch: OnBatch;
 }
 
+/** Also how often it looks for records whose notification was lost with its connection. */
 const heartbeatMs = 1_000;
-/** Notifications wake the reader; this is for one that was lost with its connection. */
-const pollMs = 500;
+/** Notifications, the heartbeat and the end of a pause wake the reader; it never sleeps longer. */
+const longestSleepMs = 10_000;
 const retryMs = 500;
 const maxPartitionsAtOnce = 4;
 
@@ -48,21 +53,13 @@ export function subscribeToPostgres(
   const working = new Map<string, { place: Place; done: Promise<void> }>();
   const resting = new Map<string, { failures: number; until: number }>();
   let share = new Set<string>();
-  const listener = listen(url, wakeUp.wake);
+  let places: readonly NamedPlace[] = [];
+  const listener = listen(url, membership.topics, wakeUp.wake);
 
   async function keepShare(): Promise<void> {
     while (!signal.aborted) {
       try {
-        const places = await fairShare(pool, membership);
-        share = new Set(places.map(keyOf));
-        // A partition at work is kept to the end of its batch, also when it is another's share by now.
-        const kept = [
-          ...places,
-          ...[...working.values()].map((work) => work.place).filter((place) => !share.has(keyOf(place))),
-        ];
-        await takeLeases(pool, membership, kept);
-        await releaseLeases(pool, membership, kept);
-        wakeUp.wake();
+        if (await renewShare()) wakeUp.wake();
       } catch (error) {
         logger.warn({ msg: 'share of the group not renewed', group: options.group, reason: String(error) });
       }
@@ -70,16 +67,37 @@ export function subscribeToPostgres(
     }
   }
 
+  /** Where nothing changes, one row is written. True when there may be something to read. */
+  async function renewShare(): Promise<boolean> {
+    const living = await heartbeat(pool, membership);
+    if (new Set(places.map(({ name }) => name)).size < membership.topics.length)
+      places = await placesOf(pool, membership.topics);
+    const fair = fairShare(places, living, membership.member);
+    share = new Set(fair.map(keyOf));
+    // A partition at work is kept to the end of its batch, also when it is another's share by now.
+    const atWork = [...working.values()]
+      .map((work) => work.place)
+      .filter((place) => !share.has(keyOf(place)));
+    const kept = [...fair, ...atWork];
+    const held = await heldPlaces(pool, membership);
+    const heldKeys = new Set(held.map(keyOf));
+    const missing = kept.filter((place) => !heldKeys.has(keyOf(place)));
+    const taken = missing.length > 0 ? await takeLeases(pool, membership, missing) : 0;
+    const keptKeys = new Set(kept.map(keyOf));
+    if (held.some((place) => !keptKeys.has(keyOf(place)))) await releaseLeases(pool, membership, kept);
+    return taken > 0 || held.some(({ behind }) => behind);
+  }
+
   async function dispatch(): Promise<void> {
     while (!signal.aborted) {
       try {
         for (const place of await placesWithRecords(pool, membership))
           begin(place, options.topics.get(place.name));
+        await wakeUp.wait(longestSleepMs);
       } catch (error) {
         logger.warn({ msg: 'log not readable, trying again', group: options.group, reason: String(error) });
         await sleep(retryMs, undefined, { signal }).catch(() => {});
       }
-      await wakeUp.wait(pollMs);
     }
   }
 

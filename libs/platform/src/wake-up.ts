@@ -1,7 +1,7 @@
 export interface WakeUp {
   wake(): void;
-  /** Resolves at the next `wake`, at once when one came since the last wait, otherwise after `timeoutMs`. */
-  wait(timeoutMs: number): Promise<void>;
+  /** Resolves at the next `wake`, at once when one came since the last wait, otherwise after `timeoutMs`. True: it was woken. */
+  wait(timeoutMs: number): Promise<boolean>;
 }
 
 /** Lets a polling loop sleep without missing a call that comes while it works. */
@@ -24,7 +24,9 @@ export function createWakeUp(): WakeUp {
         });
         resume = undefined;
       }
+      const woken = pending;
       pending = false;
+      return woken;
     },
   };
 }

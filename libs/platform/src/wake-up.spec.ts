@@ -6,17 +6,16 @@ const longMs = 60_000;
 it('does not miss a call that came before the wait', async () => {
   const { wake, wait } = createWakeUp();
   wake();
-  await wait(longMs);
+  expect(await wait(longMs)).toBe(true);
 });
 
 it('ends a wait that has begun', async () => {
   const { wake, wait } = createWakeUp();
   const waiting = wait(longMs);
   wake();
-  await waiting;
+  expect(await waiting).toBe(true);
 });
 
 it('ends a wait after its time', async () => {
-  await createWakeUp().wait(1);
-  expect(true).toBe(true);
+  expect(await createWakeUp().wait(1)).toBe(false);
 });

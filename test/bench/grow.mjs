@@ -1,0 +1,63 @@
+import { connected, copiedId, copyRows } from './preload.mjs';
+
+const perThousand = { closed: 979, released: 20 };
+/** Events of a list until it is with customs: received, matched, submitted. */
+const entriesPerList = 3;
+
+/**
+ * Makes the lists of customs up to `total` by copies in SQL, with their part of the buyers' quota and three entries each on
+ * the timeline. Of a thousand, 979 are closed, 20 released and 1 is with customs since three days: stuck.
+ */
+export async function growLists(stage, total, say) {
+  const customs = await connected(stage);
+  const window = await connected(stage, 'window');
+  try {
+    const { rows } = await customs.query('SELECT count(*)::bigint AS n FROM lists');
+    const { rows: copies } = await customs.query(
+      `SELECT count(*)::bigint AS n FROM lists WHERE order_no LIKE 'C%'`,
+    );
+    const range = {
+      from: Number(copies[0].n),
+      until: Number(copies[0].n) + Math.max(0, total - Number(rows[0].n)),
+    };
+    const begun = Date.now();
+    const status = `CASE WHEN n % 1000 < ${perThousand.closed} THEN 'closed' WHEN n % 1000 < 999 THEN 'released' ELSE 'submitted' END`;
+    await copyRows(customs, 'lists', range, {
+      changes: { status, status_since: `now() - interval '3 days'` },
+      onProgress: (n) =>
+        n % 1_000_000 === 0 && say(`  ${n} lists, ${Math.round((Date.now() - begun) / 1000)} s`),
+    });
+    await copyQuota(customs, range);
+    await copyRows(
+      window,
+      'timeline_entries',
+      { from: range.from * entriesPerList, until: range.until * entriesPerList },
+      {
+        where: `event_type IN ('customs.lists-received.v1', 'customs.lists-matched.v1', 'customs.lists-submitted.v1')`,
+        of: `(n / ${entriesPerList})`,
+        sources: 333 * entriesPerList,
+        changes: { document_id: `${copiedId(`(n / ${entriesPerList})`)}::text` },
+      },
+    );
+    await customs.query('VACUUM (ANALYZE) lists, buyer_amounts, buyer_years');
+    await window.query('VACUUM (ANALYZE) timeline_entries');
+    return { copies: range.until - range.from, seconds: (Date.now() - begun) / 1000 };
+  } finally {
+    await customs.end();
+    await window.end();
+  }
+}
+
+/** A buyer of its own for each copy, as the lists that the benchmark sends have. */
+async function copyQuota(client, { from, until }) {
+  const buyer = `encode(sha256(('C' || n)::bytea), 'hex')`;
+  const numbers = `generate_series(${from}::bigint, ${until - 1}) AS n`;
+  await client.query(
+    `INSERT INTO buyer_amounts (list_id, buyer_hash, year, amount, credited, accepted)
+     SELECT ${copiedId('n')}, ${buyer}, s.year, s.amount, 0, true FROM ${numbers}, (SELECT year, amount FROM buyer_amounts LIMIT 1) AS s`,
+  );
+  await client.query(
+    `INSERT INTO buyer_years (buyer_hash, year, reserved, accepted)
+     SELECT ${buyer}, s.year, 0, s.amount FROM ${numbers}, (SELECT year, amount FROM buyer_amounts LIMIT 1) AS s`,
+  );
+}
