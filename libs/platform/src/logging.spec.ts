@@ -1,6 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { Writable } from 'node:stream';
+import type { Options } from 'pino-http';
+import { pinoHttp } from 'pino-http';
 import { QueryFailedError } from 'typeorm';
-import { errorForLog } from './logging.js';
+import { errorForLog, loggerParams } from './logging.js';
+import type { ServiceConfig } from './service-config.js';
 
 it('writes a failed query down without its values', () => {
   const driverError = Object.assign(new Error('duplicate key value violates unique constraint'), {
@@ -15,5 +19,25 @@ it('writes a failed query down without its values', () => {
   expect(logged).toMatchObject({
     summary: 'Error: 23505',
     cause: { summary: 'query failed: 23505', code: '23505', constraint: 'buyers_pk', table: 'buyers' },
+  });
+});
+
+it('tells in the line of a service what went wrong, and where', () => {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const config = { LOG_LEVEL: 'warn' } as ServiceConfig;
+  const { logger } = pinoHttp(loggerParams('customs', config).pinoHttp as Options, stream);
+  logger.error(
+    { err: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) },
+    'not sent',
+  );
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: 'not sent',
+    err: { summary: 'Error: ECONNREFUSED', code: 'ECONNREFUSED', stack: expect.stringContaining('at ') },
   });
 });

@@ -22,6 +22,8 @@ export function loggerParams(service: string, config: ServiceConfig): Params {
         return traceId === undefined ? {} : { traceId };
       },
       serializers: { err: errorForLog },
+      // otherwise pino-http hands the serializer a copy that is no Error, and nothing of it would be told
+      wrapSerializers: false,
       autoLogging: false,
     },
   };

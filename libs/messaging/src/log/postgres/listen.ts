@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { notifyChannel } from './log-writer.js';
@@ -38,12 +39,10 @@ async function run(
       keepAlive: true,
       application_name: 'event-log-listener',
     });
-    const ended = new Promise<void>((resolve) => {
-      client.once('end', () => resolve());
-      client.once('error', () => resolve());
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    client.on('error', () => {});
+    const lost = new AbortController();
+    const ended = once(lost.signal, 'abort', { signal }).catch(() => {});
+    client.once('end', () => lost.abort());
+    client.on('error', () => lost.abort());
     client.on('notification', ({ payload = '' }) => {
       if (payload.split(',').some((name) => wanted.has(name))) onNotice();
     });
@@ -56,6 +55,8 @@ async function run(
       // Without notifications the readers poll.
     }
     await client.end().catch(() => {});
+    // also ends the wait on `signal`, on which listeners of many connections would pile up otherwise
+    lost.abort();
     await sleep(reconnectMs, undefined, { signal }).catch(() => {});
   }
 }
