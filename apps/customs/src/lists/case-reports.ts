@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { headOf, linesOf, type CebMessageType, type CebNode } from '@app/ceb';
 import { calendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { CertifiedBuyers } from '../buyers/certified-buyers.js';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
@@ -28,6 +29,7 @@ export class CaseReports {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly buyers: CertifiedBuyers,
     private readonly uses: UsesElsewhere,
     private readonly risks: ListRisks,
     private readonly bodies: DocumentBodies,
@@ -102,10 +104,17 @@ export class CaseReports {
   }
 
   private async withUses(tx: EntityManager, cases: readonly Case[]): Promise<[OpenList, MatchReport][]> {
-    const reports = cases.map(({ question }) => matchCase(question));
-    const asked = cases.flatMap((one, at) =>
-      one.question.keep === 'all' || reports[at]?.result !== 'incomplete' ? [{ ...one, at }] : [],
+    const matched = await this.buyers.match(
+      tx,
+      cases.map(({ question }) => question),
     );
+    const reports = matched.map(({ report }) => report);
+    const asked = cases.flatMap(({ one }, at) => {
+      const { question, report } = matched[at] ?? {};
+      return question && (question.keep === 'all' || report?.result !== 'incomplete')
+        ? [{ one, question, at }]
+        : [];
+    });
     const facts = await this.uses.of(
       tx,
       asked.map(({ one, question, at }) => ({

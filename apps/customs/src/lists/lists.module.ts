@@ -6,6 +6,8 @@ import { RisksModule } from '../risks/risks.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
+import { CertificationsRepository } from '../buyers/certifications.repository.js';
+import { CertifiedBuyers } from '../buyers/certified-buyers.js';
 import { CaseReports } from './case-reports.js';
 import { ListIntake } from './list-intake.js';
 import { ListsController } from './lists.controller.js';
@@ -24,6 +26,8 @@ import { UsesElsewhere } from './uses-elsewhere.js';
     ListsRepository,
     DocumentsRepository,
     CaseReports,
+    CertificationsRepository,
+    CertifiedBuyers,
     UsesElsewhere,
     ListsService,
     ListIntake,
@@ -35,6 +39,8 @@ import { UsesElsewhere } from './uses-elsewhere.js';
     ListsRepository,
     DocumentsRepository,
     CaseReports,
+    CertificationsRepository,
+    CertifiedBuyers,
     UsesElsewhere,
     ListsService,
     ListIntake,

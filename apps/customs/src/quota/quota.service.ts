@@ -9,6 +9,7 @@ import { listGoods, taxableValue } from '../taxes/list-goods.js';
 import { annualCheck, withCheck } from './domain/annual-check.js';
 import {
   accept,
+  acceptedIn,
   acceptUnreserved,
   creditUpTo,
   openAmount,
@@ -91,15 +92,14 @@ export class QuotaService {
   }
 
   /**
-   * Accepted lists count in the calendar year of their acceptance, by the first step that says so; one that was never
-   * reserved (of an older version) counts too.
+   * Accepted lists count in the calendar year of their acceptance, in another one than before when a late receipt turns out
+   * to be the acceptance; one that was never reserved (of an older version) counts too.
    */
   async accept(
     tx: EntityManager,
     accepted: readonly { readonly list: ListEntity; readonly at: Date }[],
   ): Promise<void> {
-    const first = new Map(accepted.toReversed().map((one) => [one.list.id, one]));
-    const ofBuyers = [...first.values()].filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
+    const ofBuyers = accepted.filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
     const entries = await this.quota.entries(
       tx,
       ofBuyers.map(({ list }) => list.id),
@@ -107,7 +107,8 @@ export class QuotaService {
     const changes = ofBuyers.map(({ list, at }): QuotaChange => {
       const year = Number(calendarDate(at).slice(0, 4));
       const entry = entries.get(list.id);
-      return entry ? accept(entry, year) : acceptUnreserved(this.unreserved(list, year));
+      if (!entry) return acceptUnreserved(this.unreserved(list, year));
+      return entry.accepted ? acceptedIn(entry, year) : accept(entry, year);
     });
     await this.quota.keep(
       tx,
