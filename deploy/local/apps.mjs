@@ -16,6 +16,8 @@ const customsSettings = [
   'SUMMARY_DECEMBER_RULE',
   'EXPORT_RECEIPTS_UNTIL',
 ];
+/** What can be told of the sandbox (apps/sandbox/src/config.ts). */
+const sandboxSettings = ['SANDBOX_SIGNATURES'];
 const told = (names) =>
   Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
@@ -84,6 +86,7 @@ export function environmentOf(
     case 'sandbox':
       return {
         ...common,
+        ...told(sandboxSettings),
         SANDBOX_SECRET: secrets.sandbox,
         REGISTRATION_URL: direct('registration'),
         FX_URL: direct('fx-settlement'),

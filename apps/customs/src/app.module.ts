@@ -40,6 +40,7 @@ import { GuaranteeEntity } from './guarantees/guarantee.entity.js';
 import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
 import { KeepListsInTheirMessages1795870060000 } from './migrations/1795870060000-keep-lists-in-their-messages.js';
 import { AddAgreements1795870000000 } from './migrations/1795870000000-add-agreements.js';
+import { CertifyBuyers1795450000000 } from './migrations/1795450000000-certify-buyers.js';
 import { CreatePaymentDataRequests1795442400000 } from './migrations/1795442400000-create-payment-data-requests.js';
 import { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data/payment-data.entities.js';
 import { PaymentDataModule } from './payment-data/payment-data.module.js';
@@ -50,7 +51,7 @@ import { SubmissionEntity } from './submissions/submission.entity.js';
 import { SummariesModule } from './summaries/summaries.module.js';
 import { ReserveQuota1795404001000 } from './migrations/1795404001000-reserve-quota.js';
 import { BuyerAmountEntity } from './quota/buyer-amount.entity.js';
-import { BuyersModule } from './quota/buyers.module.js';
+import { BuyersModule } from './buyers/buyers.module.js';
 import { TaxAssessmentEntity } from './taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from './taxes/tax-bill.entity.js';
 import { OfficersModule } from './officers/officers.module.js';
@@ -102,6 +103,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         CreatePaymentDataRequests1795442400000,
         AddAgreements1795870000000,
         KeepListsInTheirMessages1795870060000,
+        CertifyBuyers1795450000000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),

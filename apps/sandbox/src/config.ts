@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { IsString, IsUrl, MinLength } from 'class-validator';
+import { IsIn, IsString, IsUrl, MinLength } from 'class-validator';
 import { readEnvironment } from '@app/platform';
 
 const url = { require_tld: false, protocols: ['http', 'https'] };
@@ -34,6 +34,10 @@ export class SandboxConfig {
   /** Services, comma separated, that must have taken over a clock before setting it is answered: all, unless some do not run. */
   @IsString()
   CLOCK_FOLLOWERS = everyService.join(',');
+
+  /** Whether the exchange verifies the signatures of the messages that it is handed; otherwise it looks at their place only. */
+  @IsIn(['structure', 'verify'])
+  SANDBOX_SIGNATURES: 'structure' | 'verify' = 'structure';
 
   get clockFollowers(): string[] {
     return this.CLOCK_FOLLOWERS.split(',')

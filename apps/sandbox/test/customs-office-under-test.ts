@@ -10,6 +10,7 @@ import {
 import { newId } from '@app/kernel';
 import { CommitNotices, FieldCipher, type ServiceConfig } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
+import { SandboxConfig } from '../src/config.js';
 import { ApplicationsIntake } from '../src/customs/applications/applications.intake.js';
 import { ApplicationsRepository } from '../src/customs/applications/applications.repository.js';
 import { ListGoodsRepository } from '../src/customs/applications/list-goods.repository.js';
@@ -94,7 +95,7 @@ export interface Told {
 function services(database: DataSource) {
   const cipher = new FieldCipher(settings);
   const incoming = new ExchangeRepository(cipher);
-  const exchange = new ExchangeService(incoming, new CommitNotices(database));
+  const exchange = new ExchangeService(incoming, new CommitNotices(database), new SandboxConfig());
   const books = new BooksRepository();
   const storedParts = new PartsRepository();
   const parts = new PartsIntake(storedParts, books);

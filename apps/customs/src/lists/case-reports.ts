@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { DocumentKind } from '@app/ceb';
 import { calendarDate, type CalendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { CertifiedBuyers, type Matched } from '../buyers/certified-buyers.js';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { partyCodes } from '../messages/domain/parties.js';
@@ -15,7 +16,7 @@ import type { CaseDocuments } from './domain/case-documents.js';
 import type { Canonical } from './domain/check-definition.js';
 import type { CaseFacts } from './domain/cross-checks.js';
 import type { GoodsDocument, MatchReport } from './domain/match-report.js';
-import { listPasses, matchCase, type MatchedMode, type MatchQuestion } from './domain/matching.js';
+import { listPasses, matchCase, type MatchedMode } from './domain/matching.js';
 import { hasRule, requiredDocuments } from './domain/required-documents.js';
 import type { ListEntity } from './list.entity.js';
 import { goodsOf, type OpenList } from './open-list.js';
@@ -27,6 +28,7 @@ export class CaseReports {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly buyers: CertifiedBuyers,
     private readonly uses: UsesElsewhere,
     private readonly agreements: Agreements,
     private readonly risks: ListRisks,
@@ -37,23 +39,21 @@ export class CaseReports {
   /** As they decide what becomes of the lists: failures only, and what they mean for risk control is kept. */
   async judged(tx: EntityManager, open: readonly OpenList[], now: Date): Promise<[OpenList, MatchReport][]> {
     const agreed = await this.agreed(tx, open);
-    const compared = await this.cases(
+    const compared = await this.matched(
       tx,
       open.filter((one) => !agreed.has(one)),
       'failed',
     );
-    const reports = new Map([
-      ...agreed,
-      ...[...compared].map(([one, question]) => [one, matchCase(question)] as const),
-    ]);
+    const reports = new Map(agreed);
+    for (const [one, { report }] of compared) reports.set(one, report);
     const used = await this.usedElsewhere(tx, open, reports, compared);
-    const unopened = await this.cases(
+    const unopened = await this.matched(
       tx,
       [...used.keys()].filter((one) => agreed.has(one)),
       'failed',
     );
     for (const [one, facts] of used) {
-      const question = compared.get(one) ?? unopened.get(one);
+      const { question } = compared.get(one) ?? unopened.get(one) ?? {};
       if (question) reports.set(one, matchCase({ ...question, facts }));
     }
     const inOrder = open.flatMap((one): [OpenList, MatchReport][] => {
@@ -66,18 +66,18 @@ export class CaseReports {
 
   /** With every comparison that was made. */
   async whole(tx: EntityManager, one: OpenList): Promise<MatchReport> {
-    const question = (await this.cases(tx, [one], 'all')).get(one);
+    const { question } = (await this.matched(tx, [one], 'all')).get(one) ?? {};
     if (!question) throw new Error('a list has a case');
     const [facts] = await this.uses.of(tx, [searched(one.list, question.documents)]);
     return matchCase({ ...question, facts: facts ?? {} });
   }
 
-  /** The questions of these lists, with the documents of their cases opened. */
-  private async cases(
+  /** These lists with the documents of their cases opened, as they match by themselves. */
+  private async matched(
     tx: EntityManager,
     open: readonly OpenList[],
     keep: 'all' | 'failed',
-  ): Promise<Map<OpenList, MatchQuestion>> {
+  ): Promise<Map<OpenList, Matched>> {
     if (open.length === 0) return new Map();
     const found = await this.documents.forMatching(
       tx,
@@ -87,11 +87,15 @@ export class CaseReports {
     const stored = new CasesByNumber(found);
     const documents = open.map(({ list, goods }) => ({ list: goods, ...this.stored(stored, list) }));
     const canonical = await this.canonical(tx, documents);
+    const matched = await this.buyers.match(
+      tx,
+      open.map((one, at) => ({ mode: this.mode(one.list), documents: documents[at] ?? {}, canonical, keep })),
+    );
     return new Map(
-      open.map((one, at) => [
-        one,
-        { mode: this.mode(one.list), documents: documents[at] ?? {}, canonical, keep },
-      ]),
+      open.flatMap((one, at): [OpenList, Matched][] => {
+        const found = matched[at];
+        return found ? [[one, found]] : [];
+      }),
     );
   }
 
@@ -118,13 +122,13 @@ export class CaseReports {
     tx: EntityManager,
     open: readonly OpenList[],
     reports: ReadonlyMap<OpenList, MatchReport>,
-    compared: ReadonlyMap<OpenList, MatchQuestion>,
+    compared: ReadonlyMap<OpenList, Matched>,
   ): Promise<Map<OpenList, CaseFacts>> {
     const asked = open.filter((one) => reports.get(one)?.result !== 'incomplete');
     const facts = await this.uses.of(
       tx,
       asked.map((one) => ({
-        ...searched(one.list, compared.get(one)?.documents ?? {}),
+        ...searched(one.list, compared.get(one)?.question.documents ?? {}),
         fits: reports.get(one)?.result === 'matched',
       })),
     );

@@ -7,6 +7,8 @@ import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
 import { Agreements } from './agreements.js';
+import { CertificationsRepository } from '../buyers/certifications.repository.js';
+import { CertifiedBuyers } from '../buyers/certified-buyers.js';
 import { CaseReports } from './case-reports.js';
 import { ListIntake } from './list-intake.js';
 import { ListsController } from './lists.controller.js';
@@ -26,6 +28,8 @@ import { UsesElsewhere } from './uses-elsewhere.js';
     DocumentsRepository,
     Agreements,
     CaseReports,
+    CertificationsRepository,
+    CertifiedBuyers,
     UsesElsewhere,
     ListsService,
     ListIntake,
@@ -38,6 +42,8 @@ import { UsesElsewhere } from './uses-elsewhere.js';
     ListsRepository,
     DocumentsRepository,
     CaseReports,
+    CertificationsRepository,
+    CertifiedBuyers,
     UsesElsewhere,
     ListsService,
     ListIntake,

@@ -132,6 +132,10 @@ export function reportView(report: MatchReport, language: Language): object {
   return {
     ...report,
     papers: report.papers.map(({ text, ...paper }) => ({ ...paper, text: text[language] })),
-    checks: report.checks.map(({ fix, ...check }) => ({ ...check, ...(fix ? { fix: fix[language] } : {}) })),
+    checks: report.checks.map(({ fix, because, ...check }) => ({
+      ...check,
+      ...(fix ? { fix: fix[language] } : {}),
+      ...(because ? { because: because[language] } : {}),
+    })),
   };
 }

@@ -5,10 +5,10 @@ import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
+import { CertifiedBuyers } from '../buyers/certified-buyers.js';
 import { CaseReports, codesOf } from '../lists/case-reports.js';
 import { CasesByNumber } from '../lists/cases-by-number.js';
 import type { MatchReport } from '../lists/domain/match-report.js';
-import { matchCase } from '../lists/domain/matching.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
@@ -40,6 +40,7 @@ export class CaseMatchService {
     private readonly documents: DocumentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly reports: CaseReports,
+    private readonly buyers: CertifiedBuyers,
     private readonly matching: ListsService,
     private readonly clock: BusinessClock,
   ) {}
@@ -77,7 +78,10 @@ export class CaseMatchService {
     const { canonical } = new PartyBook(await this.participants.byCodes(tx, codesOf([documents])));
     const [first] = found;
     const ieFlag = first ? messageKind(first.messageType).ieFlag : 'I';
-    return matchCase({ mode: this.reports.modeOn(ieFlag, this.clock.now()), documents, canonical });
+    const mode = this.reports.modeOn(ieFlag, this.clock.now());
+    const [matched] = await this.buyers.match(tx, [{ mode, documents, canonical }]);
+    if (!matched) throw new Error('a case has a report');
+    return matched.report;
   }
 }
 

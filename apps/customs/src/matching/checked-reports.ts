@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
+import { CertifiedBuyers } from '../buyers/certified-buyers.js';
 import { CaseReports, codesOf, searched } from '../lists/case-reports.js';
 import type { CasesByNumber } from '../lists/cases-by-number.js';
 import type { Canonical } from '../lists/domain/check-definition.js';
 import type { MatchReport } from '../lists/domain/match-report.js';
-import { matchCase } from '../lists/domain/matching.js';
 import { hasRule } from '../lists/domain/required-documents.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListContents } from '../storage/list-contents.js';
@@ -31,6 +31,7 @@ export class CheckedReports {
     private readonly lists: ListsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly reports: CaseReports,
+    private readonly buyers: CertifiedBuyers,
     private readonly uses: UsesElsewhere,
     private readonly contents: ListContents,
     private readonly quota: QuotaService,
@@ -67,7 +68,7 @@ export class CheckedReports {
     const list = one.filed.list ? numbersToSearch(one.filed.list, known, canonical, now) : known;
     const [facts = {}] = list ? await this.uses.of(tx, [searched(list, documents)]) : [];
     const { tradeMode } = documents.list?.head ?? {};
-    const report = matchCase({
+    const question = {
       // a mode that customs does not know is told as a fault of the list
       mode: this.reports.modeOn(
         one.ieFlag,
@@ -77,8 +78,10 @@ export class CheckedReports {
       documents,
       canonical,
       ...(list ? { facts } : {}),
-    });
-    return this.withLimit(tx, report, one, known, now);
+    };
+    const [matched] = await this.buyers.match(tx, [question]);
+    if (!matched) throw new Error('a case has a report');
+    return this.withLimit(tx, matched.report, one, known, now);
   }
 
   private async storedList(

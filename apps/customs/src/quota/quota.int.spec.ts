@@ -177,6 +177,27 @@ describe('the year of acceptance decides', () => {
   });
 });
 
+describe('receipts that cross the turn of the year', () => {
+  it.each`
+    order
+    ${['120', '399', '800']}
+    ${['399', '800', '120']}
+    ${['800', '120', '399']}
+  `('in the order $order: the amount counts in the year in which customs accepted it', async ({ order }) => {
+    const times: Record<string, string> = {
+      '120': '20261231235959000',
+      '399': '20270101000000000',
+      '800': '20270101000001000',
+    };
+    const orderNo = await customs.file({ buyer: customs.newBuyer(), price: '1000' });
+    const list = await customs.listOf(orderNo);
+    for (const status of order as string[]) await customs.saysAt(list, [status, times[status] ?? '']);
+    expect((await customs.listOf(orderNo)).status).toBe('released');
+    const counted = (await sumsOf(orderNo)).filter(({ reserved, accepted }) => reserved + accepted > 0);
+    expect(counted).toEqual([{ year: 2026, reserved: 0, accepted: 1000 }]);
+  });
+});
+
 describe('any course of reservations, acceptances, credits and turns of the year', () => {
   const limit = '26000';
   const amount = fc.integer({ min: 1, max: 2_600_000 }).map((fen) => new Decimal(fen).div(100));

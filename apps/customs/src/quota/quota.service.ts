@@ -10,6 +10,7 @@ import { listGoods, taxableValue } from '../taxes/list-goods.js';
 import { annualCheck, withCheck } from './domain/annual-check.js';
 import {
   accept,
+  acceptedIn,
   acceptUnreserved,
   creditUpTo,
   openAmount,
@@ -91,15 +92,14 @@ export class QuotaService {
   }
 
   /**
-   * Accepted lists count in the calendar year of their acceptance, by the first step that says so; one that was never
-   * reserved (of an older version) counts too.
+   * Accepted lists count in the calendar year of their acceptance, in another one than before when a late receipt turns out
+   * to be the acceptance; one that was never reserved (of an older version) counts too.
    */
   async accept(
     tx: EntityManager,
     accepted: readonly { readonly list: ListEntity; readonly at: Date }[],
   ): Promise<void> {
-    const first = new Map(accepted.toReversed().map((one) => [one.list.id, one]));
-    const ofBuyers = [...first.values()].filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
+    const ofBuyers = accepted.filter(({ list }) => list.ieFlag === 'I' && list.buyerHash !== null);
     const entries = await this.quota.entries(
       tx,
       ofBuyers.map(({ list }) => list.id),
@@ -112,7 +112,7 @@ export class QuotaService {
     const changes = ofBuyers.flatMap(({ list, at }): QuotaChange[] => {
       const year = Number(calendarDate(at).slice(0, 4));
       const [entry, open] = [entries.get(list.id), opened.get(list)];
-      if (entry) return [accept(entry, year)];
+      if (entry) return [entry.accepted ? acceptedIn(entry, year) : accept(entry, year)];
       return open ? [acceptUnreserved(unreservedEntry(open, year))] : [];
     });
     await this.quota.keep(

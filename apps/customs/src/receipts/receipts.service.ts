@@ -9,6 +9,7 @@ import { ReturnedAmounts } from '../taxes/returned-amounts.js';
 import { TaxesService } from '../taxes/taxes.service.js';
 import type { ListStatus } from '../lists/domain/list-life.js';
 import {
+  acceptanceOf,
   foldReceipts,
   judgeAfterEnd,
   type FoldedReceipts,
@@ -112,6 +113,7 @@ export class ReceiptsService {
     );
     const journal = new ListJournal(now);
     const steps: ToldStep[] = [];
+    const accepted: { list: ListEntity; at: Date }[] = [];
     const judged: JudgedReceipt<ReceiptEntity>[] = [];
     const folds: { list: ListEntity; folded: FoldedReceipts<ReceiptEntity> }[] = [];
     for (const list of lists.filter((one) => one.attempt > 0)) {
@@ -120,6 +122,8 @@ export class ReceiptsService {
       else {
         const folded = foldReceipts(own, { held: held.has(list.id) });
         judged.push(...folded.judged);
+        const acceptance = acceptanceOf(folded.steps);
+        if (acceptance) accepted.push({ list, at: timeOf(acceptance.receipt) });
         // goods that came back by an application stay back, whatever receipt of the list is late
         folds.push({ list, folded: returned.has(list.id) ? { ...folded, status: 'returned' } : folded });
       }
@@ -137,6 +141,7 @@ export class ReceiptsService {
         .map(({ receipt: { id }, state, reason }) => ({ id, state, reason })),
       steps.map(({ receipt }) => receipt.id),
     );
+    await this.quota.accept(tx, accepted);
     await this.consequences(tx, steps);
     await this.lists.saveAll(tx, lists);
     await journal.tell(tx);
@@ -171,7 +176,7 @@ export class ReceiptsService {
     { receipt, status }: ReceiptStep<ReceiptEntity>,
     released: OpenList | undefined,
   ): StepFacts & { at: Date } {
-    const at = parseCebTime(receipt.returnTime) ?? receipt.receivedAt;
+    const at = timeOf(receipt);
     return {
       at,
       receipt: this.told(receipt),
@@ -184,11 +189,6 @@ export class ReceiptsService {
   private async consequences(tx: EntityManager, steps: readonly ToldStep[]): Promise<void> {
     const at = (...statuses: ListStatus[]): ToldStep[] =>
       steps.filter((step) => statuses.includes(step.status));
-    // customs has it, whichever receipt says so first
-    await this.quota.accept(
-      tx,
-      at('accepted', 'under-review', 'inspection', 'detained', 'cleared', 'released', 'closed'),
-    );
     await this.quota.creditBack(
       tx,
       at('rejected', 'cancelled', 'returned').map(({ list }) => ({ listId: list.id })),
@@ -216,6 +216,7 @@ function tellsRelease({ status }: ListEntity, folded: FoldedReceipts<ReceiptEnti
     (folded.status === 'released' && status !== 'released')
   );
 }
+const timeOf = ({ returnTime, receivedAt }: ReceiptEntity): Date => parseCebTime(returnTime) ?? receivedAt;
 
 /** An export list for summary declaration is due by the calendar from its closing on (CUS-6 a). */
 function closingFacts(

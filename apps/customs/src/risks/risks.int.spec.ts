@@ -5,6 +5,7 @@ import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { importCase } from '../../../../deploy/local/import-case.mjs';
 import { AppModule } from '../app.module.js';
 import { SplitOrders } from './split-orders.js';
+import { UnscannedWaybills } from './unscanned-waybills.js';
 
 const demo = { customsCode: '330246D001', name: '宁波示范跨境电商有限公司' };
 const creditCode = '91330200MA0DEM013H';
@@ -212,6 +213,67 @@ describe('R-1 and R-6: what fails in the report is kept as a hit', () => {
         facts: expect.objectContaining({ matter: 'waybill-used-once' }),
       }),
     ]);
+  });
+});
+
+describe('R-1: released goods whose waybill is never scanned', () => {
+  const lookForScans = () => customs.transactions.run((tx) => customs.app.get(UnscannedWaybills).look(tx));
+
+  /** A list of an import that was released so long ago. */
+  async function released(ago: string): Promise<any> {
+    const messages = imported();
+    await file(messages);
+    const list = await listOf(messages);
+    await customs.database.query(
+      `UPDATE lists SET status = 'released', status_since = now() - $2::interval WHERE id = $1`,
+      [list.id, ago],
+    );
+    return { ...list, messages };
+  }
+  async function scanned({ messages }: any): Promise<void> {
+    const { LogisticsHead: waybill } = messages.CEB511Message.Logistics[0];
+    const { guid, appTime, appStatus, logisticsCode, logisticsName, logisticsNo } = waybill;
+    const status = {
+      logisticsCode,
+      logisticsName,
+      logisticsNo,
+      logisticsStatus: 'S',
+      logisticsTime: appTime,
+    };
+    const answer = await post('CEB513Message', {
+      CEB513Message: {
+        ...messages.CEB511Message,
+        Logistics: undefined,
+        LogisticsStatus: [{ guid, appType: '1', appTime, appStatus, ...status }],
+      },
+    });
+    expect(answer.body.documents[0].outcome).toBe('accepted');
+  }
+
+  it('is put to review after seven days, once, and stops nothing', async () => {
+    const [due, early, reported] = [
+      await released('7 days 1 minute'),
+      await released('6 days 23 hours'),
+      await released('8 days'),
+    ];
+    await scanned(reported);
+    await lookForScans();
+    await lookForScans();
+    const hits = await risks(`listId=${due.id}`);
+    expect(hits).toEqual([
+      expect.objectContaining({
+        rule: 'R-1',
+        severity: 'review',
+        facts: expect.objectContaining({
+          matter: 'never-scanned',
+          logisticsNo: due.logisticsNo,
+          logisticsCode: creditCode,
+          days: '7',
+        }),
+      }),
+    ]);
+    for (const { id } of [early, reported]) expect(await risks(`listId=${id}`)).toEqual([]);
+    expect((await listOf(due.messages)).status).toBe('released');
   });
 });
 

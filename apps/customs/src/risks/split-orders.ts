@@ -4,10 +4,9 @@ import { calendarDate, inForce } from '@app/kernel';
 import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
 import { riskRules, splitOrders } from './domain/risk-rules.js';
 import { RiskHitsRepository } from './risk-hits.repository.js';
+import { sparingly } from './sparingly.js';
 
 const pace = { idleMs: 5_000, longestIdleMs: 5_000, failedMs: 5_000, longestMs: 60_000 };
-/** A round may take this share of the time, so that looking back over a festival's day does not crowd out its intake. */
-const share = 20;
 /** Lists that a hit names; it counts all of them. */
 const namedLists = 50;
 
@@ -30,7 +29,6 @@ interface Group {
 export class SplitOrders implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('customs-risks');
   private work: Repetition | undefined;
-  private notBeforeMs = 0;
 
   constructor(
     private readonly transactions: Transactions,
@@ -40,7 +38,7 @@ export class SplitOrders implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.work = repeatedly(
-      () => this.round(),
+      sparingly(() => this.transactions.run((tx) => this.look(tx))),
       pace,
       (error) => {
         this.logger.error({ err: error }, 'split orders could not be looked for');
@@ -51,15 +49,6 @@ export class SplitOrders implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationShutdown(): Promise<void> {
     await this.work?.stop();
-  }
-
-  private async round(): Promise<boolean> {
-    const started = performance.now();
-    if (started < this.notBeforeMs) return false;
-    await this.transactions.run((tx) => this.look(tx));
-    const ended = performance.now();
-    this.notBeforeMs = ended + share * (ended - started);
-    return false;
   }
 
   /** One round; a second instance of the service leaves it to the first. */

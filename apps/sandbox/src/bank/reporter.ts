@@ -4,7 +4,7 @@ import { FxSettlementGateway } from './fx-settlement.gateway.js';
 import { paymentAdded, PaymentsRepository } from './payments.repository.js';
 
 /** A new payment wakes it; polling is for what is tried again. */
-const pace = { idleMs: 200, longestIdleMs: 1_000, failedMs: 200, longestMs: 10_000 };
+const pace = { idleMs: 200, longestIdleMs: 2_000, failedMs: 200, longestMs: 10_000 };
 
 /**
  * Takes reports to foreign exchange as long as the sandbox runs. The call stands between two transactions: a process that

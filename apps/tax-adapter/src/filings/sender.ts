@@ -7,7 +7,7 @@ import type { Claimed } from './filings.repository.js';
 import { filingsRequested, FilingsService } from './filings.service.js';
 
 /** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
-const pace = { idleMs: 100, longestIdleMs: 1_000, failedMs: 500, longestMs: 30_000 };
+const pace = { idleMs: 100, longestIdleMs: 2_000, failedMs: 500, longestMs: 30_000 };
 
 /** Sends what is due: claimed in one transaction, called outside of any, answered in another. */
 @Injectable()

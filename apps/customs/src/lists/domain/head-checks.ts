@@ -39,8 +39,8 @@ const carried = ['waybill', 'list'] as const;
 const sentTo = ['order', 'waybill'] as const;
 
 const samePerson: Text = {
-  zh: '由订购人本人付款，或更正支付单的支付人后以 appType=2 重新申报',
-  en: 'let the buyer himself pay, or correct the payer in the payment and send it again with appType=2',
+  zh: '由订购人本人付款，或更正支付单的支付人后以 appType=2 重新申报；订购人身份信息已经国家主管部门或其授权机构认证的，由海关登记该认证后自动重新判断',
+  en: 'let the buyer himself pay, or correct the payer in the payment and send it again with appType=2; if the identity of the buyer is certified, the list is judged again once customs has recorded that',
 };
 
 /** Facts that two heads state, in the order in which a report lists them (CEB 202205, per field; FLOWS 6; RULES 2.2). */
@@ -48,8 +48,8 @@ const samePerson: Text = {
 export const headChecks: readonly HeadComparison[] = [
   head('payment-amountPaid-as-ordered', 'I', paid, 'amountPaid', ['支付金额与订单实际支付金额一致', 'the amount paid is what the order says was paid'], 'CEB311 acturalPaid', { expects: 'acturalPaid', same: 'number' }),
   head('payment-currency-as-ordered', 'I', paid, 'currency', ['支付单与订单币制一致', 'payment and order are in one currency'], 'CEB311/411 currency'),
-  head('payment-payerIdNumber-as-ordered', 'I', paid, 'payerIdNumber', ['支付人与订购人为同一人（证件号码）', 'the payer is the buyer (ID number)'], '海关总署公告 2018 年第 194 号 (CUS-5)', { expects: 'buyerIdNumber', same: 'identity', remedy: samePerson }),
-  head('payment-payerName-as-ordered', 'I', paid, 'payerName', ['支付人与订购人为同一人（姓名）', 'the payer is the buyer (name)'], '海关总署公告 2018 年第 194 号 (CUS-5)', { expects: 'buyerName', remedy: samePerson }),
+  head('payment-payerIdNumber-as-ordered', 'I', paid, 'payerIdNumber', ['支付人与订购人为同一人（证件号码）；订购人身份已认证的除外', 'the payer is the buyer (ID number), unless the buyer is certified'], '海关总署公告 2018 年第 194 号 (CUS-5)', { expects: 'buyerIdNumber', same: 'identity', remedy: samePerson }),
+  head('payment-payerName-as-ordered', 'I', paid, 'payerName', ['支付人与订购人为同一人（姓名）；订购人身份已认证的除外', 'the payer is the buyer (name), unless the buyer is certified'], '海关总署公告 2018 年第 194 号 (CUS-5)', { expects: 'buyerName', remedy: samePerson }),
   head('payment-payCode-as-ordered', 'I', paid, 'payCode', ['支付企业与订单所列一致', 'the payment enterprise is the one the order names'], 'CEB311 payCode', { same: 'enterprise', optional: true }),
   head('payment-payTransactionId-as-ordered', 'I', paid, 'payTransactionId', ['支付流水号与订单所列一致', 'the payment is the one the order names'], 'CEB311 payTransactionId', { optional: true }),
 

@@ -47,6 +47,21 @@ export class Judgement {
     this.checks.push(ok ? made : { ...made, fix: remedy(fix, made, expected, actual) });
   }
 
+  /** The values differ, and a rule lets it pass. */
+  excuse(check: CheckDefinition, expected: string, actual: string, because: Text): void {
+    if (this.keep === 'failed') return;
+    const { rule, documents, field } = check;
+    this.checks.push({
+      rule,
+      documents,
+      field,
+      expected: masked(field, expected),
+      actual: masked(field, actual),
+      ok: true,
+      because,
+    });
+  }
+
   notMade(check: CheckDefinition, absentIn: readonly MatchedKind[], place?: Place): void {
     if (this.keep === 'failed') return;
     const { rule, documents, field } = check;

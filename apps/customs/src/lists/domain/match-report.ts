@@ -12,6 +12,8 @@ export interface MatchCheck {
   readonly actual: string;
   readonly ok: boolean;
   readonly fix?: Text;
+  /** Why it passes although the values differ. */
+  readonly because?: Text;
   /** Number of the goods line that it is about. */
   readonly gnum?: string;
   /** Position of the goods line from zero, for a check within one document. */

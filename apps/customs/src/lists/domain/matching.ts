@@ -1,5 +1,6 @@
 import { headOfKind, type CaseDocuments, type MatchedKind } from './case-documents.js';
 import { isSame, type Canonical, type HeadComparison } from './check-definition.js';
+import { exemptionOf } from '../../buyers/domain/payer-rule.js';
 import { judgeRetail } from '../../taxes/domain/retail-checks.js';
 import { judgeCodes } from './code-checks.js';
 import { judgeUses, judgePayment, type CaseFacts } from './cross-checks.js';
@@ -27,6 +28,8 @@ export interface MatchQuestion {
   readonly mode: MatchedMode;
   readonly documents: CaseDocuments;
   readonly canonical: Canonical;
+  /** The buyer's identity was certified on the mode's day (CUS-5). */
+  readonly buyerCertified?: boolean;
   /** What other cases have to do with it; absent where nobody asked. */
   readonly facts?: CaseFacts;
   /** `failed` leaves out what passed, for intake, which acts on failures only. */
@@ -45,14 +48,15 @@ const isMatched = (kind: DocumentKind): kind is MatchedKind => matchedKinds.incl
  * whatever is still missing, and one that cannot be made for want of a field is told; the result is `incomplete` until every
  * document that the mode demands has been declared.
  */
-export function matchCase({ mode, documents, canonical, facts, keep = 'all' }: MatchQuestion): MatchReport {
+export function matchCase(question: MatchQuestion): MatchReport {
+  const { mode, documents, canonical, facts, keep = 'all' } = question;
   const tradeMode = mode.tradeMode ?? presumedMode(mode.ieFlag, documents.order?.head.orderType);
   const demand = requiredDocuments(mode.ieFlag, tradeMode, mode.date, mode.receiptsUntil);
   const { missing, kept } = absent(documents, demand.documents);
   const to = new Judgement(keep);
   judgeEach(documents, mode.ieFlag, to);
   if (mode.ieFlag === 'I' && documents.list) judgeRetail(documents.list, mode.date, canonical, to);
-  judgePairs(documents, mode, canonical, to);
+  judgePairs(question, to);
   if (facts && documents.list) judgeUses(documents.list.head, documents.order?.head, facts, to);
   else if (facts && documents.order?.head.payTransactionId) judgePayment(documents.order.head, facts, to);
   if (keep === 'all') judgeCodes(documents, mode.date, to);
@@ -81,7 +85,8 @@ function judgeEach({ list, order }: CaseDocuments, ieFlag: 'I' | 'E', to: Judgem
   if (order) judgeOrder(order, ieFlag, to);
 }
 
-function judgePairs(documents: CaseDocuments, mode: MatchedMode, canonical: Canonical, to: Judgement): void {
+function judgePairs(question: MatchQuestion, to: Judgement): void {
+  const { documents, mode, canonical } = question;
   const { list, order, receipt } = documents;
   const exported = mode.ieFlag === 'E';
   if (exported && list && order) judgeOrderType(order.head, mode.tradeMode ?? '', to);
@@ -89,7 +94,7 @@ function judgePairs(documents: CaseDocuments, mode: MatchedMode, canonical: Cano
   for (const check of checksOf[mode.ieFlag]) {
     const [expects, judged] = check.documents;
     const [one, other] = [headOfKind(documents, expects), headOfKind(documents, judged)];
-    if (one && other) judgeHead(check, [one, other], canonical, to);
+    if (one && other) judgeHead(check, [one, other], question, to);
   }
   if (list && order) judgeLines(order.lines, list.lines, canonical, to);
   if (exported && list && order) judgeCurrencies(order.head, list.lines, to);
@@ -98,7 +103,7 @@ function judgePairs(documents: CaseDocuments, mode: MatchedMode, canonical: Cano
 function judgeHead(
   check: HeadComparison,
   heads: readonly [Fields, Fields],
-  canonical: Canonical,
+  { canonical, buyerCertified = false, mode }: MatchQuestion,
   to: Judgement,
 ): void {
   // of list and waybill the list says what is expected, whichever is named first
@@ -110,7 +115,12 @@ function judgeHead(
   if (open) {
     const absentIn = [...(expected === '' ? [first] : []), ...(actual === '' ? [second] : [])];
     to.notMade(check, absentIn);
-  } else to.judge(check, expected, actual, isSame(check.same, expected, actual, canonical));
+    return;
+  }
+  const same = isSame(check.same, expected, actual, canonical);
+  const because = same ? undefined : exemptionOf(check.rule, buyerCertified, mode.date);
+  if (because) to.excuse(check, expected, actual, because);
+  else to.judge(check, expected, actual, same);
 }
 
 function judgeCurrencies(order: Fields, lines: readonly Fields[], to: Judgement): void {

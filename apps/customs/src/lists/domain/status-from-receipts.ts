@@ -78,6 +78,24 @@ export function foldReceipts<R extends ReceiptFact>(
   return { status, steps, judged };
 }
 
+/** Customs has the list: it was accepted, whichever of these says so first. */
+const acceptedStages: readonly ListStatus[] = [
+  'accepted',
+  'under-review',
+  'inspection',
+  'detained',
+  'cleared',
+  'released',
+  'closed',
+];
+
+/** The step by which customs accepted the list, in the authority's order; a receipt that comes late may turn out to be it. */
+export function acceptanceOf<R extends ReceiptFact>(
+  steps: readonly ReceiptStep<R>[],
+): ReceiptStep<R> | undefined {
+  return steps.find(({ status }) => acceptedStages.includes(status));
+}
+
 function judge(
   receipt: ReceiptFact,
   status: ListStatus,

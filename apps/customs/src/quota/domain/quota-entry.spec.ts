@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { amountText, Decimal, sum, zero } from '@app/kernel';
 import {
   accept,
+  acceptedIn,
   acceptUnreserved,
   creditUpTo,
   openAmount,
@@ -86,4 +87,15 @@ it('counts an accepted list that was never reserved without taking anything off 
   expect(moves.map(({ reserved: off, accepted }) => [off.toFixed(), accepted.toFixed()])).toEqual([
     ['0', '517'],
   ]);
+});
+
+it('counts in another year when a late receipt turns out to be the acceptance, less what came back', () => {
+  const { entry } = creditUpTo(accept(reserved('517'), 2027).entry, new Decimal('17'));
+  const late = acceptedIn(entry, 2026);
+  expect(shown(late)).toEqual([
+    [2027, '0.00', '-500.00'],
+    [2026, '0.00', '500.00'],
+  ]);
+  expect(acceptedIn(late.entry, 2026)).toEqual({ entry: late.entry, moves: [] });
+  expect(acceptedIn(reserved('517'), 2027).moves).toEqual([]);
 });

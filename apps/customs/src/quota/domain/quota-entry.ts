@@ -41,6 +41,16 @@ export function accept(entry: QuotaEntry, year: number): QuotaChange {
   };
 }
 
+/**
+ * The receipt that counts as the acceptance is of another year than the one that came first (an 800 of January overtook the
+ * 120 of December): what is left of the amount counts in that year.
+ */
+export function acceptedIn(entry: QuotaEntry, year: number): QuotaChange {
+  if (!entry.accepted || entry.year === year) return { entry, moves: [] };
+  const open = openAmount(entry);
+  return { entry: { ...entry, year }, moves: [move(entry, open.negated()), move({ ...entry, year }, open)] };
+}
+
 /** An accepted list whose amount was never reserved (filed before there were reservations): it only begins to count. */
 export function acceptUnreserved(entry: QuotaEntry): QuotaChange {
   const accepted = { ...entry, accepted: true };

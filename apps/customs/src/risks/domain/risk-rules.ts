@@ -8,8 +8,8 @@ export type Severity = 'refuse' | 'fail' | 'review';
 /** What the rules of risk control look for (RULES 7). The law names the system, not the figures: they are this installation's. */
 export const riskRules: Readonly<Record<RiskRule, Text>> = {
   'R-1': {
-    zh: '虚假交易：运单、订单或支付被重复使用',
-    en: 'false trade: a waybill, order or payment is used again',
+    zh: '虚假交易：运单、订单或支付被重复使用，或放行后运单从未有物流状态',
+    en: 'false trade: a waybill, order or payment is used again, or the waybill of released goods is never scanned',
   },
   'R-2': {
     zh: '拆单：同一订购人、电话或地址向同一电商企业多次下单，合计超过单次限值',
@@ -39,9 +39,14 @@ export const weightFactor: readonly Dated<string>[] = [
   { from: '2014-02-10', value: '3', source: `${proposal} R-6` },
 ];
 
-/** R-1 and R-8 have no figures: they are in force since their act. */
+/** R-1: within so many days of the release the carrier reports a status of the waybill (CEB513). */
+export const trackedWithin: readonly Dated<{ readonly days: number }>[] = [
+  { from: '2014-02-10', value: { days: 7 }, source: `${proposal} R-1; 海关总署公告 2018 年第 194 号` },
+];
+
+/** R-8 has no figures: it is in force since its act. */
 const seriesOf: Readonly<Record<RiskRule, readonly Dated<unknown>[]>> = {
-  'R-1': [{ from: '2014-02-10', value: null, source: '海关总署公告 2018 年第 194 号' }],
+  'R-1': trackedWithin,
   'R-2': splitOrders,
   'R-6': weightFactor,
   'R-8': [{ from: '2014-02-10', value: null, source: `${proposal} R-8` }],

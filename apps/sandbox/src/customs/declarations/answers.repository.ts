@@ -3,6 +3,8 @@ import type { CebMessageType, CebNode } from '@app/ceb';
 import type { EntityManager } from 'typeorm';
 import type { Moment } from './domain/moment.js';
 
+const soonestMs = 20;
+
 export interface DueRow {
   readonly id: string;
   readonly receiverId: string;
@@ -22,13 +24,13 @@ export class AnswersRepository {
     );
   }
 
-  /** Milliseconds until the next answer is due by the real clock; false: none is laid down. */
+  /** Milliseconds until the next answer is due by the real clock; false: none is laid down. One that is due is being sent elsewhere. */
   async nextDueMs(tx: EntityManager, { now }: Moment): Promise<number | false> {
     const rows: { due: Date | null }[] = await tx.query(
       `SELECT min(due_at) AS due FROM customs_due_answers WHERE answered_in IS NULL AND clock = 'real'`,
     );
     const due = rows[0]?.due ?? null;
-    return due === null ? false : due.getTime() - now.getTime();
+    return due === null ? false : Math.max(due.getTime() - now.getTime(), soonestMs);
   }
 
   async markAnswered(

@@ -3,6 +3,7 @@ import { messageKind, readEnvelope, writeEnvelope, type CebMessageType } from '@
 import { DomainError } from '@app/kernel';
 import { CommitNotices } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { SandboxConfig } from '../../config.js';
 import {
   customsMailboxes,
   exchangeCodes,
@@ -39,6 +40,7 @@ export class ExchangeService {
   constructor(
     private readonly messages: ExchangeRepository,
     private readonly notices: CommitNotices,
+    private readonly config: SandboxConfig,
   ) {}
 
   /** Takes an envelope over; a number that its sender has used before gets the answer of the first time and is not processed again. */
@@ -49,7 +51,9 @@ export class ExchangeService {
     const { senderId, copMsgId } = envelope;
     const before = await this.messages.answered(tx, senderId, copMsgId);
     if (before) return answerOf(copMsgId, before);
-    const refusal = exchangeRefusal(envelope);
+    const refusal = exchangeRefusal(envelope, {
+      verifies: this.config.SANDBOX_SIGNATURES === 'verify',
+    });
     const [messageId = ''] = await this.messages.numbers(tx, 1, new Date());
     const answer = { messageId, code: refusal?.code ?? null, info: refusal?.info ?? null };
     const isFirst = await this.messages.insertIncoming(tx, envelope, answer);

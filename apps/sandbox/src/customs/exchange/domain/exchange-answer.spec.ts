@@ -22,6 +22,15 @@ describe('the exchange', () => {
     ${{ body: Buffer.from('<orderNo>SB-EXCHANGE-1001-7</orderNo>') }}         | ${'1001'}    | ${'the order number asks for it'}
     ${{ body: Buffer.from('<ceb:orderNo>SB-EXCHANGE-2002-7</ceb:orderNo>') }} | ${'2002'}    | ${'the order number asks for it'}
   `('answers $code: $because', ({ change, code }) => {
-    expect(exchangeRefusal(envelope(change))?.code).toBe(code);
+    expect(exchangeRefusal(envelope(change), { verifies: false })?.code).toBe(code);
   });
+});
+
+it('refuses a signature that does not hold only where it verifies', () => {
+  const body = Buffer.from(
+    '<ceb:CEB513Message xmlns:ceb="http://www.chinaport.gov.cn/ceb"><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"></ds:Signature></ceb:CEB513Message>',
+  );
+  const wrong = envelope({ messageType: 'CEB513Message', body });
+  expect(exchangeRefusal(wrong, { verifies: false })).toBeUndefined();
+  expect(exchangeRefusal(wrong, { verifies: true })?.code).toBe('1001');
 });

@@ -1,5 +1,6 @@
 import type { Envelope } from '@app/ceb';
 import { paymentDataMessages } from '@app/contracts';
+import { signatureHolds } from './message-signature.js';
 import { exchangeOutcomeOf } from '../../outcomes/domain/outcome-of.js';
 
 /** What the exchange says to whoever hands it a message: taken over for good, or refused with a code of the DXP table 7-1. */
@@ -27,17 +28,24 @@ function isExchangeCode(code: string): code is ExchangeCode {
   return Object.hasOwn(exchangeCodes, code);
 }
 
-/** Why the exchange does not take an envelope over; `undefined`: it does. What is in the CEB message is customs' matter. */
-export function exchangeRefusal(envelope: Envelope): { code: ExchangeCode; info: string } | undefined {
-  const code = refusalCode(envelope);
+/**
+ * Why the exchange does not take an envelope over; `undefined`: it does. What is in the CEB message is customs' matter, but
+ * for its signature where `verifies`.
+ */
+export function exchangeRefusal(
+  envelope: Envelope,
+  { verifies }: { readonly verifies: boolean },
+): { code: ExchangeCode; info: string } | undefined {
+  const code = refusalCode(envelope, verifies);
   return code === undefined ? undefined : { code, info: exchangeCodes[code] };
 }
 
-function refusalCode(envelope: Envelope): ExchangeCode | undefined {
+function refusalCode(envelope: Envelope, verifies: boolean): ExchangeCode | undefined {
   const known: readonly string[] = Object.values(customsMailboxes);
   if (!envelope.receiverIds.every((receiver) => known.includes(receiver))) return '2001';
   const isPaymentData = envelope.messageType === paymentDataMessages.answer;
   if (!isPaymentData && !cebType.test(envelope.messageType)) return '0999';
+  if (verifies && !isPaymentData && !signatureHolds(envelope.body.toString('utf8'))) return '1001';
   const outcome = exchangeOutcomeOf(envelope.body)?.refusal;
   return outcome !== undefined && isExchangeCode(outcome) ? outcome : undefined;
 }

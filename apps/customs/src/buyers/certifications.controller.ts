@@ -1,0 +1,93 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { instantText } from '@app/kernel';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  PageQuery,
+  readCursor,
+  Roles,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
+import { recordId } from '../access/scope.js';
+import { buyerExamples } from './buyers.examples.js';
+import { CertificationEnd, NewCertification } from './certifications.dto.js';
+import { CertificationsRepository, type CertificationRow } from './certifications.repository.js';
+import { CertificationsService } from './certifications.service.js';
+
+type View = Record<string, unknown>;
+
+/** Buyers whose identity is certified (CUS-5): only for them somebody else may pay. Persons stand here by keyed hash. */
+@Controller('buyers/certifications')
+@Roles('customs-officer', 'auditor', 'operator')
+export class CertificationsController {
+  constructor(
+    private readonly certifications: CertificationsRepository,
+    private readonly buyers: CertificationsService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Operation({ task: 'lists', zh: '订购人身份认证记录', en: 'Certifications of buyers' })
+  page(@Query() { limit, after }: PageQuery): Promise<Page<View>> {
+    const cursor = readCursor(after);
+    return this.transactions.run(async (tx) => {
+      const rows = await this.certifications.page(tx, cursor && recordId(cursor), limit);
+      const { items, next } = pageOf(rows, limit, ({ id }) => id);
+      return { items: items.map(viewOf), next };
+    });
+  }
+
+  @Post()
+  @Roles('customs-officer')
+  @Operation({
+    task: 'lists',
+    zh: '登记订购人身份认证；因支付人不是订购人而比对不符的清单随即重新判断',
+    en: 'Record that a buyer is certified; his lists that failed because somebody else paid are judged again',
+    examples: buyerExamples.certification,
+  })
+  add(
+    @CurrentCaller() caller: Caller,
+    @Body() body: NewCertification,
+    @Req() request: FastifyRequest,
+  ): Promise<View> {
+    return this.transactions.once(request, caller, async (tx) =>
+      viewOf(await this.buyers.record(tx, body, caller.clientId)),
+    );
+  }
+
+  @Post(':id/end')
+  @HttpCode(200)
+  @Roles('customs-officer')
+  @Operation({
+    task: 'lists',
+    zh: '终止身份认证（填写末日）；尚未申报的清单随即重新判断',
+    en: 'End a certification: its last day; lists that are not yet declared are judged again',
+    examples: buyerExamples.end,
+  })
+  end(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { to }: CertificationEnd,
+    @Req() request: FastifyRequest,
+  ): Promise<View> {
+    return this.transactions.once(request, caller, async (tx) => viewOf(await this.buyers.end(tx, id, to)));
+  }
+}
+
+function viewOf(row: CertificationRow): View {
+  return {
+    id: row.id,
+    buyerIdNumber: row.shown_number,
+    buyerName: row.shown_name,
+    from: row.from,
+    to: row.to,
+    authority: row.authority,
+    reference: row.reference,
+    recordedBy: row.recorded_by,
+    recordedAt: instantText(row.recorded_at),
+  };
+}
