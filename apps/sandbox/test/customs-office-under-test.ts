@@ -183,7 +183,7 @@ export async function customsOfficeUnderTest() {
     /** Time passes, customs sends what is due; the messages that are new in the platform's mailbox. */
     async after(ms: number): Promise<Told[]> {
       passedMs += ms;
-      while (await this.sendDue());
+      while ((await this.sendDue()) === true);
       const { items, next } = await database.transaction((tx) =>
         office.exchange.pull(tx, platform, read, 100),
       );

@@ -4,6 +4,7 @@ import {
   officialVerdict,
   schemaOf,
 } from '../../../../../libs/ceb/test/official-schemas.js';
+import { entry, masterWaybill, part } from '../../../test/bill-messages.js';
 import {
   customsOfficeUnderTest,
   guid,
@@ -29,9 +30,6 @@ import {
 } from '../../../test/export-messages.js';
 
 const wholeCourseMs = 30_000;
-const report = { appType: '1', appTime: '20250601100000', appStatus: '2' };
-const logistics = { logisticsCode: '330246D001', logisticsName: '示范物流' };
-
 let office: CustomsOfficeUnderTest;
 beforeAll(async () => {
   office = await customsOfficeUnderTest();
@@ -42,51 +40,6 @@ let numbers = 0;
 const nextNumber = (prefix = 'SB-PLAIN-'): string => `${prefix}${String((numbers += 1)).padStart(6, '0')}`;
 const hand = (type: CebMessageType, ...documents: CebNode[]): Promise<void> =>
   office.hand(exportMessage(type, ...documents), type);
-const part = (number: number, count: number): Record<string, string> => ({
-  msgCount: String(count),
-  msgSeqNo: String(number),
-});
-
-const masterWaybill = (copNo: string, waybills: readonly CebNode[], change: CebNode = {}): CebNode => ({
-  WayBillHead: {
-    guid: guid(),
-    ...report,
-    customsCode: '3105',
-    copNo,
-    agentCode: '330246D001',
-    agentName: '示范申报',
-    trafMode: '5',
-    trafName: 'MU1',
-    voyageNo: 'MU1',
-    billNo: `B${copNo}`,
-    grossWeight: '1',
-    ...logistics,
-    ...part(1, 1),
-    ...change,
-  },
-  WayBillList: waybills.map((line, at) => ({ gnum: String(at + 1), ...line })),
-});
-
-const entry = (copNo: string, waybills: readonly string[], change: CebNode = {}): CebNode => ({
-  DeliveryHead: {
-    guid: guid(),
-    ...report,
-    customsCode: '3105',
-    copNo,
-    operatorCode: '330246D001',
-    operatorName: '示范监管场所',
-    ieFlag: 'I',
-    trafMode: '5',
-    trafNo: 'MU1',
-    voyageNo: 'MU1',
-    billNo: 'BILL7',
-    ...logistics,
-    ...change,
-  },
-  ...(waybills.length === 0
-    ? {}
-    : { DeliveryList: waybills.map((logisticsNo, at) => ({ gnum: String(at + 1), logisticsNo })) }),
-});
 const entryMessage = (...documents: CebNode[]): string =>
   writeMessage({ type: 'CEB711', guid: guid(), documents, transfer, signature });
 const handEntry = (...documents: CebNode[]): Promise<void> =>

@@ -38,7 +38,7 @@ const isImport = (row: OutcomeRow): row is Outcome & { ieFlag: 'I' } => 'ieFlag'
 const isExport = (row: OutcomeRow): row is ExportOutcome & { ieFlag: 'E' } =>
   'ieFlag' in row && row.ieFlag === 'E';
 
-/** A document of a kind with the number that asks for the outcome; those that need a released list have tests of their own. */
+/** A document of a kind with the number that asks for the outcome; the others are in outcomes-of-applications.int.spec.ts. */
 const documentsOf: Partial<Record<CebMessageType, (number: string) => CebNode>> = {
   CEB311: (number) => importOrderFor(listOf(number)),
   CEB303: (number) => orderFor(exportListOf(number)),
