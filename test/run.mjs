@@ -29,8 +29,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** The launcher, the browser and the examples do not see which log carries the events; their stories run once. */
-const storiesOfTheLog = ['--testPathIgnorePatterns', 'test/launcher/', 'test/browser/', 'test/openapi/'];
+/**
+ * The launcher, the browser and the examples do not see which log carries the events, and the short forms of benchmark and
+ * chaos bring up a platform on PostgreSQL's; their stories run once.
+ */
+const storiesOfTheLog = [
+  '--testPathIgnorePatterns',
+  ...['test/launcher/', 'test/browser/', 'test/openapi/', 'test/bench/', 'test/chaos/'],
+];
 
 try {
   await prepareCheckout({ say: sayOnTerminal });

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { bodyText, maxBodyBytes, unreadable } from './body-text.js';
+import { bodyText, maxBodyBytes } from './body-text.js';
 import { collectMessage, type MessageCollector } from './collect-message.js';
 import { messageTypeOfRoot } from './message-kinds.js';
 import type { CebMessage, CebNode } from './message.js';
@@ -29,17 +29,13 @@ export function readMessage(body: Buffer | string, format: 'xml' | 'json'): CebM
 
 /**
  * The document at this place of a message that was read before and whose document had no fault. Throws as `readMessage` does,
- * and `document-missing` (invalid) where the message has no such place.
+ * and an Error where the message has no such place.
  */
 export function readDocument(body: Buffer, format: 'xml' | 'json', index: number): CebNode {
   const scannedNode = format === 'xml' ? scanDocument(body, index) : undefined;
   const node = scannedNode ?? readMessage(body, format).documents[index]?.node;
   if (node) return node;
-  throw unreadable(
-    'document-missing',
-    `报文没有第 ${index + 1} 个单证`,
-    `the message has no document ${index + 1}`,
-  );
+  throw new Error(`the message has no document ${index + 1}`);
 }
 
 /** Most messages have no defect and one spelling; what is not read here is read in full. */
