@@ -35,7 +35,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
  */
 const storiesOfTheLog = [
   '--testPathIgnorePatterns',
-  ...['test/launcher/', 'test/browser/', 'test/openapi/', 'test/bench/', 'test/chaos/'],
+  'test/launcher/',
+  'test/browser/',
+  'test/openapi/',
+  'test/bench/',
+  'test/chaos/',
 ];
 
 try {
