@@ -25,6 +25,8 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /customs/receipts/{id}/correct': [404],
   'post /customs/documents/{id}/quarantine': [404],
   'post /customs/documents/{id}/release': [404],
+  'post /customs/buyers/quota': [404],
+  'post /customs/buyers/certifications/{id}/end': [404],
   'post /customs/risks/blacklist/{id}/end': [404],
   'post /customs/risks/{id}/decision': [404],
   'post /customs/guarantees/payments': [409],
