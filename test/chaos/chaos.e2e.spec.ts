@@ -3,9 +3,6 @@ import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { scheduleOf } from './schedule.mjs';
 
-/** Kafka of these tests is shared, so that it cannot be killed; `npm run chaos -- --log kafka` brings one of its own. */
-const onKafka = Boolean(process.env['KAFKA_BROKERS']);
-
 it('a seed replays the schedule, another one does not, and a short one strikes in every way', () => {
   const options = { seed: 7, strikes: 20, seconds: 25, log: 'kafka' } as const;
   const schedule = scheduleOf(options);
@@ -16,14 +13,10 @@ it('a seed replays the schedule, another one does not, and a short one strikes i
 });
 
 /** Seeded: the same strikes at the same moments. It fails on what is lost, doubled or void, never on a time. */
-(onKafka ? it.skip : it)(
-  'under half a minute of strikes nothing acknowledged is lost or doubled, and planted faults are caught',
-  async () => {
-    const { code, output } = await run(['--short', '--seed', '20260801']);
-    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
-  },
-  420_000,
-);
+it('under half a minute of strikes nothing acknowledged is lost or doubled, and planted faults are caught', async () => {
+  const { code, output } = await run(['--short', '--seed', '20260801']);
+  expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+}, 420_000);
 
 function run(args: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [resolve(import.meta.dirname, 'chaos.mjs'), ...args]);

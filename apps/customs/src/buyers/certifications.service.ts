@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
 import { BusinessClock, FieldCipher } from '@app/platform';
+import { refuseBackwards } from '../access/period.js';
 import { found, recordId } from '../access/scope.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
@@ -22,11 +23,12 @@ export class CertificationsService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Throws `invalid-request` for a number that is no citizen ID. */
+  /** Throws `invalid-request` for a number that is no citizen ID, and for a last day before the first. */
   async record(tx: EntityManager, one: NewCertification, by: string): Promise<CertificationRow> {
     const { buyerIdNumber, buyerName, from, to, authority, reference } = one;
     const now = this.clock.now();
     refuseInvalidId(buyerIdNumber, calendarDate(now));
+    refuseBackwards(from, to);
     const key = buyerKey(this.cipher, buyerIdNumber, buyerName);
     const row = await this.certifications.add(tx, {
       key,

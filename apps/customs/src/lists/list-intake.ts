@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
+import { buyerHash } from '../buyers/buyer-key.js';
 import { businessKey } from '../messages/domain/business-key.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages/domain/intake.js';
@@ -89,7 +90,7 @@ export class ListIntake {
       invtNo: before?.invtNo ?? null,
       statisticsFlag: head.statisticsFlag ?? null,
       entryId: before?.entryId ?? null,
-      buyerHash: this.hashed(head.buyerIdNumber?.toUpperCase()),
+      buyerHash: head.buyerIdNumber ? buyerHash(this.cipher, head.buyerIdNumber) : null,
       telephoneHash: this.hashed(head.buyerTelephone?.replaceAll(/\D/g, '')),
       addressHash: this.hashed(head.consigneeAddress?.replaceAll(/\s/g, '')),
       attempt: before?.attempt ?? 0,

@@ -4,6 +4,7 @@ import { newId } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import { CertifiedBuyers } from '../buyers/certified-buyers.js';
+import { buyerHash } from '../buyers/buyer-key.js';
 import { CaseReports, codesOf, searched } from '../lists/case-reports.js';
 import type { CasesByNumber } from '../lists/cases-by-number.js';
 import type { Canonical } from '../lists/domain/check-definition.js';
@@ -111,7 +112,7 @@ export class CheckedReports {
     if (!filed || !buyer || filed.document.faults.length > 0) return report;
     const list = {
       id: known?.id ?? newId(),
-      buyerHash: this.cipher.hash(buyer.toUpperCase()),
+      buyerHash: buyerHash(this.cipher, buyer),
       ieFlag,
       messageType: filed.messageType,
     };

@@ -4,9 +4,9 @@ import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
 import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
 import { ListContents } from '../storage/list-contents.js';
 import type { ListEntity } from '../lists/list.entity.js';
-import type { OpenList } from '../lists/open-list.js';
+import { goodsOf, type OpenList } from '../lists/open-list.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
-import { listGoods, taxableValue } from '../taxes/list-goods.js';
+import { taxableValue } from '../taxes/list-goods.js';
 import { annualCheck, withCheck } from './domain/annual-check.js';
 import {
   accept,
@@ -87,7 +87,7 @@ export class QuotaService {
     if (!annual) return [];
     const used = (await this.quota.used(tx, [buyerHash], annual.year)).get(buyerHash) ?? zero;
     const remaining = new Decimal(annual.limit).minus(used).plus(held);
-    const amount = taxableValue(listGoods(one.list, one.node));
+    const amount = taxableValue(goodsOf(one.node, one.list.messageType));
     return [annualCheck(amount, remaining, held.greaterThan(0) || amount.lessThanOrEqualTo(remaining))];
   }
 

@@ -132,8 +132,8 @@ export class ReceiptsService {
       tx,
       folds.filter(({ list, folded }) => tellsRelease(list, folded)).map(({ list }) => list),
     );
-    const opened = new Map(releases.map((one) => [one.list, one]));
-    for (const { list, folded } of folds) steps.push(...this.step(list, folded, opened.get(list), journal));
+    const byList = new Map(releases.map((one) => [one.list, one]));
+    for (const { list, folded } of folds) steps.push(...this.step(list, folded, byList.get(list), journal));
     await this.receipts.judge(
       tx,
       judged
@@ -166,7 +166,7 @@ export class ReceiptsService {
       const facts = this.factsOf(list, step, released);
       if (step.status === status) journal.move(list, status, facts);
       else journal.note(list, step.status, facts);
-      return { list, receipt: step.receipt, status: step.status, at: facts.at };
+      return { list, receipt: step.receipt, status: step.status, at: facts.at, released };
     });
   }
 
@@ -180,7 +180,7 @@ export class ReceiptsService {
     return {
       at,
       receipt: this.told(receipt),
-      ...(status === 'released' && released ? { more: this.taxes.releaseFacts(released) } : {}),
+      ...(status === 'released' ? { more: this.taxes.releaseFacts(opened(released)) } : {}),
       ...(status === 'closed' ? { more: closingFacts(list, at, this.config) } : {}),
     };
   }
@@ -193,7 +193,10 @@ export class ReceiptsService {
       tx,
       at('rejected', 'cancelled', 'returned').map(({ list }) => ({ listId: list.id })),
     );
-    await this.taxes.assess(tx, at('released'));
+    await this.taxes.assess(
+      tx,
+      at('released').map(({ released, at: releasedAt }) => ({ ...opened(released), at: releasedAt })),
+    );
     for (const { list } of at('returned')) await this.returned.freeGuarantee(tx, list.id, new Decimal(1));
   }
 
@@ -202,6 +205,11 @@ export class ReceiptsService {
     const [first] = innerCodes(returnInfo);
     return { returnStatus: receipt.returnStatus, returnTime: receipt.returnTime, code: first?.code ?? null };
   }
+}
+
+function opened(released: OpenList | undefined): OpenList {
+  if (!released) throw new Error('a list is opened before its release is told');
+  return released;
 }
 
 /** Steps that nobody has been told of. */
@@ -234,6 +242,8 @@ interface ToldStep {
   readonly receipt: ReceiptEntity;
   readonly status: ListStatus;
   readonly at: Date;
+  /** Its content, where a release of it is told. */
+  readonly released: OpenList | undefined;
 }
 
 /** The receipt that answers a list: what refuses its whole message reads as one of these. */

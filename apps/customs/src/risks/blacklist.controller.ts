@@ -14,6 +14,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
+import { refuseBackwards } from '../access/period.js';
 import { found, recordId } from '../access/scope.js';
 import { masked } from '../personal/domain/masked.js';
 import { BlacklistRepository } from './blacklist.repository.js';
@@ -59,6 +60,7 @@ export class BlacklistController {
     @Body() { kind, value, from, to, source, reason }: NewBlacklistEntry,
     @Req() request: FastifyRequest,
   ): Promise<View> {
+    refuseBackwards(from, to);
     return this.transactions.once(request, caller, async (tx) => {
       const { canonical } = new PartyBook(await this.participants.byCodes(tx, [value]));
       const person = kind === 'person';

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { allocate, Decimal, roundToFen, sum } from '@app/kernel';
 import { GuaranteesService } from '../guarantees/guarantees.service.js';
 import { QuotaService } from '../quota/quota.service.js';
-import { amountIn, taxableValue, type ListGoods } from './list-goods.js';
+import type { GoodsDocument } from '../lists/domain/match-report.js';
+import { amountIn, taxableValue } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
 
 /** Amounts of a list by line number, as far as goods that come back take them along. */
@@ -24,7 +25,7 @@ export class ReturnedAmounts {
   ) {}
 
   /** Freight and insurance are shared out as for the tax itself, so that the lines add up to the list's taxable value. */
-  async linesOf(tx: EntityManager, listId: string, goods: ListGoods): Promise<LineAmountsOfList> {
+  async linesOf(tx: EntityManager, listId: string, goods: GoodsDocument): Promise<LineAmountsOfList> {
     const prices = goods.lines.map((line) => roundToFen(amountIn(line, 'totalPrice')));
     const charges = allocate(taxableValue(goods).minus(sum(prices)), prices);
     const values = goods.lines.map((line, at): [number, Decimal] => [

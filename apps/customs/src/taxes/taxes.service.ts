@@ -3,19 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { ListReleased, TaxAssessed } from '@app/contracts';
 import { amountText, calendarDate, DomainError, instantText, zero, type Decimal } from '@app/kernel';
 import { append } from '@app/messaging';
-import type { ListEntity } from '../lists/list.entity.js';
 import { upsertAll } from '../storage/upsert-all.js';
 import { QuotaRepository } from '../quota/quota.repository.js';
 import { importedGoods } from './domain/imported-goods.js';
 import { importTax, type ImportTax } from './domain/import-tax.js';
-import { amountIn, goodsValue, type ListGoods } from './list-goods.js';
+import { amountIn, goodsValue } from './list-goods.js';
 import { TaxAssessmentEntity } from './tax-assessment.entity.js';
 import { GuaranteesService } from '../guarantees/guarantees.service.js';
-import { ListContents } from '../storage/list-contents.js';
+import type { GoodsDocument } from '../lists/domain/match-report.js';
 import type { OpenList } from '../lists/open-list.js';
 
-interface Released {
-  readonly list: ListEntity;
+interface Released extends OpenList {
   readonly at: Date;
 }
 
@@ -24,7 +22,6 @@ interface Released {
 export class TaxesService {
   constructor(
     private readonly quota: QuotaRepository,
-    private readonly contents: ListContents,
     private readonly guarantees: GuaranteesService,
   ) {}
 
@@ -49,11 +46,6 @@ export class TaxesService {
 
   async assess(tx: EntityManager, released: readonly Released[]): Promise<void> {
     const imports = released.filter(({ list }) => list.ieFlag === 'I');
-    const opened = await this.contents.openAll(
-      tx,
-      imports.map(({ list }) => list),
-    );
-    const goodsOf = new Map(opened.map(({ list, goods }) => [list, goods]));
     const rows: TaxAssessmentEntity[] = [];
     const events: TaxAssessed[] = [];
     for (const [year, ofYear] of byYear(imports)) {
@@ -63,9 +55,7 @@ export class TaxesService {
         year,
       );
       for (const one of ofYear) {
-        const goods = goodsOf.get(one.list);
-        if (!goods) continue;
-        const outcome = calculate(goods, one.at, used.get(one.list.id) ?? zero);
+        const outcome = calculate(one.goods, one.at, used.get(one.list.id) ?? zero);
         rows.push(assessment(one, outcome));
         if (!(outcome instanceof DomainError)) events.push(assessed(one, outcome));
       }
@@ -74,17 +64,17 @@ export class TaxesService {
     if (events.length > 0) await append(tx, 'customs.taxes-assessed.v1', events[0]?.parties[0] ?? '', events);
     await this.guarantees.hold(
       tx,
-      imports.map(({ list, at }) => ({
+      imports.map(({ list, goods, at }) => ({
         list,
         releasedAt: at,
-        assureCode: goodsOf.get(list)?.head.assureCode ?? '',
+        assureCode: goods.head.assureCode ?? '',
       })),
     );
   }
 }
 
 /** A tax that cannot be computed (unknown code, no rate on the day) is a fact about the list, not a failure of the release. */
-function calculate({ head, lines }: ListGoods, at: Date, usedThisYear: Decimal): ImportTax | DomainError {
+function calculate({ head, lines }: GoodsDocument, at: Date, usedThisYear: Decimal): ImportTax | DomainError {
   try {
     return importTax({
       date: calendarDate(at),
