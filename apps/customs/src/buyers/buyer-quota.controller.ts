@@ -50,7 +50,7 @@ export class BuyerQuotaController {
       found(may ? hash : null, { zh: '订购人', en: 'buyer' });
       const { now, years } = quotaView(await this.quota.years(tx, hash), Number(date.slice(0, 4)));
       return {
-        buyerIdNumber: masked('buyerIdNumber', buyerIdNumber),
+        buyerIdNumber: masked('buyerIdNumber', buyerIdNumber.toUpperCase()),
         date,
         ...now,
         years,

@@ -142,6 +142,11 @@ describe("a buyer's quota", () => {
     });
   });
 
+  it('knows a check character in either case', async () => {
+    const { status, body } = await quota('11010519491231002x', 'customs-officer');
+    expect([status, body.buyerIdNumber]).toEqual([200, '110***********002X']);
+  });
+
   it('asks for a citizen ID number and repeats none', async () => {
     const { status, body } = await quota('330200199002300014', 'customs-officer');
     expect([status, body.errors[0].actual]).toEqual([400, '330***********0014']);

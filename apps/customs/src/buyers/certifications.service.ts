@@ -32,7 +32,7 @@ export class CertificationsService {
     const key = buyerKey(this.cipher, buyerIdNumber, buyerName);
     const row = await this.certifications.add(tx, {
       key,
-      shownNumber: masked('buyerIdNumber', buyerIdNumber),
+      shownNumber: masked('buyerIdNumber', buyerIdNumber.toUpperCase()),
       shownName: masked('buyerName', buyerName),
       from,
       to: to ?? null,
