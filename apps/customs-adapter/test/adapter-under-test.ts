@@ -77,9 +77,8 @@ function instance(database: DataSource, exchangeUrl: string) {
   } as AdapterConfig;
   const clock = fakeClock('2025-06-01T10:00:00+08:00') as unknown as BusinessClock;
   const transactions = new Transactions(database, cipher);
-  const notices = new CommitNotices(database);
   const gateway = new ExchangeGateway(config, new AccessToken(config));
-  const submissions = new SubmissionsService(new SubmissionsRepository(), cipher, clock, notices);
+  const submissions = new SubmissionsService(new SubmissionsRepository(), cipher, clock);
   const envelopes = new Envelopes(config, cipher, new SandboxSigner(transactions, cipher));
   const mailbox = new MailboxService(config, new MailboxRepository(), cipher, clock);
   return {
@@ -87,7 +86,7 @@ function instance(database: DataSource, exchangeUrl: string) {
     mailbox,
     gateway,
     transactions,
-    sender: new Sender(transactions, notices, submissions, envelopes, gateway),
+    sender: new Sender(transactions, new CommitNotices(database), submissions, envelopes, gateway),
     receiver: new Receiver(transactions, mailbox, gateway),
   };
 }

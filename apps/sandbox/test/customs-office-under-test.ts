@@ -8,7 +8,7 @@ import {
   type CebNode,
 } from '@app/ceb';
 import { newId } from '@app/kernel';
-import { CommitNotices, FieldCipher, type ServiceConfig } from '@app/platform';
+import { FieldCipher, type ServiceConfig } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
 import { SandboxConfig } from '../src/config.js';
 import { ApplicationsIntake } from '../src/customs/applications/applications.intake.js';
@@ -92,10 +92,10 @@ export interface Told {
   readonly documents: readonly CebNode[];
 }
 
-function services(database: DataSource) {
+function services() {
   const cipher = new FieldCipher(settings);
   const incoming = new ExchangeRepository(cipher);
-  const exchange = new ExchangeService(incoming, new CommitNotices(database), new SandboxConfig());
+  const exchange = new ExchangeService(incoming, new SandboxConfig());
   const books = new BooksRepository();
   const storedParts = new PartsRepository();
   const parts = new PartsIntake(storedParts, books);
@@ -144,7 +144,7 @@ export async function customsOfficeUnderTest() {
   let passedMs = 0;
   let read = '0';
 
-  let office = services(database);
+  let office = services();
   const moment = () => ({
     now: new Date(start.real + passedMs),
     businessNow: new Date(start.business + passedMs),
@@ -204,7 +204,7 @@ export async function customsOfficeUnderTest() {
     async restart(): Promise<void> {
       await database.destroy();
       database = await connect();
-      office = services(database);
+      office = services();
     },
     async close(): Promise<void> {
       await database.destroy();

@@ -51,16 +51,15 @@ function instance(database: DataSource, url: string) {
   });
   const clock = fakeClock('2026-09-21T10:00:00+08:00') as unknown as BusinessClock;
   const transactions = new Transactions(database, cipher);
-  const notices = new CommitNotices(database);
   const gateway = new AuthorityGateway(config, new AccessToken(config));
-  const filings = new FilingsService(new FilingsRepository(), cipher, clock, notices);
+  const filings = new FilingsService(new FilingsRepository(), cipher, clock);
   const answers = new AnswersService(new AnswersRepository(), cipher);
   return {
     filings,
     answers,
     transactions,
     gateway,
-    sender: new Sender(transactions, notices, filings, gateway),
+    sender: new Sender(transactions, new CommitNotices(database), filings, gateway),
     receiver: new Receiver(transactions, answers, gateway),
   };
 }

@@ -14,6 +14,7 @@ export * from './pagination.js';
 export * from './pagination.dto.js';
 export * from './database/binary-array.js';
 export * from './database/commit-notices.js';
+export { tellAtCommit } from './database/tell-at-commit.js';
 export * from './database/prepared.js';
 export * from './database/database.module.js';
 export * from './database/connection-loss.js';

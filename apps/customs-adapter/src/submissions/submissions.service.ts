@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { paymentDataMessages, type MessageRefused, type MessageSent } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
-import { BusinessClock, CommitNotices, FieldCipher } from '@app/platform';
+import { BusinessClock, FieldCipher, tellAtCommit } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import type { SendAnswer } from '../exchange/domain/exchange-answers.js';
 import { knownType, openBody } from './sealed-body.js';
@@ -18,7 +18,6 @@ export class SubmissionsService {
     private readonly submissions: SubmissionsRepository,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
-    private readonly notices: CommitNotices,
   ) {}
 
   /** Records messages to be sent; one that could never be sent (unreadable, unknown type) is refused here and parks. */
@@ -28,7 +27,7 @@ export class SubmissionsService {
       openBody(this.cipher, document.body);
     }
     await this.submissions.insert(tx, requests);
-    this.notices.tell(tx, submissionsRequested);
+    tellAtCommit(tx, submissionsRequested);
   }
 
   claim(tx: EntityManager): Promise<readonly Claimed[]> {

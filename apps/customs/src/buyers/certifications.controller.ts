@@ -12,9 +12,10 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
+import { LastDay } from '../access/last-day.dto.js';
 import { recordId } from '../access/scope.js';
 import { buyerExamples } from './buyers.examples.js';
-import { CertificationEnd, NewCertification } from './certifications.dto.js';
+import { NewCertification } from './certifications.dto.js';
 import { CertificationsRepository, type CertificationRow } from './certifications.repository.js';
 import { CertificationsService } from './certifications.service.js';
 
@@ -71,7 +72,7 @@ export class CertificationsController {
   end(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() { to }: CertificationEnd,
+    @Body() { to }: LastDay,
     @Req() request: FastifyRequest,
   ): Promise<View> {
     return this.transactions.once(request, caller, async (tx) => viewOf(await this.buyers.end(tx, id, to)));

@@ -31,10 +31,3 @@ export class NewCertification {
   @Length(1, 200)
   reference: string = '';
 }
-
-export class CertificationEnd {
-  /** 末日 */
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
-  to: string = '';
-}

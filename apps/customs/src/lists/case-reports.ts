@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DocumentKind } from '@app/ceb';
-import { calendarDate, type CalendarDate } from '@app/kernel';
+import { calendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { CertifiedBuyers, type Matched } from '../buyers/certified-buyers.js';
 import type { DocumentEntity } from '../documents/document.entity.js';
@@ -22,6 +22,12 @@ import type { ListEntity } from './list.entity.js';
 import { goodsOf, type OpenList } from './open-list.js';
 import { UsesElsewhere, type Searched, type SearchedList } from './uses-elsewhere.js';
 
+/** When lists are matched, and the participants behind all codes of the lists where they are known already. */
+export interface MatchMoment {
+  readonly now: Date;
+  readonly book?: PartyBook;
+}
+
 /** Match reports of lists as their cases stand: the documents that are stored, and what other cases have to do with them. */
 @Injectable()
 export class CaseReports {
@@ -37,8 +43,12 @@ export class CaseReports {
   ) {}
 
   /** As they decide what becomes of the lists: failures only, and what they mean for risk control is kept. */
-  async judged(tx: EntityManager, open: readonly OpenList[], now: Date): Promise<[OpenList, MatchReport][]> {
-    const agreed = await this.agreed(tx, open);
+  async judged(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    { now, book }: MatchMoment,
+  ): Promise<[OpenList, MatchReport][]> {
+    const agreed = await this.agreed(tx, open, book);
     const compared = await this.matched(
       tx,
       open.filter((one) => !agreed.has(one)),
@@ -100,21 +110,24 @@ export class CaseReports {
   }
 
   /** Retail imports that pass by themselves and whose documents agree with them and one another: nothing is left to compare. */
-  private async agreed(tx: EntityManager, open: readonly OpenList[]): Promise<Map<OpenList, MatchReport>> {
+  private async agreed(
+    tx: EntityManager,
+    open: readonly OpenList[],
+    book: PartyBook | undefined,
+  ): Promise<Map<OpenList, MatchReport>> {
     const imports = open.filter(({ list }) => list.ieFlag === 'I' && hasRule('I', list.tradeMode));
     if (imports.length === 0) return new Map();
-    const canonical = await this.canonical(
-      tx,
-      imports.map(({ goods }) => ({ list: goods })),
-    );
-    const asked = imports.filter(({ list, goods }) => {
-      const { date } = this.mode(list);
-      return demandsThree(list.tradeMode, date) && listPasses(goods, date, canonical);
-    });
-    const agreeing = await this.agreements.agreeing(tx, asked);
-    return new Map(
-      [...agreeing].map((one) => [one, nothingFailed(one.list.tradeMode, this.mode(one.list).date)]),
-    );
+    const cases = imports.map(({ goods }) => ({ list: goods }));
+    const canonical = book?.canonical ?? (await this.canonical(tx, cases));
+    const asked = new Map<OpenList, MatchReport>();
+    for (const one of imports) {
+      const { date } = this.mode(one.list);
+      const { documents, papers } = requiredDocuments('I', one.list.tradeMode, date);
+      if (sameKinds(documents, agreeingDocuments) && listPasses(one.goods, date, canonical))
+        asked.set(one, { result: 'matched', missing: [], kept: [], checks: [], notCompared: [], papers });
+    }
+    const agreeing = await this.agreements.agreeing(tx, [...asked.keys()]);
+    return new Map([...asked].filter(([one]) => agreeing.has(one)));
   }
 
   /** What serves another case, of those lists that do not wait for documents anyway. */
@@ -180,17 +193,11 @@ export class CaseReports {
   }
 }
 
-const three: readonly DocumentKind[] = ['order', 'payment', 'waybill'];
+/** The documents whose agreement shows by their hashes (agreements.ts). */
+const agreeingDocuments: readonly DocumentKind[] = ['order', 'payment', 'waybill'];
 
-function demandsThree(tradeMode: string, date: CalendarDate): boolean {
-  const { documents } = requiredDocuments('I', tradeMode, date);
-  return documents.length === three.length && three.every((kind) => documents.includes(kind));
-}
-
-function nothingFailed(tradeMode: string, date: CalendarDate): MatchReport {
-  const { papers } = requiredDocuments('I', tradeMode, date);
-  return { result: 'matched', missing: [], kept: [], checks: [], notCompared: [], papers };
-}
+const sameKinds = (one: readonly DocumentKind[], other: readonly DocumentKind[]): boolean =>
+  one.length === other.length && one.every((kind) => other.includes(kind));
 
 /** A payment that the order names and that its case does not hold may be another order's. */
 export function searched(list: SearchedList, { order, payment }: CaseDocuments): Searched {

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { withCheck } from '../quota/domain/annual-check.js';
-import type { IntakeContext } from '../messages/intake-context.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
 import { QuotaService } from '../quota/quota.service.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 import { mayChange } from './domain/list-life.js';
 import type { MatchReport } from './domain/match-report.js';
-import { CaseReports } from './case-reports.js';
+import { CaseReports, type MatchMoment } from './case-reports.js';
 import { ListJournal } from './list-journal.js';
 import { ListEntity } from './list.entity.js';
 import { ListsRepository } from './lists.repository.js';
 import { ListContents } from '../storage/list-contents.js';
 import type { OpenList } from './open-list.js';
 import { readyList } from './ready-list.js';
-
-type Moment = Pick<IntakeContext, 'now'>;
 
 /** Lists against the documents of their case (三单对碰), and what follows: the submission of those that match. */
 @Injectable()
@@ -30,19 +27,23 @@ export class ListsService {
   ) {}
 
   /** Documents of these lists' cases changed: those not yet with customs are matched again. */
-  async matchStored(tx: EntityManager, lists: readonly ListEntity[], context: Moment): Promise<void> {
+  async matchStored(
+    tx: EntityManager,
+    lists: readonly ListEntity[],
+    { now }: Pick<MatchMoment, 'now'>,
+  ): Promise<void> {
     const open = await this.contents.openAll(
       tx,
       lists.filter((list) => mayChange(list.status) && list.status !== 'rejected'),
     );
-    await this.decide(tx, open, context, new ListJournal(context.now));
+    await this.decide(tx, open, { now }, new ListJournal(now));
   }
 
   /** Matches, submits what matches and is to be declared, saves, tells. */
   async decide(
     tx: EntityManager,
     open: readonly OpenList[],
-    context: Moment,
+    moment: MatchMoment,
     journal: ListJournal,
   ): Promise<void> {
     if (open.length === 0) return;
@@ -52,19 +53,19 @@ export class ListsService {
     const judged = await this.reports.judged(
       tx,
       open.filter(({ list }) => mayChange(list.status)),
-      context.now,
+      moment,
     );
     // a held list does not go: what it asks of its buyer's quota is reserved when it does
     const waiting = judged.filter(([{ list }]) => held.has(list.id));
     const going = judged.filter(([{ list }]) => !held.has(list.id));
-    const reports = [...waiting, ...(await this.quota.reserve(tx, going, context.now))];
+    const reports = [...waiting, ...(await this.quota.reserve(tx, going, moment.now))];
     const ready: OpenList[] = [];
     for (const [one, report] of reports) {
       stepFromReport(one.list, report, journal);
       const { id, status, appStatus } = one.list;
       if (status === 'matched' && appStatus === '2' && !held.has(id)) ready.push(one);
     }
-    const submissionOf = await this.submissions.request(tx, ready.map(readyList), context.now);
+    const submissionOf = await this.submissions.request(tx, ready.map(readyList), moment.now);
     for (const { list } of ready) {
       list.submissionId = submissionOf.get(list.id) ?? null;
       list.attempt += 1;

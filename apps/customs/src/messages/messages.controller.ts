@@ -11,11 +11,9 @@ import {
   requestLanguage,
   Roles,
   Transactions,
-  type AnswerKeptElsewhere,
   type Caller,
 } from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
-import type { MessageAnswer } from './domain/answer.js';
 import { formatRefusal, receiptsOf } from './answer-receipts.js';
 import { messageExamples } from './messages.examples.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -44,13 +42,6 @@ function readWhole(body: Buffer, format: 'xml' | 'json'): CebMessage {
 
 @Controller('messages')
 export class MessagesController {
-  /** Every answer is stored with its message. */
-  private readonly answers: AnswerKeptElsewhere<MessageAnswer> = {
-    nameOf: ({ messageId }) => messageId,
-    recall: async (tx, messageId) =>
-      found(await this.stored.answer(tx, messageId, undefined), { zh: '报文', en: 'message' }),
-  };
-
   constructor(
     private readonly messages: MessagesService,
     private readonly stored: MessagesRepository,
@@ -92,7 +83,7 @@ export class MessagesController {
         request,
         caller,
         (tx) => this.messages.submit(tx, caller, read, received, signature),
-        { kept: this.answers },
+        { kept: this.stored },
       );
       if (!wantsXml(request)) return messageView(answer, requestLanguage(request));
       void reply.type('application/xml; charset=utf-8');

@@ -13,6 +13,6 @@ import { SignaturesService } from './signatures/signatures.service.js';
   imports: [DocumentsModule, ListsModule, RisksModule],
   controllers: [MessageLogController, MessagesController],
   providers: [MessagesService, SignaturesService, MessagesRepository, MessageLogRepository],
-  exports: [MessagesService, MessageLogRepository],
+  exports: [MessagesService, MessagesRepository, MessageLogRepository],
 })
 export class MessagesModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { FieldCipher } from '@app/platform';
+import { FieldCipher, type AnswerKeptElsewhere } from '@app/platform';
+import { found } from '../access/scope.js';
 import { countsOf, type MessageAnswer } from './domain/answer.js';
 import { MessageEntity } from './message.entity.js';
 import { compressed, expanded } from '../storage/compressed.js';
@@ -15,8 +16,9 @@ export interface ReceivedMessage {
   readonly dxpId: string;
 }
 
+/** Messages as they came and as they were answered; an idempotency key names the answer that is here. */
 @Injectable()
-export class MessagesRepository {
+export class MessagesRepository implements AnswerKeptElsewhere<MessageAnswer> {
   constructor(private readonly cipher: FieldCipher) {}
 
   async add(tx: EntityManager, received: ReceivedMessage, answer: MessageAnswer): Promise<void> {
@@ -38,11 +40,19 @@ export class MessagesRepository {
     await upsertAll(tx, MessageEntity, [row], ['id']);
   }
 
+  nameOf({ messageId }: MessageAnswer): string {
+    return messageId;
+  }
+
+  async recall(tx: EntityManager, messageId: string): Promise<MessageAnswer> {
+    return found(await this.answer(tx, messageId, undefined), { zh: '报文', en: 'message' });
+  }
+
   /** The answer of a message that `owner` sent; anyone's for officers (`owner` absent). */
   async answer(tx: EntityManager, id: string, owner: string | undefined): Promise<MessageAnswer | null> {
-    const found = await tx.findOneBy(MessageEntity, { id, ...(owner === undefined ? {} : { owner }) });
-    if (!found) return null;
-    const answer: MessageAnswer = JSON.parse((await expanded(this.cipher.decrypt(found.answer))).toString());
+    const row = await tx.findOneBy(MessageEntity, { id, ...(owner === undefined ? {} : { owner }) });
+    if (!row) return null;
+    const answer: MessageAnswer = JSON.parse((await expanded(this.cipher.decrypt(row.answer))).toString());
     return answer;
   }
 

@@ -15,10 +15,11 @@ import {
   type Page,
 } from '@app/platform';
 import { refuseBackwards } from '../access/period.js';
+import { LastDay } from '../access/last-day.dto.js';
 import { found, recordId } from '../access/scope.js';
 import { masked } from '../personal/domain/masked.js';
 import { BlacklistRepository } from './blacklist.repository.js';
-import { BlacklistEnd, NewBlacklistEntry } from './risks.dto.js';
+import { NewBlacklistEntry } from './risks.dto.js';
 import { riskExamples } from './risks.examples.js';
 import { entryView } from './risks.views.js';
 
@@ -91,7 +92,7 @@ export class BlacklistController {
   end(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() { to }: BlacklistEnd,
+    @Body() { to }: LastDay,
     @Req() request: FastifyRequest,
   ): Promise<View> {
     return this.transactions.once(request, caller, async (tx) => {

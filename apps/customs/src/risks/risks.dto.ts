@@ -79,10 +79,3 @@ export class NewBlacklistEntry {
   @Length(2, 500)
   reason: string = '';
 }
-
-export class BlacklistEnd {
-  /** 末日 */
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
-  to: string = '';
-}

@@ -1,12 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, inForce } from '@app/kernel';
-import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { inForce, type CalendarDate } from '@app/kernel';
 import { riskRules, splitOrders } from './domain/risk-rules.js';
-import { RiskHitsRepository } from './risk-hits.repository.js';
-import { sparingly } from './sparingly.js';
+import type { NewHit } from './risk-hits.repository.js';
+import { RiskRounds } from './risk-rounds.js';
 
-const pace = { idleMs: 5_000, longestIdleMs: 5_000, failedMs: 5_000, longestMs: 60_000 };
 /** Lists that a hit names; it counts all of them. */
 const namedLists = 50;
 
@@ -26,64 +24,31 @@ interface Group {
  * for beside intake, over all lists of the window at once; buyers are compared by keyed hash. Nothing is stopped.
  */
 @Injectable()
-export class SplitOrders implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('customs-risks');
-  private work: Repetition | undefined;
+export class SplitOrders extends RiskRounds {
+  protected readonly rule = 'R-2';
+  protected readonly pace = { idleMs: 5_000, longestIdleMs: 5_000, failedMs: 5_000, longestMs: 60_000 };
 
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly hits: RiskHitsRepository,
-    private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      sparingly(() => this.transactions.run((tx) => this.look(tx))),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'split orders could not be looked for');
-        return Promise.resolve();
-      },
-    );
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
-  }
-
-  /** One round; a second instance of the service leaves it to the first. */
-  async look(tx: EntityManager): Promise<void> {
-    const now = this.clock.now();
-    const date = calendarDate(now);
-    const rule = inForce(riskRules['R-2'], splitOrders, date);
-    const locked: { locked: boolean }[] = await tx.query(
-      `SELECT pg_try_advisory_xact_lock(hashtext('customs-risk:R-2')) AS locked`,
-    );
-    if (!locked[0]?.locked) return;
-    const { hours, orders, over } = rule.value;
+  protected async found(tx: EntityManager, now: Date, date: CalendarDate): Promise<readonly NewHit[]> {
+    const { value, from } = inForce(riskRules[this.rule], splitOrders, date);
+    const { hours, orders, over } = value;
     const groups: Group[] = await tx.query(splitOrdersQuery, [now, hours, orders, over, namedLists]);
-    await this.hits.keep(
-      tx,
-      groups.map((group) => ({
-        rule: 'R-2',
-        version: rule.from,
-        severity: 'review',
-        subject: `${group.matter}|${group.seller}|${group.key}`,
-        listIds: group.list_ids,
-        facts: {
-          matter: group.matter,
-          seller: group.seller,
-          orders: String(group.orders),
-          sum: group.sum,
-          limit: over,
-          windowHours: String(hours),
-          first: group.first,
-          last: group.last,
-        },
-      })),
-      date,
-      now,
-    );
+    return groups.map((group) => ({
+      rule: this.rule,
+      version: from,
+      severity: 'review',
+      subject: `${group.matter}|${group.seller}|${group.key}`,
+      listIds: group.list_ids,
+      facts: {
+        matter: group.matter,
+        seller: group.seller,
+        orders: String(group.orders),
+        sum: group.sum,
+        limit: over,
+        windowHours: String(hours),
+        first: group.first,
+        last: group.last,
+      },
+    }));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   xlsxMediaType,
   type Caller,
 } from '@app/platform';
+import { MessagesRepository } from '../messages/messages.repository.js';
 import { MessageLogRepository } from '../messages/message-log.repository.js';
 import { documentTable } from './domain/columns.js';
 import { chosenType } from './domain/document-choice.js';
@@ -32,6 +33,7 @@ export class UploadsController {
   constructor(
     private readonly uploads: UploadsService,
     private readonly log: MessageLogRepository,
+    private readonly stored: MessagesRepository,
     private readonly transactions: Transactions,
     private readonly queue: OneAtATime,
   ) {}
@@ -93,7 +95,7 @@ export class UploadsController {
   private filing(request: FastifyRequest, caller: Caller): FileOnce {
     return async (part, work) => {
       request.idempotencyReplayed = false;
-      const answer = await this.transactions.once(request, caller, work, { part });
+      const answer = await this.transactions.once(request, caller, work, { part, kept: this.stored });
       return { answer, replayed: request.idempotencyReplayed };
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CommitNotices, FieldCipher } from '@app/platform';
+import { FieldCipher, tellAtCommit } from '@app/platform';
 import type { ReceiptReport } from './domain/payment.js';
 import { pauseMs, type ReportOutcome } from './domain/report-outcome.js';
 
@@ -24,17 +24,14 @@ export interface DueReport {
 
 @Injectable()
 export class PaymentsRepository {
-  constructor(
-    private readonly cipher: FieldCipher,
-    private readonly notices: CommitNotices,
-  ) {}
+  constructor(private readonly cipher: FieldCipher) {}
 
   async add(tx: EntityManager, report: ReceiptReport): Promise<void> {
     await tx.query(
       `INSERT INTO bank_payments (reference, payee, report, status) VALUES ($1, $2, $3, 'pending')`,
       [report.reference, report.payeeCode, this.cipher.encrypt(JSON.stringify(report))],
     );
-    this.notices.tell(tx, paymentAdded);
+    tellAtCommit(tx, paymentAdded);
   }
 
   /** The report that has been due longest. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDate, instantText } from '@app/kernel';
-import { BusinessClock, CommitNotices } from '@app/platform';
+import { BusinessClock, tellAtCommit } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { verdictOn, type TaxFiling } from './domain/verdict.js';
 import { TaxRepository, type Refusal } from './tax.repository.js';
@@ -25,7 +25,6 @@ export class TaxService {
   constructor(
     private readonly filings: TaxRepository,
     private readonly clock: BusinessClock,
-    private readonly notices: CommitNotices,
   ) {}
 
   /** Takes a filing over; a number that was used before gets the answer of the first time and is not processed again. */
@@ -47,7 +46,7 @@ export class TaxService {
         calendarDate(now).replaceAll('-', ''),
         now,
       );
-      this.notices.tell(tx, answersLaidOut);
+      tellAtCommit(tx, answersLaidOut);
     }
     return answerOf(filing.number, refusal);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TaxAnswerReceived } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
-import { BusinessClock, CommitNotices, FieldCipher } from '@app/platform';
+import { BusinessClock, FieldCipher, tellAtCommit } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import type { SendAnswer } from '../authority/domain/authority-answers.js';
 import { FilingsRepository, type Claimed, type Traced } from './filings.repository.js';
@@ -18,14 +18,13 @@ export class FilingsService {
     private readonly filings: FilingsRepository,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
-    private readonly notices: CommitNotices,
   ) {}
 
   /** Records filings to be sent; one that could never be sent is refused here and parks. Throws `filing-unreadable`. */
   async request(tx: EntityManager, requests: readonly Traced[]): Promise<void> {
     for (const { document } of requests) openContent(this.cipher, document.body);
     await this.filings.insert(tx, requests);
-    this.notices.tell(tx, filingsRequested);
+    tellAtCommit(tx, filingsRequested);
   }
 
   claim(tx: EntityManager): Promise<readonly Claimed[]> {

@@ -1,6 +1,6 @@
 import { contracts, type EventDocument, type EventType } from '@app/contracts';
 import { newId } from '@app/kernel';
-import { binaryArray, currentTraceparent, runPrepared } from '@app/platform';
+import { binaryArray, currentTraceparent, runPrepared, tellAtCommit } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { splitDocuments } from './split-documents.js';
 
@@ -11,8 +11,8 @@ const addEvents = {
          FROM unnest($5::uuid[], $6::text[]) WITH ORDINALITY AS e (event_id, data, n) ORDER BY n`,
 };
 
-/** On the query runner's own data: the relay looks at it when the transaction has been committed. */
-export const outboxTouched = 'outboxTouched';
+/** What a commit tells of when its transaction has appended: the relay waits for it. */
+export const appended = 'outbox appended';
 
 /**
  * Writes events of `type` with these documents into the outbox, in the caller's transaction; the relay publishes them
@@ -38,5 +38,5 @@ export async function append<D extends EventDocument>(
     binaryArray('uuid', events.map(newId)),
     binaryArray('text', events),
   ]);
-  tx.queryRunner.data[outboxTouched] = true;
+  tellAtCommit(tx, appended);
 }

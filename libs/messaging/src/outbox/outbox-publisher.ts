@@ -1,4 +1,4 @@
-import { ServiceConfig } from '@app/platform';
+import { CommitNotices, ServiceConfig } from '@app/platform';
 import {
   Inject,
   Injectable,
@@ -6,32 +6,23 @@ import {
   type OnApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DataSource, type EntitySubscriberInterface, type TransactionCommitEvent } from 'typeorm';
 import type { EventLog } from '../log/event-log.js';
 import { countPublished } from '../messaging-metrics.js';
 import { EVENT_LOG, MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
-import { outboxTouched } from './append.js';
+import { appended } from './append.js';
 import { startRelay, type Relay } from './relay.js';
 
 /** Runs the relay as long as the service runs, and wakes it at the commit of every transaction that appended. */
 @Injectable()
-export class OutboxPublisher
-  implements EntitySubscriberInterface, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
-{
+export class OutboxPublisher implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   private relay: Relay | undefined;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly config: ServiceConfig,
-    database: DataSource,
-  ) {
-    database.subscribers.push(this);
-  }
-
-  afterTransactionCommit({ queryRunner }: TransactionCommitEvent): void {
-    if (!queryRunner.isTransactionActive && queryRunner.data[outboxTouched]) this.relay?.wake();
-  }
+    private readonly notices: CommitNotices,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.relay = startRelay({
@@ -40,6 +31,7 @@ export class OutboxPublisher
       log: this.log,
       onPublished: countPublished,
     });
+    this.notices.on(appended, this.relay.wake);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { CommitNotices } from './commit-notices.js';
+import { tellAtCommit } from './tell-at-commit.js';
 
 jest.setTimeout(60_000);
 
@@ -26,9 +27,9 @@ afterAll(async () => {
 
 it('tells once, after the commit and not before', async () => {
   await source.transaction(async (tx) => {
-    notices.tell(tx, 'mail');
-    notices.tell(tx, 'mail');
-    notices.tell(tx, 'nobody listens to this');
+    tellAtCommit(tx, 'mail');
+    tellAtCommit(tx, 'mail');
+    tellAtCommit(tx, 'nobody listens to this');
     await tx.transaction((inner) => inner.query('SELECT 1'));
     expect(heard).toEqual([]);
   });
@@ -37,7 +38,7 @@ it('tells once, after the commit and not before', async () => {
 
 it('tells nothing of a transaction that is rolled back', async () => {
   const refused = source.transaction(async (tx) => {
-    notices.tell(tx, 'mail');
+    tellAtCommit(tx, 'mail');
     await tx.query('SELECT 1');
     throw new Error('refused');
   });
@@ -49,10 +50,10 @@ it('tells nothing of a transaction that is rolled back', async () => {
 it('tells no more to who has stopped listening', async () => {
   const stop = notices.on('mail', () => heard.push('mail again'));
   stop();
-  await source.transaction(async (tx) => notices.tell(tx, 'mail'));
+  await source.transaction(async (tx) => tellAtCommit(tx, 'mail'));
   expect(heard).toEqual(['mail']);
 });
 
 it('refuses to tell of what no transaction commits', () => {
-  expect(() => notices.tell(source.manager, 'mail')).toThrow('outside of a transaction');
+  expect(() => tellAtCommit(source.manager, 'mail')).toThrow('outside a transaction');
 });

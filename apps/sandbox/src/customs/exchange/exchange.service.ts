@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messageKind, readEnvelope, writeEnvelope, type CebMessageType } from '@app/ceb';
 import { DomainError } from '@app/kernel';
-import { CommitNotices } from '@app/platform';
+import { tellAtCommit } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { SandboxConfig } from '../../config.js';
 import {
@@ -39,7 +39,6 @@ function answerOf(copMsgId: string, { messageId, code, info }: Answered): Exchan
 export class ExchangeService {
   constructor(
     private readonly messages: ExchangeRepository,
-    private readonly notices: CommitNotices,
     private readonly config: SandboxConfig,
   ) {}
 
@@ -57,7 +56,7 @@ export class ExchangeService {
     const [messageId = ''] = await this.messages.numbers(tx, 1, new Date());
     const answer = { messageId, code: refusal?.code ?? null, info: refusal?.info ?? null };
     const isFirst = await this.messages.insertIncoming(tx, envelope, answer);
-    if (isFirst) this.notices.tell(tx, messageTaken);
+    if (isFirst) tellAtCommit(tx, messageTaken);
     const kept = isFirst ? answer : await this.messages.answered(tx, senderId, copMsgId);
     return answerOf(copMsgId, kept ?? answer);
   }
@@ -82,7 +81,7 @@ export class ExchangeService {
       return { receiverId, messageId, envelope };
     });
     await this.messages.insertOutgoing(tx, outgoing);
-    this.notices.tell(tx, messageLaidOut);
+    tellAtCommit(tx, messageLaidOut);
     return numbers;
   }
 
@@ -103,7 +102,7 @@ export class ExchangeService {
       body,
     });
     await this.messages.insertOutgoing(tx, [{ receiverId, messageId, envelope }]);
-    this.notices.tell(tx, messageLaidOut);
+    tellAtCommit(tx, messageLaidOut);
   }
 
   async pull(tx: EntityManager, receiverId: string, after: string, limit: number): Promise<ExchangePage> {

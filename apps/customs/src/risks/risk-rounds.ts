@@ -1,0 +1,53 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { calendarDate, type CalendarDate } from '@app/kernel';
+import { BusinessClock, repeatedly, Transactions, type Pace, type Repetition } from '@app/platform';
+import type { RiskRule } from './domain/risk-rules.js';
+import { RiskHitsRepository, type NewHit } from './risk-hits.repository.js';
+import { sparingly } from './sparingly.js';
+
+/** A rule of risk control that is looked for beside intake, round by round, over many lists at once. Nothing is stopped by it. */
+@Injectable()
+export abstract class RiskRounds implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('customs-risks');
+  private work: Repetition | undefined;
+
+  protected abstract readonly rule: RiskRule;
+  protected abstract readonly pace: Pace;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly hits: RiskHitsRepository,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** What falls under the rule now. */
+  protected abstract found(tx: EntityManager, now: Date, date: CalendarDate): Promise<readonly NewHit[]>;
+
+  onApplicationBootstrap(): void {
+    this.work = repeatedly(
+      sparingly(() => this.transactions.run((tx) => this.look(tx))),
+      this.pace,
+      (error) => {
+        this.logger.error({ err: error, rule: this.rule }, 'a round of risk control failed');
+        return Promise.resolve();
+      },
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.work?.stop();
+  }
+
+  /** One round; a second instance of the service leaves it to the first. */
+  async look(tx: EntityManager): Promise<void> {
+    const rows: { locked: boolean }[] = await tx.query(
+      'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS locked',
+      [`customs-risk:${this.rule}`],
+    );
+    if (!rows[0]?.locked) return;
+    const now = this.clock.now();
+    const date = calendarDate(now);
+    await this.hits.keep(tx, await this.found(tx, now, date), date, now);
+  }
+}
