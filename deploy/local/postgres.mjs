@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { keptMemory } from './kept-memory.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 import { commandOf, identityOf, runToEnd, signalQuietly, waitForEnd } from './processes.mjs';
 import { placeForData, placeForPrograms } from './postgres-place.mjs';
@@ -58,7 +59,7 @@ export async function preparePostgres({ dataDir, password, durable = true, say }
         return spawn(programs.postgres, ['-D', db, ...flags], {
           ...account,
           cwd: '/',
-          env: { PATH: process.env.PATH, LC_ALL: 'C' },
+          env: { ...keptMemory, PATH: process.env.PATH, LC_ALL: 'C' },
           stdio: ['ignore', log, log],
           detached: true,
         });

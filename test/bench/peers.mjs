@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { youngGeneration } from '../../deploy/local/apps.mjs';
+import { keptMemory } from '../../deploy/local/kept-memory.mjs';
 import { freePorts } from '../../deploy/local/ports.mjs';
 import { listsPerMessage } from './bodies.mjs';
 import { createTopic, eventsIn } from './event-log.mjs';
@@ -14,8 +16,6 @@ import { createTopic, eventsIn } from './event-log.mjs';
 const startLimitMs = 60_000;
 const settleLimitMs = 120_000;
 const pollMs = 20;
-/** As the customs service has it. */
-const youngGeneration = ['--max-semi-space-size=64'];
 
 /**
  * @param {object} options
@@ -94,7 +94,10 @@ async function connected(url) {
 }
 
 async function started(file, settings) {
-  const child = fork(file, { env: { ...process.env, PEER: settings }, execArgv: youngGeneration });
+  const child = fork(file, {
+    env: { ...keptMemory, ...process.env, PEER: settings },
+    execArgv: youngGeneration,
+  });
   const late = AbortSignal.timeout(startLimitMs);
   const failed = once(child, 'exit', { signal: late }).then(([code]) => {
     throw new Error(`${file} ended with ${code}`);

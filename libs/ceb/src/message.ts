@@ -17,10 +17,10 @@ export interface CebDocument {
   /** What its structure breaks; empty: it is what the official schema asks. Pointers start at the root of the message. */
   readonly faults: readonly Fault[];
   /**
-   * The element as it stands in the message, its UTF-8 read as Latin-1 (one character a byte); only where it stands there as
-   * `writeMessage` would write it, white space between elements aside, so that it can be passed on as it is.
+   * The bytes of the element as it stands in the message; only where it stands there as `writeMessage` would write it, white
+   * space between elements aside, so that it can be passed on as it is.
    */
-  readonly xml?: string;
+  readonly xml?: Buffer;
 }
 
 /** A message that could be read, with everything that its structure breaks. */

@@ -5,8 +5,9 @@ import { cebNamespace, messageRules, writtenPrefix } from './message-rules.js';
 import { at } from './path.js';
 import { readXml } from './read-xml.js';
 import { valuesNode, written, type Written } from './scan-pattern.js';
+import { isCanonical, sectionOf, sectionsOf, type Section } from './scan-section.js';
+import { longestStart, scanStart, type ScannedStart } from './scan-start.js';
 import { ValueDecoder } from './scan-value.js';
-import { scanStart, type ScannedStart } from './scan-start.js';
 import { judgeSignature, signatureNamespace } from './signature-structure.js';
 
 /** Ends the scan; the message is then read in full. */
@@ -14,48 +15,73 @@ class Unexpected extends Error {
   static readonly instance = new Unexpected();
 }
 
+const nothing: Section = { text: '', bytes: undefined, canonical: true };
+
 /**
  * Reads a message of the fixed element sequence without a general XML parser, several times as fast: what most senders
  * write (one prefix, no comments, CDATA or references other than the five of XML) and without any defect. `undefined` for
  * all else, which `readXml` then reads and judges; where this answers, it answers the same (test/scan-message.spec.ts).
  */
 export function scanMessage(body: Buffer): CebMessage | undefined {
-  // One byte a character, and only values with more than ASCII are decoded.
-  const text = withEndTags(body.toString('latin1'));
-  const start = scanStart(text);
+  const start = startOf(body);
   if (!start) return undefined;
-  try {
-    return new Scanner(text, start).message();
-  } catch (error) {
-    if (error instanceof Unexpected) return undefined;
-    throw error;
-  }
+  const sections = sectionsOf(body, start.end, documentsOf(start).close);
+  return unlessUnexpected(() => new Scanner(start, sections).message());
 }
-
-const notCanonical = /[&\r]/;
 
 /**
  * The document at this place of a message that was scanned before, without reading the others; `undefined` where it cannot be
  * told without reading them.
  */
 export function scanDocument(body: Buffer, index: number): CebNode | undefined {
-  const raw = body.toString('latin1');
   // what could hold a tag that is none
-  if (raw.includes('<!')) return undefined;
-  const text = withEndTags(raw);
-  const start = scanStart(text);
-  return start && new Scanner(text, start).documentAt(index);
+  if (body.includes('<!')) return undefined;
+  const start = startOf(body);
+  if (!start) return undefined;
+  const row = documentsOf(start);
+  let from = start.end - 1;
+  for (let place = 0; place <= index; place += 1) {
+    from = body.indexOf(row.open, from + 1);
+    if (from < 0) return undefined;
+  }
+  const end = body.indexOf(row.close, from);
+  if (end < 0) return undefined;
+  const section = sectionOf(body.subarray(from, end + row.close.length));
+  return unlessUnexpected(() => new Scanner(start, [section].values()).element(row));
+}
+
+function startOf(body: Buffer): ScannedStart | undefined {
+  return scanStart(body.toString('latin1', 0, longestStart));
+}
+
+/** The documents of a message as they are written with its prefix. */
+function documentsOf({ type, prefix }: ScannedStart): Written {
+  const { document, root } = messageRules(type);
+  const row = written(root, prefix).rows.find(({ rule }) => rule === document);
+  if (!row) throw new Error(`${type} has no documents`);
+  return row;
+}
+
+function unlessUnexpected<T>(scan: () => T): T | undefined {
+  try {
+    return scan();
+  } catch (error) {
+    if (error instanceof Unexpected) return undefined;
+    throw error;
+  }
 }
 
 class Scanner {
-  private at: number;
+  private section: Section = nothing;
+  private text = '';
+  private at = 0;
   private readonly decoder = new ValueDecoder();
 
   constructor(
-    private readonly text: string,
     private readonly start: ScannedStart,
+    private readonly sections: Iterator<Section, undefined>,
   ) {
-    this.at = start.end;
+    this.nextSection();
   }
 
   message(): CebMessage {
@@ -91,32 +117,27 @@ class Scanner {
     };
   }
 
-  documentAt(index: number): CebNode | undefined {
-    const { document, root } = messageRules(this.start.type);
-    const row = written(root, this.start.prefix).rows.find(({ rule }) => rule === document);
-    if (!row) return undefined;
-    for (let place = 0; place <= index; place += 1) {
-      this.at = this.text.indexOf(row.open, place === 0 ? this.at : this.at + 1);
-      if (this.at < 0) return undefined;
-    }
-    try {
-      return row.pattern ? this.values(row, row.pattern) : this.branches(row);
-    } catch (error) {
-      if (error instanceof Unexpected) return undefined;
-      throw error;
-    }
+  /** The element of this row that stands here. */
+  element(row: Written): CebNode {
+    return row.pattern ? this.values(row, row.pattern) : this.branches(row);
   }
 
-  /** With each document its text, where that is canonical: no carriage returns, and no references, which have several spellings. */
+  /** With each document its bytes, where they are canonical XML. */
   private documents(row: Written, documents: CebDocument[]): void {
     const asWritten = this.start.prefix === writtenPrefix;
-    const canonical = !notCanonical.test(this.text);
     this.elements(row, (node, from) => {
       const document = { index: documents.length, node, faults: [] };
-      const xml = asWritten ? this.text.slice(from, this.at) : undefined;
-      const passed = xml !== undefined && (canonical || !notCanonical.test(xml));
-      documents.push(passed ? { ...document, xml } : document);
+      const xml = asWritten ? this.canonicalFrom(from) : undefined;
+      documents.push(xml ? { ...document, xml } : document);
     });
+  }
+
+  /** No element goes over the end of a section. */
+  private canonicalFrom(from: number): Buffer | undefined {
+    const { text, bytes, canonical } = this.section;
+    if (canonical && bytes) return bytes.subarray(from, this.at);
+    const xml = text.slice(from, this.at);
+    return canonical || isCanonical(xml) ? Buffer.from(xml, 'latin1') : undefined;
   }
 
   /** The elements of one row that stand here, as many as the row allows. */
@@ -126,7 +147,7 @@ class Scanner {
     for (this.space(); this.text.startsWith(row.open, this.at); this.space()) {
       if (content.kind !== 'children' || nodes.length === max) throw Unexpected.instance;
       const from = this.at;
-      const node = row.pattern ? this.values(row, row.pattern) : this.branches(row);
+      const node = this.element(row);
       nodes.push(node);
       found?.(node, from);
     }
@@ -194,20 +215,25 @@ class Scanner {
   private space(): void {
     for (;;) {
       const unit = this.text.charCodeAt(this.at);
-      if (unit !== 32 && unit !== 10 && unit !== 9 && unit !== 13) return;
-      this.at += 1;
+      if (unit === 32 || unit === 10 || unit === 9 || unit === 13) this.at += 1;
+      else if (this.at < this.text.length || !this.nextSection()) return;
     }
+  }
+
+  /** False at the end of the body. */
+  private nextSection(): boolean {
+    const { done, value } = this.sections.next();
+    if (done) return false;
+    this.section = value;
+    this.text = value.text;
+    this.at = 0;
+    return true;
   }
 
   private expect(markup: string): void {
     if (!this.text.startsWith(markup, this.at)) throw Unexpected.instance;
     this.at += markup.length;
   }
-}
-
-/** `<ceb:note/>` as `<ceb:note></ceb:note>`; where it is no tag, there is something that is not scanned anyhow. */
-function withEndTags(text: string): string {
-  return text.includes('/>') ? text.replace(/<([A-Za-z0-9]+:[A-Za-z0-9]+)\/>/g, '<$1></$1>') : text;
 }
 
 function isTexts(node: CebNode | undefined): node is Record<string, string> {

@@ -21,7 +21,7 @@ const start =
 const attribute = /([A-Za-z0-9:]+)="([^"]*)"/g;
 const declaration = /^xmlns:([A-Za-z][A-Za-z0-9]*)$/;
 /** Longest start that is looked at; the pattern never runs over a whole body. */
-const longestStart = 4096;
+export const longestStart = 4096;
 
 /** `undefined` for anything but prefixed declarations and plain attributes, each once. */
 export function scanStart(text: string): ScannedStart | undefined {

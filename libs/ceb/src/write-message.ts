@@ -71,16 +71,14 @@ export function writeMessage(message: MessageToWrite): string {
  */
 export function writeMessageBytes(
   message: MessageToWrite,
-  asTheyStood: ReadonlyMap<number, string> = new Map(),
+  asTheyStood: ReadonlyMap<number, Buffer> = new Map(),
 ): Buffer {
   const { before, documents, after } = frameOf(message);
   const { document } = messageRules(message.type);
-  const inBytes = (text: string): string => Buffer.from(text).toString('latin1');
-  let bytes = inBytes(before);
-  documents.forEach((node, place) => {
-    bytes += asTheyStood.get(place) ?? inBytes(writeElement(document, node, unsigned));
-  });
-  return Buffer.from(bytes + inBytes(after), 'latin1');
+  const written = documents.map(
+    (node, place) => asTheyStood.get(place) ?? Buffer.from(writeElement(document, node, unsigned)),
+  );
+  return Buffer.concat([Buffer.from(before), ...written, Buffer.from(after)]);
 }
 
 /** A document holds no signature of its own. */

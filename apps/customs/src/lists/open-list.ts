@@ -9,7 +9,7 @@ export interface OpenList {
   /** Head and lines of `node`. */
   readonly goods: GoodsDocument;
   /** As it stood in the message that has just come (CebDocument.xml). */
-  readonly xml?: string;
+  readonly xml?: Buffer;
 }
 
 export function openList(list: ListEntity, node: CebNode): OpenList {

@@ -24,7 +24,7 @@ export interface ReadyDocument {
   readonly dxpId: string;
   readonly node: CebNode;
   /** As it stood in the message it came in, where it goes on as it came (CebDocument.xml). */
-  readonly xml?: string;
+  readonly xml?: Buffer;
   /** Number of the part, for a document in parts: parts travel in their order. */
   readonly part?: number;
 }
