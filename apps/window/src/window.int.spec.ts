@@ -12,9 +12,10 @@ let window: RunningWindow;
 let customs: FakeService;
 let sandbox: FakeService;
 let adapter: FakeService;
+let subsidy: FakeService;
 
 beforeAll(async () => {
-  [customs, sandbox, adapter] = await Promise.all([
+  [customs, sandbox, adapter, subsidy] = await Promise.all([
     fakeService('customs', (incoming, response) => {
       if (incoming.url === '/customs/breaks-off') response.socket?.destroy();
       if (incoming.url === '/customs/streams') {
@@ -29,18 +30,21 @@ beforeAll(async () => {
     }),
     fakeService('sandbox'),
     fakeService('customs-adapter'),
+    fakeService('subsidy'),
   ]);
   window = await runningWindow({
     customs: customs.origin,
     sandbox: sandbox.origin,
     'customs-adapter': adapter.origin,
     fx: 'http://127.0.0.1:9',
+    // two instances, of which one is away
+    subsidy: ['http://127.0.0.1:9', subsidy.origin],
   });
 });
 
 afterAll(async () => {
   await window.close();
-  await Promise.all([customs.stop(), sandbox.stop(), adapter.stop()]);
+  await Promise.all([customs.stop(), sandbox.stop(), adapter.stop(), subsidy.stop()]);
 });
 
 beforeEach(() => {
@@ -53,6 +57,21 @@ function get(url: string, headers: Record<string, string> = {}): Promise<Answer>
 async function demo(): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await window.issuer.sign(demoClaims)}` };
 }
+
+describe('a service of which an instance is away', () => {
+  it('answers every question', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => get('/subsidy/things')));
+    expect(answers.map((answer) => answer.statusCode)).toEqual(Array.from({ length: 6 }, () => 200));
+  });
+
+  it('takes what is sent once the window knows', async () => {
+    for (const _ of [1, 2]) await get('/subsidy/things');
+    const sent = await Promise.all(
+      Array.from({ length: 6 }, () => call(window.base, { method: 'POST', url: '/subsidy/x', payload: 'a' })),
+    );
+    expect(sent.map((answer) => answer.statusCode)).toEqual(Array.from({ length: 6 }, () => 200));
+  });
+});
 
 describe('routing', () => {
   it('passes method, path, query, headers and body on, and the answer back', async () => {
@@ -351,7 +370,7 @@ describe('the calendar', () => {
 /** API.md section 1: what is open without a token. */
 const openToAll = [/^\/$/, /^\/health(\/(live|ready))?$/, /^\/docs(\/.*)?$/, /^\/openapi\.json$/];
 /** Not open at all through the window, only on the service's own address. */
-const routedElsewhere = /^\/(customs|fx|sandbox|oauth|\.well-known)(\/?\*)?$/;
+const routedElsewhere = /^\/(customs|fx|subsidy|sandbox|oauth|\.well-known)(\/?\*)?$/;
 
 describe('every route of the window', () => {
   it('demands a token, is on the public list, or belongs to the service behind', async () => {

@@ -2,10 +2,11 @@ import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
 import { PayloadTooLargeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyLimitBytes, traceparentOf } from '@app/platform';
+import { Instances } from '../upstreams/instances.js';
 import type { Upstreams } from '../upstreams/upstreams.js';
 import { bodyOf } from './limited-body.js';
-import { targetOf } from './target-of.js';
-import { upstreamFault } from './upstream-fault.js';
+import { targetOf, type Target } from './target-of.js';
+import { upstreamFault, wasNotReached } from './upstream-fault.js';
 
 /** Per service; more requests than that wait for a free connection. */
 const connections = 64;
@@ -50,34 +51,67 @@ export async function registerProxy(
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (request, body, done) => done(null, bodyOf(request, body)));
+  const instances = new Instances();
   for (const segment of upstreams.segments.keys()) {
     for (const url of [`/${segment}`, `/${segment}/*`]) {
       fastify.all(url, { config: { access: 'upstream' } }, (request, reply) =>
-        forward(request, reply, upstreams),
+        forward(request, reply, upstreams, instances),
       );
     }
   }
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply, upstreams: Upstreams): FastifyReply {
-  const target = targetOf(request.raw.url ?? '', upstreams);
+function forward(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  upstreams: Upstreams,
+  instances: Instances,
+): FastifyReply {
+  const target = targetOf(request.raw.url ?? '', upstreams, instances);
   if (target === undefined) {
     reply.callNotFound();
     return reply;
   }
   if (Number(request.headers['content-length'] ?? 0) > bodyLimitBytes) throw new PayloadTooLargeException();
-  return reply.from(target.url, {
-    rewriteRequestHeaders: requestHeaders,
-    rewriteHeaders: (headers) => without(headers, hopByHop),
-    retryDelay: ({ err, req, attempt }) => retryDelay(err, req.method, attempt),
-    onError: (failed, { error }) => void failed.send(upstreamFault(error, target.upstream)),
+  return forwardTo(target, reply, (error) => {
+    if (!wasNotReached(error)) return undefined;
+    instances.passOver(target.origin);
+    // a body that streams through cannot be sent twice
+    const other = isBodiless(request.method)
+      ? instances.insteadOf(target.origin, target.upstream)
+      : undefined;
+    return other === undefined
+      ? undefined
+      : { ...target, origin: other, url: other + (request.raw.url ?? '') };
   });
 }
 
+/** `instead` names another instance where this one gives no answer. */
+function forwardTo(
+  { url, upstream }: Target,
+  reply: FastifyReply,
+  instead: (error: unknown) => Target | undefined,
+): FastifyReply {
+  return reply.from(url, {
+    rewriteRequestHeaders: requestHeaders,
+    rewriteHeaders: (headers) => without(headers, hopByHop),
+    retryDelay: ({ err, req, attempt }) => retryDelay(err, req.method, attempt),
+    onError(failed, { error }) {
+      const other = instead(error);
+      if (other) forwardTo(other, reply, () => undefined);
+      else void failed.send(upstreamFault(error, upstream.name));
+    },
+  });
+}
+
+const isBodiless = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD';
+
 const requestHeaders: NonNullable<FastifyReplyFromHooks['rewriteRequestHeaders']> = (request, headers) => {
-  const bodiless = request.method === 'GET' || request.method === 'HEAD';
   return {
-    ...without(headers, bodiless ? [...hopByHop, 'content-length', 'content-type'] : hopByHop),
+    ...without(
+      headers,
+      isBodiless(request.method) ? [...hopByHop, 'content-length', 'content-type'] : hopByHop,
+    ),
     'x-forwarded-for': request.ip,
     'x-forwarded-host': request.host,
     'x-forwarded-proto': request.protocol,
@@ -90,7 +124,7 @@ function retryDelay(error: unknown, method: string | undefined, attempt: number)
     error instanceof Error &&
     'code' in error &&
     (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
-  return broken && attempt === 0 && (method === 'GET' || method === 'HEAD') ? retryDelayMs : null;
+  return broken && attempt === 0 && isBodiless(method) ? retryDelayMs : null;
 }
 
 function without<H extends object>(headers: H, names: readonly string[]): H {

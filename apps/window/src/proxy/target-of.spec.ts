@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instances } from '../upstreams/instances.js';
 import { upstreamsFrom } from '../upstreams/upstreams.js';
 import { targetOf } from './target-of.js';
 
@@ -17,7 +18,9 @@ describe('where a request goes', () => {
     ${'/sandbox/accounts'}                 | ${'http://127.0.0.1:1003/sandbox/accounts'}
     ${'/customs/lists/a%2Fb'}              | ${'http://127.0.0.1:1001/customs/lists/a%2Fb'}
     ${'/customs/lists?next=../metrics'}    | ${'http://127.0.0.1:1001/customs/lists?next=../metrics'}
-  `('$path', ({ path, target }) => expect(targetOf(String(path), upstreams)?.url).toBe(target));
+  `('$path', ({ path, target }) =>
+    expect(targetOf(String(path), upstreams, new Instances())?.url).toBe(target),
+  );
 
   it.each([
     '/metrics',
@@ -37,12 +40,13 @@ describe('where a request goes', () => {
     '/customs@elsewhere/lists',
     'http://elsewhere/customs/lists',
     '',
-  ])('nowhere: %s', (path) => expect(targetOf(path, upstreams)).toBeUndefined());
+  ])('nowhere: %s', (path) => expect(targetOf(path, upstreams, new Instances())).toBeUndefined());
 });
 
 it('goes to the instances of a service in turn', () => {
   const two = upstreamsFrom('{"customs":["http://127.0.0.1:1","http://127.0.0.1:2"]}');
-  const urls = [1, 2, 3].map(() => targetOf('/customs/lists', two)?.url);
+  const instances = new Instances();
+  const urls = [1, 2, 3].map(() => targetOf('/customs/lists', two, instances)?.url);
   expect(urls).toEqual([1, 2, 1].map((port) => `http://127.0.0.1:${port}/customs/lists`));
 });
 

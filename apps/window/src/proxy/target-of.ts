@@ -1,12 +1,11 @@
+import type { Instances } from '../upstreams/instances.js';
 import type { Upstream, Upstreams } from '../upstreams/upstreams.js';
 
-/** Requests in turn to each instance. */
-const turns = new WeakMap<Upstream, number>();
-
-function nextOrigin(upstream: Upstream): string {
-  const turn = turns.get(upstream) ?? 0;
-  turns.set(upstream, (turn + 1) % upstream.origins.length);
-  return upstream.origins[turn] ?? upstream.origins[0];
+/** A request's place behind the window. */
+export interface Target {
+  readonly url: string;
+  readonly origin: string;
+  readonly upstream: Upstream;
 }
 
 /**
@@ -14,18 +13,15 @@ function nextOrigin(upstream: Upstream): string {
  * that segment, and for any path that a URL parser would read differently (`..`, `%2e%2e`, `//host`, backslashes): what
  * was checked here must be what the service sees, or its internals could be reached.
  */
-export function targetOf(
-  rawUrl: string,
-  upstreams: Upstreams,
-): { url: string; upstream: string } | undefined {
+export function targetOf(rawUrl: string, upstreams: Upstreams, instances: Instances): Target | undefined {
   const [path = ''] = rawUrl.split('?', 1);
   const segment = path.split('/', 2)[1] ?? '';
   const upstream = upstreams.segments.get(segment);
   if (upstream === undefined || !path.startsWith('/') || rawUrl.includes('#')) return undefined;
-  const origin = nextOrigin(upstream);
+  const origin = instances.next(upstream);
   const url = `${origin}${rawUrl}`;
   if (!URL.canParse(url)) return undefined;
   const parsed = new URL(url);
   if (parsed.origin !== origin || parsed.pathname !== path || path.includes('//')) return undefined;
-  return { url, upstream: upstream.name };
+  return { url, origin, upstream };
 }

@@ -14,12 +14,16 @@ const tooSlow = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 /** Long enough for the launcher to start a crashed service again. */
 const retryAfterS = 3;
 
+/** Nothing was sent: no connection came about. */
+export function wasNotReached(error: unknown): boolean {
+  return codesOf(error).some((code) => notReached.has(code));
+}
+
 /** What is answered when a service behind the window gave no answer: 503 not reached, 504 too slow, 502 broken off. */
 export function upstreamFault(error: unknown, upstream: string): Error {
-  const codes = codesOf(error);
   const tooLarge = causes(error).find((cause) => cause instanceof PayloadTooLargeException);
   if (tooLarge instanceof PayloadTooLargeException) return tooLarge;
-  if (codes.some((code) => notReached.has(code))) {
+  if (wasNotReached(error)) {
     return new DomainError('upstream-unavailable', 'unavailable', {
       message: {
         zh: `服务 ${upstream} 暂时无法访问，请稍后重试`,
@@ -29,7 +33,7 @@ export function upstreamFault(error: unknown, upstream: string): Error {
       cause: error,
     });
   }
-  return codes.some((code) => tooSlow.has(code))
+  return codesOf(error).some((code) => tooSlow.has(code))
     ? new GatewayTimeoutException(undefined, { cause: error })
     : new BadGatewayException(undefined, { cause: error });
 }
