@@ -1,8 +1,6 @@
 import { connected, copiedId, copyRows } from './preload.mjs';
 
 const perThousand = { closed: 979, released: 20 };
-/** Events of a list until it is with customs: received, matched, submitted. */
-const entriesPerList = 3;
 
 /**
  * Makes the lists of customs up to `total` by copies in SQL, with their part of the buyers' quota and three entries each on
@@ -28,17 +26,10 @@ export async function growLists(stage, total, say) {
         n % 1_000_000 === 0 && say(`  ${n} lists, ${Math.round((Date.now() - begun) / 1000)} s`),
     });
     await copyQuota(customs, range);
-    await copyRows(
-      window,
-      'timeline_entries',
-      { from: range.from * entriesPerList, until: range.until * entriesPerList },
-      {
-        where: `event_type IN ('customs.lists-received.v1', 'customs.lists-matched.v1', 'customs.lists-submitted.v1')`,
-        of: `(n / ${entriesPerList})`,
-        sources: 333 * entriesPerList,
-        changes: { document_id: `${copiedId(`(n / ${entriesPerList})`)}::text` },
-      },
-    );
+    await copyRows(window, 'timeline_entries', range, {
+      where: `event_type = 'customs.lists-submitted.v1'`,
+      changes: { document_id: `${copiedId('n')}::text` },
+    });
     await customs.query('VACUUM (ANALYZE) lists, buyer_amounts, buyer_years');
     await window.query('VACUUM (ANALYZE) timeline_entries');
     return { copies: range.until - range.from, seconds: (Date.now() - begun) / 1000 };

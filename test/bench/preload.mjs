@@ -5,6 +5,7 @@ import { sender } from './load.mjs';
 /** Copies of one statement: it shows progress and holds no long transaction. */
 const copiesAtOnce = 50_000;
 const progressEvery = 1_000;
+const copiedInTurn = 1_000;
 
 /**
  * Files the orders, payments and waybills of so many messages of lists through the platform's intake, as JSON, and waits
@@ -70,11 +71,9 @@ const copiedOrderNo = (number) => `'C' || lpad((${number})::text, 19, '0')`;
  * @param {object} [how]
  * @param {Record<string, string>} [how.changes] SQL expressions by column, over the number of the copy `n`
  * @param {string} [how.where] which rows may be copied
- * @param {string} [how.of] SQL expression over `n`: the number that id and order number are made of
- * @param {number} [how.sources] how many rows are copied in turn
  */
 export async function copyRows(client, table, { from, until }, how = {}) {
-  const { changes = {}, where = 'TRUE', of = 'n', sources = 1_000, onProgress = () => {} } = how;
+  const { changes = {}, where = 'TRUE', onProgress = () => {} } = how;
   if (until <= from) return;
   const { rows: columns } = await client.query(
     `SELECT column_name AS name, data_type AS type FROM information_schema.columns
@@ -82,13 +81,13 @@ export async function copyRows(client, table, { from, until }, how = {}) {
     [table],
   );
   const copied = ({ name, type }) => {
-    if (name === 'id') return copiedId(of);
-    return type === 'text' ? `replace(s.${name}, s.order_no, ${copiedOrderNo(of)})` : `s.${name}`;
+    if (name === 'id') return copiedId('n');
+    return type === 'text' ? `replace(s.${name}, s.order_no, ${copiedOrderNo('n')})` : `s.${name}`;
   };
   const values = columns.map((column) => changes[column.name] ?? copied(column)).join(', ');
   await client.query(
     `CREATE TEMPORARY TABLE source AS SELECT row_number() OVER (ORDER BY id) - 1 AS place, *
-     FROM (SELECT * FROM ${table} WHERE ${where} AND order_no NOT LIKE 'C%' ORDER BY id DESC LIMIT ${sources}) AS newest`,
+     FROM (SELECT * FROM ${table} WHERE ${where} AND order_no NOT LIKE 'C%' ORDER BY id DESC LIMIT ${copiedInTurn}) AS newest`,
   );
   const { rows } = await client.query('SELECT count(*)::int AS n FROM source');
   for (let at = from; at < until; at += copiesAtOnce) {

@@ -19,7 +19,10 @@ const tables = {
     declarations: 'SELECT entry_id, version, cases, items FROM declarations',
   },
   window: {
-    timeline: 'SELECT id, event_type, document_id, version, order_no FROM timeline_entries',
+    timeline: `SELECT id, event_type, document_id, version, order_no FROM timeline_entries
+                UNION ALL
+               SELECT id, step->>'eventType', document_id, (step->>'version')::bigint, order_no
+                 FROM timeline_entries, jsonb_array_elements(passed) AS step`,
   },
   'tax-refund': {
     releasedLists: 'SELECT id FROM released_lists',

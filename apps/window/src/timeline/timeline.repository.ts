@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isEventType } from '@app/contracts';
-import type { Entry, Facts } from './domain/entry.js';
+import { unfolded, type Entry, type Facts, type PassedStep } from './domain/entry.js';
 
 /** A case has some dozen entries; a number that was filed over and over is cut off. */
 const mostEntries = 2_000;
@@ -18,11 +18,12 @@ interface Row {
   readonly parties: string[];
   readonly reference: string;
   readonly facts: Facts;
+  readonly passed: readonly PassedStep[] | null;
 }
 
 @Injectable()
 export class TimelineRepository {
-  /** Keeps each version of a document of an event once. */
+  /** Keeps each version of a document of an event once, with the steps that it passed in one row. */
   async keep(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
     const rows = entries.map((entry) => ({
       event_type: entry.eventType,
@@ -36,13 +37,14 @@ export class TimelineRepository {
       parties: entry.parties,
       reference: entry.reference,
       facts: entry.facts,
+      passed: entry.passed?.length ? entry.passed : undefined,
     }));
     const columns =
-      'event_type, document_id, version, at, order_no, ebp_code, logistics_code, logistics_no, parties, reference, facts';
+      'event_type, document_id, version, at, order_no, ebp_code, logistics_code, logistics_no, parties, reference, facts, passed';
     await tx.query(
       `INSERT INTO timeline_entries (${columns})
        SELECT ${columns} FROM jsonb_to_recordset($1) AS new (event_type text, document_id text, version bigint, at timestamptz,
-         order_no text, ebp_code text, logistics_code text, logistics_no text, parties text[], reference text, facts jsonb)
+         order_no text, ebp_code text, logistics_code text, logistics_no text, parties text[], reference text, facts jsonb, passed jsonb)
        ON CONFLICT ON CONSTRAINT timeline_entries_once DO NOTHING`,
       [JSON.stringify(rows)],
     );
@@ -77,23 +79,22 @@ export class TimelineRepository {
 
 function entryOf(row: Row): Entry[] {
   if (!isEventType(row.event_type)) return [];
-  return [
-    {
-      eventType: row.event_type,
-      documentId: row.document_id,
-      version: Number(row.version),
-      at: row.at,
-      case:
-        row.order_no === null || row.ebp_code === null
-          ? null
-          : { orderNo: row.order_no, ebpCode: row.ebp_code },
-      logistics:
-        row.logistics_code === null || row.logistics_no === null
-          ? null
-          : { logisticsCode: row.logistics_code, logisticsNo: row.logistics_no },
-      parties: row.parties,
-      reference: row.reference,
-      facts: row.facts,
-    },
-  ];
+  return unfolded({
+    eventType: row.event_type,
+    documentId: row.document_id,
+    version: Number(row.version),
+    at: row.at,
+    case:
+      row.order_no === null || row.ebp_code === null
+        ? null
+        : { orderNo: row.order_no, ebpCode: row.ebp_code },
+    logistics:
+      row.logistics_code === null || row.logistics_no === null
+        ? null
+        : { logisticsCode: row.logistics_code, logisticsNo: row.logistics_no },
+    parties: row.parties,
+    reference: row.reference,
+    facts: row.facts,
+    ...(row.passed ? { passed: row.passed } : {}),
+  });
 }

@@ -37,29 +37,29 @@ export function ofDocument(eventType: EventType, document: DocumentReceived): En
 /** A list's step, and the bare ones that it passed right before. */
 export function ofList(eventType: EventType, list: ListClosed): Entry[] {
   const { id, version, status, ieFlag, copNo, invtNo, missing, receipt, passed = [] } = list;
-  const entry = {
-    documentId: id,
-    at: new Date(list.at),
-    case: list.case,
-    logistics: list.logistics,
-    parties: list.parties,
-    reference: invtNo ?? copNo,
-  };
-  const facts = { status, ieFlag, copNo, invtNo, missing, failed: [], receipt: null };
   return [
-    ...passed.flatMap((step) =>
-      isEventType(step.type) ? [{ ...entry, eventType: step.type, version: step.version, facts }] : [],
-    ),
     {
-      ...entry,
       eventType,
+      documentId: id,
       version,
+      at: new Date(list.at),
+      case: list.case,
+      logistics: list.logistics,
+      parties: list.parties,
+      reference: invtNo ?? copNo,
       facts: {
-        ...facts,
+        status,
+        ieFlag,
+        copNo,
+        invtNo,
+        missing,
         failed: [...new Set(list.failed.map((check) => check.field))],
         receipt: receipt === null ? null : { returnStatus: receipt.returnStatus, code: receipt.code },
         ...list.summary,
       },
+      passed: passed.flatMap((step) =>
+        isEventType(step.type) ? [{ eventType: step.type, version: step.version }] : [],
+      ),
     },
   ];
 }

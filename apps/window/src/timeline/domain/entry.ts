@@ -13,6 +13,24 @@ export interface Entry {
   /** The number by which people know the document. */
   readonly reference: string;
   readonly facts: Facts;
+  /** Steps without facts of their own right before this one, told in the same event. */
+  readonly passed?: readonly PassedStep[];
+}
+
+export interface PassedStep {
+  readonly eventType: EventType;
+  readonly version: number;
+}
+
+/** The entry with the steps that it passed as entries of their own, in their order. */
+export function unfolded({ passed = [], ...entry }: Entry): Entry[] {
+  const { status, ieFlag, copNo, invtNo, missing } = entry.facts;
+  const facts = { status, ieFlag, copNo, invtNo, missing, failed: [], receipt: null };
+  return [...passed.map((step): Entry => ({ ...entry, ...step, facts: withoutAbsent(facts) })), entry];
+}
+
+function withoutAbsent<F extends object>(facts: F): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
 /** What texts and the state of the case need of the document; never personal data. */
