@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventDocument, Topic } from '@app/contracts';
+import { isEventType, type EventDocument, type Topic } from '@app/contracts';
 import { isTransient } from '@app/platform';
 import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readRecord, type ReadRecord } from '../log/cloud-event-record.js';
-import { ConsumptionPaused, type OnBatch } from '../log/event-log.js';
+import { ConsumptionPaused, type LogRecord, type OnBatch } from '../log/event-log.js';
 import { failureOf, reactionTo } from './failure.js';
 import { groupEvents } from './group-events.js';
 import { handOver, type Handlers } from './handlers.js';
@@ -38,8 +38,8 @@ type Readable = Extract<ReadRecord, { event: unknown }>;
 export function createConsumer(options: ConsumerOptions): OnBatch {
   return async ({ topic, records }) => {
     for (let start = 0; start < records.length; start += maxEventsPerTransaction) {
-      const read = records.slice(start, start + maxEventsPerTransaction).map(readRecord);
-      const taken = read.filter((entry) => 'defect' in entry || options.handlers.has(entry.type));
+      const together = records.slice(start, start + maxEventsPerTransaction);
+      const taken = together.filter((record) => concerns(options.handlers, record)).map(readRecord);
       if (taken.length === 0) continue;
       try {
         await options.database.transaction((tx) => handleTogether(options, tx, topic, taken));
@@ -51,6 +51,11 @@ export function createConsumer(options: ConsumerOptions): OnBatch {
       options.onHandled?.(taken.length);
     }
   };
+}
+
+/** What others have subscribed the topic for is not even read; a record that does not name its type may concern anyone. */
+function concerns(handlers: Handlers, { headers: { ce_type: type } }: LogRecord): boolean {
+  return type === undefined || !isEventType(type) || handlers.has(type);
 }
 
 async function handleTogether(
