@@ -13,7 +13,9 @@ export interface RunningWindow {
 }
 
 /** The window alone, on databases of its own, in front of `upstreams`. */
-export async function runningWindow(upstreams: Record<string, string | readonly string[]> = {}): Promise<RunningWindow> {
+export async function runningWindow(
+  upstreams: Record<string, string | readonly string[]> = {},
+): Promise<RunningWindow> {
   const environment = { ...process.env };
   const [database, log, issuer] = await Promise.all([
     postgresForSuite('window'),
