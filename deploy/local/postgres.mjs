@@ -33,7 +33,7 @@ const mostBuffersMb = 8192;
  * the intake first has to write somebody's pages out: measured at 700 MB of data and 512 MB of buffers, 80 pages a message.
  */
 function sharedBuffersMb() {
-  const memory = Math.min(totalmem(), process.constrainedMemory?.() || Infinity);
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
   return Math.round(Math.min(mostBuffersMb, Math.max(leastBuffersMb, memory / 4 / 1024 ** 2)));
 }
 

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { youngGeneration } from '../../deploy/local/apps.mjs';
+import { keptMemory } from '../../deploy/local/kept-memory.mjs';
 import { composeEnvironment } from '../../deploy/compose-env.mjs';
 import { databaseOf, serviceNames, services } from '../../deploy/services.mjs';
 
@@ -24,6 +26,18 @@ const variables = [...text.matchAll(/\$\{([A-Z0-9_]+)(:[?-])?/g)].map(([, name, 
   kind,
 }));
 const required = new Set(variables.filter(({ kind }) => kind === ':?').map(({ name }) => name));
+
+describe('what is set in several places', () => {
+  it('keeps memory in containers as on one machine', () => {
+    expect(compose.services['postgres']!.environment).toMatchObject(keptMemory);
+    const dockerfile = readFileSync(resolve(checkout, 'deploy/Dockerfile'), 'utf8');
+    for (const [name, value] of Object.entries(keptMemory)) expect(dockerfile).toContain(`${name}=${value}`);
+  });
+
+  it('collects garbage of customs in a container as on one machine', () => {
+    expect(compose.services['customs']!.command).toEqual(expect.arrayContaining([...youngGeneration]));
+  });
+});
 
 describe('docker-compose.yml', () => {
   it('runs PostgreSQL 18, Kafka, the provisioning and all nine services', () => {

@@ -63,6 +63,37 @@ describe('the scanner for the fixed sequence', () => {
     );
   });
 
+  it('reads a body of many sections as the reader does, wherever it is cut', () => {
+    const [document = ''] = /<ceb:Inventory>.*?<\/ceb:Inventory>/s.exec(list) ?? [];
+    const [line = ''] = /<ceb:InventoryList>.*?<\/ceb:InventoryList>/s.exec(document) ?? [];
+    const noted = (width: number): string =>
+      document.replaceAll(
+        /<ceb:note>[^<]*<\/ceb:note>/g,
+        width === 0 ? '<ceb:note/>' : `<ceb:note>${'注'.repeat(width)}</ceb:note>`,
+      );
+    // larger than a section by itself
+    const large = document.replace(line, () =>
+      line.replace(/(?<=<ceb:gmodel>)/, '型'.repeat(200)).repeat(95),
+    );
+    const widths = fc.array(fc.nat({ max: 300 }), { minLength: 30, maxLength: 45 });
+    fc.assert(
+      fc.property(widths, (notes) => {
+        const documents = [...notes.map(noted), large, ...notes.map(noted)];
+        const xml = list.replace(/<ceb:Inventory>.*<\/ceb:Inventory>/s, () => documents.join('\n'));
+        expect(Buffer.byteLength(xml)).toBeGreaterThan(200_000);
+        const quick = scanned(xml);
+        expect(quick && withoutTexts(quick)).toEqual(inFull(xml));
+        const passedOn = quick?.documents.map((one) => one.xml?.toString());
+        expect(passedOn).toEqual(
+          documents.map((one) => one.replaceAll('<ceb:note/>', '<ceb:note></ceb:note>')),
+        );
+        for (const place of [0, notes.length, documents.length - 1])
+          expect(readDocument(Buffer.from(xml), 'xml', place)).toEqual(quick?.documents[place]?.node);
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
+
   it.each(fixtureNames)('%s is scanned, unless it has no prefix', (name) => {
     const xml = fixture(name);
     const whole = inFull(xml);

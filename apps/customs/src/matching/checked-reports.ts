@@ -114,9 +114,8 @@ export class CheckedReports {
       id: known?.id ?? newId(),
       buyerHash: buyerHash(this.cipher, buyer),
       ieFlag,
-      messageType: filed.messageType,
     };
-    const checks = await this.quota.check(tx, { list, node: filed.document.node }, now);
+    const checks = await this.quota.check(tx, { list, goods: filed }, now);
     return checks.reduce(withCheck, report);
   }
 }

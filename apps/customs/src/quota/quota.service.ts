@@ -4,7 +4,7 @@ import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
 import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
 import { ListContents } from '../storage/list-contents.js';
 import type { ListEntity } from '../lists/list.entity.js';
-import { goodsOf, type OpenList } from '../lists/open-list.js';
+import type { OpenList } from '../lists/open-list.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
 import { taxableValue } from '../taxes/list-goods.js';
 import { annualCheck, withCheck } from './domain/annual-check.js';
@@ -22,8 +22,8 @@ import { QuotaWaitsRepository } from './quota-waits.repository.js';
 
 /** What the annual check needs of a list, also of one that is not stored. */
 interface Checked {
-  readonly list: Pick<ListEntity, 'id' | 'buyerHash' | 'ieFlag' | 'messageType'>;
-  readonly node: OpenList['node'];
+  readonly list: Pick<ListEntity, 'id' | 'buyerHash' | 'ieFlag'>;
+  readonly goods: OpenList['goods'];
 }
 
 type Reported = readonly [OpenList, MatchReport];
@@ -87,7 +87,7 @@ export class QuotaService {
     if (!annual) return [];
     const used = (await this.quota.used(tx, [buyerHash], annual.year)).get(buyerHash) ?? zero;
     const remaining = new Decimal(annual.limit).minus(used).plus(held);
-    const amount = taxableValue(goodsOf(one.node, one.list.messageType));
+    const amount = taxableValue(one.goods);
     return [annualCheck(amount, remaining, held.greaterThan(0) || amount.lessThanOrEqualTo(remaining))];
   }
 

@@ -73,33 +73,26 @@ function forward(
     return reply;
   }
   if (Number(request.headers['content-length'] ?? 0) > bodyLimitBytes) throw new PayloadTooLargeException();
-  return forwardTo(target, reply, (error) => {
-    if (!wasNotReached(error)) return undefined;
-    instances.passOver(target.origin);
-    // a body that streams through cannot be sent twice
-    const other = isBodiless(request.method)
-      ? instances.insteadOf(target.origin, target.upstream)
-      : undefined;
-    return other === undefined
-      ? undefined
-      : { ...target, origin: other, url: other + (request.raw.url ?? '') };
-  });
+  return forwardTo(target, request, reply, instances);
 }
 
-/** `instead` names another instance where this one gives no answer. */
+/** Where no connection comes about, what has no body goes to another instance: a body that streams through is sent once. */
 function forwardTo(
-  { url, upstream }: Target,
+  { origin, url, upstream }: Target,
+  request: FastifyRequest,
   reply: FastifyReply,
-  instead: (error: unknown) => Target | undefined,
+  instances: Instances,
 ): FastifyReply {
   return reply.from(url, {
     rewriteRequestHeaders: requestHeaders,
     rewriteHeaders: (headers) => without(headers, hopByHop),
     retryDelay: ({ err, req, attempt }) => retryDelay(err, req.method, attempt),
     onError(failed, { error }) {
-      const other = instead(error);
-      if (other) forwardTo(other, reply, () => undefined);
-      else void failed.send(upstreamFault(error, upstream.name));
+      const other = wasNotReached(error) ? instances.insteadOf(origin, upstream) : undefined;
+      if (other === undefined || !isBodiless(request.method))
+        return void failed.send(upstreamFault(error, upstream.name));
+      const path = url.slice(origin.length);
+      forwardTo({ origin: other, url: other + path, upstream }, request, reply, instances);
     },
   });
 }

@@ -14,7 +14,7 @@ describe('instances of a service', () => {
   it('pass over one that was not reached, and come back to it', () => {
     let now = 0;
     const instances = new Instances(() => now);
-    instances.passOver('http://b');
+    instances.insteadOf('http://b', customs);
     expect([1, 2, 3].map(() => instances.next(customs))).toEqual(['http://a', 'http://c', 'http://a']);
     now = 3_000;
     expect(instances.next(customs)).toBe('http://b');
@@ -22,15 +22,13 @@ describe('instances of a service', () => {
 
   it('are tried all the same where none was reached', () => {
     const instances = new Instances(() => 0);
-    for (const origin of customs.origins) instances.passOver(origin);
+    const others = customs.origins.map((origin) => instances.insteadOf(origin, customs));
+    expect(others).toEqual(['http://b', 'http://c', undefined]);
     expect([1, 2].map(() => instances.next(customs))).toEqual(['http://a', 'http://b']);
-    expect(instances.insteadOf('http://a', customs)).toBeUndefined();
   });
 
-  it('stand in for one another', () => {
+  it('have nobody in their place where there is one', () => {
     const instances = new Instances(() => 0);
-    instances.passOver('http://a');
-    expect(instances.insteadOf('http://a', customs)).toBe('http://b');
     expect(instances.insteadOf('http://x', { name: 'fx', origins: ['http://x'] })).toBeUndefined();
   });
 });

@@ -22,14 +22,10 @@ export class Instances {
     return origin;
   }
 
-  /** It refused a connection, or gave none in time. */
-  passOver(origin: string): void {
+  /** `origin` refused a connection, or gave none in time: another one that may answer, `undefined` where there is none. */
+  insteadOf(origin: string, { origins }: Upstream): string | undefined {
     this.unreachedUntil.set(origin, this.now() + passedOverMs);
-  }
-
-  /** Another one that may answer instead of `origin`; `undefined` where there is none. */
-  insteadOf(origin: string, upstream: Upstream): string | undefined {
-    return upstream.origins.find((one) => one !== origin && this.isReached(one));
+    return origins.find((one) => this.isReached(one));
   }
 
   private isReached(origin: string): boolean {

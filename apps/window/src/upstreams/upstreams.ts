@@ -19,15 +19,15 @@ const routed: Readonly<Record<string, string>> = {
 
 /** The services behind the window: which path goes where, and who must be ready. */
 export class Upstreams {
-  constructor(readonly all: readonly Upstream[]) {}
-
   /** Segments that go to a service which is there: without the sandbox `/oauth` and its like do not exist. */
-  get segments(): ReadonlyMap<string, Upstream> {
-    const found = Object.entries(routed).map(
-      ([segment, name]) => [segment, this.all.find((one) => one.name === name)] as const,
-    );
-    return new Map(
-      found.flatMap(([segment, upstream]) => (upstream === undefined ? [] : [[segment, upstream]])),
+  readonly segments: ReadonlyMap<string, Upstream>;
+
+  constructor(readonly all: readonly Upstream[]) {
+    this.segments = new Map(
+      Object.entries(routed).flatMap(([segment, name]) => {
+        const upstream = all.find((one) => one.name === name);
+        return upstream === undefined ? [] : [[segment, upstream]];
+      }),
     );
   }
 

@@ -24,13 +24,8 @@ export interface PassedStep {
 
 /** The entry with the steps that it passed as entries of their own, in their order. */
 export function unfolded({ passed = [], ...entry }: Entry): Entry[] {
-  const { status, ieFlag, copNo, invtNo, missing } = entry.facts;
-  const facts = { status, ieFlag, copNo, invtNo, missing, failed: [], receipt: null };
-  return [...passed.map((step): Entry => ({ ...entry, ...step, facts: withoutAbsent(facts) })), entry];
-}
-
-function withoutAbsent<F extends object>(facts: F): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  const bare = { ...entry.facts, failed: [], receipt: null };
+  return [...passed.map((step) => ({ ...entry, ...step, facts: bare })), entry];
 }
 
 /** What texts and the state of the case need of the document; never personal data. */

@@ -1,0 +1,1 @@
+export declare const keptMemory: Readonly<Record<string, string>>;
