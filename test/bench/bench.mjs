@@ -42,7 +42,8 @@ try {
   for (const name of options.cases) {
     const { title, measure, report } = cases[name];
     say(`\n${title}`);
-    const runs = (await measure(stage, say)).map((run) => ({ ...run, faults: faultsOf(run) }));
+    const measured = await measure(stage, say).catch((error) => brokenOff(name, error));
+    const runs = measured.map((run) => ({ ...run, faults: faultsOf(run) }));
     const sound = runs.filter(({ faults }) => faults.length === 0);
     if (sound.length > 0) say(`\n${report(sound)}`);
     for (const { program, format = '', faults } of runs.filter((run) => !sound.includes(run)))
@@ -58,6 +59,12 @@ try {
   await stage.close();
 }
 process.exitCode = voids === 0 ? 0 : 1;
+
+/** A case that fails is void; the others are still measured. */
+function brokenOff(name, error) {
+  if (interrupted.signal.aborted) throw error;
+  return [{ program: name, failure: error.message, counts: {}, open: {} }];
+}
 
 /** What cannot be measured is told in a sentence. */
 function optionsOrEnd() {

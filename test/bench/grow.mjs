@@ -1,10 +1,12 @@
 import { connected, copiedId, copyRows } from './preload.mjs';
 
 const perThousand = { closed: 979, released: 20 };
+/** So many copies at least, whatever is in the table: the last of a thousand is the one that is stuck. */
+const leastCopies = 1000;
 
 /**
- * Makes the lists of customs up to `total` by copies in SQL, with their part of the buyers' quota and three entries each on
- * the timeline. Of a thousand, 979 are closed, 20 released and 1 is with customs since three days: stuck.
+ * Makes the lists of customs up to `total` by copies in SQL (some more where there are as many already), with their part
+ * of the buyers' quota and their entry on the timeline. Of a thousand, 979 are closed, 20 released and 1 is with customs since three days: stuck.
  */
 export async function growLists(stage, total, say) {
   const customs = await connected(stage);
@@ -16,7 +18,7 @@ export async function growLists(stage, total, say) {
     );
     const range = {
       from: Number(copies[0].n),
-      until: Number(copies[0].n) + Math.max(0, total - Number(rows[0].n)),
+      until: Number(copies[0].n) + Math.max(leastCopies, total - Number(rows[0].n)),
     };
     const begun = Date.now();
     const status = `CASE WHEN n % 1000 < ${perThousand.closed} THEN 'closed' WHEN n % 1000 < 999 THEN 'released' ELSE 'submitted' END`;
@@ -32,7 +34,8 @@ export async function growLists(stage, total, say) {
     });
     await customs.query('VACUUM (ANALYZE) lists, buyer_amounts, buyer_years');
     await window.query('VACUUM (ANALYZE) timeline_entries');
-    return { copies: range.until - range.from, seconds: (Date.now() - begun) / 1000 };
+    const added = range.until - range.from;
+    return { copies: added, lists: Number(rows[0].n) + added, seconds: (Date.now() - begun) / 1000 };
   } finally {
     await customs.end();
     await window.end();

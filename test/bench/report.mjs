@@ -33,14 +33,14 @@ export function medianAndRange(values, digits = 0) {
  *
  * @param {{ counts: Record<string, number> | Record<string, number>[], open: Record<string, number> }} run
  */
-export function faultsOf({ counts, open }) {
+export function faultsOf({ counts, open, failure }) {
   const told = (numbers) =>
     Object.entries(numbers)
       .map(([name, count]) => `${name} ${count}`)
       .join(', ');
   const differing = [counts].flat().filter((group) => new Set(Object.values(group)).size > 1);
   const left = Object.fromEntries(Object.entries(open).filter(([, count]) => count > 0));
-  return [...differing, left].map(told).filter((text) => text !== '');
+  return [failure ?? '', ...[...differing, left].map(told)].filter((text) => text !== '');
 }
 
 export function conditions({ options, durability }) {

@@ -28,12 +28,13 @@ export async function sharedPlatform(): Promise<StoryPlatform> {
 
 /** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
 export async function ownPlatform(
-  options: { dataDir?: string } = {},
+  options: { dataDir?: string; customs?: number } = {},
 ): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
   const dataDir = options.dataDir ?? temporaryDataDir();
   const kafkaBrokers = process.env['KAFKA_BROKERS'];
   const running = await startPlatform({
     dataDir,
+    ...(options.customs ? { customs: options.customs } : {}),
     ...(kafkaBrokers ? { kafkaBrokers, eventPrefix: `t${randomBytes(4).toString('hex')}` } : {}),
   });
   const stop = async (): Promise<void> => {

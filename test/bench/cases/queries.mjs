@@ -25,7 +25,7 @@ export async function measureQueries(stage, say) {
   await fillDocuments(stage, options.preload);
   let next = filed.first;
   const runs = [];
-  for (const size of sizes) {
+  for (const wanted of sizes) {
     const program = await platformProgram(stage);
     const take = (messages) => {
       const first = next;
@@ -46,7 +46,8 @@ export async function measureQueries(stage, say) {
     // the copies are made of what the warm-up brought
     const example = stage.makers.xml.orderNo(next);
     await post(options.warmUp);
-    const grown = await growLists(stage, size, say);
+    const grown = await growLists(stage, wanted, say);
+    const size = grown.lists;
     say(`  ${grown.copies} copies of lists in ${Math.round(grown.seconds)} s`);
     for (let round = 0; round < options.rounds; round += 1) {
       const run = await post(options.messages);
