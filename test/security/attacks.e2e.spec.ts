@@ -256,8 +256,11 @@ describe('injection', () => {
   });
 
   it('a formula in an uploaded table comes back as text', async () => {
-    const csv = 'orderNo,itemName\n"=HYPERLINK(""http://127.0.0.1:9"")","@SUM(1)"\n';
-    const answer = await attempt('/customs/uploads/order?dxpId=DXPENT0000000001', {
+    const csv = [
+      'appType,logisticsCode,logisticsName,logisticsNo,logisticsStatus,logisticsTime',
+      `1,${demo.enterprise!.customsCode},@SUM(1),"=HYPERLINK(""http://127.0.0.1:9"")",S,2026-09-18 09:00`,
+    ].join('\n');
+    const answer = await attempt('/customs/uploads/CEB513?dxpId=DXPENT0000000001', {
       as: 'demo',
       body: csv,
       headers: { 'content-type': 'text/csv' },

@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Account } from '../../deploy/local/window-client.mjs';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '';
+export const browserIsPresent = executablePath !== '';
+const pictures = process.env['SCREENSHOT_DIR'];
+const statusLimitMs = 20_000;
+
+/** Debian's Chromium without a window, a sandbox of its own, or a call to anybody. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A picture of what is seen, where SCREENSHOT_DIR says to. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** Swagger UI at /docs, used as a person does: by what is on the page. */
+export function swaggerUi(page: Page) {
+  return {
+    async open(url: string): Promise<void> {
+      await page.goto(`${url}/docs`);
+      await page.locator('.opblock-tag').first().waitFor({ timeout: 30_000 });
+    },
+
+    /** Logs whoever is there out and this account in. */
+    async authorise({ clientId, clientSecret }: Account): Promise<void> {
+      await page
+        .getByRole('button', { name: /authorize/i })
+        .first()
+        .click();
+      const logout = page.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).first();
+      const id = page.locator('#client_id_clientCredentials').first();
+      await logout.or(id).first().waitFor();
+      if (await logout.isVisible()) await logout.click();
+      await id.fill(clientId);
+      await page.locator('#client_secret_clientCredentials').first().fill(clientSecret);
+      await page
+        .locator('.auth-container', { has: id })
+        .locator('.auth-btn-wrapper .authorize')
+        .first()
+        .click();
+      await logout.waitFor({ timeout: statusLimitMs });
+      await page.locator('.btn-done').first().click();
+    },
+
+    /** Opens an operation and executes it, as it stands or with these values; the status and body that the page shows. */
+    async execute(
+      tag: string,
+      method: string,
+      path: string,
+      { body, parameters = {} }: { body?: object; parameters?: Record<string, string> } = {},
+    ): Promise<{ status: string; text: string }> {
+      const section = page.locator('.opblock-tag', { hasText: tag }).first();
+      if ((await section.getAttribute('data-is-open')) === 'false') await section.click();
+      const operation = page
+        .locator(`.opblock-${method}`)
+        .filter({ has: page.locator(`[data-path="${path}"]`) })
+        .first();
+      const executeButton = operation.locator('button.execute');
+      const tryOut = operation.locator('button.try-out__btn', { hasText: /try it out/i });
+      if ((await executeButton.or(tryOut).count()) === 0)
+        await operation.locator('.opblock-summary-control').click();
+      await executeButton.or(tryOut).first().waitFor();
+      if ((await executeButton.count()) === 0) await tryOut.click();
+      for (const [name, value] of Object.entries(parameters))
+        await operation.locator(`tr[data-param-name="${name}"] input`).first().fill(value);
+      if (body !== undefined)
+        await operation.locator('textarea.body-param__text').first().fill(JSON.stringify(body));
+      const clear = operation.locator('button.btn-clear');
+      if ((await clear.count()) > 0) await clear.click();
+      await executeButton.click();
+      const response = operation.locator('.live-responses-table .response').first();
+      const status = response.locator('.response-col_status').first();
+      await status.waitFor({ timeout: statusLimitMs });
+      await status.scrollIntoViewIfNeeded();
+      return {
+        status: (await status.innerText()).trim(),
+        text: await response.locator('.response-col_description').first().innerText(),
+      };
+    },
+  };
+}
