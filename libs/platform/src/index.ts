@@ -1,4 +1,6 @@
 export * from './caller.js';
+export { Audit, type Actor } from './audit/audit.js';
+export type { Act } from './audit/act.js';
 export type { Access } from './fastify.js';
 export * from './environment.js';
 export * from './service-config.js';

@@ -6,6 +6,7 @@ import { AccessCheck } from './access/access-check.js';
 import { RateLimit } from './access/rate-limit.js';
 import { RouteKnowledge } from './access/route-knowledge.js';
 import { TokenVerifier } from './access/token-verifier.js';
+import { AuditChainer } from './audit/audit-chainer.js';
 import { BusinessClock } from './business-clock.js';
 import { CommitNotices } from './database/commit-notices.js';
 import { readEnvironment } from './environment.js';
@@ -73,6 +74,7 @@ export class PlatformModule implements NestModule {
         },
         AccessCheck,
         AllowedMethods,
+        AuditChainer,
         BusinessClock,
         CommitNotices,
         DatabaseReadiness,
