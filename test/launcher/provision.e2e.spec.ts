@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const names = [...serviceNames.map(databaseOf), eventLogDatabase].map((name) => prefix + name);
   for (const name of names) await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  for (const name of [...names, prefix + auditOwner])
-    await query(server.url, `DROP ROLE IF EXISTS ${name}`);
+  for (const name of [...names, prefix + auditOwner]) await query(server.url, `DROP ROLE IF EXISTS ${name}`);
   await server.close();
 }, 60_000);
 

@@ -46,7 +46,10 @@ function checkManifest() {
   if (!isSigned(bytes, signature)) fault('清单签名不成立', 'the signature of manifest.json does not hold');
   const fingerprint = hex(sha256(Buffer.from(signature.publicKey ?? '', 'base64url')));
   if (expectedFingerprint !== undefined && fingerprint !== expectedFingerprint.toLowerCase())
-    fault(`公钥指纹为 ${fingerprint}，与给定的不符`, `the key's fingerprint is ${fingerprint}, not the one given`);
+    fault(
+      `公钥指纹为 ${fingerprint}，与给定的不符`,
+      `the key's fingerprint is ${fingerprint}, not the one given`,
+    );
   const { files } = JSON.parse(bytes.toString('utf8'));
   const found = new Set(filesIn(folder));
   found.delete('manifest.json');
@@ -66,13 +69,22 @@ function checkManifest() {
 
 /** JSON of an entry's members, sorted by name: the text that its digest is taken of. */
 function canonicalText(entry) {
-  return JSON.stringify(Object.fromEntries(Object.keys(entry).sort().map((name) => [name, entry[name]])));
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.keys(entry)
+        .sort()
+        .map((name) => [name, entry[name]]),
+    ),
+  );
 }
 
 /** A part of a service's audit chain: hash = SHA-256 of the hash before and of the entry's digest. */
 function checkChain(path, platformKey) {
   const text = readFileSync(join(folder, path), 'utf8');
-  const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const [chain, signature] = [lines[0], lines.at(-1)];
   const wrong = (zh, en) => fault(`${path}：${zh}`, `${path}: ${en}`);
   if (chain.kind !== 'chain' || signature.kind !== 'signature') {
@@ -83,7 +95,8 @@ function checkChain(path, platformKey) {
   if (!isSigned(signed, signature)) wrong('签名不成立', 'its signature does not hold');
   if (signature.publicKey !== platformKey) wrong('签名用的是另一把密钥', 'it is signed with another key');
   const genesis = sha256(`single-window audit ${chain.service}`);
-  if (chain.firstSeq === 1 && chain.previous !== hex(genesis)) wrong('链首不符', 'it does not begin where a chain begins');
+  if (chain.firstSeq === 1 && chain.previous !== hex(genesis))
+    wrong('链首不符', 'it does not begin where a chain begins');
   let seq = chain.firstSeq - 1;
   let previous = Buffer.from(chain.previous, 'hex');
   let shown = 0;
@@ -93,7 +106,8 @@ function checkChain(path, platformKey) {
     } else if (line.kind === 'head') {
       if (line.seq === seq && line.hash !== hex(previous)) wrong('链尾不符', 'its head is not its last link');
     } else {
-      const digest = line.entry === undefined ? Buffer.from(line.digest, 'hex') : sha256(canonicalText(line.entry));
+      const digest =
+        line.entry === undefined ? Buffer.from(line.digest, 'hex') : sha256(canonicalText(line.entry));
       const hash = sha256(previous, digest);
       if (line.seq !== seq + 1 || hex(hash) !== line.hash)
         wrong(`第 ${line.seq} 环不相接`, `link ${line.seq} does not follow the one before`);
@@ -116,7 +130,8 @@ try {
 } catch (error) {
   fault(`无法读取证据包：${error.message}`, `the pack cannot be read: ${error.message}`);
 }
-for (const line of faults) console.log(`✗ ${line}`);
-if (summary !== '') console.log(summary);
-console.log(faults.length === 0 ? '✓ 证据完整 · The evidence holds.' : '✗ 证据不成立 · The evidence does not hold.');
+const verdict =
+  faults.length === 0 ? '✓ 证据完整 · The evidence holds.' : '✗ 证据不成立 · The evidence does not hold.';
+const told = [...faults.map((line) => `✗ ${line}`), ...(summary === '' ? [] : [summary]), verdict];
+process.stdout.write(`${told.join('\n')}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -42,7 +42,9 @@ export class AuditOfServicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return isOwn(query.service) ? this.audit.page(query) : this.passOn(request, reply, query.service, 'audit');
+    return isOwn(query.service)
+      ? this.audit.page(query)
+      : this.passOn(request, reply, query.service, 'audit');
   }
 
   @Get('export')
@@ -90,7 +92,11 @@ export class AuditOfServicesController {
     query.delete('service');
     // the sandbox names whole paths itself
     const prefix = service === 'sandbox' ? '' : `/${segmentOf[service] ?? service}`;
-    const answer = await this.reader.get(request, `${prefix}/${path}?${query}`, segmentOf[service] ?? service);
+    const answer = await this.reader.get(
+      request,
+      `${prefix}/${path}?${query}`,
+      segmentOf[service] ?? service,
+    );
     if (answer === undefined) throw serviceUnknown(service);
     void reply.status(answer.status).type(answer.contentType);
     return answer.body;

@@ -19,7 +19,8 @@ export class EvidenceController {
 
   @Get()
   @ApiOkResponse({
-    description: '证据包（tar）：用其中的 verify.mjs 离线验证 · A tar archive; its verify.mjs verifies it offline',
+    description:
+      '证据包（tar）：用其中的 verify.mjs 离线验证 · A tar archive; its verify.mjs verifies it offline',
     content: { [tar]: { schema: { type: 'string', format: 'binary' } } },
   })
   @Operation({

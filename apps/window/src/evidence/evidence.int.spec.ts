@@ -72,7 +72,9 @@ beforeAll(async () => {
       reference: 'COP1',
       facts: { status: 'received', copNo: 'COP1' },
     });
-    await window.app.get(TimelineRepository, { strict: false }).keep(tx, [step(listId, 'customs.lists-received.v1')]);
+    await window.app
+      .get(TimelineRepository, { strict: false })
+      .keep(tx, [step(listId, 'customs.lists-received.v1')]);
     const held = { kind: 'list', id: listId };
     await Audit.record(tx, officer, { action: 'somebody else', object: { kind: 'list', id: 'other' } });
     await Audit.record(tx, officer, { action: 'list-held', object: held, reason: '待核实' });
@@ -109,7 +111,11 @@ async function unpacked(): Promise<void> {
 
 /** Plain Node with an empty environment, in the folder of the pack. */
 function verdict(...args: string[]): { holds: boolean; says: string } {
-  const { status, stdout } = spawnSync(process.execPath, ['verify.mjs', ...args], { cwd: folder, env: {}, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, ['verify.mjs', ...args], {
+    cwd: folder,
+    env: {},
+    encoding: 'utf8',
+  });
   return { holds: status === 0, says: stdout };
 }
 
@@ -137,7 +143,9 @@ describe('the evidence pack of a case', () => {
         'manifest.signature.json',
       ]),
     );
-    expect(new Set(asked.map(({ authorization }) => authorization?.slice(0, 7)))).toEqual(new Set(['Bearer ']));
+    expect(new Set(asked.map(({ authorization }) => authorization?.slice(0, 7)))).toEqual(
+      new Set(['Bearer ']),
+    );
     const { absent } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
     expect(absent).toContainEqual(expect.objectContaining({ status: 403, code: 'role-lacking' }));
   });
@@ -187,7 +195,9 @@ describe('the evidence pack of a case', () => {
     await get('/timeline/evidence?orderNo=A1');
     const { items } = (await (await get('/audit?action=evidence.pack')).json()) as any;
     expect(items[0]).toMatchObject({ actor: 'auditor', objectId: 'A1' });
-    expect((await get('/timeline/evidence?orderNo=A1', { sub: 'o', roles: ['customs-officer'] })).status).toBe(403);
+    expect(
+      (await get('/timeline/evidence?orderNo=A1', { sub: 'o', roles: ['customs-officer'] })).status,
+    ).toBe(403);
     const stranger = { sub: 's', roles: ['enterprise'], credit_code: '91330201MA2BBBBB2Y' };
     expect((await get('/timeline/evidence?orderNo=A1', stranger)).status).toBe(404);
     const own = await get('/timeline/evidence?orderNo=A1', { sub: 'e', roles: ['enterprise'], ...codes });
@@ -215,7 +225,11 @@ function spawnVerifierOver(verifier: Buffer): boolean {
   const elsewhere = mkdtempSync(join(tmpdir(), 'evidence-copy-'));
   execFileSync('cp', ['-r', `${folder}/.`, elsewhere]);
   writeFileSync(join(elsewhere, 'judge.mjs'), verifier);
-  const { stdout } = spawnSync(process.execPath, ['judge.mjs'], { cwd: elsewhere, env: {}, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['judge.mjs'], {
+    cwd: elsewhere,
+    env: {},
+    encoding: 'utf8',
+  });
   rmSync(elsewhere, { recursive: true });
   expect(changed.equals(verifier)).toBe(false);
   return !stdout.includes('verify.mjs was changed');

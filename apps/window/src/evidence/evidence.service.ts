@@ -103,13 +103,18 @@ export class EvidenceService {
     );
   }
 
-  private async ask(request: FastifyRequest, questions: readonly Question[], gathered: Gathered): Promise<void> {
+  private async ask(
+    request: FastifyRequest,
+    questions: readonly Question[],
+    gathered: Gathered,
+  ): Promise<void> {
     if (questions.length > mostQuestions) throw tooLarge();
     for (const { file, path } of questions) {
       const source = `GET ${path}`;
       const answer = await this.reader.get(request, path);
       if (answer === undefined) continue;
-      const parsed: unknown = answer.contentType.includes('json') && !file.endsWith('.ndjson') ? parse(answer.body) : undefined;
+      const parsed: unknown =
+        answer.contentType.includes('json') && !file.endsWith('.ndjson') ? parse(answer.body) : undefined;
       if (answer.status !== 200) {
         gathered.absent.push({ source, status: answer.status, code: codeOf(parsed) });
         continue;

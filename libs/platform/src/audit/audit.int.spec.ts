@@ -150,7 +150,9 @@ describe('search', () => {
   it('finds by prefix of the act and by time, a page at a time', async () => {
     await file('s1');
     await file('s2');
-    const first = await shop.ask('GET', '/shop/audit?action=POST%20/shop*&outcome=done&limit=1', { as: 'auditor' });
+    const first = await shop.ask('GET', '/shop/audit?action=POST%20/shop*&outcome=done&limit=1', {
+      as: 'auditor',
+    });
     const second = await shop.ask(
       'GET',
       `/shop/audit?action=POST%20/shop*&outcome=done&limit=1&after=${first.body.next}`,
@@ -187,20 +189,32 @@ describe('the chain', () => {
     await file('hidden', { as: 'other' });
     await file('shown too');
     await chained();
-    const { text, status } = await shop.ask('GET', '/shop/audit/export?actor=demo&action=POST%20/shop/orders', {
-      as: 'auditor',
-    });
+    const { text, status } = await shop.ask(
+      'GET',
+      '/shop/audit/export?actor=demo&action=POST%20/shop/orders',
+      {
+        as: 'auditor',
+      },
+    );
     expect(status).toBe(200);
-    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line));
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     const signature = lines.pop();
     const signed = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: signature.publicKey }, format: 'jwk' });
+    const key = createPublicKey({
+      key: { kty: 'OKP', crv: 'Ed25519', x: signature.publicKey },
+      format: 'jwk',
+    });
     expect(verify(null, Buffer.from(signed), key, Buffer.from(signature.signature, 'base64url'))).toBe(true);
-    let previous = Buffer.from(lines[0].previous, 'hex');
+    let previous: Buffer = Buffer.from(lines[0].previous, 'hex');
     if (lines[0].firstSeq === 1) expect(previous).toEqual(genesisOf('shop'));
     const links = lines.filter(({ seq, kind }) => seq !== undefined && kind !== 'head');
     for (const { entry, digest, hash } of links) {
-      const own = entry ? createHash('sha256').update(JSON.stringify(entry)).digest() : Buffer.from(digest, 'hex');
+      const own = entry
+        ? createHash('sha256').update(JSON.stringify(entry)).digest()
+        : Buffer.from(digest, 'hex');
       previous = linkHash(previous, own);
       expect(previous.toString('hex')).toBe(hash);
     }
@@ -212,7 +226,9 @@ describe('the chain', () => {
   it('shows an enterprise its own acts only', async () => {
     await chained();
     const { text } = await shop.ask('GET', '/shop/audit/export', { as: 'other' });
-    const entries = text.split('\n').flatMap((line) => (line.includes('"entry"') ? [JSON.parse(line).entry] : []));
+    const entries = text
+      .split('\n')
+      .flatMap((line) => (line.includes('"entry"') ? [JSON.parse(line).entry] : []));
     expect(entries.length).toBeGreaterThan(0);
     expect(new Set(entries.map(({ enterprise }) => enterprise))).toEqual(new Set(['91330200MA0DEM021C']));
   });

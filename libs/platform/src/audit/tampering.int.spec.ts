@@ -48,7 +48,12 @@ async function add(actor: string, queued = true): Promise<string> {
 }
 
 const start = (): Chainer =>
-  startChainer({ service: 'shop', databaseUrl: database.url, headFile, onState: (holds) => states.push(holds) });
+  startChainer({
+    service: 'shop',
+    databaseUrl: database.url,
+    headFile,
+    onState: (holds) => states.push(holds),
+  });
 
 async function chainerUntil(links: number): Promise<Chainer> {
   const chainer = start();
@@ -80,9 +85,7 @@ const asSuperuser = (text: string, values: unknown[] = []) =>
 
 /** Links from `seq` on computed anew over what the tables hold, as somebody would who knows how the chain is made. */
 async function rewriteChain(): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT l.seq, l.entry_id FROM audit.links AS l ORDER BY l.seq`,
-  );
+  const { rows } = await client.query(`SELECT l.seq, l.entry_id FROM audit.links AS l ORDER BY l.seq`);
   let hash = createHash('sha256').update('single-window audit shop').digest();
   for (const { seq, entry_id: id } of rows) {
     const entry = await client.query(`SELECT ${entryColumns} FROM audit.entries AS e WHERE id = $1`, [id]);
@@ -125,10 +128,7 @@ describe('audit:verify', () => {
     const id = await add('intruder', false);
     await asSuperuser('UPDATE audit.links SET seq = -seq WHERE seq >= 4');
     await asSuperuser('UPDATE audit.links SET seq = 1 - seq WHERE seq < 0');
-    await asSuperuser(
-      `INSERT INTO audit.links SELECT 4, $1, sha256('x'), sha256('y')`,
-      [id],
-    );
+    await asSuperuser(`INSERT INTO audit.links SELECT 4, $1, sha256('x'), sha256('y')`, [id]);
     const found = await findings();
     expect(found).toContainEqual({ code: 'chain-broken', seq: 4, entry: id });
     expect(found).toContainEqual({ code: 'entry-changed', seq: 4, entry: id });

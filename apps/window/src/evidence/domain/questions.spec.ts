@@ -33,12 +33,17 @@ it('follows lists, messages, claims, receipts and applications', () => {
 });
 
 it('takes nothing for an id that would make another path', () => {
-  const answers = new Map<string, unknown>([['customs/lists.json', { items: [{ id: '../../x?' }, { id: 7 }, null] }]]);
+  const answers = new Map<string, unknown>([
+    ['customs/lists.json', { items: [{ id: '../../x?' }, { id: 7 }, null] }],
+  ]);
   expect(furtherQuestions(answers, [{ eventType: 'subsidy.applications-paid.v1', id: 'a' }])).toHaveLength(1);
 });
 
 it('asks each audit log about every object of the case, some at a time', () => {
-  const documents = Array.from({ length: 301 }, (_, n) => ({ eventType: 'customs.lists-released.v1', id: `d${n}` }));
+  const documents = Array.from({ length: 301 }, (_, n) => ({
+    eventType: 'customs.lists-released.v1',
+    id: `d${n}`,
+  }));
   const asked = auditQuestions(new Map(), documents).filter(({ path }) => path.startsWith('/customs/'));
   expect(asked.map(({ file }) => file)).toEqual(['audit/customs.ndjson', 'audit/customs-2.ndjson']);
   expect(asked[1]?.path).toBe('/customs/audit/export?object=d300');

@@ -26,7 +26,10 @@ export function firstQuestions({ orderNo, ebpCode }: CaseKey): Question[] {
   const byOrder = new URLSearchParams({ orderNo, limit: String(pageLimit) });
   const byCase = new URLSearchParams(byOrder);
   if (ebpCode !== '') byCase.set('ebpCode', ebpCode);
-  const of = (path: string, query: URLSearchParams): Question => ({ file: `${path}.json`, path: `/${path}?${query}` });
+  const of = (path: string, query: URLSearchParams): Question => ({
+    file: `${path}.json`,
+    path: `/${path}?${query}`,
+  });
   return [
     ...['lists', 'orders', 'payments', 'payment-receipts', 'cancellations', 'returns'].map((name) =>
       of(`customs/${name}`, byCase),
@@ -46,7 +49,10 @@ export function furtherQuestions(
   documents: readonly CaseDocument[],
 ): Question[] {
   const ids = (file: string, member = 'id'): string[] => membersOf(answers.get(file), member);
-  const whole = (folder: string, id: string): Question => ({ file: `${folder}/${id}.json`, path: `/${folder}/${id}` });
+  const whole = (folder: string, id: string): Question => ({
+    file: `${folder}/${id}.json`,
+    path: `/${folder}/${id}`,
+  });
   const ofTimeline = (prefix: string): string[] => [
     ...new Set(documents.flatMap(({ eventType, id }) => (eventType.startsWith(prefix) ? [id] : []))),
   ];
@@ -96,7 +102,8 @@ const isPlainId = (id: string): boolean => /^[\w-]{1,64}$/.test(id);
 
 /** A text member of each item of a page, where it may be part of a path. */
 function membersOf(page: unknown, member: string): string[] {
-  if (typeof page !== 'object' || page === null || !('items' in page) || !Array.isArray(page.items)) return [];
+  if (typeof page !== 'object' || page === null || !('items' in page) || !Array.isArray(page.items))
+    return [];
   return page.items.flatMap((item: unknown) => {
     const value: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, member) : undefined;
     return typeof value === 'string' && isPlainId(value) ? [value] : [];

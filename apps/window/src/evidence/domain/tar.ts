@@ -9,12 +9,17 @@ const longestPath = 100;
 
 /** An archive in the form that every tar reads (POSIX ustar), of files alone. */
 export function tarOf(files: readonly PackFile[], madeAt: Date): Buffer {
-  const blocks = files.flatMap(({ path, content }) => [header(path, content.length, madeAt), content, padding(content)]);
+  const blocks = files.flatMap(({ path, content }) => [
+    header(path, content.length, madeAt),
+    content,
+    padding(content),
+  ]);
   return Buffer.concat([...blocks, Buffer.alloc(blockBytes * 2)]);
 }
 
 function header(path: string, bytes: number, madeAt: Date): Buffer {
-  if (path.length > longestPath || !/^[\x21-\x7e]+$/.test(path)) throw new Error(`${path} is no path for an archive`);
+  if (path.length > longestPath || !/^[\x21-\x7e]+$/.test(path))
+    throw new Error(`${path} is no path for an archive`);
   const block = Buffer.alloc(blockBytes);
   const octal = (value: number, length: number): string => `${value.toString(8).padStart(length - 1, '0')}\0`;
   block.write(path, 0);
