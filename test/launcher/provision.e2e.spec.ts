@@ -106,7 +106,6 @@ describe('the audit log', () => {
     'DROP SCHEMA audit CASCADE',
     'ALTER SCHEMA audit RENAME TO other',
     'CREATE TABLE audit.more (id int)',
-    'GRANT UPDATE ON audit.entries TO CURRENT_USER',
     'ALTER TABLE audit.entries OWNER TO CURRENT_USER',
     `SET ROLE ${prefix}${auditOwner}`,
     `GRANT ${prefix}${auditOwner} TO CURRENT_USER`,
@@ -119,6 +118,12 @@ describe('the audit log', () => {
      VALUES (now() - interval '1 day', now(), 'a', '{}', 'x', 'done', 1)`,
   ])('refuses the service: %s', async (statement) => {
     await expect(query(service(), statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('lets the service give itself nothing', async () => {
+    await query(service(), 'GRANT UPDATE, DELETE ON audit.entries TO CURRENT_USER');
+    const has = `SELECT has_table_privilege('audit.entries', 'UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') AS has`;
+    expect(await query(service(), has)).toEqual([{ has: false }]);
   });
 
   it('refuses to have the database dropped from another one', async () => {

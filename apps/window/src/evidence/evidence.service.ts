@@ -113,8 +113,7 @@ export class EvidenceService {
       const source = `GET ${path}`;
       const answer = await this.reader.get(request, path);
       if (answer === undefined) continue;
-      const parsed: unknown =
-        answer.contentType.includes('json') && !file.endsWith('.ndjson') ? parse(answer.body) : undefined;
+      const parsed: unknown = /[/+]json/.test(answer.contentType) ? parse(answer.body) : undefined;
       if (answer.status !== 200) {
         gathered.absent.push({ source, status: answer.status, code: codeOf(parsed) });
         continue;

@@ -126,8 +126,8 @@ describe('audit:verify', () => {
 
   it('finds an entry inserted with a link of its own between others', async () => {
     const id = await add('intruder', false);
-    await asSuperuser('UPDATE audit.links SET seq = -seq WHERE seq >= 4');
-    await asSuperuser('UPDATE audit.links SET seq = 1 - seq WHERE seq < 0');
+    await asSuperuser('UPDATE audit.links SET seq = seq + 1000 WHERE seq >= 4');
+    await asSuperuser('UPDATE audit.links SET seq = seq - 999 WHERE seq > 1000');
     await asSuperuser(`INSERT INTO audit.links SELECT 4, $1, sha256('x'), sha256('y')`, [id]);
     const found = await findings();
     expect(found).toContainEqual({ code: 'chain-broken', seq: 4, entry: id });
