@@ -9,6 +9,7 @@ import {
   auditQuestions,
   firstQuestions,
   furtherQuestions,
+  sentQuestions,
   type CaseDocument,
   type Question,
 } from './domain/questions.js';
@@ -54,6 +55,7 @@ export class EvidenceService {
     const gathered: Gathered = { files: [], absent: [], answers: new Map() };
     await this.ask(request, firstQuestions(timeline.case), gathered);
     await this.ask(request, furtherQuestions(gathered.answers, documents), gathered);
+    await this.ask(request, sentQuestions(gathered.answers), gathered);
     await this.ask(request, auditQuestions(gathered.answers, documents), gathered);
     const at = instantText(now);
     const own = (path: string, content: string | Buffer, source: string): PackFile & { source: string } => ({

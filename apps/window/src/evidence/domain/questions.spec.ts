@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { auditQuestions, firstQuestions, furtherQuestions } from './questions.js';
+import { auditQuestions, firstQuestions, furtherQuestions, sentQuestions } from './questions.js';
 
 const paths = (questions: readonly { path: string }[]): string[] => questions.map(({ path }) => path);
 
@@ -30,6 +30,16 @@ it('follows lists, messages, claims, receipts and applications', () => {
     '/fx/receipts/r1',
     '/subsidy/applications/s1',
   ]);
+});
+
+it('asks the adapter for the messages in which lists went to customs, each once', () => {
+  const answers = new Map<string, unknown>([
+    ['customs/lists/l1.json', { submissionId: 's1' }],
+    ['customs/lists/l2.json', { submissionId: 's1' }],
+    ['customs/lists/l3.json', { submissionId: null }],
+    ['customs/lists/l1.match.json', { submissionId: 'no list' }],
+  ]);
+  expect(paths(sentQuestions(answers))).toEqual(['/customs-adapter/submissions/s1']);
 });
 
 it('takes nothing for an id that would make another path', () => {

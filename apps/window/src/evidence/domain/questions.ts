@@ -72,6 +72,17 @@ export function furtherQuestions(
   ];
 }
 
+/** The messages in which the lists went to customs. */
+export function sentQuestions(answers: ReadonlyMap<string, unknown>): Question[] {
+  const ids = [...answers].flatMap(([file, answer]) =>
+    /^customs\/lists\/[^/.]+\.json$/.test(file) ? membersOf({ items: [answer] }, 'submissionId') : [],
+  );
+  return [...new Set(ids)].map((id) => ({
+    file: `customs/sent/${id}.json`,
+    path: `/customs-adapter/submissions/${id}`,
+  }));
+}
+
 /** Services whose audit logs may tell of a case, by the first segment of their paths. */
 export const auditedServices = ['registration', 'customs', 'tax-refund', 'fx', 'subsidy'] as const;
 
