@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AdapterConfigModule } from './config.js';
 import { MailboxModule } from './mailbox/mailbox.module.js';
 import { adapterMigrations } from './migrations/index.js';
 import { SigningKeyEntity } from './signing/signing-key.entity.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
+import { encryptedColumns } from './encrypted-columns.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'customs-adapter', pathPrefix: 'customs-adapter' }),
+    PlatformModule.forService({
+      name: 'customs-adapter',
+      pathPrefix: 'customs-adapter',
+      encrypted: encryptedData(encryptedColumns),
+    }),
     databaseModule({
       entities: [SigningKeyEntity],
       migrations: [...messagingMigrations, ...adapterMigrations],

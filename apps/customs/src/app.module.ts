@@ -5,6 +5,7 @@ import {
   messagingMigrations,
   ParticipantEntity,
   ParticipantFactsModule,
+  encryptedData,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { ApplicationEntity } from './applications/application.entity.js';
@@ -58,10 +59,15 @@ import { OfficersModule } from './officers/officers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { TaxesModule } from './taxes/taxes.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
+import { encryptedColumns } from './encrypted-columns.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'customs', pathPrefix: 'customs' }),
+    PlatformModule.forService({
+      name: 'customs',
+      pathPrefix: 'customs',
+      encrypted: encryptedData(encryptedColumns),
+    }),
     databaseModule({
       entities: [
         ParticipantEntity,

@@ -8,6 +8,8 @@ export * from './requests/raw-body.js';
 export * from './errors/language.js';
 export * from './errors/problem.js';
 export * from './field-cipher.js';
+export type { EncryptedColumn, EncryptedData } from './field-keys/encrypted-columns.js';
+export { FieldKeysService } from './field-keys/field-keys.service.js';
 export * from './business-clock.js';
 export * from './transactions.js';
 export * from './pagination.js';

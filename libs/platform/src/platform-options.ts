@@ -1,3 +1,5 @@
+import type { EncryptedData } from './field-keys/encrypted-columns.js';
+
 export const PLATFORM_OPTIONS = Symbol('platform options');
 
 export interface PlatformOptions {
@@ -9,4 +11,6 @@ export interface PlatformOptions {
   readonly keptAccounts?: number;
   /** Its port is open to everybody (the window): no `/metrics` on it, and `/openapi.json` is the app's own. */
   readonly frontDoor?: boolean;
+  /** What it keeps under its field keys: rotation rewrites all of it. */
+  readonly encrypted?: EncryptedData;
 }

@@ -12,6 +12,9 @@ import { readEnvironment } from './environment.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { validationPipe } from './errors/validation.js';
 import { FieldCipher } from './field-cipher.js';
+import { FieldKeysController } from './field-keys/field-keys.controller.js';
+import { FieldKeysRepository } from './field-keys/field-keys.repository.js';
+import { FieldKeysService } from './field-keys/field-keys.service.js';
 import { DatabaseReadiness } from './health/database-readiness.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
@@ -60,6 +63,8 @@ export class PlatformModule implements NestModule {
       controllers: [
         HealthController,
         ...(options.frontDoor === true ? [] : [MetricsController, OpenApiController]),
+        // a service without a path of its own has none at the window either
+        ...(options.pathPrefix === '' ? [] : [FieldKeysController]),
       ],
       providers: [
         { provide: PLATFORM_OPTIONS, useValue: options },
@@ -77,6 +82,8 @@ export class PlatformModule implements NestModule {
         CommitNotices,
         DatabaseReadiness,
         FieldCipher,
+        FieldKeysRepository,
+        FieldKeysService,
         OpenApiDocument,
         ReadinessChecks,
         RouteKnowledge,

@@ -66,7 +66,7 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
     work: (tx: EntityManager) => Promise<T>,
     { part, kept }: OnceOptions<T> = {},
   ): Promise<T> {
-    const key = idempotencyKey(request, caller.clientId, part);
+    const key = idempotencyKey(request, caller.clientId, (body) => this.cipher.fingerprint(body), part);
     if (key === undefined) return this.run(work);
     return this.run(async (tx) => {
       await lockKey(tx, key);

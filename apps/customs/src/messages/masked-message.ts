@@ -1,5 +1,5 @@
 import { fieldName, readMessage, type CebMessage } from '@app/ceb';
-import { masked } from '../personal/domain/masked.js';
+import { masked } from '@app/kernel';
 
 /** As deep as the codec reads. */
 const deepest = 64;
