@@ -29,6 +29,7 @@ export async function composeEnvironment() {
       ...prefixed(secrets.fieldKeys, 'FIELD_KEYS'),
       ...prefixed(secrets.hashKeys, 'HASH_KEY'),
       ['SANDBOX_SECRET', secrets.sandbox],
+      ['EVIDENCE_KEY', secrets.evidence],
       ['EXCHANGE_CLIENT_SECRET', exchange.clientSecret],
       ['AWAITED_PARTICIPANTS', participants.join(',')],
     ]);

@@ -1,13 +1,15 @@
 /**
  * Databases and roles: one of each per service, plus the event log's database that all services share.
- * A service's role can connect to its own database and to the event log and to nothing else.
+ * A service's role can connect to its own database and to the event log and to nothing else. The databases and the audit
+ * log's tables in them belong to a role of their own that nobody logs in with.
  *
  * As a job of docker-compose: `node deploy/provision.mjs` with ADMIN_DATABASE_URL, DATABASE_PREFIX and
  * <SERVICE>_DB_PASSWORD for each service in the environment.
  */
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { databaseOf, eventLogDatabase, serviceNames } from './services.mjs';
+import { provideAuditTables } from './audit-tables.mjs';
+import { auditOwner, databaseOf, eventLogDatabase, serviceNames } from './services.mjs';
 
 const provisioningLock = 7_710_250;
 const markOf = (installation) => `single-window installation ${installation}`;
@@ -41,11 +43,14 @@ export async function provision({ adminUrl, prefix, passwords, installation, own
         `COMMENT ON DATABASE ${pg.escapeIdentifier(eventLog)} IS ${pg.escapeLiteral(markOf(installation))}`,
       );
     }
+    const owner = prefix + auditOwner;
+    await ensureRole(admin, owner);
     for (const service of serviceNames) {
       const name = prefix + databaseOf(service);
       await ensureRole(admin, name, passwords[service]);
-      await ensureDatabase(admin, name, name);
+      await ensureDatabase(admin, name, owner);
       await shareEventLog(admin, name, eventLog);
+      await openToService(admin, adminUrl, { database: name, owner, service: name });
     }
     if (ownServer) await admin.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
   } finally {
@@ -97,7 +102,28 @@ async function ensureDatabase(admin, database, owner) {
       `CREATE DATABASE ${name} OWNER ${pg.escapeIdentifier(owner)} TEMPLATE template0 ENCODING 'UTF8'`,
     );
   }
+  await admin.query(`ALTER DATABASE ${name} OWNER TO ${pg.escapeIdentifier(owner)}`);
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+}
+
+/** The service works in the schema `public` as it likes; the audit log's it may add to and read. */
+async function openToService(admin, adminUrl, { database, owner, service }) {
+  const [name, role] = [pg.escapeIdentifier(database), pg.escapeIdentifier(service)];
+  await admin.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO ${role}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${database}`;
+  const inside = new pg.Client({
+    connectionString: url.toString(),
+    application_name: 'single-window provisioning',
+  });
+  inside.on('error', () => {});
+  await inside.connect();
+  try {
+    await inside.query(`GRANT ALL ON SCHEMA public TO ${role}`);
+    await provideAuditTables(inside, { owner, service });
+  } finally {
+    await inside.end();
+  }
 }
 
 /** In the event log every service works as the log's owner, so that it does not matter which of them made a table. */

@@ -3,3 +3,4 @@ export const services: Readonly<Record<string, { readonly path?: string; readonl
 export const serviceNames: string[];
 export function databaseOf(service: string): string;
 export const eventLogDatabase: string;
+export const auditOwner: string;

@@ -20,3 +20,5 @@ export const serviceNames = Object.keys(services);
 /** Name of a service's database and role without the installation's prefix. */
 export const databaseOf = (service) => service.replaceAll('-', '_');
 export const eventLogDatabase = 'event_log';
+/** Role without login that owns the services' databases and the audit log in each. */
+export const auditOwner = 'audit';

@@ -35,7 +35,7 @@ const told = (names) =>
  * @param {Record<string, { database: string, eventLog: string }>} at.databases
  * @param {ReturnType<typeof import('./secrets.mjs').openSecrets>} at.secrets
  * @param {Awaited<ReturnType<typeof import('./sandbox-facts.mjs').sandboxFacts>>} at.sandbox
- * @param {{ host: string, logLevel: string }} at.settings
+ * @param {{ host: string, logLevel: string, dataDir: string }} at.settings
  * @param {string | undefined} at.kafkaBrokers
  * @param {string} at.eventPrefix
  */
@@ -61,6 +61,8 @@ export function environmentOf(
     TOKEN_AUDIENCE: audience,
     FIELD_KEYS: secrets.fieldKeys[keys],
     FIELD_HASH_KEY: secrets.hashKeys[keys],
+    EVIDENCE_KEY: secrets.evidence,
+    AUDIT_HEADS: join(settings.dataDir, 'audit-heads'),
     SANDBOX: 'on',
     AWAITED_PARTICIPANTS: sandbox.participants.join(','),
   };

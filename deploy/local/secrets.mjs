@@ -20,6 +20,7 @@ export function openSecrets(dataDir) {
     installation: kept.installation ?? randomUUID(),
     postgres: kept.postgres ?? password(),
     sandbox: kept.sandbox ?? password(),
+    evidence: kept.evidence ?? key(),
     databases: complete(serviceNames, kept.databases, password),
     fieldKeys: complete(groups, kept.fieldKeys, () => `k1:${key()}`),
     hashKeys: complete(groups, kept.hashKeys, key),

@@ -12,6 +12,8 @@ declare module 'fastify' {
     rawBody?: Buffer;
     /** Set when the answer is one that was given before. */
     idempotencyReplayed?: boolean;
+    /** Code of the problem that is answered. */
+    refusalCode?: string;
     /** `RateLimit` fields of this answer. */
     rateLimit?: { readonly policy: string; readonly state: string };
   }

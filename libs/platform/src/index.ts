@@ -1,4 +1,9 @@
 export * from './caller.js';
+export { Audit, type Actor } from './audit/audit.js';
+export type { Act } from './audit/act.js';
+export { AuditExportQuery, AuditFilter, AuditQuery } from './audit/audit.dto.js';
+export { AuditService, type AuditView } from './audit/audit.service.js';
+export { EvidenceKey, type PublicEvidenceKey } from './audit/evidence-key.js';
 export type { Access } from './fastify.js';
 export * from './environment.js';
 export * from './service-config.js';

@@ -6,6 +6,12 @@ import { AccessCheck } from './access/access-check.js';
 import { RateLimit } from './access/rate-limit.js';
 import { RouteKnowledge } from './access/route-knowledge.js';
 import { TokenVerifier } from './access/token-verifier.js';
+import { AuditChainer } from './audit/audit-chainer.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditRepository } from './audit/audit.repository.js';
+import { AuditService } from './audit/audit.service.js';
+import { EvidenceKey } from './audit/evidence-key.js';
+import { recordRefusals, Refusals } from './audit/refusals.js';
 import { BusinessClock } from './business-clock.js';
 import { CommitNotices } from './database/commit-notices.js';
 import { readEnvironment } from './environment.js';
@@ -47,6 +53,7 @@ export class PlatformModule implements NestModule {
     private readonly routes: RouteKnowledge,
     private readonly access: AccessCheck,
     private readonly logger: PinoLogger,
+    private readonly refusals: Refusals,
   ) {}
 
   static forService(options: PlatformOptions): DynamicModule {
@@ -62,7 +69,7 @@ export class PlatformModule implements NestModule {
       ],
       controllers: [
         HealthController,
-        ...(options.frontDoor === true ? [] : [MetricsController, OpenApiController]),
+        ...(options.frontDoor === true ? [] : [MetricsController, OpenApiController, AuditController]),
         // a service without a path of its own has none at the window either
         ...(options.pathPrefix === '' ? [] : [FieldKeysController]),
       ],
@@ -78,6 +85,11 @@ export class PlatformModule implements NestModule {
         },
         AccessCheck,
         AllowedMethods,
+        AuditChainer,
+        AuditRepository,
+        AuditService,
+        EvidenceKey,
+        Refusals,
         BusinessClock,
         CommitNotices,
         DatabaseReadiness,
@@ -93,6 +105,8 @@ export class PlatformModule implements NestModule {
       exports: [
         PLATFORM_OPTIONS,
         AccessCheck,
+        AuditService,
+        EvidenceKey,
         BusinessClock,
         CommitNotices,
         FieldCipher,
@@ -111,6 +125,7 @@ export class PlatformModule implements NestModule {
     traceRequests(fastify);
     guardRequests(fastify, this.access);
     recordRequests(fastify, this.logger);
+    recordRefusals(fastify, this.refusals);
     registerBodyParsers(fastify);
   }
 }

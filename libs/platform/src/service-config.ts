@@ -78,6 +78,16 @@ export class ServiceConfig {
   @Matches(/^[A-Za-z0-9+/]{22,}={0,2}$/, { message: 'FIELD_HASH_KEY must be base64 of at least 16 bytes' })
   FIELD_HASH_KEY?: string;
 
+  /** Folder outside the database in which the newest link of the audit chain is kept; one folder serves all services. */
+  @IsOptional()
+  @IsString()
+  AUDIT_HEADS?: string;
+
+  /** Ed25519 seed that exports of the audit log and evidence packs are signed with: base64 of 32 bytes. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'EVIDENCE_KEY must be base64 of 32 bytes' })
+  EVIDENCE_KEY?: string;
+
   @IsIn(['on', 'off'])
   SANDBOX: 'on' | 'off' = 'off';
 

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
+import { recordFor, recordRequest } from './audit/audit.js';
+import { objectOf } from './audit/object-of-request.js';
 import type { Caller } from './caller.js';
 import { isTransient } from './database/connection-loss.js';
 import {
@@ -59,6 +61,7 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
    * Throws `idempotency-key-malformed` (invalid), `idempotency-key-reused` (conflict: another body or operation) and
    * `idempotency-in-flight` (not-yet: the first call is still running).
    * With `part`, a repetition after a failure goes on where the first call ended.
+   * The act is on the audit record in the same transaction; a repetition that is answered from the store is none.
    */
   once<T>(
     request: FastifyRequest,
@@ -67,7 +70,13 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
     { part, kept }: OnceOptions<T> = {},
   ): Promise<T> {
     const key = idempotencyKey(request, caller.clientId, (body) => this.cipher.fingerprint(body), part);
-    if (key === undefined) return this.run(work);
+    const act = async (tx: EntityManager): Promise<T> => {
+      recordFor(tx, request);
+      const answer = await work(tx);
+      await recordRequest(tx, caller, objectOf(request, kept ? kept.nameOf(answer) : answer));
+      return answer;
+    };
+    if (key === undefined) return this.run(act);
     return this.run(async (tx) => {
       await lockKey(tx, key);
       const stored = await storedAnswer(tx, key);
@@ -78,7 +87,7 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
         // The row was written by this operation from a T (its method and path are compared above).
         return written as T;
       }
-      const answer = await work(tx);
+      const answer = await act(tx);
       const written = kept ? kept.nameOf(answer) : (answer ?? null);
       await keepAnswer(tx, key, this.cipher.encrypt(JSON.stringify(written)));
       return answer;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { auditTables } from '../../../deploy/audit-tables.mjs';
 
 const startLimitMs = 90_000;
 const keeperEveryMs = 5_000;
@@ -24,7 +25,7 @@ export interface SuiteDatabase {
 }
 
 /**
- * A fresh, empty database on a PostgreSQL that all suites share; call it in `beforeAll` and `close()` in `afterAll`.
+ * A fresh database, empty but for the audit log's tables, on a PostgreSQL that all suites share; call it in `beforeAll` and `close()` in `afterAll`.
  * The server is the one of DATABASE_URL_TEST (a role with CREATEDB), or an embedded one without fsync that is started
  * on first use and ends by itself half a minute after the last suite.
  *
@@ -42,6 +43,7 @@ export async function postgresForSuite(name: string): Promise<SuiteDatabase> {
   await admin.query(`CREATE DATABASE ${database} TEMPLATE template0`);
   const own = new URL(url);
   own.pathname = `/${database}`;
+  await provideAudit(own.toString(), name);
   return {
     url: own.toString(),
     async close() {
@@ -49,6 +51,16 @@ export async function postgresForSuite(name: string): Promise<SuiteDatabase> {
       await admin.end();
     },
   };
+}
+
+/** What provisioning does in a service's database; here the suite's own role owns the tables. */
+async function provideAudit(url: string, name: string): Promise<void> {
+  const client = await connect(url, name);
+  try {
+    await client.query(auditTables);
+  } finally {
+    await client.end();
+  }
 }
 
 async function connect(url: string, name: string): Promise<pg.Client> {

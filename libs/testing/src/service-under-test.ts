@@ -51,6 +51,7 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
     TOKEN_JWKS_URL: issuer.jwksUrl,
     FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
     FIELD_HASH_KEY: Buffer.alloc(32, 9).toString('base64'),
+    EVIDENCE_KEY: Buffer.alloc(32, 5).toString('base64'),
     SANDBOX: 'on',
     LOG_LEVEL: 'silent',
     RATE_LIMIT_PER_SECOND: '1000',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '@app/kernel';
-import type { Caller } from '@app/platform';
+import { Audit, type Caller } from '@app/platform';
 
 export const acts = [
   'list-held',
@@ -52,6 +52,12 @@ export class ActsRepository {
         act.reason,
       ],
     );
+    await Audit.record(tx, caller, {
+      object: { kind: act.subject, id: act.subjectId },
+      before: { ...act.before },
+      after: { ...act.after },
+      reason: act.reason,
+    });
   }
 
   /** Who did this last to the subject. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { masked } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import {
+  Audit,
   BusinessClock,
   CurrentCaller,
   FieldCipher,
@@ -76,6 +77,12 @@ export class BlacklistController {
         by: caller.clientId,
         at: this.clock.now(),
       });
+      await Audit.record(tx, caller, {
+        object: { kind: 'blacklist', id: entry.id },
+        before: null,
+        after: { kind, from, to: to ?? null, source },
+        reason,
+      });
       return entryView(entry);
     });
   }
@@ -97,6 +104,7 @@ export class BlacklistController {
   ): Promise<View> {
     return this.transactions.once(request, caller, async (tx) => {
       const entry = (await this.blacklist.end(tx, recordId(id), to)) ?? null;
+      await Audit.record(tx, caller, { object: { kind: 'blacklist', id }, after: { to } });
       return entryView(
         found(entry, { zh: '在该日之前生效的黑名单条目', en: 'entry that began by that day' }),
       );

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '@app/kernel';
 import {
+  Audit,
   BusinessClock,
   CurrentCaller,
   Operation,
@@ -65,7 +66,15 @@ export class RisksController {
       const hit = found(await this.hits.find(tx, recordId(id)), { zh: '风险命中', en: 'risk hit' });
       const verdict = { ...body, by: caller.clientId, at: this.clock.now() };
       const decided = await this.hits.decide(tx, hit.id, verdict);
-      if (decided) return hitView(decided);
+      if (decided) {
+        await Audit.record(tx, caller, {
+          object: { kind: 'risks', id: hit.id },
+          before: { decision: hit.decision },
+          after: { decision: body.decision },
+          reason: body.reason,
+        });
+        return hitView(decided);
+      }
       throw new DomainError('risk-decided-already', 'conflict', {
         message: { zh: '该命中已复核', en: 'this hit has been reviewed already' },
       });

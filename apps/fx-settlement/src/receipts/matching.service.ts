@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -42,10 +42,16 @@ export class MatchingService {
       en: 'receipt',
     });
     assertMay('match', receipt.status);
+    const { status } = receipt;
     const before = await this.allocationsOf(tx, receipt);
     const open = { currency: receipt.currency, unmatched: unmatchedOf(receipt, before) };
     const allocations = allocate(open, cases, await this.ordersOf(tx, receipt.payee, cases));
     await this.add(tx, receipt, allocations);
+    await Audit.record(tx, caller, {
+      object: { kind: 'receipts', id: receipt.id },
+      before: { status },
+      after: { status: receipt.status, cases },
+    });
     return receipt;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
@@ -31,10 +31,16 @@ export class SettlementService {
     const conditions = await this.conditions(tx, receipt);
     if (receipt.status !== 'settled') assertAllMet(conditions);
     assertMay('settle', receipt.status);
+    const before = { status: receipt.status };
     receipt.status = 'settled';
     receipt.conditions = conditions;
     const allocations = (await this.receipts.allocationsOf(tx, [receipt.id])).get(receipt.id) ?? [];
     await this.journal.step(tx, receipt, receiptLife.settle.event, allocations, this.clock.now());
+    await Audit.record(tx, caller, {
+      object: { kind: 'receipts', id: receipt.id },
+      before,
+      after: { status: receipt.status },
+    });
     return receipt;
   }
 

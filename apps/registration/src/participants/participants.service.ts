@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError, newId } from '@app/kernel';
-import { BusinessClock, type Caller, type Page } from '@app/platform';
+import { Audit, BusinessClock, type Caller, type Page } from '@app/platform';
 import { readChanges, readFacts, type TypedChanges, type TypedFacts } from './domain/facts.js';
 import {
   amend,
@@ -66,6 +66,11 @@ export class ParticipantsService {
     if (amended === participant) return participant;
     await saveParticipant(tx, amended);
     await this.record(tx, amended, { kind: 'amended', actor: caller.clientId, ...noDecision });
+    await Audit.record(tx, caller, {
+      object: { kind: 'participants', id: amended.id },
+      before: factsOf(participant),
+      after: factsOf(amended),
+    });
     return amended;
   }
 
@@ -80,6 +85,12 @@ export class ParticipantsService {
     const decided = decideOn(participant, decision, this.clock.now());
     await saveParticipant(tx, decided);
     await this.record(tx, decided, { kind: 'decided', actor: caller.clientId, ...decision });
+    await Audit.record(tx, caller, {
+      object: { kind: 'participants', id: decided.id },
+      before: { [decision.department]: participant.departments[decision.department] },
+      after: { [decision.department]: decided.departments[decision.department] },
+      reason: decision.reason,
+    });
     return decided;
   }
 
@@ -112,6 +123,11 @@ export class ParticipantsService {
     await addVersion(tx, participant, change);
     await announce(tx, participant);
   }
+}
+
+/** The name may be a person's; the versions keep it. */
+function factsOf({ customsCode, roles, version }: Participant): Record<string, unknown> {
+  return { customsCode, roles, version };
 }
 
 function versionConflict(given: number, stored: number): DomainError {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { ApplicationEntity } from './application.entity.js';
@@ -33,6 +33,7 @@ export class DecisionsService {
   ): Promise<ApplicationEntity> {
     const application = await this.locked(tx, id);
     assertMay(decision, application.status);
+    const before = { status: application.status };
     const stated = reason?.trim() ?? '';
     if (decision === 'refuse' && stated === '') throw reasonRequired();
     const by = {
@@ -41,10 +42,17 @@ export class DecisionsService {
       ...(stated === '' ? {} : { reason: stated }),
     };
     await this.journal.step(tx, application, decision, by);
-    if (decision === 'refuse') return application;
-    application.publicisedOn = calendarDate(by.now);
-    application.publicityDays = this.policies.pack(application.pack).publicity.workingDays;
-    await this.journal.step(tx, application, 'publicise', { actor: by.actor, now: by.now });
+    if (decision === 'approve') {
+      application.publicisedOn = calendarDate(by.now);
+      application.publicityDays = this.policies.pack(application.pack).publicity.workingDays;
+      await this.journal.step(tx, application, 'publicise', { actor: by.actor, now: by.now });
+    }
+    await Audit.record(tx, officer, {
+      object: { kind: 'applications', id: application.id },
+      before,
+      after: { status: application.status, decision },
+      reason: stated === '' ? null : stated,
+    });
     return application;
   }
 
@@ -57,7 +65,13 @@ export class DecisionsService {
     if (publicisedOn === null || publicityDays === null)
       throw new Error(`application ${id} was publicised without days`);
     assertEnded(publicityOf(publicisedOn, publicityDays), calendarDate(now), now);
+    const before = { status: application.status };
     await this.journal.step(tx, application, 'pay', { actor: officer.clientId, now });
+    await Audit.record(tx, officer, {
+      object: { kind: 'applications', id: application.id },
+      before,
+      after: { status: application.status },
+    });
     return application;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ClaimMoves } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
@@ -27,6 +27,7 @@ export class DecisionsService {
   ): Promise<ClaimEntity> {
     const [locked] = await this.claims.lock(tx, [recordId(id)]);
     const claim = found(locked, { zh: '退税申报', en: 'claim' });
+    const before = { status: claim.status };
     const edge = assertStep(claim.status, decision);
     const at = this.clock.now();
     const given = reason ?? null;
@@ -37,6 +38,12 @@ export class DecisionsService {
       reason: given,
     });
     await this.filings.decision(tx, claim, { decision, reason: given, at });
+    await Audit.record(tx, caller, {
+      object: { kind: 'claims', id: claim.id },
+      before,
+      after: { status: claim.status, decision, amount: claim.amount },
+      reason: given,
+    });
     return claim;
   }
 }

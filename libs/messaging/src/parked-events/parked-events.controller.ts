@@ -26,7 +26,7 @@ export class ParkedEventsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
   ): Promise<ParkedEvent> {
-    return this.transactions.once(request, caller, (tx) => this.parkedEvents.replay(tx, id, caller.clientId));
+    return this.transactions.once(request, caller, (tx) => this.parkedEvents.replay(tx, id, caller));
   }
 
   @Post(':id/discard')
@@ -38,7 +38,7 @@ export class ParkedEventsController {
     @Param('id') id: string,
   ): Promise<ParkedEvent> {
     return this.transactions.once(request, caller, (tx) =>
-      this.parkedEvents.discard(tx, id, caller.clientId),
+      this.parkedEvents.discard(tx, id, caller),
     );
   }
 }

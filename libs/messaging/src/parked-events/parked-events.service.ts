@@ -1,5 +1,5 @@
 import { DomainError, instantText } from '@app/kernel';
-import { pageOf, readCursor, type Page } from '@app/platform';
+import { Audit, pageOf, readCursor, type Caller, type Page } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockOpen, settle, waitsBehindEarlier, type ParkedRow } from '../consumer/parked-rows.js';
@@ -29,22 +29,32 @@ export class ParkedEventsService {
   }
 
   /** Hands it to its handlers again, now; the answer tells whether they took it. Refused while an earlier version is open. */
-  async replay(tx: EntityManager, id: string, by: string): Promise<ParkedEvent> {
+  async replay(tx: EntityManager, id: string, by: Caller): Promise<ParkedEvent> {
     const row = await this.open(tx, id);
     const [waits]: unknown[] = await tx.query(
       `SELECT 1 FROM parked_events WHERE id = $1 AND ${waitsBehindEarlier}`,
       [row.id],
     );
     if (waits !== undefined) throw behindEarlier();
-    await replayRow(this.transport.consumer, tx, row, by);
-    return this.byId(tx, id);
+    await replayRow(this.transport.consumer, tx, row, by.clientId);
+    return this.recorded(tx, by, row);
   }
 
   /** Settles it without handling it; a newer version that waits goes on by itself. */
-  async discard(tx: EntityManager, id: string, by: string): Promise<ParkedEvent> {
+  async discard(tx: EntityManager, id: string, by: Caller): Promise<ParkedEvent> {
     const row = await this.open(tx, id);
-    await settle(tx, row.id, 'discarded', by);
-    return this.byId(tx, id);
+    await settle(tx, row.id, 'discarded', by.clientId);
+    return this.recorded(tx, by, row);
+  }
+
+  private async recorded(tx: EntityManager, by: Caller, row: ParkedRow): Promise<ParkedEvent> {
+    const event = await this.byId(tx, row.id);
+    await Audit.record(tx, by, {
+      object: { kind: 'parked-events', id: row.id },
+      before: { state: row.state, code: row.code, eventId: row.event_id, documentId: row.document_id },
+      after: { state: event.state, code: event.code },
+    });
+    return event;
   }
 
   private async open(tx: EntityManager, id: string): Promise<ParkedRow> {

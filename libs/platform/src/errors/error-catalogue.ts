@@ -53,5 +53,7 @@ export const platformErrors: readonly ErrorRow[] = [
   ['not-implemented', 'integrator', '尚未支持', 'It is not supported', '换用文档中的操作', 'Use an operation of the documentation', 'HTTP 501'],
   ['upstream-unavailable', 'wait', '后端服务暂时无法访问', 'The service behind cannot be reached', '稍后重试', 'Try again shortly', 'HTTP 503'],
   ['upstream-timeout', 'wait', '后端服务未及时应答', 'The service behind did not answer in time', '稍后以同一 Idempotency-Key 重试', 'Try again under the same Idempotency-Key', 'HTTP 504'],
+  ['other-service', 'integrator', '查询的不是本服务的审计日志', 'The audit log asked for is another service’s', '经窗口 /audit?service= 查询', 'Ask the window: /audit?service=', '/customs/audit?service=subsidy'],
+  ['evidence-key-missing', 'operator', '未配置证据签名密钥', 'There is no key to sign evidence with', '运营方设置 EVIDENCE_KEY', 'The operator sets EVIDENCE_KEY', 'HTTP 503'],
   ['unavailable', 'wait', '服务暂不可用', 'The service cannot work at the moment', '按 Retry-After 重试', 'Try again as Retry-After says', 'HTTP 503'],
 ];

@@ -21,6 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = this.withOtherMethods(refusalOfError(error, request), request);
+    request.refusalCode = refusal.code;
     if (refusal.status >= 500)
       this.logger.error({ err: errorForLog(error), code: refusal.code }, 'request failed');
     if (reply.sent || reply.raw.headersSent) {

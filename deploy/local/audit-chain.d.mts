@@ -1,0 +1,32 @@
+import type { ClientBase } from 'pg';
+
+export interface Finding {
+  readonly code:
+    | 'truncated'
+    | 'link-removed'
+    | 'chain-broken'
+    | 'entry-removed'
+    | 'entry-changed'
+    | 'entry-inserted'
+    | 'backdated'
+    | 'head-differs';
+  readonly seq?: number;
+  readonly entry?: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface ChainReport {
+  readonly service: string;
+  readonly links: number;
+  /** Entries that are yet to be linked. */
+  readonly waiting: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Recomputes the chain of one service; `head` is what was kept outside its database. */
+export function verifyChain(
+  client: ClientBase,
+  service: string,
+  head: { readonly seq: number; readonly hash: string } | undefined,
+): Promise<ChainReport>;

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError, instantText } from '@app/kernel';
+import type { Caller } from '../caller.js';
+import { pageOf, readCursor, type Page } from '../pagination.js';
+import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
+import type { AuditExportQuery, AuditQuery } from './audit.dto.js';
+import { AuditRepository, type AuditRow } from './audit.repository.js';
+import { exportChain } from './chain-export.js';
+import type { AuditEntry } from './chain.js';
+import { EvidenceKey, type PublicEvidenceKey } from './evidence-key.js';
+import { Refusals } from './refusals.js';
+
+/** An entry as it is shown: facts as values, and its place in the chain. */
+export type AuditView = Omit<AuditEntry, 'before' | 'after'> & {
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Null until it is linked, a second or two. */
+  readonly seq: number | null;
+  readonly hash: string | null;
+};
+
+/** Searches and exports the audit log of this service. */
+@Injectable()
+export class AuditService {
+  constructor(
+    @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
+    private readonly log: AuditRepository,
+    private readonly key: EvidenceKey,
+    private readonly refusals: Refusals,
+  ) {}
+
+  /** Newest first. Throws `other-service` (invalid) where `service` names another one. */
+  async page({ limit, after, ...filter }: AuditQuery): Promise<Page<AuditView>> {
+    this.assertOwn(filter.service);
+    const cursor = readCursor(after);
+    if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw notACursor(after);
+    await this.refusals.write();
+    const { items, next } = pageOf(await this.log.page(filter, limit, cursor), limit, ({ id }) => id);
+    return { items: items.map(viewOf), next };
+  }
+
+  /** NDJSON, see `exportChain`; of an enterprise its own acts only. Throws `evidence-key-missing` (unavailable). */
+  async export(caller: Caller, { afterSeq, ...filter }: AuditExportQuery): Promise<string> {
+    this.assertOwn(filter.service);
+    await this.refusals.write();
+    return exportChain(this.log, this.key, {
+      service: this.options.name,
+      filter,
+      enterprise: caller.roles.includes('auditor') ? undefined : (caller.enterprise?.creditCode ?? ''),
+      afterSeq,
+      at: instantText(new Date()),
+      by: caller.clientId,
+    });
+  }
+
+  evidenceKey(): PublicEvidenceKey {
+    return this.key.public();
+  }
+
+  private assertOwn(service: string | undefined): void {
+    if (service === undefined || service === this.options.name) return;
+    const message = {
+      zh: `这里是 ${this.options.name} 的审计日志；其他服务请经窗口 /audit?service= 查询`,
+      en: `This is the audit log of ${this.options.name}; ask the window's /audit?service= for another one's`,
+    };
+    throw new DomainError('other-service', 'invalid', {
+      message,
+      faults: [{ pointer: '/service', code: 'other-service', message, actual: service, expected: this.options.name }],
+    });
+  }
+}
+
+function viewOf({ seq, hash, before, after, ...entry }: AuditRow): AuditView {
+  return {
+    ...entry,
+    before: before === null ? null : JSON.parse(before),
+    after: after === null ? null : JSON.parse(after),
+    seq: seq === null ? null : Number(seq),
+    hash: hash === null ? null : hash.toString('hex'),
+  };
+}
+
+function notACursor(after: string | undefined): DomainError {
+  const message = { zh: '翻页游标无效，请原样使用上一页的 next', en: 'This is no cursor; use `next` of the page before as it is' };
+  return new DomainError('bad-cursor', 'invalid', {
+    message,
+    faults: [{ pointer: '/after', code: 'bad-cursor', message, ...(after === undefined ? {} : { actual: after }) }],
+  });
+}
