@@ -19,6 +19,20 @@ export class CustomsConfig {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   EXPORT_RECEIPTS_UNTIL?: string;
 
+  /** Years for which documents of declared lists are kept; what the law asks (persons/domain/retention.ts) can only be lengthened. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  DECLARED_KEPT_YEARS = 3;
+
+  /** Days for which documents are kept that were never declared. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  UNDECLARED_KEPT_DAYS = 180;
+
   /** Whether signatures of messages are judged for their place and structure only, or verified as well. */
   @IsIn(['structure', 'verify'])
   SIGNATURES: 'structure' | 'verify' = 'structure';

@@ -32,7 +32,7 @@ const nameOf = (most: number): string =>
   String.raw`(?![省市区县旗])\p{Script=Han}(?:${inName}){0,${most - 1}}?`;
 /** Province, city and district at the beginning; an address that names none, or not in Chinese, is hidden whole. */
 const divisions = new RegExp(
-  `^(?:${nameOf(8)}(?:省|自治区|特别行政区))?(?:${nameOf(8)}(?:市|自治州|地区|盟)){0,2}(?:${nameOf(7)}(?<![小园社])(?:区|县|旗))?`,
+  `^(?:${nameOf(8)}(?:省|自治区|特别行政区))?(?:${nameOf(8)}(?:市|自治州|地区|盟))?(?:${nameOf(7)}(?<![小园社])(?:区|县|市|旗))?`,
   'u',
 );
 

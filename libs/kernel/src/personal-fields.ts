@@ -24,8 +24,7 @@ export const personalFields: readonly PersonalField[] = [
   ['consigneeAddress', 'address', 'CEB311, CEB511, CEB621'],
   ['note', 'free-text', 'every document: nobody promises what stands in it'],
   ['returnInfo', 'free-text', 'every receipt of customs'],
-  ['reason', 'free-text', 'decisions of officers'],
-  ['purpose', 'free-text', '/customs/documents/{kind}/{id}/reveal, /customs/persons'],
+  ['reason', 'free-text', 'decisions of officers, reveals, erasures'],
 ];
 
 const kinds: ReadonlyMap<string, PersonalKind> = new Map(personalFields.map(([name, kind]) => [name, kind]));

@@ -132,6 +132,8 @@ export class FieldKeysRepository {
 /** SQL: the column holds something under the key whose id `id` gives. Cut from the front, so that large values are not read whole. */
 function underKey({ column, form }: EncryptedColumn, id = '$1::text'): string {
   const text = `(${id} || '.')`;
+  // as rewritten.ts tells a ciphertext from another text
+  const inEvent = `('"' || ${id} || '\\.[A-Za-z0-9_-]{38,}"')`;
   switch (form) {
     case 'text':
       return `left(${column}, length(${text})) = ${text}`;
@@ -141,8 +143,8 @@ function underKey({ column, form }: EncryptedColumn, id = '$1::text'): string {
       return `(substring(${column} FROM 1 FOR length(${sealed})) = ${sealed} OR substring(${column} FROM 1 FOR length(${bytes})) = ${bytes})`;
     }
     case 'json-text':
-      return `position('"' || ${text} IN ${column}) > 0`;
+      return `${column} ~ ${inEvent}`;
     case 'json-bytes':
-      return `position(convert_to('"' || ${text}, 'UTF8') IN ${column}) > 0`;
+      return `encode(${column}, 'escape') ~ ${inEvent}`;
   }
 }
