@@ -10,7 +10,7 @@ import type { MessageEntity } from '../messages/message.entity.js';
 import { decompressed } from '../storage/compressed.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 import { ListContents } from '../storage/list-contents.js';
-import { isAbout, type Person } from './domain/person.js';
+import { hasIdNumber, isAbout, namedIn, type Person } from './domain/person.js';
 import {
   listsAtMost,
   messagesReadAtMost,
@@ -62,9 +62,13 @@ export class PersonsService {
       tx,
       about.map(({ list }) => list),
     );
+    const named = about.flatMap(({ goods }) => namedIn(goods.head));
+    // a waybill has no ID number: the person is known there by name and telephone
+    const isTheirs = (head: Fields): boolean =>
+      isAbout(person, head) || (!hasIdNumber(head) && named.some((one) => isAbout(one, head)));
     const documents = [...related, ...loose.slice(0, readOneByOne)].flatMap((document): HeldDocument[] => {
       const head = headOf(this.bodies.open(document), document.messageType);
-      return isAbout(person, head) ? [{ ...document, values: personalValues(head) }] : [];
+      return isTheirs(head) ? [{ ...document, values: personalValues(head) }] : [];
     });
     const refused = await this.persons.messagesWithRefused(tx);
     const inRefused: HeldDocument[] = [];

@@ -26,12 +26,20 @@ export function personOf(asked: {
 
 const digits = (telephone: string): string => telephone.replaceAll(/\D/g, '');
 
+/** The buyer of a list by name and telephone; nobody where it gives only one of them. */
+export function namedIn({ buyerName, buyerTelephone }: Fields): Person[] {
+  return buyerName && buyerTelephone ? [{ name: buyerName.trim(), telephone: digits(buyerTelephone) }] : [];
+}
+
 /** The telephones that a document gives for each name in it. */
 const named: readonly (readonly [name: string, telephone: string])[] = [
   ['buyerName', 'buyerTelephone'],
   ['payerName', 'telephone'],
   ['consignee', 'consigneeTelephone'],
 ];
+
+export const hasIdNumber = ({ buyerIdNumber, payerIdNumber }: Fields): boolean =>
+  Boolean(buyerIdNumber) || Boolean(payerIdNumber);
 
 /** Whether the head of a document is about the person. */
 export function isAbout(person: Person, head: Fields): boolean {
