@@ -39,7 +39,8 @@ export class Conversation {
         text: `${head}\n${text}`,
       });
     }
-    const json = (answer.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
+    const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '');
+    const json = isJson && text !== '' ? JSON.parse(text) : undefined;
     return { status: answer.status, text, json };
   }
 

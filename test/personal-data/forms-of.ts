@@ -53,6 +53,12 @@ function base64Forms(name: string, bytes: Buffer): Form[] {
   });
 }
 
+/** The first of several forms that come to the same bytes gives the name. */
 function distinct(forms: readonly Form[]): Form[] {
-  return [...new Map(forms.map((form) => [form.bytes.toString('hex') + form.anyCase, form])).values()];
+  const first = new Map<string, Form>();
+  for (const form of forms) {
+    const same = `${form.anyCase} ${form.bytes.toString('hex')}`;
+    if (!first.has(same)) first.set(same, form);
+  }
+  return [...first.values()];
 }

@@ -334,7 +334,7 @@ describe('the search finds one value planted in', () => {
 
   it('a refusal', async () => {
     const said = new Conversation(platform);
-    await said.ask('demo', 'GET', `/customs/orders?limit=${encodeURIComponent(person.consignee)}`);
+    await said.ask('demo', 'GET', `/customs/messages?from=${encodeURIComponent(person.consignee)}`);
     expect(await found(({ search }) => said.search(search))).toMatch(
       /answer 400 to GET .*: consignee, plain/,
     );

@@ -7,6 +7,7 @@ import { adapterMigrations } from './migrations/index.js';
 import { SigningKeyEntity } from './signing/signing-key.entity.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
 import { encryptedColumns } from './encrypted-columns.js';
+import { retainedColumns } from './retained-columns.js';
 
 @Module({
   imports: [
@@ -14,6 +15,7 @@ import { encryptedColumns } from './encrypted-columns.js';
       name: 'customs-adapter',
       pathPrefix: 'customs-adapter',
       encrypted: encryptedData(encryptedColumns),
+      retained: retainedColumns,
     }),
     databaseModule({
       entities: [SigningKeyEntity],

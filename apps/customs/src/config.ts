@@ -19,13 +19,6 @@ export class CustomsConfig {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   EXPORT_RECEIPTS_UNTIL?: string;
 
-  /** Years for which documents of declared lists are kept; what the law asks (persons/domain/retention.ts) can only be lengthened. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(100)
-  DECLARED_KEPT_YEARS = 3;
-
   /** Days for which documents are kept that were never declared. */
   @Type(() => Number)
   @IsInt()

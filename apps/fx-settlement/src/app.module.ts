@@ -20,6 +20,7 @@ import { ReceiptsModule } from './receipts/receipts.module.js';
 
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
 import { encryptedColumns } from './encrypted-columns.js';
+import { retainedColumns } from './retained-columns.js';
 
 @Module({
   imports: [
@@ -27,6 +28,7 @@ import { encryptedColumns } from './encrypted-columns.js';
       name: 'fx-settlement',
       pathPrefix: 'fx',
       encrypted: encryptedData(encryptedColumns),
+      retained: retainedColumns,
     }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, OrderEntity, ReceiptEntity],

@@ -14,6 +14,8 @@ export * from './errors/language.js';
 export * from './errors/problem.js';
 export * from './field-cipher.js';
 export type { EncryptedColumn, EncryptedData } from './field-keys/encrypted-columns.js';
+export type { RetainedColumn } from './retention/retained-column.js';
+export { ColumnRetention } from './retention/column-retention.js';
 export { FieldKeysService } from './field-keys/field-keys.service.js';
 export * from './business-clock.js';
 export * from './transactions.js';

@@ -1,4 +1,5 @@
 import type { EncryptedData } from './field-keys/encrypted-columns.js';
+import type { RetainedColumn } from './retention/retained-column.js';
 
 export const PLATFORM_OPTIONS = Symbol('platform options');
 
@@ -13,4 +14,6 @@ export interface PlatformOptions {
   readonly frontDoor?: boolean;
   /** What it keeps under its field keys: rotation rewrites all of it. */
   readonly encrypted?: EncryptedData;
+  /** Columns that are emptied when their retention has run out. */
+  readonly retained?: readonly RetainedColumn[];
 }

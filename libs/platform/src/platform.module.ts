@@ -29,6 +29,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
+import { ColumnRetention } from './retention/column-retention.js';
 import { AllowedMethods } from './requests/allowed-methods.js';
 import { registerBodyParsers } from './requests/body-parsers.js';
 import { guardRequests, recordRequests, traceRequests } from './requests/edge-hooks.js';
@@ -93,6 +94,7 @@ export class PlatformModule implements NestModule {
         BusinessClock,
         CommitNotices,
         DatabaseReadiness,
+        ColumnRetention,
         FieldCipher,
         FieldKeysRepository,
         FieldKeysService,

@@ -88,6 +88,13 @@ export class ServiceConfig {
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'EVIDENCE_KEY must be base64 of 32 bytes' })
   EVIDENCE_KEY?: string;
 
+  /** Personal values are kept so many years at least, where the law asks for fewer. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  KEPT_YEARS = 0;
+
   @IsIn(['on', 'off'])
   SANDBOX: 'on' | 'off' = 'off';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { calendarDate, newId, type CalendarDate } from '@app/kernel';
-import { Audit, FieldCipher, type Actor } from '@app/platform';
+import { Audit, FieldCipher, ServiceConfig, type Actor } from '@app/platform';
 import { CustomsConfig } from '../config.js';
 import { DocumentEntity } from '../documents/document.entity.js';
 import { goodsOf } from '../lists/open-list.js';
@@ -41,6 +41,7 @@ export class ErasureService {
     private readonly bodies: DocumentBodies,
     private readonly cipher: FieldCipher,
     private readonly config: CustomsConfig,
+    private readonly service: ServiceConfig,
   ) {}
 
   /** Until when the message is kept: as long as the case that is kept longest of those that its documents belong to. */
@@ -114,7 +115,7 @@ export class ErasureService {
 
   private get settings(): RetentionSettings {
     return {
-      declaredYears: this.config.DECLARED_KEPT_YEARS,
+      declaredYears: this.service.KEPT_YEARS,
       undeclaredDays: this.config.UNDECLARED_KEPT_DAYS,
     };
   }

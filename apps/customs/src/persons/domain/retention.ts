@@ -5,7 +5,7 @@ import type { ListStatus } from '../../lists/domain/list-life.js';
 /**
  * Years for which the documents of a declared list are kept at least, from its release or the end of its life. From memory of
  * the texts (confidence M), to be checked against the official ones: an operator can lengthen, never shorten it
- * (DECLARED_KEPT_YEARS).
+ * (KEPT_YEARS).
  */
 export const declaredYears: readonly Dated<number>[] = [
   { from: '1997-01-03', to: '2018-12-31', value: 3, source: '海关稽查条例 第二条（放行之日起三年）' },
