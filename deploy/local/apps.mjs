@@ -16,7 +16,10 @@ const customsSettings = [
   'SIGNATURE_THREADS',
   'SUMMARY_DECEMBER_RULE',
   'EXPORT_RECEIPTS_UNTIL',
+  'UNDECLARED_KEPT_DAYS',
 ];
+/** What can be told of every service (libs/platform/src/service-config.ts). */
+const serviceSettings = ['KEPT_YEARS'];
 /** What can be told of the sandbox (apps/sandbox/src/config.ts). */
 const sandboxSettings = ['SANDBOX_SIGNATURES'];
 const told = (names) =>
@@ -47,6 +50,7 @@ export function environmentOf(
   const { keys } = services[service];
   const common = {
     ...told(inherited),
+    ...told(serviceSettings),
     // The sandbox refuses to run in production, and this launcher always brings it along.
     NODE_ENV: 'development',
     PORT: String(ports[instance]),

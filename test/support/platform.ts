@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPlatform, type RunningPlatform } from '../../deploy/local/platform.mjs';
+import { startPlatform, type PlatformOptions, type RunningPlatform } from '../../deploy/local/platform.mjs';
 import {
   sandboxAccounts,
   windowClient,
@@ -28,13 +28,13 @@ export async function sharedPlatform(): Promise<StoryPlatform> {
 
 /** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
 export async function ownPlatform(
-  options: { dataDir?: string; customs?: number } = {},
+  options: Pick<Partial<PlatformOptions>, 'dataDir' | 'customs' | 'logLevel' | 'say'> = {},
 ): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
   const dataDir = options.dataDir ?? temporaryDataDir();
   const kafkaBrokers = process.env['KAFKA_BROKERS'];
   const running = await startPlatform({
+    ...options,
     dataDir,
-    ...(options.customs ? { customs: options.customs } : {}),
     ...(kafkaBrokers ? { kafkaBrokers, eventPrefix: `t${randomBytes(4).toString('hex')}` } : {}),
   });
   const stop = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import {
   messagingMigrations,
   ParticipantEntity,
   ParticipantFactsModule,
+  encryptedData,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { ApplicationEntity } from './applications/application.entity.js';
@@ -40,10 +41,12 @@ import { GuaranteeEntity } from './guarantees/guarantee.entity.js';
 import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
 import { KeepListsInTheirMessages1795870060000 } from './migrations/1795870060000-keep-lists-in-their-messages.js';
 import { AddAgreements1795870000000 } from './migrations/1795870000000-add-agreements.js';
+import { RecordErasures1800051000000 } from './migrations/1800051000000-record-erasures.js';
 import { CertifyBuyers1795450000000 } from './migrations/1795450000000-certify-buyers.js';
 import { CreatePaymentDataRequests1795442400000 } from './migrations/1795442400000-create-payment-data-requests.js';
 import { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data/payment-data.entities.js';
 import { PaymentDataModule } from './payment-data/payment-data.module.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -58,10 +61,15 @@ import { OfficersModule } from './officers/officers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { TaxesModule } from './taxes/taxes.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
+import { encryptedColumns } from './encrypted-columns.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'customs', pathPrefix: 'customs' }),
+    PlatformModule.forService({
+      name: 'customs',
+      pathPrefix: 'customs',
+      encrypted: encryptedData(encryptedColumns),
+    }),
     databaseModule({
       entities: [
         ParticipantEntity,
@@ -104,6 +112,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
         AddAgreements1795870000000,
         KeepListsInTheirMessages1795870060000,
         CertifyBuyers1795450000000,
+        RecordErasures1800051000000,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
@@ -123,6 +132,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
     ExportDeclarationsModule,
     PaymentDataModule,
     BuyersModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

@@ -19,6 +19,13 @@ export class CustomsConfig {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   EXPORT_RECEIPTS_UNTIL?: string;
 
+  /** Days for which documents are kept that were never declared. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  UNDECLARED_KEPT_DAYS = 180;
+
   /** Whether signatures of messages are judged for their place and structure only, or verified as well. */
   @IsIn(['structure', 'verify'])
   SIGNATURES: 'structure' | 'verify' = 'structure';

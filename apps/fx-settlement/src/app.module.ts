@@ -8,6 +8,7 @@ import {
   ParticipantFactsModule,
   ReleasedListEntity,
   ReleasedListFactsModule,
+  encryptedData,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-create-fx-settlement.js';
@@ -18,9 +19,17 @@ import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
+import { encryptedColumns } from './encrypted-columns.js';
+import { retainedColumns } from './retained-columns.js';
+
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'fx-settlement', pathPrefix: 'fx' }),
+    PlatformModule.forService({
+      name: 'fx-settlement',
+      pathPrefix: 'fx',
+      encrypted: encryptedData(encryptedColumns),
+      retained: retainedColumns,
+    }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, OrderEntity, ReceiptEntity],
       migrations: [

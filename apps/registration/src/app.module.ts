@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { ChecksModule } from './checks/checks.module.js';
 import { registrationMigrations } from './migrations/index.js';
@@ -9,7 +9,11 @@ import { ParticipantsModule } from './participants/participants.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'registration', pathPrefix: 'registration' }),
+    PlatformModule.forService({
+      name: 'registration',
+      pathPrefix: 'registration',
+      encrypted: encryptedData(),
+    }),
     databaseModule({
       entities: [ParticipantEntity, ParticipantVersionEntity],
       migrations: [...messagingMigrations, ...registrationMigrations],

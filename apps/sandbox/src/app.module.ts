@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { OnboardingModule } from './accounts/onboarding.module.js';
 import { SandboxBankModule, sandboxBankMigrations } from './bank/sandbox-bank.module.js';
@@ -13,10 +13,15 @@ import { sandboxMigrations } from './migrations/index.js';
 import { SandboxTaxModule, sandboxTaxMigrations } from './tax/sandbox-tax.module.js';
 import { SigningKeyEntity } from './tokens/signing-key.entity.js';
 import { TokensModule } from './tokens/tokens.module.js';
+import { encryptedColumns } from './encrypted-columns.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
+    PlatformModule.forService({
+      name: 'sandbox',
+      pathPrefix: '',
+      encrypted: encryptedData(encryptedColumns),
+    }),
     databaseModule({
       entities: [ClockSettingEntity, SigningKeyEntity, TestKeyEntity],
       migrations: [

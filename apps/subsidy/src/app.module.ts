@@ -8,6 +8,7 @@ import {
   ParticipantFactsModule,
   ReleasedListEntity,
   ReleasedListFactsModule,
+  encryptedData,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { ApplicationEntity } from './applications/application.entity.js';
@@ -20,7 +21,7 @@ import { PoliciesModule } from './policies/policies.module.js';
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy' }),
+    PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy', encrypted: encryptedData() }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, ApplicationEntity],
       migrations: [

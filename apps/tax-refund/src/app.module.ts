@@ -8,6 +8,7 @@ import {
   ParticipantFactsModule,
   ReleasedListEntity,
   ReleasedListFactsModule,
+  encryptedData,
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CalculationsModule } from './calculations/calculations.module.js';
@@ -24,7 +25,7 @@ import { RefundsModule } from './refunds.module.js';
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund' }),
+    PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund', encrypted: encryptedData() }),
     databaseModule({
       entities: [
         ParticipantEntity,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -11,7 +11,12 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'window', pathPrefix: '', frontDoor: true }),
+    PlatformModule.forService({
+      name: 'window',
+      pathPrefix: '',
+      frontDoor: true,
+      encrypted: encryptedData(),
+    }),
     databaseModule({ entities: [], migrations: [...messagingMigrations, ...migrations] }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
     UpstreamsModule,

@@ -35,6 +35,13 @@ export function checkCitizenId(value: string, on: CalendarDate): IdentifierCheck
   return identifierCheck(maskCitizenId(id), citizenIdErrors(id, on));
 }
 
+/** Whether it has the shape, an existing birth date and the check character of a citizen ID: enough to tell one in a text. */
+export function isCitizenId(value: string): boolean {
+  const id = normaliseIdentifier(value);
+  const birth = `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
+  return /^\d{17}[\dX]$/.test(id) && isDate(birth) && id.charAt(17) === checkCharacter(id);
+}
+
 function citizenIdErrors(id: string, on: CalendarDate): IdentifierError[] {
   if (/^\d{15}$/.test(id)) return [firstGeneration];
   const shape = shapeErrors('citizen-id', id, 18, /^[0-9X]$/, {

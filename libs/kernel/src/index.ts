@@ -13,6 +13,8 @@ export {
 export * from './credit-code.js';
 export * from './customs-code.js';
 export * from './citizen-id.js';
+export * from './masks.js';
+export * from './personal-fields.js';
 export * from './working-days.js';
 export * from './holiday-notices.js';
 export type { ErrorRow, Mender } from './error-row.js';

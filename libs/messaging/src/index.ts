@@ -7,3 +7,4 @@ export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './messaging-options.js';
 export { MessagingReadiness } from './messaging-readiness.js';
 export * from './facts/index.js';
+export { encryptedData } from './encrypted-columns.js';

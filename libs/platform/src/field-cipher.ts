@@ -1,42 +1,39 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
+import { keyRing, type FieldKey } from './field-keys/key-ring.js';
 import { ServiceConfig } from './service-config.js';
 
 const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * Personal values, originals and bodies for authorities at rest and in events: AES-256-GCM, written
- * `k1.<base64url of iv, ciphertext and tag>` with the id of its key, so that keys can be rotated.
+ * Personal values, originals and bodies for authorities at rest and in events: AES-256-GCM, or another algorithm that the
+ * key is for, written `k1.<base64url of iv, ciphertext and tag>` with the id of its key, so that keys can be rotated.
  */
 @Injectable()
 export class FieldCipher {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  /** The keys that read, by id; the first one writes. */
+  readonly keys: ReadonlyMap<string, FieldKey>;
   private readonly hashKey: Buffer | undefined;
 
   constructor(config: ServiceConfig) {
-    const entries = (config.FIELD_KEYS ?? '').split(',').filter((entry) => entry !== '');
-    this.keys = new Map(
-      entries.map((entry) => {
-        const [id = '', key = ''] = entry.split(':');
-        return [id, Buffer.from(key, 'base64')];
-      }),
-    );
+    this.keys = keyRing(config.FIELD_KEYS);
     this.hashKey =
       config.FIELD_HASH_KEY === undefined ? undefined : Buffer.from(config.FIELD_HASH_KEY, 'base64');
   }
 
   /** Ciphertext under the current key; the same value gives another text each time. */
   encrypt(plain: string | Buffer): string {
-    const { id, key } = this.current();
-    return `${id}.${Buffer.concat(encrypted(id, key, plain)).toString('base64url')}`;
+    const current = this.current();
+    return `${current.id}.${Buffer.concat(encrypted(current, plain)).toString('base64url')}`;
   }
 
   /** As `encrypt`, in bytes for columns of type bytea: a zero, the length of the key's id, the id, iv, ciphertext and tag. */
   seal(plain: string | Buffer): Buffer {
-    const { id, key } = this.current();
-    return Buffer.concat([Buffer.from([0, id.length]), Buffer.from(id), ...encrypted(id, key, plain)]);
+    const current = this.current();
+    const { id } = current;
+    return Buffer.concat([Buffer.from([0, id.length]), Buffer.from(id), ...encrypted(current, plain)]);
   }
 
   /** Throws `field-unreadable` (invalid) for a value that was changed, cut or encrypted under a key that this service lacks. */
@@ -52,23 +49,25 @@ export class FieldCipher {
     return this.decrypted(value.toString('latin1', 2, idEnd), value.subarray(idEnd));
   }
 
-  private current(): { id: string; key: Buffer } {
-    const [current] = this.keys;
+  /** The key that writes. */
+  current(): FieldKey {
+    const [current] = this.keys.values();
     if (current === undefined)
       throw new Error('FIELD_KEYS is not set: this service may not keep personal values');
-    return { id: current[0], key: current[1] };
+    return current;
   }
 
   private decrypted(id: string, body: Buffer): Buffer {
-    const key = this.keys.get(id);
-    if (key === undefined || body.length < ivBytes + tagBytes) throw unreadable();
+    const found = this.keys.get(id);
+    if (found === undefined || body.length < ivBytes + tagBytes) throw unreadable();
     try {
-      const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, ivBytes));
-      decipher.setAAD(Buffer.from(id));
-      decipher.setAuthTag(body.subarray(-tagBytes));
-      const plain = decipher.update(body.subarray(ivBytes, -tagBytes));
-      decipher.final();
-      return plain;
+      return found.algorithm.decrypt(
+        found.key,
+        body.subarray(0, ivBytes),
+        Buffer.from(id),
+        body.subarray(ivBytes, -tagBytes),
+        body.subarray(-tagBytes),
+      );
     } catch (cause) {
       throw unreadable(cause);
     }
@@ -84,6 +83,13 @@ export class FieldCipher {
       throw new Error('FIELD_HASH_KEY is not set: this service may not look personal values up');
     return createHmac('sha256', this.hashKey).update(value).digest('hex');
   }
+
+  /** What a request is recognised by when it is repeated: a body may be short enough to be guessed from a hash without a key. */
+  fingerprint(body: string | Buffer): Buffer {
+    return createHmac('sha256', this.hashKey ?? '')
+      .update(body)
+      .digest();
+  }
 }
 
 /** Asked of the system's generator so many at a time: a message of a hundred documents needs a hundred. */
@@ -98,14 +104,11 @@ function freshIv(): Buffer {
   return iv;
 }
 
-/** Iv, ciphertext and tag. GCM is a stream: `final` adds nothing to the ciphertext. */
-function encrypted(id: string, key: Buffer, plain: string | Buffer): Buffer[] {
+/** Iv, ciphertext and tag. */
+function encrypted({ id, key, algorithm }: FieldKey, plain: string | Buffer): Buffer[] {
   const iv = freshIv();
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(id));
-  const text = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
-  cipher.final();
-  return [iv, text, cipher.getAuthTag()];
+  const { text, tag } = algorithm.encrypt(key, iv, Buffer.from(id), plain);
+  return [iv, text, tag];
 }
 
 function unreadable(cause?: unknown): DomainError {

@@ -1,14 +1,19 @@
 import { QueryFailedError } from 'typeorm';
 import type { Params } from 'nestjs-pino';
-import { DomainError } from '@app/kernel';
+import type { LogFn } from 'pino';
+import { DomainError, maskedText } from '@app/kernel';
 import { errorCode, errorSummary } from './errors/error-summary.js';
+import { redacted } from './redaction.js';
 import { currentTraceId } from './trace.js';
 import type { ServiceConfig } from './service-config.js';
 
 /** Causes that are followed when an error is written down. */
 const causeDepth = 3;
 
-/** One JSON line per event with the trace; requests are logged by `edge-hooks`, so that no body, query or header ever is. */
+/**
+ * One JSON line per event with the trace; requests are logged by `edge-hooks`, so that no body, query or header ever is. A
+ * personal value that gets into a line all the same is masked by the table of personal fields.
+ */
 export function loggerParams(service: string, config: ServiceConfig): Params {
   return {
     forRoutes: [],
@@ -16,7 +21,8 @@ export function loggerParams(service: string, config: ServiceConfig): Params {
       level: config.LOG_LEVEL,
       base: { service },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: redacted },
+      hooks: { logMethod: maskTexts },
       mixin: () => {
         const traceId = currentTraceId();
         return traceId === undefined ? {} : { traceId };
@@ -27,6 +33,12 @@ export function loggerParams(service: string, config: ServiceConfig): Params {
       autoLogging: false,
     },
   };
+}
+
+function maskTexts(this: unknown, args: Parameters<LogFn>, method: LogFn): void {
+  // the tuple keeps its shape: a text stays a text
+  const masked = args.map((arg: unknown) => (typeof arg === 'string' ? maskedText(arg) : arg));
+  method.apply(this as never, masked as Parameters<LogFn>);
 }
 
 /** An error as it may be logged: PostgreSQL's messages, details and parameters quote values, so only code, place and stack remain. */

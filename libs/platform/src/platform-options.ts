@@ -1,3 +1,6 @@
+import type { EncryptedData } from './field-keys/encrypted-columns.js';
+import type { RetainedColumn } from './retention/retained-column.js';
+
 export const PLATFORM_OPTIONS = Symbol('platform options');
 
 export interface PlatformOptions {
@@ -9,4 +12,8 @@ export interface PlatformOptions {
   readonly keptAccounts?: number;
   /** Its port is open to everybody (the window): no `/metrics` on it, and `/openapi.json` is the app's own. */
   readonly frontDoor?: boolean;
+  /** What it keeps under its field keys: rotation rewrites all of it. */
+  readonly encrypted?: EncryptedData;
+  /** Columns that are emptied when their retention has run out. */
+  readonly retained?: readonly RetainedColumn[];
 }

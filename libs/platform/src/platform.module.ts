@@ -18,6 +18,9 @@ import { readEnvironment } from './environment.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { validationPipe } from './errors/validation.js';
 import { FieldCipher } from './field-cipher.js';
+import { FieldKeysController } from './field-keys/field-keys.controller.js';
+import { FieldKeysRepository } from './field-keys/field-keys.repository.js';
+import { FieldKeysService } from './field-keys/field-keys.service.js';
 import { DatabaseReadiness } from './health/database-readiness.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
@@ -26,6 +29,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from './platform-options.js';
+import { ColumnRetention } from './retention/column-retention.js';
 import { AllowedMethods } from './requests/allowed-methods.js';
 import { registerBodyParsers } from './requests/body-parsers.js';
 import { guardRequests, recordRequests, traceRequests } from './requests/edge-hooks.js';
@@ -67,6 +71,8 @@ export class PlatformModule implements NestModule {
       controllers: [
         HealthController,
         ...(options.frontDoor === true ? [] : [MetricsController, OpenApiController, AuditController]),
+        // a service without a path of its own has none at the window either
+        ...(options.pathPrefix === '' ? [] : [FieldKeysController]),
       ],
       providers: [
         { provide: PLATFORM_OPTIONS, useValue: options },
@@ -88,7 +94,10 @@ export class PlatformModule implements NestModule {
         BusinessClock,
         CommitNotices,
         DatabaseReadiness,
+        ColumnRetention,
         FieldCipher,
+        FieldKeysRepository,
+        FieldKeysService,
         OpenApiDocument,
         ReadinessChecks,
         RouteKnowledge,

@@ -15,6 +15,8 @@ import {
 
 const url = { require_tld: false, protocols: ['http', 'https'] };
 const postgresUrl = /^postgres(ql)?:\/\//;
+const fieldKey = '[a-z][a-z0-9]{0,31}:(?:(?:aes-256-gcm:)?[A-Za-z0-9+/]{43}=|sm4-gcm:[A-Za-z0-9+/]{22}==)';
+const fieldKeys = new RegExp(`^${fieldKey}(?:,${fieldKey})*$`);
 
 /** The settings that every service has; the only reader of `process.env` beside an app's own settings class. */
 export class ServiceConfig {
@@ -64,10 +66,11 @@ export class ServiceConfig {
   @IsString()
   TOKEN_AUDIENCE = 'single-window';
 
-  /** `k1:<base64 of 32 bytes>[,k2:…]`: the first one encrypts, all decrypt. Only services that must read personal values have it. */
+  /** `k1:<base64 of 32 bytes>[,k2:sm4-gcm:<base64 of 16 bytes>…]`: the first one encrypts, all decrypt. Only services that must read personal values have it. */
   @IsOptional()
-  @Matches(/^[a-z][a-z0-9]*:[A-Za-z0-9+/]{43}=(,[a-z][a-z0-9]*:[A-Za-z0-9+/]{43}=)*$/, {
-    message: 'FIELD_KEYS must be k1:<base64 of 32 bytes>, more of them separated by commas',
+  @Matches(fieldKeys, {
+    message:
+      'FIELD_KEYS must be k1:<base64 of 32 bytes> or k1:sm4-gcm:<base64 of 16 bytes>, more of them separated by commas',
   })
   FIELD_KEYS?: string;
 
@@ -84,6 +87,13 @@ export class ServiceConfig {
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'EVIDENCE_KEY must be base64 of 32 bytes' })
   EVIDENCE_KEY?: string;
+
+  /** Personal values are kept so many years at least, where the law asks for fewer. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  KEPT_YEARS = 0;
 
   @IsIn(['on', 'off'])
   SANDBOX: 'on' | 'off' = 'off';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { amountText, calendarDate, Decimal } from '@app/kernel';
+import { amountText, calendarDate, Decimal, masked } from '@app/kernel';
 import {
   BusinessClock,
   CurrentCaller,
@@ -10,7 +10,6 @@ import {
   type Caller,
 } from '@app/platform';
 import { found, scopeOf } from '../access/scope.js';
-import { masked } from '../personal/domain/masked.js';
 import { buyerHash, refuseInvalidId } from './buyer-key.js';
 import { BuyerQuotaQuestion } from './buyer-quota.dto.js';
 import { BuyerQuotaRepository, type OpenRow } from './buyer-quota.repository.js';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate } from '@app/kernel';
+import { calendarDate, masked } from '@app/kernel';
 import { BusinessClock, FieldCipher } from '@app/platform';
 import { refuseBackwards } from '../access/period.js';
 import { found, recordId } from '../access/scope.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
-import { masked } from '../personal/domain/masked.js';
 import { lockCases } from '../storage/case-locks.js';
 import { buyerKey, refuseInvalidId } from './buyer-key.js';
 import type { NewCertification } from './certifications.dto.js';

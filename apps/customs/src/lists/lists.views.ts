@@ -1,12 +1,11 @@
 import { headOf, linesOf, type CebNode } from '@app/ceb';
-import { instantText, sum, type Language } from '@app/kernel';
+import { instantText, masked, maskedFields, sum, type Language } from '@app/kernel';
 import type { MatchReport } from './domain/match-report.js';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ofList } from '../applications/applications.views.js';
 import type { ReturnRights } from '../applications/return-rights.js';
 import type { ReturnedQuantity } from '../applications/domain/returned-quantities.js';
 import type { ListEntity } from './list.entity.js';
-import { maskedFields } from '../personal/domain/masked.js';
 import type { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import type { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { innerCodes } from '../receipts/domain/return-info.js';
@@ -105,7 +104,7 @@ export function receiptView(
   receipt: ReceiptEntity,
   fields: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
-  const { returnInfo = '' } = fields;
+  const returnInfo = masked('returnInfo', fields.returnInfo ?? '');
   const inner = innerCodes(returnInfo);
   return {
     id: receipt.id,

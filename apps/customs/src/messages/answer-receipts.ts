@@ -12,6 +12,7 @@ import {
 import { cebTime, newId, type DomainError, type Fault } from '@app/kernel';
 import type { DocumentAnswer, MessageAnswer } from './domain/answer.js';
 import { fittingValue, xmlSafe } from './domain/fitting-value.js';
+import { maskedOriginal } from './domain/masked-original.js';
 import { returnStatusOf } from './domain/negative-codes.js';
 
 /** The electronic port numbers a list only after it has taken it: eighteen zeros until then. */
@@ -92,7 +93,7 @@ export function formatRefusal(error: DomainError, original: Buffer, messageType:
         returnTime: cebTime(now, 17),
         oriCopMsgId: '',
         oriMessageType: messageType,
-        oriBizMessage: cut(original.toString('utf8'), bizMessageLength),
+        oriBizMessage: cut(maskedOriginal(original.toString('utf8', 0, bizMessageLength)), bizMessageLength),
       },
     ],
   });

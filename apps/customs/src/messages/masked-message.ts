@@ -1,9 +1,23 @@
 import { fieldName, readMessage, type CebMessage } from '@app/ceb';
-import { masked } from '../personal/domain/masked.js';
+import { masked, maskedText } from '@app/kernel';
 
 /** As deep as the codec reads. */
 const deepest = 64;
 const hidden = '***';
+/** Numbers of documents and goods may look like a telephone; in any other field a number of a person has gone astray. */
+const numbers: ReadonlySet<string> = new Set([
+  'orderNo',
+  'copNo',
+  'coElNo',
+  'logisticsNo',
+  'payTransactionId',
+  'payNo',
+  'billNo',
+  'invtNo',
+  'preNo',
+  'itemNo',
+  'barCode',
+]);
 
 /**
  * The body of a message as JSON with personal values masked. A name that is no element of the specification is shown
@@ -38,5 +52,6 @@ function maskedValue(name: string, value: unknown, depth: number): unknown {
     );
   }
   const text = value === null || value === undefined ? '' : String(value);
-  return fieldName(name) === undefined && text !== '' ? hidden : masked(name, text);
+  if (fieldName(name) === undefined && text !== '') return hidden;
+  return numbers.has(name) ? text : maskedText(masked(name, text));
 }

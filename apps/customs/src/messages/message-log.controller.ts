@@ -89,7 +89,8 @@ export class MessageLogController {
       format: message.format,
       receivedAt: instantText(message.receivedAt),
       bytes: body.length,
-      message: maskedMessage(body, message.format),
+      // nothing is left of one whose retention has run out
+      message: body.length === 0 ? null : maskedMessage(body, message.format),
     };
   }
 }

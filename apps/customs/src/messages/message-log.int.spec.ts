@@ -130,6 +130,20 @@ describe('the content of a message', () => {
     expect(text).not.toContain('11010519491231002X');
   });
 
+  it('masks a number of a person in a field of something else, and no number of a document', async () => {
+    const body: any = importCase({ orderNo: '13800000001', demo });
+    body.CEB311Message.Order[0].OrderHead.insuredFee = '11010519491231002X';
+    const { body: answer } = await customs.ask('POST', '/customs/messages', {
+      as: 'demo',
+      body: { CEB311Message: body.CEB311Message },
+    });
+    const { body: shown } = await customs.ask('GET', `/customs/messages/${answer.messageId}/original`, {
+      as: 'demo',
+    });
+    const { OrderHead: head } = shown.message.CEB311Message.Order[0];
+    expect([head.orderNo, head.insuredFee]).toEqual(['13800000001', '110***********002X']);
+  });
+
   it('is not another enterprise’s to see', async () => {
     expect((await customs.ask('GET', `/customs/messages/${sent[0]}/original`, { as: 'other' })).status).toBe(
       404,

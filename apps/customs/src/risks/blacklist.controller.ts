@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { masked } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import {
   Audit,
@@ -18,7 +19,6 @@ import {
 import { refuseBackwards } from '../access/period.js';
 import { LastDay } from '../access/last-day.dto.js';
 import { found, recordId } from '../access/scope.js';
-import { masked } from '../personal/domain/masked.js';
 import { BlacklistRepository } from './blacklist.repository.js';
 import { NewBlacklistEntry } from './risks.dto.js';
 import { riskExamples } from './risks.examples.js';

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Language } from '@app/kernel';
+import { maskedText, type Language } from '@app/kernel';
 import { csvMediaType, xlsxMediaType } from '@app/platform';
 import type { JudgedDocument, UploadOutcome } from './domain/upload-outcome.js';
 import { countsOf } from '../messages/domain/answer.js';
@@ -77,8 +77,8 @@ function faultView(fault: RowFault, { table }: UploadOutcome, language: Language
     ...(column === undefined ? {} : { column: column.key }),
     code: fault.code,
     message: fault.message[language],
-    ...(fault.expected === undefined ? {} : { expected: fault.expected }),
-    ...(fault.actual === undefined ? {} : { actual: fault.actual }),
+    ...(fault.expected === undefined ? {} : { expected: maskedText(fault.expected) }),
+    ...(fault.actual === undefined ? {} : { actual: maskedText(fault.actual) }),
     ...(fault.fix === undefined ? {} : { fix: fault.fix[language] }),
   };
 }

@@ -157,7 +157,12 @@ export class ReceiptsController {
       receipts.map(({ id }) => id),
     );
     return receipts.map((receipt) =>
-      receiptView(receipt, allocations.get(receipt.id) ?? [], this.cipher.decryptText(receipt.payerName)),
+      receiptView(receipt, allocations.get(receipt.id) ?? [], this.payerName(receipt)),
     );
+  }
+
+  /** Nothing where its retention has run out. */
+  private payerName({ payerName }: ReceiptEntity): string {
+    return payerName === '' ? '' : this.cipher.decryptText(payerName);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Decimal, instantText, type Language } from '@app/kernel';
+import { Decimal, instantText, masked, type Language } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import type { Allocation } from './domain/allocations.js';
@@ -112,7 +112,7 @@ export function receiptView(
     currency,
     amount: exactText(new Decimal(receipt.amount)),
     unmatched: exactText(unmatchedOf(receipt, allocations)),
-    payer: { name: masked(payerName), country: receipt.payerCountry },
+    payer: { name: masked('name', payerName, 'payer'), country: receipt.payerCountry },
     receivedAt: instantText(receipt.receivedAt),
     orderNos: receipt.namedOrders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
     allocations: allocations.map(({ orderNo, ebpCode, amount }) => ({
@@ -125,10 +125,4 @@ export function receiptView(
 
 export function conditionView({ name, met, finding }: Condition, language: Language): ConditionView {
   return { name, met, finding: finding[language] };
-}
-
-/** The first character: the payer may be a natural person. */
-function masked(name: string): string {
-  const [first = '', ...rest] = name;
-  return `${first}${'*'.repeat(Math.max(rest.length, 1))}`;
 }

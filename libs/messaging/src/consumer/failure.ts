@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind, type Text } from '@app/kernel';
+import { DomainError, maskedText, type ErrorKind, type Text } from '@app/kernel';
 import { databaseIsAway } from '@app/platform';
 
 /** What a parked row says about its failure. */
@@ -21,12 +21,13 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** Messages of PostgreSQL quote values, so its code stands instead. */
+/** Messages of PostgreSQL and of JSON.parse quote values, so code and name stand instead. */
 function unexpectedText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code: unknown =
     Reflect.get(error, 'code') ?? Reflect.get(Object(Reflect.get(error, 'driverError')), 'code');
-  return typeof code === 'string' ? `${error.name}: ${code}` : `${error.name}: ${error.message}`;
+  if (typeof code === 'string') return `${error.name}: ${code}`;
+  return error instanceof SyntaxError ? error.name : `${error.name}: ${maskedText(error.message)}`;
 }
 
 /** How the consumer goes on after a failure. */

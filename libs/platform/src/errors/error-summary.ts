@@ -1,13 +1,18 @@
-import { DomainError } from '@app/kernel';
+import { DomainError, maskedText } from '@app/kernel';
 import { QueryFailedError } from 'typeorm';
 
-/** An error in a few words that may be logged and shown to operators: messages of PostgreSQL quote values, so its code stands instead. */
+/**
+ * An error in a few words that may be logged and shown to operators: messages of PostgreSQL and of JSON.parse quote values,
+ * so code and name stand instead.
+ */
 export function errorSummary(error: unknown): string {
-  if (error instanceof DomainError) return error.message;
+  if (error instanceof DomainError) return maskedText(error.message);
   const code = errorCode(error);
   if (error instanceof QueryFailedError) return `query failed: ${code ?? 'unknown'}`;
   if (error instanceof AggregateError) return code ?? 'connection failed';
-  if (error instanceof Error) return code === undefined ? error.message : `${error.name}: ${code}`;
+  if (error instanceof SyntaxError) return error.name;
+  if (error instanceof Error)
+    return code === undefined ? maskedText(error.message) : `${error.name}: ${code}`;
   return 'unknown error';
 }
 

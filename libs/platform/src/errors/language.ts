@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Fault, Language, Text } from '@app/kernel';
+import { maskedText, type Fault, type Language, type Text } from '@app/kernel';
 
 /** A fault in one language, as it stands in `errors` of a problem and in outcomes of documents. */
 export interface LocalFault {
@@ -41,8 +41,9 @@ export function localise(fault: Fault, language: Language): LocalFault {
     pointer: fault.pointer,
     code: fault.code,
     message: fault.message[language],
-    ...(fault.expected === undefined ? {} : { expected: fault.expected }),
-    ...(fault.actual === undefined ? {} : { actual: fault.actual }),
+    ...(fault.expected === undefined ? {} : { expected: maskedText(fault.expected) }),
+    // a number of a person may stand in the field of something else
+    ...(fault.actual === undefined ? {} : { actual: maskedText(fault.actual) }),
     ...(fault.fix === undefined ? {} : { fix: fault.fix[language] }),
   };
 }

@@ -1,12 +1,28 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { DomainError, type Fault } from '@app/kernel';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { DomainError, masked, maskedAt, personalKind, type Fault } from '@app/kernel';
 import { constraintTexts } from './constraint-texts.js';
 
 /** A value is quoted in `actual` up to so many characters. */
 const quotedCharacters = 200;
 
+/** Free texts are stored, shown and kept on record: numbers of persons in them are masked before anybody sees them. */
+class DtoPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const dto: unknown = await super.transform(value, metadata);
+    if (typeof dto === 'object' && dto !== null && metadata.type === 'body') maskFreeTexts(dto);
+    return dto;
+  }
+}
+
+function maskFreeTexts(dto: object): void {
+  for (const [name, value] of Object.entries(dto)) {
+    if (typeof value === 'string' && personalKind(name) === 'free-text')
+      Reflect.set(dto, name, masked(name, value));
+  }
+}
+
 /** The pipe of every controller: DTO by class-validator, members that the DTO does not know are refused. */
-export const validationPipe = new ValidationPipe({
+export const validationPipe = new DtoPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,
@@ -28,7 +44,7 @@ export function faultsOf(error: ValidationError, parent: string): Fault[] {
       pointer,
       code: known?.code ?? codeOf(constraint),
       message: { zh: known?.zh ?? '该项不符合要求', en: message },
-      ...actualOf(error.value),
+      ...actualOf(pointer, error.value),
     };
   });
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
@@ -43,9 +59,12 @@ export function escapeToken(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function actualOf(value: unknown): { actual?: string } {
-  if (typeof value === 'string') return { actual: value.slice(0, quotedCharacters) };
-  return typeof value === 'number' || typeof value === 'boolean' ? { actual: String(value) } : {};
+/** What was sent, as it may be repeated: a personal value is masked, before it is cut. */
+function actualOf(pointer: string, value: unknown): { actual?: string } {
+  if (typeof value === 'string') return { actual: maskedAt(pointer, value).slice(0, quotedCharacters) };
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? { actual: maskedAt(pointer, String(value)) }
+    : {};
 }
 
 /** `isCustomsCode` → `is-customs-code`. */

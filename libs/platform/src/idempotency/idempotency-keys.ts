@@ -9,7 +9,9 @@ export interface IdempotencyKey {
   readonly key: string;
   /** Method and path with query: a key belongs to one operation. */
   readonly operation: string;
-  readonly bodySha256: Buffer;
+  /** Keyed hash of the body, and of rows from before the plain one. */
+  readonly bodyHash: Buffer;
+  readonly plainBodyHash: () => Buffer;
 }
 
 /** API.md promises 7 days; a day more covers a clock that is off. */
@@ -34,6 +36,7 @@ const visible = /^[\x21-\x7e]{1,255}$/;
 export function idempotencyKey(
   request: FastifyRequest,
   account: string,
+  fingerprint: (body: string | Buffer) => Buffer,
   part?: string,
 ): IdempotencyKey | undefined {
   const key = request.headers['idempotency-key'];
@@ -51,9 +54,11 @@ export function idempotencyKey(
     // a space is no visible character: no key of a caller can be that of a part; hashed, for a key may fill the column
     key: part === undefined ? key : `${createHash('sha256').update(key).digest('base64url')} ${part}`,
     operation: `${request.method} ${request.url}`,
-    bodySha256: createHash('sha256')
-      .update(request.rawBody ?? '')
-      .digest(),
+    bodyHash: fingerprint(request.rawBody ?? ''),
+    plainBodyHash: () =>
+      createHash('sha256')
+        .update(request.rawBody ?? '')
+        .digest(),
   };
 }
 
@@ -79,7 +84,11 @@ export async function storedAnswer(tx: EntityManager, key: IdempotencyKey): Prom
   );
   const [row] = rows;
   if (row === undefined) return undefined;
-  if (row.operation === key.operation && row.body_sha256.equals(key.bodySha256)) return row.response;
+  const sameBody =
+    row.body_sha256.equals(key.bodyHash) ||
+    // written before the hash had a key; such rows are gone after keptDays
+    row.body_sha256.equals(key.plainBodyHash());
+  if (row.operation === key.operation && sameBody) return row.response;
   throw new DomainError('idempotency-key-reused', 'conflict', {
     message: {
       zh: '该 Idempotency-Key 已用于内容不同的请求，请更换新的键值',
@@ -89,7 +98,7 @@ export async function storedAnswer(tx: EntityManager, key: IdempotencyKey): Prom
 }
 
 export async function keepAnswer(tx: EntityManager, key: IdempotencyKey, response: string): Promise<void> {
-  await runPrepared(tx, addAnswer, [key.account, key.key, key.operation, key.bodySha256, response]);
+  await runPrepared(tx, addAnswer, [key.account, key.key, key.operation, key.bodyHash, response]);
 }
 
 export async function forgetOldKeys(database: EntityManager): Promise<void> {

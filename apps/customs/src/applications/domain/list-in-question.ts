@@ -1,9 +1,8 @@
-import type { CalendarDate, Fault } from '@app/kernel';
+import { masked, type CalendarDate, type Fault } from '@app/kernel';
 import type { Canonical } from '../../lists/domain/check-definition.js';
 import type { ListStatus } from '../../lists/domain/list-life.js';
 import type { Fields } from '../../lists/domain/match-report.js';
 import type { FiledDocument } from '../../messages/domain/filed-document.js';
-import { masked } from '../../personal/domain/masked.js';
 
 /** A declared list as an application about it (cancellation, return) is judged. */
 export interface ListInQuestion {

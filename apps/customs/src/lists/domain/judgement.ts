@@ -1,5 +1,4 @@
-import type { Text } from '@app/kernel';
-import { masked } from '../../personal/domain/masked.js';
+import { masked, type Text } from '@app/kernel';
 import type { MatchedKind } from './case-documents.js';
 import type { CheckDefinition } from './check-definition.js';
 import type { MatchCheck, NotCompared } from './match-report.js';

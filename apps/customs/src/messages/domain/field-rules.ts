@@ -1,4 +1,4 @@
-import { calendarDate, decimal, parseCebTime, type Fault } from '@app/kernel';
+import { calendarDate, decimal, masked, parseCebTime, type Fault } from '@app/kernel';
 import { checkCitizenId, checkCreditCode, checkCustomsCode } from '@app/kernel';
 import {
   codeFaults,
@@ -6,7 +6,6 @@ import {
   positiveListFaults,
   type CodeTableName,
 } from '../../codes/code-tables.js';
-import { masked } from '../../personal/domain/masked.js';
 
 export interface Field {
   readonly name: string;

@@ -1,6 +1,5 @@
-import type { CalendarDate, Fault } from '@app/kernel';
+import { masked, type CalendarDate, type Fault } from '@app/kernel';
 import type { FiledDocument } from '../../messages/domain/filed-document.js';
-import { masked } from '../../personal/domain/masked.js';
 
 export const blacklistKinds = ['enterprise', 'person', 'goods', 'destination'] as const;
 export type BlacklistKind = (typeof blacklistKinds)[number];

@@ -1,6 +1,5 @@
 import { messageKind, type CebMessageType } from '@app/ceb';
-import type { Text } from '@app/kernel';
-import { masked } from '../../personal/domain/masked.js';
+import { masked, type Text } from '@app/kernel';
 import { elementValue, shownCell, type SheetRow } from './cells.js';
 import type { Column } from './columns.js';
 import type { Headings } from './headings.js';

@@ -1,0 +1,34 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const statements = [
+  `ALTER TABLE messages ADD COLUMN erased_at timestamptz`,
+  `COMMENT ON COLUMN messages.erased_at IS 'Business time at which its personal values were erased: original is then the ciphertext of nothing'`,
+  `CREATE INDEX messages_received ON messages USING brin (received_at)`,
+  `CREATE TABLE erasures (
+     id uuid CONSTRAINT erasures_pk PRIMARY KEY,
+     at timestamptz NOT NULL,
+     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+     asked_by text NOT NULL,
+     clause text NOT NULL,
+     received_from timestamptz NOT NULL,
+     received_to timestamptz NOT NULL,
+     messages integer NOT NULL,
+     lists integer NOT NULL,
+     documents integer NOT NULL,
+     ids_sha256 text NOT NULL
+   )`,
+  `COMMENT ON TABLE erasures IS 'Proof of what was erased: how many of which kind, received when, under which clause; no personal values'`,
+  `COMMENT ON COLUMN erasures.at IS 'business time'`,
+  `COMMENT ON COLUMN erasures.asked_by IS 'account that asked, or system where the retention had run out'`,
+  `COMMENT ON COLUMN erasures.ids_sha256 IS 'SHA-256 of the ids of messages, lists and documents, sorted, a line each'`,
+];
+
+export class RecordErasures1800051000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations of this service go forward only');
+  }
+}

@@ -1,0 +1,13 @@
+import { topics } from '@app/contracts';
+import type { EncryptedColumn, EncryptedData } from '@app/platform';
+
+const columns: readonly EncryptedColumn[] = [
+  { table: 'outbox', key: { id: 'bigint' }, column: 'data', form: 'json-text', goes: true },
+  { table: 'parked_events', key: { id: 'bigint' }, column: 'value', form: 'json-bytes' },
+];
+
+/** What a service with events keeps under its field keys, beside columns of its own. */
+export function encryptedData(own: readonly EncryptedColumn[] = []): EncryptedData {
+  const eventDays = Math.max(...Object.values(topics).map(({ retentionDays }) => retentionDays));
+  return { columns: [...columns, ...own], eventDays };
+}
