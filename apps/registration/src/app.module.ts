@@ -6,16 +6,21 @@ import { registrationMigrations } from './migrations/index.js';
 import { ParticipantVersionEntity } from './participants/participant-version.entity.js';
 import { ParticipantEntity } from './participants/participant.entity.js';
 import { ParticipantsModule } from './participants/participants.module.js';
+import { PaperEntity } from './papers/paper.entity.js';
+import { PapersModule } from './papers/papers.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 
 @Module({
   imports: [
     PlatformModule.forService({ name: 'registration', pathPrefix: 'registration' }),
     databaseModule({
-      entities: [ParticipantEntity, ParticipantVersionEntity],
+      entities: [ParticipantEntity, ParticipantVersionEntity, PaperEntity],
       migrations: [...messagingMigrations, ...registrationMigrations],
     }),
     MessagingModule.forService({ service: 'registration', subscribes: true }),
     ParticipantsModule,
+    PapersModule,
+    WaitingModule,
     ChecksModule,
   ],
 })

@@ -10,5 +10,11 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['other-department', 'officer', '部门意见只能由该部门人员作出', 'Only officers of the department decide for it', '换用该部门的账户', 'Use an account of that department', 'customs decision by a tax officer'],
   ['illegal-step', 'officer', '当前状态不允许此操作，expected 列出允许的状态', 'The present state does not allow this; expected says which does', '重新查询状态', 'Look up the state again', 'status: accepted'],
   ['reason-required', 'officer', '该决定须说明理由', 'The decision needs a reason', '填写理由', 'Give one', 'suspend'],
+  ['role-not-open', 'enterprise', '该主体不能登记所填企业类型', 'This kind of entity cannot register in that role', '个人电商以个体工商户登记；境外电商企业由其境内代理人登记', 'An individual seller registers as a sole trader; an overseas seller through its domestic agent', 'individual-seller with 91…'],
+  ['second-person-required', 'officer', '该决定须由本部门另一人复核', 'Another person of the department has to confirm this decision', '由本部门另一账户作出同一决定', 'Have another account of the department decide the same', 'accept of a suspended record by the officer who proposed it'],
+  ['papers-missing', 'officer', '缺少该企业类型必需的证照，不能接受', 'A paper is missing that a role cannot do without', '由企业录入并核验后再接受，或退回补正', 'Have it entered and verified first, or return the registration', 'agent-appointment'],
+  ['invalid-paper', 'enterprise', '证照有效期止早于有效期起', 'The last day of the paper lies before its first', '按证照更正有效期', 'Correct the days from the paper', 'validTo: 2024-01-01'],
+  ['paper-number-taken', 'enterprise', '该编号的证照已登记且内容不同', 'A paper of this number is on record with other content', '核对内容；确需更正的请部门先不予认可', 'Check it; to correct it have the department refuse it first', 'validTo'],
+  ['paper-not-found', 'officer', '没有该证照', 'There is no such paper', '核对证照编号（papers 中的 id）', 'Check the id (in papers)', 'HTTP 404'],
   ['version-conflict', 'enterprise', '记录已被他人更改', 'The record was changed by somebody else', '重新读取后再改', 'Read it again, then change it', 'version: 3 of 4'],
 ];

@@ -1,3 +1,4 @@
 import { CreateParticipants1758067300000 } from './1758067300000-create-participants.js';
+import { CreatePapers1800010000000 } from './1800010000000-create-papers.js';
 
-export const registrationMigrations = [CreateParticipants1758067300000];
+export const registrationMigrations = [CreateParticipants1758067300000, CreatePapers1800010000000];

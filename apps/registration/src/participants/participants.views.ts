@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { CalendarDate } from '@app/kernel';
 import type { Page } from '@app/platform';
+import type { Paper } from '../papers/domain/paper.js';
+import { PaperView, paperView, RoleStandingView, roleStandings } from '../papers/papers.views.js';
+import { waitingFor } from '../waiting/domain/waiting-for.js';
+import { WaitingView, waitingView } from '../waiting/waiting.views.js';
 import {
   combinedStatus,
   combinedStatuses,
@@ -14,10 +19,22 @@ import {
   standingStatuses,
   type Decision,
   type Department,
+  type Proposal,
   type Standing,
   type StandingStatus,
 } from './domain/standing.js';
-import type { Change, ParticipantVersionEntity } from './participant-version.entity.js';
+import { changeKinds, type Change, type ParticipantVersionEntity } from './participant-version.entity.js';
+
+class ProposalView implements Proposal {
+  @ApiProperty({ enum: decisions })
+  decision!: Decision;
+
+  @ApiProperty()
+  by!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+}
 
 class StandingView implements Standing {
   @ApiProperty({ enum: standingStatuses })
@@ -25,6 +42,12 @@ class StandingView implements Standing {
 
   @ApiProperty({ format: 'date-time' })
   since!: string;
+
+  @ApiProperty({
+    required: false,
+    description: '一人已决定，待另一人复核 · decided by one officer; a second one has to confirm',
+  })
+  proposed?: ProposalView;
 }
 
 class StandingsView {
@@ -42,7 +65,7 @@ class StandingsView {
 }
 
 /** The record and its combined status. */
-export class ParticipantView {
+export class RecordView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -74,6 +97,25 @@ export class ParticipantView {
   changedAt!: string;
 }
 
+/** The record with its papers, its standing by role on the day of the answer, and what it waits for. */
+export class ParticipantView extends RecordView {
+  @ApiProperty({ type: [PaperView] })
+  papers!: PaperView[];
+
+  @ApiProperty({ type: [RoleStandingView] })
+  roleStandings!: RoleStandingView[];
+
+  @ApiProperty({ type: [WaitingView] })
+  waitingFor!: WaitingView[];
+}
+
+/** What a participant view is made of; the day is the one on which it was asked. */
+export interface Dossier {
+  readonly participant: Participant;
+  readonly papers: readonly Paper[];
+  readonly today: CalendarDate;
+}
+
 /** One change, and the record as it then stood. */
 export class VersionView implements Change {
   @ApiProperty()
@@ -82,7 +124,7 @@ export class VersionView implements Change {
   @ApiProperty({ format: 'date-time' })
   at!: string;
 
-  @ApiProperty({ enum: ['registered', 'amended', 'decided'] })
+  @ApiProperty({ enum: changeKinds })
   kind!: Change['kind'];
 
   @ApiProperty({ description: '账户 / client id of the account' })
@@ -91,14 +133,14 @@ export class VersionView implements Change {
   @ApiProperty({ enum: departments, nullable: true })
   department!: Department | null;
 
-  @ApiProperty({ enum: decisions, nullable: true })
-  decision!: Decision | null;
+  @ApiProperty({ type: String, nullable: true })
+  decision!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   reason!: string | null;
 
   @ApiProperty()
-  record!: ParticipantView;
+  record!: RecordView;
 }
 
 export class ParticipantPage implements Page<ParticipantView> {
@@ -117,7 +159,16 @@ export class VersionPage implements Page<VersionView> {
   next!: string | null;
 }
 
-export function participantView(participant: Participant): ParticipantView {
+export function participantView({ participant, papers, today }: Dossier): ParticipantView {
+  return {
+    ...recordView(participant),
+    papers: papers.map((paper) => paperView(paper, today)),
+    roleStandings: roleStandings(participant, today),
+    waitingFor: waitingFor(participant, papers, today).map(waitingView),
+  };
+}
+
+function recordView(participant: Participant): RecordView {
   const { id, version, creditCode, customsCode, name, roles, registeredAt, changedAt } = participant;
   // jsonb forgets the order of members.
   const { customs, tax, fx, commerce } = participant.departments;
@@ -139,5 +190,5 @@ export function participantView(participant: Participant): ParticipantView {
 
 export function versionView(entry: ParticipantVersionEntity): VersionView {
   const { version, at, kind, actor, department, decision, reason, record } = entry;
-  return { version, at, kind, actor, department, decision, reason, record: participantView(record) };
+  return { version, at, kind, actor, department, decision, reason, record: recordView(record) };
 }

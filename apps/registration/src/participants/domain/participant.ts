@@ -1,27 +1,17 @@
 import { instantText } from '@app/kernel';
+import type { StandingPeriods } from './periods.js';
+import type { ParticipantRole } from './roles.js';
 import {
   decide,
   departments,
   firstStandings,
   reopened,
-  type Decision,
   type Department,
+  type DepartmentDecision,
   type Standings,
 } from './standing.js';
 
-/** What a legal entity does in cross-border e-commerce; one may hold several (RULES of registration, GACC 2018 no. 194). */
-export const participantRoles = [
-  'e-commerce', // 跨境电商企业
-  'platform', // 跨境电商平台
-  'payment', // 支付企业
-  'logistics', // 物流企业
-  'agent', // 境内代理人
-  'broker', // 报关企业
-  'warehouse', // 仓储企业
-  'park-operator', // 园区运营方
-  'integrated-service', // 综合服务平台企业
-] as const;
-export type ParticipantRole = (typeof participantRoles)[number];
+export { participantRoles, type ParticipantRole } from './roles.js';
 
 /** One legal entity, registered once for all departments (一次登记). Instants are RFC 3339 with +08:00. */
 export interface Participant {
@@ -35,6 +25,8 @@ export interface Participant {
   readonly name: string;
   readonly roles: readonly ParticipantRole[];
   readonly departments: Standings;
+  /** Standing with dates, by department and by role; null for records that nothing has happened to since it is kept. */
+  readonly periods: StandingPeriods | null;
   readonly registeredAt: string;
   readonly changedAt: string;
 }
@@ -45,7 +37,15 @@ export type ParticipantFacts = Pick<Participant, 'creditCode' | 'customsCode' | 
 /** A new record: every department has yet to decide. */
 export function register(facts: ParticipantFacts, id: string, now: Date): Participant {
   const at = instantText(now);
-  return { ...facts, id, version: 1, departments: firstStandings(at), registeredAt: at, changedAt: at };
+  return {
+    ...facts,
+    id,
+    version: 1,
+    departments: firstStandings(at),
+    periods: null,
+    registeredAt: at,
+    changedAt: at,
+  };
 }
 
 /**
@@ -68,27 +68,14 @@ export function amend(
   };
 }
 
-export interface DepartmentDecision {
-  readonly department: Department;
-  readonly decision: Decision;
-  readonly reason: string | null;
-}
-
 /** The record after one department's decision; throws like `decide` of standing.ts. */
 export function decideOn(participant: Participant, decision: DepartmentDecision, now: Date): Participant {
-  const standings = decide(
-    participant.departments,
-    decision.department,
-    decision.decision,
-    decision.reason,
-    now,
-  );
-  return {
-    ...participant,
-    version: participant.version + 1,
-    departments: standings,
-    changedAt: instantText(now),
-  };
+  return { ...touched(participant, now), departments: decide(participant, decision, now) };
+}
+
+/** The record as its next version: something that belongs to it (a paper, the calendar) has changed. */
+export function touched(participant: Participant, now: Date): Participant {
+  return { ...participant, version: participant.version + 1, changedAt: instantText(now) };
 }
 
 function sameFacts(one: ParticipantFacts, other: ParticipantFacts): boolean {
