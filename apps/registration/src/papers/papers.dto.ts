@@ -1,13 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { paperKinds, type PaperKind } from './domain/paper-kinds.js';
 import { paperDecisions, type PaperDecision } from './domain/paper.js';
 
 const textMax = 200;
 const reasonMax = 500;
 const notBlank = { message: 'must not be blank' };
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const aDay = { message: 'must be a date YYYY-MM-DD' };
+const dayLength = 10;
 
 export class EnterPaper {
   /** 证照种类 / kind of paper */
@@ -31,15 +30,15 @@ export class EnterPaper {
 
   /** 有效期起，含当日 / first day of validity */
   @ApiProperty({ format: 'date', example: '2024-06-03' })
-  @IsString()
-  @Matches(day, aDay)
+  @IsISO8601({ strict: true })
+  @Length(dayLength, dayLength)
   validFrom!: string;
 
   /** 有效期止，含当日；长期有效则不填 / last day of validity; left out when it holds until further notice */
   @ApiPropertyOptional({ format: 'date', type: String, nullable: true })
   @IsOptional()
-  @IsString()
-  @Matches(day, aDay)
+  @IsISO8601({ strict: true })
+  @Length(dayLength, dayLength)
   validTo?: string | null;
 
   /** 附件存放位置 / reference to the scan */
