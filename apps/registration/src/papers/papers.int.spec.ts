@@ -46,7 +46,7 @@ describe('a paper', () => {
       roleStandings: [{ role: 'logistics', status: 'incomplete', lacks: ['express-licence'] }],
     });
     expect(entered.body.waitingFor).toContainEqual(
-      expect.objectContaining({ code: 'paper-verification', owner: 'customs', overdue: false }),
+      expect.objectContaining({ what: 'paper-verification', owner: 'customs', overdue: false }),
     );
     const verified = await decide(id, entered.body.papers[0].id, 'verify');
     expect(verified).toMatchObject({
@@ -189,7 +189,7 @@ describe('what a role cannot do without', () => {
         { role: 'platform', status: 'in-standing', lacks: [] },
       ],
     });
-    expect(body.waitingFor.map(({ code, owner }: any) => [code, owner])).toEqual([
+    expect(body.waitingFor.map(({ what, owner }: any) => [what, owner])).toEqual([
       ['paper', 'enterprise'],
       ['paper', 'enterprise'],
     ]);

@@ -16,7 +16,7 @@ export class StuckQuery extends PageQuery {
 
 export class StuckView {
   @ApiProperty({ enum: ['decision', 'second-person', 'paper-verification'] })
-  what!: StuckRow['code'];
+  what!: StuckRow['what'];
 
   @ApiProperty({ enum: departments })
   owner!: Department;
@@ -42,7 +42,9 @@ export class StuckView {
   @ApiProperty()
   workingDays!: number;
 
-  @ApiProperty({ description: '节假日安排未公布，仅按周末推算 · weekends only: the holidays are not published yet' })
+  @ApiProperty({
+    description: '节假日安排未公布，仅按周末推算 · weekends only: the holidays are not published yet',
+  })
   provisional!: boolean;
 
   @ApiProperty()
@@ -70,11 +72,11 @@ export class StuckViews implements Page<StuckView> {
 }
 
 export function stuckView(row: StuckRow, today: CalendarDate): StuckView {
-  const { code, department, participantId, creditCode, name, paperId, since } = row;
+  const { what, department, participantId, creditCode, name, paperId, since } = row;
   const due = decisionDue(department, calendarDate(new Date(since)));
   const who = departmentNames[department];
   return {
-    what: code,
+    what,
     owner: department,
     participantId,
     creditCode,

@@ -113,10 +113,10 @@ describe('what departments have had too long', () => {
     goTo('2026-01-09');
     const { waitingFor } = (await registration.ask('GET', `/participants/${id}`, { as: 'demo' })).body;
     expect(waitingFor.slice(0, 4)).toMatchObject([
-      { code: 'decision', owner: 'customs', dueBy: '2026-01-08', overdue: true },
-      { code: 'decision', owner: 'tax', dueBy: '2026-02-02', overdue: false },
-      { code: 'decision', owner: 'fx', overdue: false },
-      { code: 'decision', owner: 'commerce', overdue: false },
+      { what: 'decision', owner: 'customs', dueBy: '2026-01-08', overdue: true },
+      { what: 'decision', owner: 'tax', dueBy: '2026-02-02', overdue: false },
+      { what: 'decision', owner: 'fx', overdue: false },
+      { what: 'decision', owner: 'commerce', overdue: false },
     ]);
   });
 });
@@ -132,7 +132,7 @@ describe('lifting a suspension', () => {
       proposed: { decision: 'accept', by: 'fx-officer' },
     });
     expect(proposed.body.waitingFor).toContainEqual(
-      expect.objectContaining({ code: 'second-person', owner: 'fx' }),
+      expect.objectContaining({ what: 'second-person', owner: 'fx' }),
     );
     expect(await registration.decide('fx-officer', id, 'fx', 'accept', '已整改')).toMatchObject({
       status: 409,

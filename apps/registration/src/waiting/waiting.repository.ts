@@ -7,7 +7,7 @@ import { lastOverdueDay } from './domain/deciding-time.js';
 
 /** What a department has had longer than it may take. */
 export interface StuckRow {
-  readonly code: 'decision' | 'second-person' | 'paper-verification';
+  readonly what: 'decision' | 'second-person' | 'paper-verification';
   readonly department: Department;
   readonly participantId: string;
   readonly creditCode: string;
@@ -26,7 +26,7 @@ export interface StuckPage {
 }
 
 const inHand = `
-  SELECT CASE WHEN s.standing -> 'proposed' IS NULL THEN 'decision' ELSE 'second-person' END AS code, s.department,
+  SELECT CASE WHEN s.standing -> 'proposed' IS NULL THEN 'decision' ELSE 'second-person' END AS what, s.department,
     p.id AS participant_id, p.credit_code, p.name, NULL::uuid AS paper_id, p.id || s.department AS key,
     (CASE WHEN s.standing ->> 'status' = 'pending' THEN s.standing ->> 'since'
           ELSE s.standing -> 'proposed' ->> 'at' END)::timestamptz AS since
@@ -54,7 +54,7 @@ export async function stuckRows(
   });
   const [since = '-infinity', key = ''] = after ?? [];
   const rows: (Omit<StuckRow, 'since'> & { since: Date })[] = await tx.query(
-    `SELECT w.code, w.department, w.participant_id AS "participantId", w.credit_code AS "creditCode", w.name,
+    `SELECT w.what, w.department, w.participant_id AS "participantId", w.credit_code AS "creditCode", w.name,
        w.paper_id AS "paperId", w.since,
        to_char(w.since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '|' || w.key AS position
      FROM (${inHand}) w JOIN jsonb_to_recordset($2) AS o (department text, day date)

@@ -3,19 +3,19 @@ import { departments, type Department } from '../participants/domain/departments
 import type { Waiting } from './domain/waiting-for.js';
 
 const owners = [...departments, 'enterprise'] as const;
-const codes = [
+const whats = [
   'decision',
   'second-person',
   'lifting',
   'amendment',
   'paper-verification',
   'paper',
-] as const satisfies readonly Waiting['code'][];
+] as const satisfies readonly Waiting['what'][];
 
 /** What the record waits for: whose turn it is, since when and until when. */
 export class WaitingView {
-  @ApiProperty({ enum: codes })
-  code!: Waiting['code'];
+  @ApiProperty({ enum: whats })
+  what!: Waiting['what'];
 
   @ApiProperty({ enum: owners, description: '由谁处理 · whose turn it is' })
   owner!: Waiting['owner'];
@@ -26,10 +26,17 @@ export class WaitingView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   since!: string | null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: '办理期限最后一日 · last day to decide' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: '办理期限最后一日 · last day to decide',
+  })
   dueBy!: string | null;
 
-  @ApiProperty({ description: '节假日安排未公布，仅按周末推算 · the holidays are not published yet: weekends only' })
+  @ApiProperty({
+    description: '节假日安排未公布，仅按周末推算 · the holidays are not published yet: weekends only',
+  })
   provisional!: boolean;
 
   @ApiProperty()
@@ -46,9 +53,9 @@ export class WaitingView {
 }
 
 export function waitingView({ due, text, ...waiting }: Waiting): WaitingView {
-  const { code, owner, department, since, overdue, paperId } = waiting;
+  const { what, owner, department, since, overdue, paperId } = waiting;
   return {
-    code,
+    what,
     owner,
     department,
     since,

@@ -11,7 +11,7 @@ const rolesOf = (participant: Participant, ...roles: ParticipantRole[]): Partici
   roles,
 });
 const seen = (...given: Parameters<typeof waitingFor>) =>
-  waitingFor(...given).map(({ code, owner, due, overdue }) => [code, owner, due?.date ?? null, overdue]);
+  waitingFor(...given).map(({ what, owner, due, overdue }) => [what, owner, due?.date ?? null, overdue]);
 
 describe('what a record waits for', () => {
   it('is nothing where all have accepted and no paper is missing', () => {

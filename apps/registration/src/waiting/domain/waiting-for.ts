@@ -8,7 +8,7 @@ import { decisionDue, type Due } from './deciding-time.js';
 
 /** Something that the record waits for: whose turn it is, since when, until when. */
 export interface Waiting {
-  readonly code: 'decision' | 'second-person' | 'lifting' | 'amendment' | 'paper-verification' | 'paper';
+  readonly what: 'decision' | 'second-person' | 'lifting' | 'amendment' | 'paper-verification' | 'paper';
   readonly owner: Department | 'enterprise';
   /** Department that has it, or that asks for it; null where the law asks. */
   readonly department: Department | null;
@@ -20,7 +20,11 @@ export interface Waiting {
 }
 
 /** All that the record waits for on `today`: what departments have, then what the enterprise has to do. */
-export function waitingFor(participant: Participant, papers: readonly Paper[], today: CalendarDate): Waiting[] {
+export function waitingFor(
+  participant: Participant,
+  papers: readonly Paper[],
+  today: CalendarDate,
+): Waiting[] {
   return [
     ...departments.flatMap((department) => ofDepartment(participant, department, today)),
     ...papers.flatMap((paper) => ofPaper(paper, today)),
@@ -40,14 +44,14 @@ function ofDepartment(participant: Participant, department: Department, today: C
     };
     // the second person has what is left of the department's time
     const begun = status === 'pending' ? since : proposed.at;
-    return [{ ...base, code: 'second-person', ...timed(department, begun, today), text }];
+    return [{ ...base, what: 'second-person', ...timed(department, begun, today), text }];
   }
   switch (status) {
     case 'pending':
       return [
         {
           ...base,
-          code: 'decision',
+          what: 'decision',
           ...timed(department, since, today),
           text: { zh: `等待${name.zh}审核`, en: `waits for the decision of ${name.en}` },
         },
@@ -56,19 +60,22 @@ function ofDepartment(participant: Participant, department: Department, today: C
       return [
         {
           ...base,
-          code: 'amendment',
+          what: 'amendment',
           owner: 'enterprise',
           since,
           due: null,
           overdue: false,
-          text: { zh: `${name.zh}已退回，待企业补正`, en: `${name.en} returned it: the enterprise has to amend it` },
+          text: {
+            zh: `${name.zh}已退回，待企业补正`,
+            en: `${name.en} returned it: the enterprise has to amend it`,
+          },
         },
       ];
     case 'suspended':
       return [
         {
           ...base,
-          code: 'lifting',
+          what: 'lifting',
           since,
           due: null,
           overdue: false,
@@ -84,7 +91,7 @@ function ofPaper(paper: Paper, today: CalendarDate): Waiting[] {
   const { zh, en } = departmentNames[department];
   return [
     {
-      code: 'paper-verification',
+      what: 'paper-verification',
       department,
       owner: department,
       ...timed(department, paper.enteredAt, today),
@@ -102,7 +109,7 @@ function ofLaw(participant: Participant, papers: readonly Paper[], today: Calend
     .filter(({ demand }) => !demand.value.anyOf.some((kind) => entered.includes(kind)));
   const kinds = new Set(demands.map(({ demand }) => demand.value.anyOf));
   return [...kinds].map((anyOf) => ({
-    code: 'paper',
+    what: 'paper',
     department: null,
     owner: 'enterprise',
     since: null,
