@@ -3,5 +3,9 @@ import { ExpiringPapers } from './expiring-papers.js';
 import { PapersController } from './papers.controller.js';
 import { PapersService } from './papers.service.js';
 
-@Module({ controllers: [PapersController], providers: [PapersService, ExpiringPapers], exports: [PapersService] })
+@Module({
+  controllers: [PapersController],
+  providers: [PapersService, ExpiringPapers],
+  exports: [PapersService],
+})
 export class PapersModule {}

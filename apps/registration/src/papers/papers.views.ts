@@ -25,7 +25,12 @@ export class PaperView {
   @ApiProperty({ format: 'date' })
   validFrom!: string;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: '空为长期 · null: until further notice' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: '空为长期 · null: until further notice',
+  })
   validTo!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
@@ -47,7 +52,11 @@ export class PaperView {
   @ApiProperty({ type: String, nullable: true })
   reason!: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: '剩余天数，负数为已过期 · days left; below zero: expired' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: '剩余天数，负数为已过期 · days left; below zero: expired',
+  })
   daysLeft!: number | null;
 
   @ApiProperty({ description: '已进入到期提醒期 · within the time of warning before its end' })
@@ -68,7 +77,10 @@ export class RoleStandingView {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   to!: string | null;
 
-  @ApiProperty({ type: [String], description: '缺少或已过期的证照 · papers that are missing or have expired' })
+  @ApiProperty({
+    type: [String],
+    description: '缺少或已过期的证照 · papers that are missing or have expired',
+  })
   lacks!: readonly string[];
 }
 
@@ -103,4 +115,3 @@ export function roleStandings(participant: Participant, today: CalendarDate): Ro
     return [{ role, status, from, to: to ?? null, lacks }];
   });
 }
-

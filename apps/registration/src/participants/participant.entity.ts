@@ -36,6 +36,12 @@ export class ParticipantEntity implements Participant {
   @Column('jsonb', { nullable: true })
   periods!: StandingPeriods | null;
 
+  @Column('text', { name: 'keeper_code', nullable: true })
+  keeperCode!: string | null;
+
+  @Column('text', { nullable: true })
+  identity!: string | null;
+
   /** Derived from `departments`, kept to be filtered by. */
   @Column('text')
   status!: CombinedStatus;

@@ -39,7 +39,10 @@ export class ParticipantsService {
     assertOwnCodes(facts, caller);
     assertRolesOpen(facts.creditCode, facts.roles);
     const now = this.clock.now();
-    const { participant, created } = await insertOnce(tx, withPeriods(register(facts, newId(), now), [], now));
+    const { participant, created } = await insertOnce(
+      tx,
+      withPeriods(register(facts, newId(), now), [], now),
+    );
     if (created) {
       await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...noDecision });
       await announce(tx, participant);
@@ -57,7 +60,8 @@ export class ParticipantsService {
   ): Promise<Dossier> {
     const changes = readChanges(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
-    assertOwnCodes(changes, caller);
+    if (participant.keeperCode === null) assertOwnCodes(changes, caller);
+    else assertNameStays(participant, changes);
     assertRolesOpen(participant.creditCode, changes.roles ?? []);
     if (version !== undefined && version !== participant.version)
       throw versionConflict(version, participant.version);
@@ -130,6 +134,19 @@ export class ParticipantsService {
     const papers = await papersOf(tx, [participant.id]);
     return { participant, papers, today: calendarDate(this.clock.now()) };
   }
+}
+
+/** The name of a natural person belongs to the identity, which is kept encrypted. Throws `name-fixed` (conflict). */
+function assertNameStays({ name, roles }: Participant, changes: Partial<Pick<Participant, 'name'>>): void {
+  if (!roles.includes('individual-seller') || changes.name === undefined || changes.name === name) return;
+  const message = {
+    zh: '自然人的姓名随其身份登记，不能单独变更',
+    en: 'The name of a natural person is registered with the identity and is not amended by itself',
+  };
+  throw new DomainError('name-fixed', 'conflict', {
+    message,
+    faults: [{ pointer: '/name', code: 'name-fixed', message }],
+  });
 }
 
 function versionConflict(given: number, stored: number): DomainError {

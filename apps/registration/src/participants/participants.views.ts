@@ -13,56 +13,9 @@ import {
   type Participant,
   type ParticipantRole,
 } from './domain/participant.js';
-import {
-  decisions,
-  departments,
-  standingStatuses,
-  type Decision,
-  type Department,
-  type Proposal,
-  type Standing,
-  type StandingStatus,
-} from './domain/standing.js';
+import { departments, type Department } from './domain/departments.js';
+import { StandingsView } from './standings.views.js';
 import { changeKinds, type Change, type ParticipantVersionEntity } from './participant-version.entity.js';
-
-class ProposalView implements Proposal {
-  @ApiProperty({ enum: decisions })
-  decision!: Decision;
-
-  @ApiProperty()
-  by!: string;
-
-  @ApiProperty({ format: 'date-time' })
-  at!: string;
-}
-
-class StandingView implements Standing {
-  @ApiProperty({ enum: standingStatuses })
-  status!: StandingStatus;
-
-  @ApiProperty({ format: 'date-time' })
-  since!: string;
-
-  @ApiProperty({
-    required: false,
-    description: '一人已决定，待另一人复核 · decided by one officer; a second one has to confirm',
-  })
-  proposed?: ProposalView;
-}
-
-class StandingsView {
-  @ApiProperty()
-  customs!: StandingView;
-
-  @ApiProperty()
-  tax!: StandingView;
-
-  @ApiProperty()
-  fx!: StandingView;
-
-  @ApiProperty()
-  commerce!: StandingView;
-}
 
 /** The record and its combined status. */
 export class RecordView {
@@ -89,6 +42,20 @@ export class RecordView {
 
   @ApiProperty()
   departments!: StandingsView;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '代其登记的企业 · the enterprise that keeps the record of a seller without a credit code',
+  })
+  keeperCode!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '无信用代码的卖家的身份，证件号码已脱敏 · identity of such a seller; a citizen ID is masked',
+  })
+  identity!: string | null;
 
   @ApiProperty({ format: 'date-time' })
   registeredAt!: string;
@@ -183,6 +150,8 @@ function recordView(participant: Participant): RecordView {
     roles,
     status,
     departments: standings,
+    keeperCode: participant.keeperCode ?? null,
+    identity: participant.identity ?? null,
     registeredAt,
     changedAt,
   };

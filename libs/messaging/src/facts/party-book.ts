@@ -25,4 +25,9 @@ export class PartyBook {
     const participant = this.byCode.get(code);
     return participant && barOf(participant, roles, department, date);
   }
+
+  /** Accepted by the department, and nothing speaks against it acting in one of `roles` on `date`. */
+  mayAct(code: string, roles: readonly string[], department: Department, date: string): boolean {
+    return this.inStanding(code, department) && this.bar(code, roles, department, date) === undefined;
+  }
 }

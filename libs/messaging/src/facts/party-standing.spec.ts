@@ -112,6 +112,30 @@ describe('its standing with the department', () => {
   });
 });
 
+describe('acting now', () => {
+  const roles: ParticipantEntity['rolePeriods'] = [
+    { role: 'e-commerce', status: 'incomplete', from: '2026-01-05', to: '2026-05-31' },
+    { role: 'e-commerce', status: 'ended', from: '2026-06-01' },
+  ];
+  const code = '330246D001';
+  const pending = { status: 'pending', since } as const;
+
+  it.each([
+    ['2026-05-31', ['e-commerce'], true],
+    ['2026-06-01', ['e-commerce'], false],
+    ['2026-05-31', ['payment'], false],
+  ])('takes the role on the day: on %s as %s %s', (date, anyOf, may) => {
+    expect(new PartyBook([participant(roles)]).mayAct(code, anyOf, 'customs', date)).toBe(may);
+  });
+
+  it('takes the acceptance of the department as it stands, and registration', () => {
+    const known = participant(roles);
+    const reopened = { ...known, departments: { ...known.departments, customs: pending } };
+    expect(new PartyBook([reopened]).mayAct(code, ['e-commerce'], 'customs', '2026-05-31')).toBe(false);
+    expect(new PartyBook([]).mayAct(code, ['e-commerce'], 'customs', '2026-05-31')).toBe(false);
+  });
+});
+
 describe('what is not judged', () => {
   it('is a participant of whom only the first version of the event was seen', () => {
     expect(barOf(participant(null), ['payment'], 'customs', '2026-01-05')).toBeUndefined();

@@ -37,7 +37,10 @@ export const paperKindFacts: Readonly<Record<PaperKind, PaperKindFacts>> = {
     department: 'commerce',
   },
   'fx-list': {
-    name: { zh: '贸易外汇收支企业名录', en: 'entry in the list of enterprises that trade in foreign exchange' },
+    name: {
+      zh: '贸易外汇收支企业名录',
+      en: 'entry in the list of enterprises that trade in foreign exchange',
+    },
     department: 'fx',
   },
   'export-refund-filing': {

@@ -18,7 +18,7 @@ export interface Participant {
   readonly id: string;
   /** Counts the changes, from 1. */
   readonly version: number;
-  /** 统一社会信用代码, normalised. */
+  /** 统一社会信用代码, normalised; of a seller that has none the code that the platform gave it. */
   readonly creditCode: string;
   /** 海关注册编码; null for those that customs has not registered. */
   readonly customsCode: string | null;
@@ -27,6 +27,10 @@ export interface Participant {
   readonly departments: Standings;
   /** Standing with dates, by department and by role; null for records that nothing has happened to since it is kept. */
   readonly periods: StandingPeriods | null;
+  /** Credit code of the enterprise that keeps the record of a seller without one; null: it keeps it itself. */
+  readonly keeperCode: string | null;
+  /** By what such a seller is told apart, a citizen ID masked. */
+  readonly identity: string | null;
   readonly registeredAt: string;
   readonly changedAt: string;
 }
@@ -43,6 +47,8 @@ export function register(facts: ParticipantFacts, id: string, now: Date): Partic
     version: 1,
     departments: firstStandings(at),
     periods: null,
+    keeperCode: null,
+    identity: null,
     registeredAt: at,
     changedAt: at,
   };

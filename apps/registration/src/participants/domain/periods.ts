@@ -81,6 +81,7 @@ function continued<P extends Period>(past: readonly P[], course: readonly P[], t
 }
 
 export function isSame(one: Period, other: Period): boolean {
-  const undated = ({ from: _from, to: _to, ...rest }: Period) => JSON.stringify(rest, Object.keys(rest).sort());
+  const undated = ({ from: _from, to: _to, ...rest }: Period) =>
+    JSON.stringify(rest, Object.keys(rest).sort());
   return undated(one) === undated(other);
 }

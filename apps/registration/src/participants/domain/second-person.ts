@@ -35,7 +35,8 @@ const rules: readonly Rule[] = [
       departments: ['commerce', 'tax'],
       role: 'integrated-service',
     },
-    source: 'policy of the installation: who acts for many sellers is accepted by two (甬跨境办〔2021〕1号 四)',
+    source:
+      'policy of the installation: who acts for many sellers is accepted by two (甬跨境办〔2021〕1号 四)',
   },
 ];
 
@@ -67,7 +68,10 @@ export function assertSecondPerson(proposedBy: string, by: string): void {
         code: 'second-person-required',
         message,
         actual: by,
-        fix: { zh: '由本部门另一账户作出同一决定', en: 'have another account of the department decide the same' },
+        fix: {
+          zh: '由本部门另一账户作出同一决定',
+          en: 'have another account of the department decide the same',
+        },
       },
     ],
   });

@@ -48,7 +48,9 @@ export function reopened(standings: Standings, at: string): Standings {
   return mapStandings((department) => {
     const { status, since } = standings[department];
     // what was proposed was proposed on other facts
-    return afterAmendment[status] === status ? { status, since } : { status: afterAmendment[status], since: at };
+    return afterAmendment[status] === status
+      ? { status, since }
+      : { status: afterAmendment[status], since: at };
   });
 }
 
