@@ -28,6 +28,7 @@ export interface PlatformOptions {
   kafkaBrokers?: string;
   databaseUrl?: string;
   databasePrefix?: string;
+  customs?: number;
   eventPrefix?: string;
   host?: string;
   logLevel?: string;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  AddStandingPeriods1800010000001,
   CreateParticipantFacts1795390000000,
   MessagingModule,
   messagingMigrations,
@@ -94,6 +95,7 @@ import { encryptedColumns } from './encrypted-columns.js';
       migrations: [
         ...messagingMigrations,
         CreateParticipantFacts1795390000000,
+        AddStandingPeriods1800010000001,
         CreateCustoms1795392001000,
         FileBillsAndParts1795402000000,
         RuleOnReceipts1795402200000,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  AddStandingPeriods1800010000001,
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
   MessagingModule,
@@ -35,6 +36,7 @@ import { retainedColumns } from './retained-columns.js';
       migrations: [
         ...messagingMigrations,
         CreateParticipantFacts1795390000000,
+        AddStandingPeriods1800010000001,
         CreateReleasedListFacts1795390000001,
         CreateFxSettlement1795393100000,
       ],

@@ -6,6 +6,11 @@ import { registrationMigrations } from './migrations/index.js';
 import { ParticipantVersionEntity } from './participants/participant-version.entity.js';
 import { ParticipantEntity } from './participants/participant.entity.js';
 import { ParticipantsModule } from './participants/participants.module.js';
+import { PaperEntity } from './papers/paper.entity.js';
+import { PapersModule } from './papers/papers.module.js';
+import { SellerIdentityEntity } from './sellers/seller-identity.entity.js';
+import { SellersModule } from './sellers/sellers.module.js';
+import { WaitingModule } from './waiting/waiting.module.js';
 
 @Module({
   imports: [
@@ -15,11 +20,14 @@ import { ParticipantsModule } from './participants/participants.module.js';
       encrypted: encryptedData(),
     }),
     databaseModule({
-      entities: [ParticipantEntity, ParticipantVersionEntity],
+      entities: [ParticipantEntity, ParticipantVersionEntity, PaperEntity, SellerIdentityEntity],
       migrations: [...messagingMigrations, ...registrationMigrations],
     }),
     MessagingModule.forService({ service: 'registration', subscribes: true }),
     ParticipantsModule,
+    PapersModule,
+    SellersModule,
+    WaitingModule,
     ChecksModule,
   ],
 })

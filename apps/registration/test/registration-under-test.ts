@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import { createService } from '@app/platform';
+import { BusinessClock, createService } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
 import { testIssuer } from '../../../libs/platform/test/token-issuer.js';
 import { AppModule } from '../src/app.module.js';
@@ -18,11 +18,12 @@ export interface Ask {
   readonly headers?: Record<string, string>;
 }
 
-/** An account is named in a test: `officer:customs`, `auditor`, or an enterprise by its two codes. */
+/** An account is named in a test: `customs-officer`, `customs-officer-2`, `auditor`, or an enterprise by its two codes. */
 const enterprises: Record<string, { credit_code: string; customs_code?: string }> = {
   demo: { credit_code: '91330200MA0DEM013H', customs_code: '330246D001' },
   other: { credit_code: '91330200MA0DEM021C', customs_code: '330246D002' },
   payer: { credit_code: '91330200MA0NEW036N' },
+  trader: { credit_code: '92330200MA0TRADE53' },
 };
 
 /** Bodies of registrations; other ones override a line. */
@@ -69,7 +70,7 @@ export async function registrationUnderTest() {
   const tokenOf = (account: string): Promise<string> =>
     issuer.sign({
       sub: account,
-      roles: [enterprises[account] === undefined ? account : 'enterprise'],
+      roles: [enterprises[account] === undefined ? account.replace(/-\d$/, '') : 'enterprise'],
       ...enterprises[account],
     });
 
@@ -97,18 +98,31 @@ export async function registrationUnderTest() {
 
   return {
     ask,
+    app,
+    database,
+    /** Moves the business clock by so many days (from the real time). */
+    advance: (days: number) => {
+      app.get(BusinessClock).offsetMs = days * 86_400_000;
+    },
     register: (as = 'demo', body: object = demo) => ask('POST', '/participants', { as, body }),
     decide: (as: string, id: string, department: string, decision: string, reason?: string) =>
       ask('POST', `/participants/${id}/decisions`, { as, body: { department, decision, reason } }),
-    /** Documents of all events written so far, oldest first. */
-    async events(): Promise<{ type: string; key: string; document: any }[]> {
-      const { rows } = await database.query('SELECT type, key, data FROM outbox ORDER BY id');
+    /** Documents of all events of the type written so far, oldest first. */
+    async events(
+      type = 'registration.participants-changed.v1',
+    ): Promise<{ type: string; key: string; document: any }[]> {
+      const { rows } = await database.query(
+        'SELECT type, key, data FROM outbox WHERE type = $1 ORDER BY id',
+        [type],
+      );
       return rows.flatMap(({ type, key, data }) =>
         JSON.parse(data).documents.map((document: unknown) => ({ type, key, document })),
       );
     },
     async empty(): Promise<void> {
-      await database.query('TRUNCATE participant_versions, participants, outbox, idempotency_keys');
+      await database.query(
+        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, outbox, idempotency_keys',
+      );
     },
     async close(): Promise<void> {
       await database.end();

@@ -8,7 +8,11 @@ interface Registered {
   readonly id: string;
   readonly registeredBy: string;
   readonly departments: Record<string, { status: string; by?: string }>;
+  readonly papers: { id: string; kind: string; number: string; status: string; by: string[] }[];
 }
+
+/** Kinds that two officers verify. */
+const byTwo = ['payment-licence'];
 
 /** Registration as far as the sandbox talks to it: registering twice is harmless, a decision is made once, by its officer. */
 export async function registrationDouble() {
@@ -22,12 +26,24 @@ export async function registrationDouble() {
       const pending = Object.fromEntries(
         departments.map((department) => [department, { status: 'pending' }]),
       );
-      const made = { id: `p-${body.creditCode}`, registeredBy: account, departments: pending };
+      const made = { id: `p-${body.creditCode}`, registeredBy: account, departments: pending, papers: [] };
       byCode.set(body.creditCode, made);
       return [201, made];
     }
-    const participant = byCode.get(/participants\/p-(.+)\/decisions$/.exec(path)?.[1] ?? '');
+    const participant = byCode.get(/participants\/p-([^/]+)\//.exec(path)?.[1] ?? '');
     if (participant === undefined) return [404, {}];
+    if (path.endsWith('/papers')) {
+      const { kind, number } = body;
+      participant.papers.push({ id: `${kind}-1`, kind, number, status: 'entered', by: [] });
+      return [201, participant];
+    }
+    const paper = participant.papers.find(({ id }) => path.endsWith(`/papers/${id}/decision`));
+    if (paper !== undefined) {
+      if (paper.status !== 'entered' || paper.by.includes(account)) return [409, {}];
+      paper.by.push(account);
+      if (!byTwo.includes(paper.kind) || paper.by.length === 2) paper.status = 'verified';
+      return [200, participant];
+    }
     if (participant.departments[body.department]?.status !== 'pending') return [409, {}];
     participant.departments[body.department] = { status: 'accepted', by: account };
     return [200, participant];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  AddStandingPeriods1800010000001,
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
   MessagingModule,
@@ -27,6 +28,7 @@ import { PoliciesModule } from './policies/policies.module.js';
       migrations: [
         ...messagingMigrations,
         CreateParticipantFacts1795390000000,
+        AddStandingPeriods1800010000001,
         CreateReleasedListFacts1795390000001,
         CreateSubsidy1795393200000,
       ],

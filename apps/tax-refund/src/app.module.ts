@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  AddStandingPeriods1800010000001,
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
   MessagingModule,
@@ -42,6 +43,7 @@ import { RefundsModule } from './refunds.module.js';
       migrations: [
         ...messagingMigrations,
         CreateParticipantFacts1795390000000,
+        AddStandingPeriods1800010000001,
         CreateReleasedListFacts1795390000001,
         CreateTaxRefund1795392002000,
       ],

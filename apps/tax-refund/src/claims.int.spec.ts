@@ -223,6 +223,18 @@ describe('doubts', () => {
     expect((await refunds.post(`claims/${second.id}/file`, {})).status).toBe(200);
   });
 
+  it.each([
+    [10, 'logistics', ['not-in-standing']],
+    [20, 'e-commerce', []],
+    [30, 'integrated-service', []],
+  ])('version %i, by an enterprise that is registered as %s alone, are %j', async (version, role, doubts) => {
+    const { id } = await refunds.drafted();
+    await refunds.standing(demo, 'accepted', version, role);
+    const answer = await refunds.post(`claims/${id}/file`, {});
+    await refunds.standing(demo, 'accepted', version + 1);
+    expect((answer.body.errors ?? []).map(({ code }: any) => code)).toEqual(doubts);
+  });
+
   it('about receipts go whatever came first: the receipt before the declaration, twice, in an old version', async () => {
     const entry = refunds.declaration();
     const receipt = refunds.receiptFor(entry, { version: 3 });

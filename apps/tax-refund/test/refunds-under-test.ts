@@ -50,7 +50,13 @@ export async function refundsUnderTest() {
   await transactions.run((tx) => app.get(BusinessClock).set(tx, 1, Date.parse(now) - Date.now()));
   let serial = 0;
 
-  async function standing(creditCode: string, status: 'accepted' | 'suspended', version = 1): Promise<void> {
+  /** With a role, as `.v2` of the event tells it: in standing from its first day on. */
+  async function standing(
+    creditCode: string,
+    status: 'accepted' | 'suspended',
+    version = 1,
+    role?: string,
+  ): Promise<void> {
     const at = { status, since: now };
     const departments = { customs: at, tax: at, fx: at, commerce: at };
     const participant = {
@@ -63,7 +69,14 @@ export async function refundsUnderTest() {
       departments,
       changedAt: now,
     };
-    await transactions.run((tx) => app.get(ParticipantsRepository).keep(tx, [participant]));
+    const since = now.slice(0, 10);
+    const period = [{ status, from: since }];
+    const over = {
+      departmentPeriods: { customs: period, tax: period, fx: period, commerce: period },
+      rolePeriods: role === undefined ? [] : [{ role, status: 'in-standing' as const, from: since }],
+    };
+    const told = role === undefined ? participant : { ...participant, ...over };
+    await transactions.run((tx) => app.get(ParticipantsRepository).keep(tx, [told]));
   }
   await standing(demo, 'accepted');
   await standing(other, 'accepted');

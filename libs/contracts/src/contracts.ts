@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { participantChanged } from './registration.participants.js';
+import { paperExpiring, participantChanged, participantStanding } from './registration.participants.js';
 import { documentReceived } from './customs.documents.js';
 import { listClosed, listMoved, listReleased } from './customs.lists.js';
 import { listApplicationMoved } from './customs.applications.js';
@@ -84,6 +84,18 @@ export const contracts = {
     document: participantChanged,
     zh: '参与方登记信息变更',
     en: 'A participant was registered, changed or decided on',
+  },
+  'registration.participants-changed.v2': {
+    topic: 'registration.participants',
+    document: participantStanding,
+    zh: '参与方登记信息变更，含各部门与各企业类型的有效期间',
+    en: 'A participant was registered, changed or decided on, with its standing over time',
+  },
+  'registration.papers-expiring.v1': {
+    topic: 'registration.participants',
+    document: paperExpiring,
+    zh: '参与方证照将到期或已到期',
+    en: 'Papers of participants are about to expire, or have expired',
   },
   'customs.documents-received.v1': {
     topic: 'customs.documents',

@@ -15,6 +15,7 @@ import type { CheckAnswer, DocumentAnswer, MessageAnswer } from './domain/answer
 import { filedDocument, type FiledDocument } from './domain/filed-document.js';
 import type { Judged } from './domain/intake.js';
 import { partyCodes } from './domain/parties.js';
+import { PartyRoles } from './domain/party-roles.js';
 import { senderFaults, type MayActFor } from './domain/sender-right.js';
 import { standingFaults } from './domain/standing.js';
 import { PassedValues, tradeFaults } from './domain/trade-rules.js';
@@ -131,6 +132,7 @@ export class MessagesService {
     const mayActFor: MayActFor = (code) =>
       own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
     const passed = new PassedValues();
+    const roles = new PartyRoles(book, now);
     const blacklisted = await this.blacklist.of(tx, filed, book.canonical, now);
     const standing = standingFaults(message.root, book, caller);
     return {
@@ -144,6 +146,7 @@ export class MessagesService {
           ...(message.transfer ? senderFaults(one, message.root, copCode, mayActFor) : []),
           ...signerFaults(one, message.root, copCode, signature, book.canonical),
           ...tradeFaults(one, now, passed),
+          ...roles.faults(one),
           ...faultsOf(blacklisted, one),
         ],
       })),

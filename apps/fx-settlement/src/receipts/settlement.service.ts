@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { calendarDate } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { found, recordId, scopeOf } from '../access/scope.js';
@@ -9,6 +10,9 @@ import { assertAllMet, settlementConditions, type Condition } from './domain/set
 import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptJournal, unmatchedOf } from './receipt-journal.js';
 import { ReceiptsRepository } from './receipts.repository.js';
+
+/** Roles of registration in which trade money from abroad is received: for one's own exports, or for those of others. */
+const payees = ['e-commerce', 'platform', 'payment', 'agent', 'integrated-service', 'individual-seller'];
 
 /** Settlement on electronic transaction data (凭交易电子信息结汇), FX-1. */
 @Injectable()
@@ -52,7 +56,7 @@ export class SettlementService {
     const allocations = (await this.receipts.allocationsOf(tx, [id])).get(id) ?? [];
     return settlementConditions({
       payee,
-      inStanding: book.inStanding(payee, 'fx'),
+      inStanding: book.mayAct(payee, payees, 'fx', calendarDate(this.clock.now())),
       currency,
       unmatched: unmatchedOf(receipt, allocations),
       orders: await this.orders.ofReceipt(tx, id),

@@ -1,3 +1,9 @@
 import { CreateParticipants1758067300000 } from './1758067300000-create-participants.js';
+import { CreatePapers1800010000000 } from './1800010000000-create-papers.js';
+import { KeepSellers1800010000002 } from './1800010000002-keep-sellers.js';
 
-export const registrationMigrations = [CreateParticipants1758067300000];
+export const registrationMigrations = [
+  CreateParticipants1758067300000,
+  CreatePapers1800010000000,
+  KeepSellers1800010000002,
+];

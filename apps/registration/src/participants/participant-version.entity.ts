@@ -1,15 +1,30 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Participant } from './domain/participant.js';
-import type { Decision, Department } from './domain/standing.js';
+import type { Department } from './domain/standing.js';
 import { instantColumn } from './participant.entity.js';
+
+/**
+ * proposed: a decision that a second person has to confirm; paper-entered, paper-decided: one of its papers; reviewed:
+ * the calendar or a new rule changed its standing.
+ */
+export const changeKinds = [
+  'registered',
+  'amended',
+  'decided',
+  'proposed',
+  'paper-entered',
+  'paper-decided',
+  'reviewed',
+] as const;
 
 /** Who changed the record, how and why. */
 export interface Change {
-  readonly kind: 'registered' | 'amended' | 'decided';
+  readonly kind: (typeof changeKinds)[number];
   /** Client id of the account. */
   readonly actor: string;
   readonly department: Department | null;
-  readonly decision: Decision | null;
+  /** Of a department on the record, or on a paper. */
+  readonly decision: string | null;
   readonly reason: string | null;
 }
 
@@ -32,7 +47,7 @@ export class ParticipantVersionEntity {
   department!: Department | null;
 
   @Column('text', { nullable: true })
-  decision!: Decision | null;
+  decision!: string | null;
 
   @Column('text', { nullable: true })
   reason!: string | null;

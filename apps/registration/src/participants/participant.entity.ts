@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
 import { instantText } from '@app/kernel';
 import type { CombinedStatus, Participant, ParticipantRole } from './domain/participant.js';
+import type { StandingPeriods } from './domain/periods.js';
 import type { Standings } from './domain/standing.js';
 
 /** `timestamptz` in the table, RFC 3339 with +08:00 in the domain. */
@@ -31,6 +32,15 @@ export class ParticipantEntity implements Participant {
 
   @Column('jsonb')
   departments!: Standings;
+
+  @Column('jsonb', { nullable: true })
+  periods!: StandingPeriods | null;
+
+  @Column('text', { name: 'keeper_code', nullable: true })
+  keeperCode!: string | null;
+
+  @Column('text', { nullable: true })
+  identity!: string | null;
 
   /** Derived from `departments`, kept to be filtered by. */
   @Column('text')

@@ -12,7 +12,7 @@ import type { Department, StandingStatus } from './domain/standing.js';
 import { ParticipantEntity } from './participant.entity.js';
 import { ParticipantVersionEntity, type Change } from './participant-version.entity.js';
 
-/** Whose records a caller may see: all of them, or the one of its own credit code. */
+/** Whose records a caller may see: all of them, or the one of its own credit code and those of sellers that it keeps. */
 export type Scope = 'all' | { readonly creditCode: string };
 
 export interface ParticipantFilter {
@@ -126,6 +126,9 @@ export async function pageOfVersions(
   return pageOf(rows, limit, (row) => String(row.version));
 }
 
+/** Codes that the platform gives to sellers without a credit code. */
+const givenCode = /^S[OI][0-9A-F]{16}$/;
+
 /** A cursor that is not ours ends the list. */
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -133,7 +136,7 @@ function scoped(tx: EntityManager, scope: Scope): SelectQueryBuilder<Participant
   const query = tx.createQueryBuilder(ParticipantEntity, 'p');
   return scope === 'all'
     ? query.where('TRUE')
-    : query.where('p.creditCode = :own', { own: scope.creditCode });
+    : query.where('(p.creditCode = :own OR p.keeperCode = :own)', { own: scope.creditCode });
 }
 
 function byReference(
@@ -143,7 +146,7 @@ function byReference(
 ): SelectQueryBuilder<ParticipantEntity> | undefined {
   if (isUuid(reference)) return scoped(tx, scope).andWhere('p.id = :id', { id: reference });
   const code = checkCreditCode(reference);
-  return code.valid
+  return code.valid || givenCode.test(code.normalised)
     ? scoped(tx, scope).andWhere('p.creditCode = :code', { code: code.normalised })
     : undefined;
 }

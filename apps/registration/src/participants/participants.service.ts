@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError, newId } from '@app/kernel';
+import { calendarDate, DomainError, newId } from '@app/kernel';
 import { Audit, BusinessClock, type Caller, type Page } from '@app/platform';
 import { readChanges, readFacts, type TypedChanges, type TypedFacts } from './domain/facts.js';
-import {
-  amend,
-  decideOn,
-  register,
-  type DepartmentDecision,
-  type Participant,
-} from './domain/participant.js';
+import { assertAcceptable } from '../papers/domain/standing-of.js';
+import { papersOf } from '../papers/papers.repository.js';
+import { amend, decideOn, register, type Participant } from './domain/participant.js';
+import { assertRolesOpen } from './domain/role-rules.js';
+import type { DepartmentDecision } from './domain/standing.js';
+import { recordChange, withPeriods } from './participant-record.js';
 import { assertOfficerOf, assertOwnCodes, scopeOf } from './participants.access.js';
 import { announce } from './participants.events.js';
+import type { Dossier } from './participants.views.js';
 import {
   addVersion,
   findParticipant,
@@ -19,10 +19,9 @@ import {
   lockParticipant,
   pageOfParticipants,
   pageOfVersions,
-  saveParticipant,
   type ParticipantFilter,
 } from './participants.repository.js';
-import type { Change, ParticipantVersionEntity } from './participant-version.entity.js';
+import type { ParticipantVersionEntity } from './participant-version.entity.js';
 
 const noDecision = { department: null, decision: null, reason: null };
 
@@ -35,18 +34,20 @@ export class ParticipantsService {
     tx: EntityManager,
     caller: Caller,
     typed: TypedFacts,
-  ): Promise<{ participant: Participant; created: boolean }> {
+  ): Promise<{ dossier: Dossier; created: boolean }> {
     const facts = readFacts(typed);
     assertOwnCodes(facts, caller);
-    const stored = await insertOnce(tx, register(facts, newId(), this.clock.now()));
-    if (stored.created) {
-      await this.record(tx, stored.participant, {
-        kind: 'registered',
-        actor: caller.clientId,
-        ...noDecision,
-      });
+    assertRolesOpen(facts.creditCode, facts.roles);
+    const now = this.clock.now();
+    const { participant, created } = await insertOnce(
+      tx,
+      withPeriods(register(facts, newId(), now), [], now),
+    );
+    if (created) {
+      await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...noDecision });
+      await announce(tx, participant);
     }
-    return stored;
+    return { dossier: await this.dossier(tx, participant), created };
   }
 
   /** `version`, where given, must be the one that stands: otherwise `version-conflict` (conflict). */
@@ -56,56 +57,79 @@ export class ParticipantsService {
     reference: string,
     typed: TypedChanges,
     version?: number,
-  ): Promise<Participant> {
+  ): Promise<Dossier> {
     const changes = readChanges(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
-    assertOwnCodes(changes, caller);
+    if (participant.keeperCode === null) assertOwnCodes(changes, caller);
+    else assertNameStays(participant, changes);
+    assertRolesOpen(participant.creditCode, changes.roles ?? []);
     if (version !== undefined && version !== participant.version)
       throw versionConflict(version, participant.version);
-    const amended = amend(participant, changes, this.clock.now());
-    if (amended === participant) return participant;
-    await saveParticipant(tx, amended);
-    await this.record(tx, amended, { kind: 'amended', actor: caller.clientId, ...noDecision });
+    const now = this.clock.now();
+    const amended = amend(participant, changes, now);
+    const papers = await papersOf(tx, [participant.id]);
+    const today = calendarDate(now);
+    if (amended === participant) return { participant, papers, today };
+    const change = { kind: 'amended', actor: caller.clientId, ...noDecision } as const;
+    const recorded = await recordChange(tx, amended, papers, change, now);
     await Audit.record(tx, caller, {
       object: { kind: 'participants', id: amended.id },
       before: factsOf(participant),
       after: factsOf(amended),
     });
-    return amended;
+    return { participant: recorded, papers, today };
   }
 
+  /** Throws also `papers-missing` (conflict) for an acceptance without a paper that a role cannot act without. */
   async decide(
     tx: EntityManager,
     caller: Caller,
     reference: string,
-    decision: DepartmentDecision,
-  ): Promise<Participant> {
-    assertOfficerOf(decision.department, caller);
+    given: Omit<DepartmentDecision, 'by'>,
+  ): Promise<Dossier> {
+    assertOfficerOf(given.department, caller);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
-    const decided = decideOn(participant, decision, this.clock.now());
-    await saveParticipant(tx, decided);
-    await this.record(tx, decided, { kind: 'decided', actor: caller.clientId, ...decision });
+    const papers = await papersOf(tx, [participant.id]);
+    const now = this.clock.now();
+    const today = calendarDate(now);
+    const decision = { ...given, by: caller.clientId };
+    const decided = decideOn(participant, decision, now);
+    if (given.decision === 'accept') assertAcceptable(participant, papers, given.department, today);
+    const kind = decided.departments[given.department].proposed ? 'proposed' : 'decided';
+    const change = { kind, actor: caller.clientId, ...given } as const;
+    const recorded = await recordChange(tx, decided, papers, change, now);
     await Audit.record(tx, caller, {
       object: { kind: 'participants', id: decided.id },
-      before: { [decision.department]: participant.departments[decision.department] },
-      after: { [decision.department]: decided.departments[decision.department] },
-      reason: decision.reason,
+      before: { [given.department]: participant.departments[given.department] },
+      after: { [given.department]: decided.departments[given.department] },
+      reason: given.reason,
     });
-    return decided;
+    return { participant: recorded, papers, today };
   }
 
-  get(tx: EntityManager, caller: Caller, reference: string): Promise<Participant> {
-    return findParticipant(tx, reference, scopeOf(caller));
+  async get(tx: EntityManager, caller: Caller, reference: string): Promise<Dossier> {
+    return this.dossier(tx, await findParticipant(tx, reference, scopeOf(caller)));
   }
 
-  list(
+  async list(
     tx: EntityManager,
     caller: Caller,
     filter: ParticipantFilter,
     limit: number,
     after?: string,
-  ): Promise<Page<Participant>> {
-    return pageOfParticipants(tx, scopeOf(caller), filter, limit, after);
+  ): Promise<Page<Dossier>> {
+    const { items, next } = await pageOfParticipants(tx, scopeOf(caller), filter, limit, after);
+    const papers = await papersOf(
+      tx,
+      items.map(({ id }) => id),
+    );
+    const today = calendarDate(this.clock.now());
+    const dossiers = items.map((participant) => ({
+      participant,
+      papers: papers.filter(({ participantId }) => participantId === participant.id),
+      today,
+    }));
+    return { items: dossiers, next };
   }
 
   async history(
@@ -119,15 +143,28 @@ export class ParticipantsService {
     return pageOfVersions(tx, id, limit, after);
   }
 
-  private async record(tx: EntityManager, participant: Participant, change: Change): Promise<void> {
-    await addVersion(tx, participant, change);
-    await announce(tx, participant);
+  private async dossier(tx: EntityManager, participant: Participant): Promise<Dossier> {
+    const papers = await papersOf(tx, [participant.id]);
+    return { participant, papers, today: calendarDate(this.clock.now()) };
   }
 }
 
 /** The name may be a person's; the versions keep it. */
 function factsOf({ customsCode, roles, version }: Participant): Record<string, unknown> {
   return { customsCode, roles, version };
+}
+
+/** The name of a natural person belongs to the identity, which is kept encrypted. Throws `name-fixed` (conflict). */
+function assertNameStays({ name, roles }: Participant, changes: Partial<Pick<Participant, 'name'>>): void {
+  if (!roles.includes('individual-seller') || changes.name === undefined || changes.name === name) return;
+  const message = {
+    zh: '自然人的姓名随其身份登记，不能单独变更',
+    en: 'The name of a natural person is registered with the identity and is not amended by itself',
+  };
+  throw new DomainError('name-fixed', 'conflict', {
+    message,
+    faults: [{ pointer: '/name', code: 'name-fixed', message }],
+  });
 }
 
 function versionConflict(given: number, stored: number): DomainError {

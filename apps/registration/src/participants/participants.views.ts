@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { CalendarDate } from '@app/kernel';
 import type { Page } from '@app/platform';
+import type { Paper } from '../papers/domain/paper.js';
+import { PaperView, paperView, RoleStandingView, roleStandings } from '../papers/papers.views.js';
+import { waitingFor } from '../waiting/domain/waiting-for.js';
+import { WaitingView, waitingView } from '../waiting/waiting.views.js';
 import {
   combinedStatus,
   combinedStatuses,
@@ -8,41 +13,12 @@ import {
   type Participant,
   type ParticipantRole,
 } from './domain/participant.js';
-import {
-  decisions,
-  departments,
-  standingStatuses,
-  type Decision,
-  type Department,
-  type Standing,
-  type StandingStatus,
-} from './domain/standing.js';
-import type { Change, ParticipantVersionEntity } from './participant-version.entity.js';
-
-class StandingView implements Standing {
-  @ApiProperty({ enum: standingStatuses })
-  status!: StandingStatus;
-
-  @ApiProperty({ format: 'date-time' })
-  since!: string;
-}
-
-class StandingsView {
-  @ApiProperty()
-  customs!: StandingView;
-
-  @ApiProperty()
-  tax!: StandingView;
-
-  @ApiProperty()
-  fx!: StandingView;
-
-  @ApiProperty()
-  commerce!: StandingView;
-}
+import { departments, type Department } from './domain/departments.js';
+import { StandingsView } from './standings.views.js';
+import { changeKinds, type Change, type ParticipantVersionEntity } from './participant-version.entity.js';
 
 /** The record and its combined status. */
-export class ParticipantView {
+export class RecordView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -67,11 +43,44 @@ export class ParticipantView {
   @ApiProperty()
   departments!: StandingsView;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '代其登记的企业 · the enterprise that keeps the record of a seller without a credit code',
+  })
+  keeperCode!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '无信用代码的卖家的身份，证件号码已脱敏 · identity of such a seller; a citizen ID is masked',
+  })
+  identity!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   registeredAt!: string;
 
   @ApiProperty({ format: 'date-time' })
   changedAt!: string;
+}
+
+/** The record with its papers, its standing by role on the day of the answer, and what it waits for. */
+export class ParticipantView extends RecordView {
+  @ApiProperty({ type: [PaperView] })
+  papers!: PaperView[];
+
+  @ApiProperty({ type: [RoleStandingView] })
+  roleStandings!: RoleStandingView[];
+
+  @ApiProperty({ type: [WaitingView] })
+  waitingFor!: WaitingView[];
+}
+
+/** What a participant view is made of; the day is the one on which it was asked. */
+export interface Dossier {
+  readonly participant: Participant;
+  readonly papers: readonly Paper[];
+  readonly today: CalendarDate;
 }
 
 /** One change, and the record as it then stood. */
@@ -82,7 +91,7 @@ export class VersionView implements Change {
   @ApiProperty({ format: 'date-time' })
   at!: string;
 
-  @ApiProperty({ enum: ['registered', 'amended', 'decided'] })
+  @ApiProperty({ enum: changeKinds })
   kind!: Change['kind'];
 
   @ApiProperty({ description: '账户 / client id of the account' })
@@ -91,14 +100,14 @@ export class VersionView implements Change {
   @ApiProperty({ enum: departments, nullable: true })
   department!: Department | null;
 
-  @ApiProperty({ enum: decisions, nullable: true })
-  decision!: Decision | null;
+  @ApiProperty({ type: String, nullable: true })
+  decision!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   reason!: string | null;
 
   @ApiProperty()
-  record!: ParticipantView;
+  record!: RecordView;
 }
 
 export class ParticipantPage implements Page<ParticipantView> {
@@ -117,7 +126,16 @@ export class VersionPage implements Page<VersionView> {
   next!: string | null;
 }
 
-export function participantView(participant: Participant): ParticipantView {
+export function participantView({ participant, papers, today }: Dossier): ParticipantView {
+  return {
+    ...recordView(participant),
+    papers: papers.map((paper) => paperView(paper, today)),
+    roleStandings: roleStandings(participant, today),
+    waitingFor: waitingFor(participant, papers, today).map(waitingView),
+  };
+}
+
+function recordView(participant: Participant): RecordView {
   const { id, version, creditCode, customsCode, name, roles, registeredAt, changedAt } = participant;
   // jsonb forgets the order of members.
   const { customs, tax, fx, commerce } = participant.departments;
@@ -132,6 +150,8 @@ export function participantView(participant: Participant): ParticipantView {
     roles,
     status,
     departments: standings,
+    keeperCode: participant.keeperCode ?? null,
+    identity: participant.identity ?? null,
     registeredAt,
     changedAt,
   };
@@ -139,5 +159,5 @@ export function participantView(participant: Participant): ParticipantView {
 
 export function versionView(entry: ParticipantVersionEntity): VersionView {
   const { version, at, kind, actor, department, decision, reason, record } = entry;
-  return { version, at, kind, actor, department, decision, reason, record: participantView(record) };
+  return { version, at, kind, actor, department, decision, reason, record: recordView(record) };
 }

@@ -5,7 +5,56 @@ export interface SandboxEnterprise {
   readonly name: string;
   /** What it registers as, see the registration service. */
   readonly roles: readonly string[];
+  /** What its roles demand (准入资质); each is verified by officers of the department named. */
+  readonly papers?: readonly SandboxPaper[];
 }
+
+export interface SandboxPaper {
+  readonly kind: string;
+  readonly number: string;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly verifiedBy: 'customs' | 'tax' | 'fx' | 'commerce';
+}
+
+/** From long ago and without an end, so that the sandbox's clock may go anywhere. Numbers that nobody issued. */
+const papersFor = (number: string): readonly SandboxPaper[] => [
+  {
+    kind: 'foreign-trade-operator-filing',
+    number: `SANDBOX-WM-${number}`,
+    issuer: '沙箱商务局',
+    validFrom: '2016-01-12',
+    verifiedBy: 'commerce',
+  },
+  {
+    kind: 'fx-list',
+    number: `SANDBOX-ML-${number}`,
+    issuer: '沙箱外汇局',
+    validFrom: '2016-01-12',
+    verifiedBy: 'fx',
+  },
+  {
+    kind: 'export-refund-filing',
+    number: `SANDBOX-TS-${number}`,
+    issuer: '沙箱税务局',
+    validFrom: '2016-01-12',
+    verifiedBy: 'tax',
+  },
+  {
+    kind: 'payment-licence',
+    number: `SANDBOX-ZF-${number}`,
+    issuer: '沙箱人民银行',
+    validFrom: '2016-01-12',
+    verifiedBy: 'customs',
+  },
+  {
+    kind: 'express-licence',
+    number: `SANDBOX-KD-${number}`,
+    issuer: '沙箱邮政管理局',
+    validFrom: '2016-01-12',
+    verifiedBy: 'customs',
+  },
+];
 
 const everything = ['platform', 'e-commerce', 'payment', 'logistics', 'agent', 'warehouse'];
 
@@ -20,12 +69,14 @@ export const sandboxEnterprises = {
     customsCode: '330246D001',
     name: '宁波示范跨境电商有限公司',
     roles: everything,
+    papers: papersFor('1'),
   },
   other: {
     creditCode: '91330200MA0DEM021C',
     customsCode: '330246D002',
     name: '宁波另一家跨境电商有限公司',
     roles: everything,
+    papers: papersFor('2'),
   },
 } as const satisfies Record<string, SandboxEnterprise>;
 

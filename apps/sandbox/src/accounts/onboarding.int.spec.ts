@@ -32,6 +32,21 @@ it('registers its enterprises, has officers approve demo and other, and is ready
   }
 });
 
+it('enters the papers of demo and other and has them verified, a payment licence by two officers', async () => {
+  await ready();
+  for (const { creditCode } of Object.values(sandboxEnterprises)) {
+    const { papers = [] } = sandbox.registration.participant(creditCode) ?? {};
+    expect(papers.map(({ status }) => status)).toEqual(papers.map(() => 'verified'));
+    expect(Object.fromEntries(papers.map(({ kind, by }) => [kind, by]))).toEqual({
+      'foreign-trade-operator-filing': ['commerce-officer-1'],
+      'fx-list': ['fx-officer-1'],
+      'export-refund-filing': ['tax-officer-1'],
+      'payment-licence': ['customs-officer-1', 'customs-officer-2'],
+      'express-licence': ['customs-officer-1'],
+    });
+  }
+});
+
 it('leaves the newcomer for people to decide on', async () => {
   await ready();
   expect(sandbox.registration.participant(pendingEnterprises.newcomer.creditCode)?.departments).toMatchObject(

@@ -3,8 +3,13 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Readiness, ReadinessCheck } from '@app/platform';
 import { TokensService } from '../tokens/tokens.service.js';
 import { AccountsService } from './accounts.service.js';
-import { pendingEnterprises, sandboxEnterprises, type SandboxEnterprise } from './enterprises.js';
-import type { RegisteredParticipant } from './registered-participant.js';
+import {
+  pendingEnterprises,
+  sandboxEnterprises,
+  type SandboxEnterprise,
+  type SandboxPaper,
+} from './enterprises.js';
+import type { RegisteredPaper, RegisteredParticipant } from './registered-participant.js';
 import { RegistrationGateway } from './registration.gateway.js';
 
 /** Services start in any order and may be killed meanwhile, so it tries until it has succeeded, never slower than this. */
@@ -78,12 +83,31 @@ export class OnboardingService implements ReadinessCheck, OnApplicationBootstrap
 
   private async approve(clientId: string, enterprise: SandboxEnterprise): Promise<void> {
     const participant = await this.register(clientId, enterprise);
+    for (const paper of enterprise.papers ?? []) await this.verified(clientId, participant, paper);
     for (const department of participant.pendingAt) {
       await this.registration.accept(
         await this.tokenOf(`${department}-officer-1`),
         participant.id,
         department,
       );
+    }
+  }
+
+  /** Enters the paper unless it is there, and has officers verify it: a second one where the first was not enough. */
+  private async verified(
+    clientId: string,
+    participant: RegisteredParticipant,
+    paper: SandboxPaper,
+  ): Promise<void> {
+    const find = ({ papers }: RegisteredParticipant): RegisteredPaper | undefined =>
+      papers.find(({ kind, number }) => kind === paper.kind && number === paper.number);
+    let stored =
+      find(participant) ??
+      find(await this.registration.enterPaper(await this.tokenOf(clientId), participant.id, paper));
+    for (const person of ['1', '2']) {
+      if (stored?.status !== 'entered') return;
+      const officer = await this.tokenOf(`${paper.verifiedBy}-officer-${person}`);
+      stored = find(await this.registration.verifyPaper(officer, participant.id, stored.id));
     }
   }
 

@@ -8,7 +8,11 @@ it('finds the departments that have yet to decide', () => {
     fx: { status: 'suspended' },
     commerce: { status: 'pending' },
   };
-  expect(departmentsOf({ id: 'p1', departments })).toEqual({ id: 'p1', pendingAt: ['tax', 'commerce'] });
+  expect(departmentsOf({ id: 'p1', departments })).toEqual({
+    id: 'p1',
+    pendingAt: ['tax', 'commerce'],
+    papers: [],
+  });
 });
 
 it.each([null, 'text', [], {}, { id: 1, departments: {} }, { id: 'p1' }])(
@@ -17,3 +21,9 @@ it.each([null, 'text', [], {}, { id: 1, departments: {} }, { id: 'p1' }])(
     expect(() => departmentsOf(answer)).toThrow(/REGISTRATION_URL/);
   },
 );
+
+it('reads the papers, and forgets what it does not need of them', () => {
+  const paper = { id: 'a1', kind: 'fx-list', number: '1', status: 'entered', issuer: 'bank' };
+  const [read] = departmentsOf({ id: 'p1', departments: {}, papers: [paper] }).papers;
+  expect(read).toEqual({ id: 'a1', kind: 'fx-list', number: '1', status: 'entered' });
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { departmentsOf, type RegisteredParticipant } from './registered-participant.js';
 import { SandboxConfig } from '../config.js';
-import type { SandboxEnterprise } from './enterprises.js';
+import type { SandboxEnterprise, SandboxPaper } from './enterprises.js';
 
 const timeoutMs = 5_000;
 
@@ -26,6 +26,20 @@ export class RegistrationGateway {
       decision: 'accept',
       reason: '沙箱自动核准',
     });
+  }
+
+  async enterPaper(
+    token: string,
+    participantId: string,
+    { kind, number, issuer, validFrom }: SandboxPaper,
+  ): Promise<RegisteredParticipant> {
+    const path = `/registration/participants/${participantId}/papers`;
+    return departmentsOf(await this.post(path, token, { kind, number, issuer, validFrom }));
+  }
+
+  async verifyPaper(token: string, participantId: string, paperId: string): Promise<RegisteredParticipant> {
+    const path = `/registration/participants/${participantId}/papers/${paperId}/decision`;
+    return departmentsOf(await this.post(path, token, { decision: 'verify', reason: '沙箱自动核验' }));
   }
 
   /** Throws unless the answer is 2xx. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { calendarDate } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { BusinessClock } from '@app/platform';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import type { LinkEntity } from '../links/link.entity.js';
@@ -8,6 +10,9 @@ import { LinksRepository } from '../links/links.repository.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import type { CaseReference, ClaimedLink } from './domain/claimed-goods.js';
 import type { ClaimFacts } from './domain/claim-judgement.js';
+
+/** Roles of registration that a claim is made in: one's own exports, or those that one exports or claims for others. */
+const exporters = ['e-commerce', 'agent', 'integrated-service'];
 
 /** What a claim is judged on: declarations, links with their invoice lines, standing, settled receipts. */
 @Injectable()
@@ -17,6 +22,7 @@ export class ClaimEvidence {
     private readonly links: LinksRepository,
     private readonly receipts: SettledReceiptsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly clock: BusinessClock,
   ) {}
 
   async of(tx: EntityManager, claimant: string, entries: readonly EntryEntity[]): Promise<ClaimFacts> {
@@ -27,7 +33,7 @@ export class ClaimEvidence {
     const book = new PartyBook(await this.participants.byCodes(tx, [claimant]));
     return {
       claimant,
-      inStanding: book.inStanding(claimant, 'tax'),
+      inStanding: book.mayAct(claimant, exporters, 'tax', calendarDate(this.clock.now())),
       entries,
       links: await this.withInvoices(tx, links),
       provenCases: await this.provenCases(

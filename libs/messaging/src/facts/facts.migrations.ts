@@ -49,3 +49,18 @@ export class CreateReleasedListFacts1795390000001 implements MigrationInterface 
     throw new Error('migrations go forward only');
   }
 }
+
+export class AddStandingPeriods1800010000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `ALTER TABLE participants ADD COLUMN department_periods jsonb, ADD COLUMN role_periods jsonb`,
+    );
+    await runner.query(
+      `COMMENT ON COLUMN participants.role_periods IS 'Standing by role over time, from registration.participants-changed.v2; null: only .v1 was seen'`,
+    );
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations go forward only');
+  }
+}

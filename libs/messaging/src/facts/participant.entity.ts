@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ParticipantChanged } from '@app/contracts';
+import type { ParticipantChanged, ParticipantStanding } from '@app/contracts';
 
 export type Department = keyof ParticipantChanged['departments'];
 
@@ -24,4 +24,11 @@ export class ParticipantEntity {
   /** Standing with each department. */
   @Column({ type: 'jsonb' })
   departments!: ParticipantChanged['departments'];
+
+  /** Standing over time; null as long as only `.v1` of the event was seen. */
+  @Column({ name: 'department_periods', type: 'jsonb', nullable: true })
+  departmentPeriods!: ParticipantStanding['departmentPeriods'] | null;
+
+  @Column({ name: 'role_periods', type: 'jsonb', nullable: true })
+  rolePeriods!: ParticipantStanding['rolePeriods'] | null;
 }

@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@app/kernel';
 import { participant, registeredAt, standing } from './participant.builder.js';
-import { amend, combinedStatus, decideOn } from './participant.js';
-import type { Decision, StandingStatus } from './standing.js';
+import { amend, combinedStatus, decideOn, type Participant } from './participant.js';
+import type { Decision, Department, StandingStatus } from './standing.js';
 
 const later = new Date('2021-06-18T09:00:00+08:00');
+
+const deciding = (
+  record: Participant,
+  department: Department,
+  decision: Decision,
+  reason: string | null = '见附件',
+  by = 'officer-1',
+): Participant => decideOn(record, { department, decision, reason, by }, later);
 
 function refusalOf(work: () => unknown): DomainError {
   try {
@@ -36,9 +44,8 @@ describe("a department's decision", () => {
     ['pending', 'accept', 'accepted'],
     ['pending', 'return', 'returned'],
     ['accepted', 'suspend', 'suspended'],
-    ['suspended', 'accept', 'accepted'],
   ])('leads from %s by %s to %s', (from, decision, to) => {
-    const decided = decideOn(standing(from), { department: 'tax', decision, reason: '见附件' }, later);
+    const decided = deciding(standing(from), 'tax', decision);
     expect(decided.departments.tax).toEqual({ status: to, since: '2021-06-18T09:00:00.000+08:00' });
     expect(decided.version).toBe(2);
     expect(decided.changedAt).toBe('2021-06-18T09:00:00.000+08:00');
@@ -46,7 +53,7 @@ describe("a department's decision", () => {
 
   it('leaves the other departments as they were', () => {
     const before = standing('pending');
-    const { departments } = decideOn(before, { department: 'fx', decision: 'accept', reason: null }, later);
+    const { departments } = deciding(before, 'fx', 'accept', null);
     expect({ ...departments, fx: before.departments.fx }).toEqual(before.departments);
   });
 
@@ -60,9 +67,7 @@ describe("a department's decision", () => {
     ['suspended', 'suspend', 'accept'],
     ['suspended', 'return', 'accept'],
   ])('refuses from %s to %s and names what is allowed: %s', (from, decision, allowed) => {
-    const refusal = refusalOf(() =>
-      decideOn(standing(from), { department: 'customs', decision, reason: '见附件' }, later),
-    );
+    const refusal = refusalOf(() => deciding(standing(from), 'customs', decision));
     expect(refusal).toMatchObject({ code: 'illegal-step', kind: 'conflict' });
     expect(refusal.faults).toEqual([
       expect.objectContaining({ pointer: '/decision', expected: allowed, actual: decision }),
@@ -74,10 +79,63 @@ describe("a department's decision", () => {
     ['pending', 'return', '  '],
     ['accepted', 'suspend', null],
   ])('from %s, %s with reason %j is refused: it needs a reason', (from, decision, reason) => {
-    const refusal = refusalOf(() =>
-      decideOn(standing(from), { department: 'customs', decision, reason }, later),
-    );
+    const refusal = refusalOf(() => deciding(standing(from), 'customs', decision, reason));
     expect(refusal).toMatchObject({ code: 'reason-required', kind: 'invalid' });
+  });
+});
+
+describe('a decision that two persons make', () => {
+  const since = '2021-06-17T09:00:00.000+08:00';
+  const at = '2021-06-18T09:00:00.000+08:00';
+  const proposal = { decision: 'accept', by: 'officer-1', at };
+  const lifting = () => deciding(standing('suspended'), 'customs', 'accept');
+
+  it('lifting a suspension is proposed by the first', () => {
+    expect(lifting().departments.customs).toEqual({ status: 'suspended', since, proposed: proposal });
+    expect(lifting().version).toBe(2);
+  });
+
+  it('and carried out by a second, not by the same', () => {
+    const confirmed = deciding(lifting(), 'customs', 'accept', null, 'officer-2');
+    expect(confirmed.departments.customs).toEqual({ status: 'accepted', since: at });
+    expect(refusalOf(() => deciding(lifting(), 'customs', 'accept'))).toMatchObject({
+      code: 'second-person-required',
+      kind: 'conflict',
+      faults: [{ pointer: '/decision', actual: 'officer-1' }],
+    });
+  });
+
+  it('or taken back: it stays suspended since when it was', () => {
+    const refused = deciding(lifting(), 'customs', 'suspend', '仍未整改', 'officer-2');
+    expect(refused.departments.customs).toEqual({ status: 'suspended', since });
+  });
+
+  it('does not outlive an amendment of what it was proposed on', () => {
+    expect(amend(lifting(), { name: '新名称' }, later).departments.customs).toEqual({
+      status: 'suspended',
+      since,
+    });
+  });
+
+  it.each<[Department, boolean]>([
+    ['customs', false],
+    ['tax', true],
+    ['fx', false],
+    ['commerce', true],
+  ])('accepting an integrated service platform at %s: %s', (department, byTwo) => {
+    const platform = { ...standing('pending'), roles: ['integrated-service' as const] };
+    const decided = deciding(platform, department, 'accept').departments[department];
+    expect(decided.proposed !== undefined).toBe(byTwo);
+    expect(decided.status).toBe(byTwo ? 'pending' : 'accepted');
+  });
+
+  it.each<[string, boolean]>([
+    ['2015-12-31T23:59:59+08:00', false],
+    ['2016-01-01T00:00:00+08:00', true],
+  ])('is policy with a date: at %s %s', (now, byTwo) => {
+    const decision = { department: 'fx', decision: 'accept', reason: null, by: 'officer-1' } as const;
+    const decided = decideOn(standing('suspended'), decision, new Date(now));
+    expect(decided.departments.fx.proposed !== undefined).toBe(byTwo);
   });
 });
 

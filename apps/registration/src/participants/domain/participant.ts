@@ -1,40 +1,36 @@
 import { instantText } from '@app/kernel';
+import type { StandingPeriods } from './periods.js';
+import type { ParticipantRole } from './roles.js';
 import {
   decide,
   departments,
   firstStandings,
   reopened,
-  type Decision,
   type Department,
+  type DepartmentDecision,
   type Standings,
 } from './standing.js';
 
-/** What a legal entity does in cross-border e-commerce; one may hold several (RULES of registration, GACC 2018 no. 194). */
-export const participantRoles = [
-  'e-commerce', // 跨境电商企业
-  'platform', // 跨境电商平台
-  'payment', // 支付企业
-  'logistics', // 物流企业
-  'agent', // 境内代理人
-  'broker', // 报关企业
-  'warehouse', // 仓储企业
-  'park-operator', // 园区运营方
-  'integrated-service', // 综合服务平台企业
-] as const;
-export type ParticipantRole = (typeof participantRoles)[number];
+export { participantRoles, type ParticipantRole } from './roles.js';
 
 /** One legal entity, registered once for all departments (一次登记). Instants are RFC 3339 with +08:00. */
 export interface Participant {
   readonly id: string;
   /** Counts the changes, from 1. */
   readonly version: number;
-  /** 统一社会信用代码, normalised. */
+  /** 统一社会信用代码, normalised; of a seller that has none the code that the platform gave it. */
   readonly creditCode: string;
   /** 海关注册编码; null for those that customs has not registered. */
   readonly customsCode: string | null;
   readonly name: string;
   readonly roles: readonly ParticipantRole[];
   readonly departments: Standings;
+  /** Standing with dates, by department and by role; null for records that nothing has happened to since it is kept. */
+  readonly periods: StandingPeriods | null;
+  /** Credit code of the enterprise that keeps the record of a seller without one; null: it keeps it itself. */
+  readonly keeperCode: string | null;
+  /** By what such a seller is told apart, a citizen ID masked. */
+  readonly identity: string | null;
   readonly registeredAt: string;
   readonly changedAt: string;
 }
@@ -45,7 +41,17 @@ export type ParticipantFacts = Pick<Participant, 'creditCode' | 'customsCode' | 
 /** A new record: every department has yet to decide. */
 export function register(facts: ParticipantFacts, id: string, now: Date): Participant {
   const at = instantText(now);
-  return { ...facts, id, version: 1, departments: firstStandings(at), registeredAt: at, changedAt: at };
+  return {
+    ...facts,
+    id,
+    version: 1,
+    departments: firstStandings(at),
+    periods: null,
+    keeperCode: null,
+    identity: null,
+    registeredAt: at,
+    changedAt: at,
+  };
 }
 
 /**
@@ -68,27 +74,14 @@ export function amend(
   };
 }
 
-export interface DepartmentDecision {
-  readonly department: Department;
-  readonly decision: Decision;
-  readonly reason: string | null;
-}
-
 /** The record after one department's decision; throws like `decide` of standing.ts. */
 export function decideOn(participant: Participant, decision: DepartmentDecision, now: Date): Participant {
-  const standings = decide(
-    participant.departments,
-    decision.department,
-    decision.decision,
-    decision.reason,
-    now,
-  );
-  return {
-    ...participant,
-    version: participant.version + 1,
-    departments: standings,
-    changedAt: instantText(now),
-  };
+  return { ...touched(participant, now), departments: decide(participant, decision, now) };
+}
+
+/** The record as its next version: something that belongs to it (a paper, the calendar) has changed. */
+export function touched(participant: Participant, now: Date): Participant {
+  return { ...participant, version: participant.version + 1, changedAt: instantText(now) };
 }
 
 function sameFacts(one: ParticipantFacts, other: ParticipantFacts): boolean {

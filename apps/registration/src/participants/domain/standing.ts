@@ -1,33 +1,29 @@
-import { DomainError, instantText, type Text } from '@app/kernel';
+import { calendarDate, DomainError, instantText } from '@app/kernel';
+import { departmentNames, type Decision, type Department, type StandingStatus } from './departments.js';
+import { assertSecondPerson, secondPersonRule } from './second-person.js';
+import type { ParticipantRole } from './roles.js';
 
-/** Customs, tax bureau, foreign exchange bureau, commerce bureau: each keeps its own view of the one record. */
-export const departments = ['customs', 'tax', 'fx', 'commerce'] as const;
-export type Department = (typeof departments)[number];
-
-export const departmentNames: Readonly<Record<Department, Text>> = {
-  customs: { zh: '海关', en: 'customs' },
-  tax: { zh: '税务', en: 'the tax bureau' },
-  fx: { zh: '外汇管理', en: 'the foreign exchange bureau' },
-  commerce: { zh: '商务', en: 'the commerce bureau' },
-};
-
-export const standingStatuses = ['pending', 'accepted', 'returned', 'suspended'] as const;
-export type StandingStatus = (typeof standingStatuses)[number];
+export * from './departments.js';
 
 export interface Standing {
   readonly status: StandingStatus;
   /** RFC 3339 with +08:00, business time. */
   readonly since: string;
+  /** What one officer decided and a second one has yet to confirm (复核). */
+  readonly proposed?: Proposal;
+}
+
+export interface Proposal {
+  readonly decision: Decision;
+  /** Client id of the officer who may not confirm it himself. */
+  readonly by: string;
+  readonly at: string;
 }
 export type Standings = Readonly<Record<Department, Standing>>;
 
-export const decisions = ['accept', 'return', 'suspend'] as const;
-/** accept 接受, return 退回补正, suspend 暂停. */
-export type Decision = (typeof decisions)[number];
-
 /**
  * What each department may decide from where, and where that leads. Every edge emits
- * `registration.participants-changed.v1`. From `returned` only an amendment of the enterprise leads on (to `pending`).
+ * `registration.participants-changed`. From `returned` only an amendment of the enterprise leads on (to `pending`).
  */
 const steps: Readonly<Record<StandingStatus, Partial<Record<Decision, StandingStatus>>>> = {
   pending: { accept: 'accepted', return: 'returned' },
@@ -50,28 +46,48 @@ export function firstStandings(at: string): Standings {
 
 export function reopened(standings: Standings, at: string): Standings {
   return mapStandings((department) => {
-    const { status } = standings[department];
+    const { status, since } = standings[department];
+    // what was proposed was proposed on other facts
     return afterAmendment[status] === status
-      ? standings[department]
+      ? { status, since }
       : { status: afterAmendment[status], since: at };
   });
 }
 
+export interface DepartmentDecision {
+  readonly department: Department;
+  readonly decision: Decision;
+  readonly reason: string | null;
+  /** Client id of the officer. */
+  readonly by: string;
+}
+
 /**
- * One department's decision on the record as it stands. Throws `illegal-step` (conflict) with the steps that are
- * allowed, and `reason-required` (invalid): only an acceptance needs no reason.
+ * One department's decision on the record as it stands. Where the policy demands a second person (second-person.ts) the
+ * first decision is kept as proposed and the same decision of another officer carries it out; any other decision takes
+ * the proposal back. Throws `illegal-step` (conflict) with the steps that are allowed, `reason-required` (invalid): only
+ * an acceptance needs no reason, and `second-person-required` (conflict).
  */
 export function decide(
-  standings: Standings,
-  department: Department,
-  decision: Decision,
-  reason: string | null,
+  { departments: standings, roles }: { departments: Standings; roles: readonly ParticipantRole[] },
+  { department, decision, reason, by }: DepartmentDecision,
   now: Date,
 ): Standings {
-  const { status } = standings[department];
-  const next = steps[status][decision];
-  if (next === undefined) throw illegalStep(department, status, decision);
+  const { proposed, ...standing } = standings[department];
+  const refusesProposal = proposed !== undefined && standing.status === 'suspended' && decision === 'suspend';
+  const next = refusesProposal ? standing.status : steps[standing.status][decision];
+  if (next === undefined) throw illegalStep(department, standing.status, decision);
   if (decision !== 'accept' && (reason === null || reason.trim() === '')) throw reasonRequired();
+  if (refusesProposal) return { ...standings, [department]: standing };
+  const act = { department, decision, from: standing.status, roles };
+  if (secondPersonRule(act, calendarDate(now)) !== undefined) {
+    if (proposed?.decision !== decision)
+      return {
+        ...standings,
+        [department]: { ...standing, proposed: { decision, by, at: instantText(now) } },
+      };
+    assertSecondPerson(proposed.by, by);
+  }
   return { ...standings, [department]: { status: next, since: instantText(now) } };
 }
 
