@@ -1,3 +1,4 @@
 import { CreateParticipants1758067300000 } from './1758067300000-create-participants.js';
+import { CreateRelations1800003000001 } from './1800003000001-create-relations.js';
 
-export const registrationMigrations = [CreateParticipants1758067300000];
+export const registrationMigrations = [CreateParticipants1758067300000, CreateRelations1800003000001];
