@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import {
+  CreateDelegationFacts1800003000010,
   CreateParticipantFacts1795390000000,
+  DelegationFactsModule,
   MessagingModule,
   messagingMigrations,
   ParticipantEntity,
@@ -104,10 +106,12 @@ import { UploadsModule } from './uploads/uploads.module.js';
         AddAgreements1795870000000,
         KeepListsInTheirMessages1795870060000,
         CertifyBuyers1795450000000,
+        CreateDelegationFacts1800003000010,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),
+    DelegationFactsModule.forService('customs'),
     CustomsConfigModule,
     StorageModule,
     MatchingModule,

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import {
+  CreateDelegationFacts1800003000010,
   CreateParticipantFacts1795390000000,
+  CreateRatingFacts1800003000020,
   CreateReleasedListFacts1795390000001,
+  DelegationFactsModule,
   MessagingModule,
   messagingMigrations,
   ParticipantEntity,
   ParticipantFactsModule,
+  RatingFactsModule,
   ReleasedListEntity,
   ReleasedListFactsModule,
 } from '@app/messaging';
@@ -15,6 +19,7 @@ import { ApplicationsModule } from './applications/applications.module.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
+import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
 import { PoliciesModule } from './policies/policies.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
@@ -28,10 +33,15 @@ import { PoliciesModule } from './policies/policies.module.js';
         CreateParticipantFacts1795390000000,
         CreateReleasedListFacts1795390000001,
         CreateSubsidy1795393200000,
+        CreateDelegationFacts1800003000010,
+        CreateRatingFacts1800003000020,
+        CreateServedEnterprises1800003000030,
       ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),
     ParticipantFactsModule.forDepartment('commerce'),
+    DelegationFactsModule.forService('subsidy'),
+    RatingFactsModule,
     ReleasedListFactsModule,
     PoliciesModule,
     CalculationsModule,
