@@ -108,7 +108,7 @@ export async function registrationUnderTest() {
       );
     },
     async empty(): Promise<void> {
-      await database.query('TRUNCATE participant_versions, participants, outbox, idempotency_keys');
+      await database.query('TRUNCATE participant_versions, participants, outbox, idempotency_keys CASCADE');
     },
     async close(): Promise<void> {
       await database.end();

@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, messagingMigrations } from '@app/messaging';
+import {
+  CreateDelegationFacts1800003000010,
+  DelegationFactsModule,
+  MessagingModule,
+  messagingMigrations,
+} from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { migrations } from './migrations/index.js';
@@ -11,8 +16,12 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
 @Module({
   imports: [
     PlatformModule.forService({ name: 'window', pathPrefix: '', frontDoor: true }),
-    databaseModule({ entities: [], migrations: [...messagingMigrations, ...migrations] }),
+    databaseModule({
+      entities: [],
+      migrations: [...messagingMigrations, ...migrations, CreateDelegationFacts1800003000010],
+    }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
+    DelegationFactsModule.forService('window'),
     UpstreamsModule,
     MergedOpenApiModule,
     CalendarModule,

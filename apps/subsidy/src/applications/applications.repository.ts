@@ -57,7 +57,7 @@ export class ApplicationsRepository {
 
   page(
     tx: EntityManager,
-    applicant: string | undefined,
+    applicants: readonly string[] | undefined,
     filter: ApplicationFilter,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<ApplicationEntity[]> {
