@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AgreementMoveEntity } from './agreements/agreement-move.entity.js';
+import { BatchEntity, BatchRowEntity } from './batches/batch.entity.js';
+import { BatchesModule } from './batches/batches.module.js';
 import { ChecksModule } from './checks/checks.module.js';
 import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
@@ -22,6 +24,8 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
         ParticipantEntity,
         ParticipantVersionEntity,
         AgreementMoveEntity,
+        BatchEntity,
+        BatchRowEntity,
         DelegationEntity,
         RatingEntity,
         ServedEnterpriseEntity,
@@ -32,6 +36,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
     MessagingModule.forService({ service: 'registration', subscribes: true }),
     ParticipantsModule,
     ChecksModule,
+    BatchesModule,
     DelegationsModule,
     RatingsModule,
     ServedEnterprisesModule,

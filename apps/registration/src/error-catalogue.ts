@@ -21,4 +21,7 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['served-already', 'enterprise', '与该企业的服务关系期限重叠', 'A service relation with this enterprise overlaps', '先解除原关系', 'Revoke it first', 'HTTP 409'],
   ['rating-value-unknown', 'officer', '该日适用的版本没有这个等级', 'The edition in force on that day has no such value', '使用 expected 列出的等级', 'Use one that expected lists', 'general-credit from 2021-11-01'],
   ['rating-out-of-order', 'officer', '新的评级早于现有评级的首日', 'The new rating would begin before the one that stands', '自现有评级首日或之后评定', 'Rate from that day or later', 'from: 2025-12-31'],
+  ['cell-missing', 'officer', '必填项为空', 'A required cell is empty', '填写该项', 'Fill it in', '/rows/4/creditCode'],
+  ['name-too-long', 'officer', '企业名称过长', 'The name is too long', '缩短至 200 个字符以内', 'Shorten it to 200 characters', '> 200'],
+  ['role-unknown', 'officer', '没有这个企业类型', 'There is no such role', '使用 expected 列出的代码', 'Use a code that expected lists', 'roles: 船东'],
 ];
