@@ -7,6 +7,7 @@ import { BatchesModule } from './batches/batches.module.js';
 import { ChecksModule } from './checks/checks.module.js';
 import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
+import { DossierModule } from './dossier/dossier.module.js';
 import { registrationMigrations } from './migrations/index.js';
 import { ParticipantVersionEntity } from './participants/participant-version.entity.js';
 import { ParticipantEntity } from './participants/participant.entity.js';
@@ -38,6 +39,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
     ChecksModule,
     BatchesModule,
     DelegationsModule,
+    DossierModule,
     RatingsModule,
     ServedEnterprisesModule,
   ],
