@@ -18,6 +18,7 @@ module.exports = {
     only('contracts', ['kernel']),
     only('ceb', ['kernel']),
     only('platform', ['kernel']),
+    only('tables', ['kernel']),
     only('messaging', ['contracts', 'kernel', 'platform']),
     {
       name: 'testing-is-for-tests-only',

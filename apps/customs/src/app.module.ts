@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import {
   AddStandingPeriods1800010000001,
+  CreateDelegationFacts1800003000010,
   CreateParticipantFacts1795390000000,
+  DelegationFactsModule,
   MessagingModule,
   messagingMigrations,
   ParticipantEntity,
@@ -115,10 +117,12 @@ import { encryptedColumns } from './encrypted-columns.js';
         KeepListsInTheirMessages1795870060000,
         CertifyBuyers1795450000000,
         RecordErasures1800051000000,
+        CreateDelegationFacts1800003000010,
       ],
     }),
     MessagingModule.forService({ service: 'customs', subscribes: true }),
     ParticipantFactsModule.forDepartment('customs'),
+    DelegationFactsModule.forService('customs'),
     CustomsConfigModule,
     StorageModule,
     MatchingModule,

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
+import { AgreementMoveEntity } from './agreements/agreement-move.entity.js';
+import { BatchEntity, BatchRowEntity } from './batches/batch.entity.js';
+import { BatchesModule } from './batches/batches.module.js';
 import { ChecksModule } from './checks/checks.module.js';
+import { DelegationEntity } from './delegations/delegation.entity.js';
+import { DelegationsModule } from './delegations/delegations.module.js';
+import { DossierModule } from './dossier/dossier.module.js';
 import { registrationMigrations } from './migrations/index.js';
 import { ParticipantVersionEntity } from './participants/participant-version.entity.js';
 import { ParticipantEntity } from './participants/participant.entity.js';
@@ -11,6 +17,10 @@ import { PapersModule } from './papers/papers.module.js';
 import { SellerIdentityEntity } from './sellers/seller-identity.entity.js';
 import { SellersModule } from './sellers/sellers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
+import { RatingEntity } from './ratings/rating.entity.js';
+import { RatingsModule } from './ratings/ratings.module.js';
+import { ServedEnterpriseEntity, ServiceOfferEntity } from './served-enterprises/served-enterprise.entity.js';
+import { ServedEnterprisesModule } from './served-enterprises/served-enterprises.module.js';
 
 @Module({
   imports: [
@@ -20,7 +30,19 @@ import { WaitingModule } from './waiting/waiting.module.js';
       encrypted: encryptedData(),
     }),
     databaseModule({
-      entities: [ParticipantEntity, ParticipantVersionEntity, PaperEntity, SellerIdentityEntity],
+      entities: [
+        ParticipantEntity,
+        ParticipantVersionEntity,
+        AgreementMoveEntity,
+        BatchEntity,
+        BatchRowEntity,
+        DelegationEntity,
+        PaperEntity,
+        RatingEntity,
+        SellerIdentityEntity,
+        ServedEnterpriseEntity,
+        ServiceOfferEntity,
+      ],
       migrations: [...messagingMigrations, ...registrationMigrations],
     }),
     MessagingModule.forService({ service: 'registration', subscribes: true }),
@@ -29,6 +51,11 @@ import { WaitingModule } from './waiting/waiting.module.js';
     SellersModule,
     WaitingModule,
     ChecksModule,
+    BatchesModule,
+    DelegationsModule,
+    DossierModule,
+    RatingsModule,
+    ServedEnterprisesModule,
   ],
 })
 export class AppModule {}

@@ -121,7 +121,7 @@ export async function registrationUnderTest() {
     },
     async empty(): Promise<void> {
       await database.query(
-        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, outbox, idempotency_keys',
+        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, outbox, idempotency_keys CASCADE',
       );
     },
     async close(): Promise<void> {

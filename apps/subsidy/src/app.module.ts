@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import {
   AddStandingPeriods1800010000001,
+  CreateDelegationFacts1800003000010,
   CreateParticipantFacts1795390000000,
+  CreateRatingFacts1800003000020,
   CreateReleasedListFacts1795390000001,
+  DelegationFactsModule,
   MessagingModule,
   messagingMigrations,
   ParticipantEntity,
   ParticipantFactsModule,
+  RatingFactsModule,
   ReleasedListEntity,
   ReleasedListFactsModule,
   encryptedData,
@@ -17,6 +21,7 @@ import { ApplicationsModule } from './applications/applications.module.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
+import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
 import { PoliciesModule } from './policies/policies.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
@@ -31,10 +36,15 @@ import { PoliciesModule } from './policies/policies.module.js';
         AddStandingPeriods1800010000001,
         CreateReleasedListFacts1795390000001,
         CreateSubsidy1795393200000,
+        CreateDelegationFacts1800003000010,
+        CreateRatingFacts1800003000020,
+        CreateServedEnterprises1800003000030,
       ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),
     ParticipantFactsModule.forDepartment('commerce'),
+    DelegationFactsModule.forService('subsidy'),
+    RatingFactsModule,
     ReleasedListFactsModule,
     PoliciesModule,
     CalculationsModule,

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
-import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
+import {
+  CreateDelegationFacts1800003000010,
+  DelegationFactsModule,
+  encryptedData,
+  MessagingModule,
+  messagingMigrations,
+} from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -17,8 +23,12 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
       frontDoor: true,
       encrypted: encryptedData(),
     }),
-    databaseModule({ entities: [], migrations: [...messagingMigrations, ...migrations] }),
+    databaseModule({
+      entities: [],
+      migrations: [...messagingMigrations, ...migrations, CreateDelegationFacts1800003000010],
+    }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
+    DelegationFactsModule.forService('window'),
     UpstreamsModule,
     MergedOpenApiModule,
     CalendarModule,

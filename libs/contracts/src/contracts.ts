@@ -1,5 +1,8 @@
 import type { TSchema } from 'typebox';
 import { paperExpiring, participantChanged, participantStanding } from './registration.participants.js';
+import { delegationChanged } from './registration.delegations.js';
+import { ratingChanged } from './registration.ratings.js';
+import { servedEnterpriseChanged } from './registration.served-enterprises.js';
 import { documentReceived } from './customs.documents.js';
 import { listClosed, listMoved, listReleased } from './customs.lists.js';
 import { listApplicationMoved } from './customs.applications.js';
@@ -31,6 +34,9 @@ export interface TopicSettings {
 /** One stream per owner and noun. Order holds inside one key only; consumers keep the newest version of each document. */
 export const topics = {
   'registration.participants': { partitions: 4, retentionDays: 90 },
+  'registration.delegations': { partitions: 4, retentionDays: 90 },
+  'registration.ratings': { partitions: 4, retentionDays: 90 },
+  'registration.served-enterprises': { partitions: 4, retentionDays: 90 },
   'customs.documents': { partitions: 4, retentionDays: 30 },
   'customs.lists': { partitions: 4, retentionDays: 30 },
   'customs.applications': { partitions: 4, retentionDays: 30 },
@@ -96,6 +102,24 @@ export const contracts = {
     document: paperExpiring,
     zh: '参与方证照将到期或已到期',
     en: 'Papers of participants are about to expire, or have expired',
+  },
+  'registration.delegations-changed.v1': {
+    topic: 'registration.delegations',
+    document: delegationChanged,
+    zh: '委托授予、接受或解除',
+    en: 'A delegation was offered, accepted, declined or revoked',
+  },
+  'registration.ratings-changed.v1': {
+    topic: 'registration.ratings',
+    document: ratingChanged,
+    zh: '企业评级变更',
+    en: 'A department rated an enterprise, or a rating ended',
+  },
+  'registration.served-enterprises-changed.v1': {
+    topic: 'registration.served-enterprises',
+    document: servedEnterpriseChanged,
+    zh: '综合服务关系变更',
+    en: 'An integrated service platform began or ceased to serve an enterprise',
   },
   'customs.documents-received.v1': {
     topic: 'customs.documents',

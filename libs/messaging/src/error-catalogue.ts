@@ -9,4 +9,5 @@ export const messagingErrors: readonly ErrorRow[] = [
   ['waits-behind-parked-version', 'operator', '该单证的较早版本仍挂起', 'An earlier version of the document is parked', '先处理较早的版本', 'Settle the earlier version first', 'POST …/replay'],
   ['no-such-parked-event', 'operator', '没有该挂起事件', 'There is no such parked event', '重新查询挂起事件', 'List the parked events again', 'HTTP 404'],
   ['already-settled', 'operator', '该挂起事件已重放或丢弃', 'The parked event was replayed or discarded', '无需再处理', 'Nothing is left to do', 'HTTP 409'],
+  ['not-delegated', 'enterprise', '该企业没有在有效期内委托调用方', 'The enterprise has not delegated this to the caller, or no longer', '由委托方委托（POST /registration/delegations），调用方接受后再办理', 'Let the principal delegate it (POST /registration/delegations), accept it, then try again', 'principal: 91330200MA0DEM013H'],
 ];

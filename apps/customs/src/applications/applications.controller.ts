@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PartyBook, ParticipantsRepository } from '@app/messaging';
+import { PartyBook, ParticipantsRepository, Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -11,7 +11,6 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { scopeOf } from '../access/scope.js';
 import { DocumentsRepository, type DocumentFilter } from '../documents/documents.repository.js';
 import type { DocumentView } from '../documents/documents.views.js';
 import type { ApplicationKind } from './application.entity.js';
@@ -27,6 +26,7 @@ export class ApplicationsController {
     private readonly documents: DocumentsRepository,
     private readonly applications: ApplicationsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -61,11 +61,11 @@ export class ApplicationsController {
     { limit, after, ...filter }: DocumentFilter & { readonly limit: number; readonly after?: string },
   ): Promise<Page<DocumentView>> {
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.documents.page(tx, kind, await this.canonical(tx, filter), {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       const page = pageOf(rows, limit, (row) => row.id);

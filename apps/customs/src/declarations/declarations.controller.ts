@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { instantText } from '@app/kernel';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -12,7 +13,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { found, scopeOf } from '../access/scope.js';
+import { found } from '../access/scope.js';
 import type { DeclarationEntity } from './declaration.entity.js';
 import { DeclarationsRepository } from './declarations.repository.js';
 
@@ -29,6 +30,7 @@ export class DeclarationsQuery extends PageQuery {
 export class DeclarationsController {
   constructor(
     private readonly declarations: DeclarationsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -43,11 +45,11 @@ export class DeclarationsController {
     @Query() { limit, after, orderNo }: DeclarationsQuery,
   ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.declarations.page(tx, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: cursor }),
         ...(orderNo === undefined ? {} : { orderNo }),
       });
@@ -64,7 +66,8 @@ export class DeclarationsController {
   })
   get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const declaration = await this.declarations.find(tx, entryId, scopeOf(caller));
+      const parties = await this.principals.readable(tx, caller);
+      const declaration = await this.declarations.find(tx, entryId, parties);
       return declarationView(found(declaration, { zh: '报关单', en: 'declaration' }));
     });
   }

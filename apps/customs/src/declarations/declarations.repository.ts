@@ -35,26 +35,30 @@ export class DeclarationsRepository {
     await tx.insert(DeclarationEntity, declaration);
   }
 
-  async find(tx: EntityManager, entryId: string, party?: string): Promise<DeclarationEntity | null> {
+  async find(
+    tx: EntityManager,
+    entryId: string,
+    parties?: readonly string[],
+  ): Promise<DeclarationEntity | null> {
     const query = tx
       .createQueryBuilder(DeclarationEntity, 'declaration')
       .where('declaration.entryId = :entryId', { entryId });
-    if (party !== undefined) query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party });
+    if (parties !== undefined) query.andWhere('declaration.parties && :parties::text[]', { parties });
     return query.getOne();
   }
 
   async page(
     tx: EntityManager,
     page: {
-      readonly party?: string;
+      readonly parties?: readonly string[];
       readonly after?: string;
       readonly orderNo?: string;
       readonly limit: number;
     },
   ): Promise<DeclarationEntity[]> {
     const query = tx.createQueryBuilder(DeclarationEntity, 'declaration').where('TRUE');
-    if (page.party !== undefined)
-      query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('declaration.parties && :parties::text[]', { parties: page.parties });
     if (page.orderNo !== undefined) {
       query.andWhere('declaration.cases @> :named::jsonb', {
         named: JSON.stringify([{ orderNo: page.orderNo }]),

@@ -10,9 +10,8 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { scopeOf } from '../access/scope.js';
 import { PartyBook } from '@app/messaging';
-import { ParticipantsRepository } from '@app/messaging';
+import { ParticipantsRepository, Principals } from '@app/messaging';
 import {
   NumberedDocumentsQuery,
   OrderDocumentsQuery,
@@ -34,6 +33,7 @@ export class DocumentsController {
     private readonly parts: PartsRepository,
     private readonly holds: HoldsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -131,11 +131,11 @@ export class DocumentsController {
     { limit, after, ...filter }: DocumentFilter & { readonly limit: number; readonly after?: string },
   ): Promise<Page<DocumentView>> {
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.documents.page(tx, kind, await this.canonical(tx, filter), {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       const page = pageOf(rows, limit, (row) => row.id);

@@ -19,8 +19,8 @@ export interface DocumentFilter {
 }
 
 export interface DocumentPage {
-  /** Credit code that must be among the parties; absent for officers. */
-  readonly party?: string;
+  /** Credit codes of which one must be among the parties; absent for officers. */
+  readonly parties?: readonly string[];
   readonly after?: string;
   readonly limit: number;
 }
@@ -197,8 +197,8 @@ export class DocumentsRepository {
     page: DocumentPage,
   ): Promise<DocumentEntity[]> {
     const query = tx.createQueryBuilder(DocumentEntity, 'document').where('document.kind = :kind', { kind });
-    if (page.party !== undefined)
-      query.andWhere('document.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('document.parties && :parties::text[]', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('document.id > :after', { after: page.after });
     if (filter.orderNo !== undefined)
       query.andWhere('document.orderNo = :orderNo', { orderNo: filter.orderNo });

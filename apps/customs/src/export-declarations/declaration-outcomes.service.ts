@@ -7,6 +7,7 @@ import { BusinessClock, type Caller } from '@app/platform';
 import { found } from '../access/scope.js';
 import { DeclarationsRepository } from '../declarations/declarations.repository.js';
 import { checkExportNumber } from '../declarations/domain/declaration-number.js';
+import { Consignors } from './consignors.js';
 import { DeclarationSources } from './declaration-sources.js';
 import { DeclarationSteps } from './declaration-steps.js';
 import { wrongState, type Outcome } from './domain/declaration-life.js';
@@ -34,6 +35,7 @@ export class DeclarationOutcomesService {
     private readonly declarations: DeclarationsRepository,
     private readonly sources: DeclarationSources,
     private readonly steps: DeclarationSteps,
+    private readonly consignors: Consignors,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -44,8 +46,11 @@ export class DeclarationOutcomesService {
     id: string,
     entryId: string,
   ): Promise<ExportDeclarationEntity> {
-    const party = caller.enterprise?.creditCode ?? '';
-    const declaration = found(await this.repository.lock(tx, id, party), { zh: '报关单', en: 'declaration' });
+    const consignors = await this.consignors.codes(tx, caller);
+    const declaration = found(await this.repository.lock(tx, id, consignors), {
+      zh: '报关单',
+      en: 'declaration',
+    });
     if (declaration.status !== 'declared') throw wrongState(declaration.status, ['declared']);
     await this.number(tx, declaration, entryId, this.clock.now());
     await this.repository.save(tx, declaration);

@@ -3,6 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
+import { Principals } from '@app/messaging';
 import {
   BusinessClock,
   CurrentCaller,
@@ -15,7 +16,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { DeclarationOutcomesService } from './declaration-outcomes.service.js';
 import { declarationRoute } from './domain/declaration-route.js';
 import type { ExportDeclarationEntity } from './export-declaration.entity.js';
@@ -40,6 +41,7 @@ export class ExportDeclarationsController {
     private readonly service: ExportDeclarationsService,
     private readonly outcomes: DeclarationOutcomesService,
     private readonly repository: ExportDeclarationsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
   ) {}
@@ -61,11 +63,12 @@ export class ExportDeclarationsController {
     @Body() body: DraftDeclarationDto,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const { orderNo, ebpCode, logisticsNo, exchangeRate } = body;
+    const { orderNo, ebpCode, logisticsNo, exchangeRate, principal } = body;
     const draft = {
       orderNo,
       ...(ebpCode === undefined ? {} : { ebpCode }),
       ...(logisticsNo === undefined ? {} : { logisticsNo }),
+      ...(principal === undefined ? {} : { principal }),
       circumstances: {
         dutiable: body.dutiable ?? false,
         licence: body.licence ?? false,
@@ -183,11 +186,11 @@ export class ExportDeclarationsController {
     @Query() { limit, after, ...filter }: ExportDeclarationsQuery,
   ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.repository.page(tx, filter, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
@@ -208,7 +211,8 @@ export class ExportDeclarationsController {
     @Req() request: FastifyRequest,
   ): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const declaration = await this.repository.find(tx, recordId(id), scopeOf(caller));
+      const parties = await this.principals.readable(tx, caller);
+      const declaration = await this.repository.find(tx, recordId(id), parties);
       const state = await this.service.state(tx, found(declaration, { zh: '报关单', en: 'declaration' }));
       return this.view(tx, state, request);
     });

@@ -32,6 +32,12 @@ export class DraftDeclarationDto {
   @MaxLength(18)
   ebpCode?: string;
 
+  /** 委托方统一社会信用代码（报关代理）；本企业自己申报时不填 */
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  principal?: string;
+
   /** 运单编号；可后补 */
   @IsOptional()
   @IsString()

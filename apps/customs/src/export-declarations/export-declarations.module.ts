@@ -3,6 +3,7 @@ import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { ListsModule } from '../lists/lists.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { Consignors } from './consignors.js';
 import { DeclarationOutcomesService } from './declaration-outcomes.service.js';
 import { DeclarationSources } from './declaration-sources.js';
 import { DeclarationSteps } from './declaration-steps.js';
@@ -16,6 +17,7 @@ import { OrderTransmission } from './order-transmission.js';
   imports: [DeclarationsModule, ListsModule, MessagesModule, SubmissionsModule],
   controllers: [ExportDeclarationsController],
   providers: [
+    Consignors,
     DeclarationOutcomesService,
     DeclarationSources,
     DeclarationSteps,

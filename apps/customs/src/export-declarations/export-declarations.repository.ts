@@ -21,21 +21,29 @@ export class ExportDeclarationsRepository {
       .getOne();
   }
 
-  /** Locked until the transaction ends; every party's for officers (`party` absent). */
-  async lock(tx: EntityManager, id: string, party?: string): Promise<ExportDeclarationEntity | null> {
+  /** Locked until the transaction ends; of one of these consignors, anybody's for officers (`consignors` absent). */
+  async lock(
+    tx: EntityManager,
+    id: string,
+    consignors?: readonly string[],
+  ): Promise<ExportDeclarationEntity | null> {
     const query = tx
       .createQueryBuilder(ExportDeclarationEntity, 'declaration')
       .setLock('pessimistic_write')
       .where('declaration.id = :id', { id });
-    if (party !== undefined) query.andWhere('declaration.ebcCode = :party', { party });
+    if (consignors !== undefined) query.andWhere('declaration.ebcCode = ANY(:consignors)', { consignors });
     return query.getOne();
   }
 
-  async find(tx: EntityManager, id: string, party?: string): Promise<ExportDeclarationEntity | null> {
+  async find(
+    tx: EntityManager,
+    id: string,
+    parties?: readonly string[],
+  ): Promise<ExportDeclarationEntity | null> {
     const query = tx
       .createQueryBuilder(ExportDeclarationEntity, 'declaration')
       .where('declaration.id = :id', { id });
-    if (party !== undefined) query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party });
+    if (parties !== undefined) query.andWhere('declaration.parties && :parties::text[]', { parties });
     return query.getOne();
   }
 
@@ -76,11 +84,11 @@ export class ExportDeclarationsRepository {
   async page(
     tx: EntityManager,
     filter: DeclarationFilter,
-    page: { readonly party?: string; readonly after?: string; readonly limit: number },
+    page: { readonly parties?: readonly string[]; readonly after?: string; readonly limit: number },
   ): Promise<ExportDeclarationEntity[]> {
     const query = tx.createQueryBuilder(ExportDeclarationEntity, 'declaration').where('TRUE');
-    if (page.party !== undefined)
-      query.andWhere('declaration.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('declaration.parties && :parties::text[]', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('declaration.id > :after', { after: page.after });
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`declaration.${field} = :${field}`, { [field]: value });

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, newId, type Fault } from '@app/kernel';
-import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found } from '../access/scope.js';
 import { isDeclared } from '../lists/domain/list-life.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { lockCases } from '../storage/case-locks.js';
+import { Consignors, type Consignor } from './consignors.js';
 import { DeclarationSources, type SourceDocument } from './declaration-sources.js';
 import { DeclarationSteps } from './declaration-steps.js';
 import { OrderTransmission } from './order-transmission.js';
@@ -27,6 +27,8 @@ export interface Draft {
   readonly ebpCode?: string;
   readonly logisticsNo?: string;
   readonly circumstances: Circumstances;
+  /** Credit code of the consignor whom the caller acts for; absent: its own enterprise. */
+  readonly principal?: string;
 }
 
 /** A declaration with its form as it stands, and what the form still lacks. */
@@ -36,8 +38,6 @@ export interface DeclarationState {
   readonly faults: readonly Fault[];
 }
 
-type Enterprise = NonNullable<Caller['enterprise']>;
-
 /** Full export declarations from 9710 orders and 9810 warehouse bookings: drafted, completed, declared (CUS-7). */
 @Injectable()
 export class ExportDeclarationsService {
@@ -45,7 +45,7 @@ export class ExportDeclarationsService {
     private readonly repository: ExportDeclarationsRepository,
     private readonly sources: DeclarationSources,
     private readonly steps: DeclarationSteps,
-    private readonly participants: ParticipantsRepository,
+    private readonly consignors: Consignors,
     private readonly lists: ListsRepository,
     private readonly orders: OrderTransmission,
     private readonly clock: BusinessClock,
@@ -53,13 +53,10 @@ export class ExportDeclarationsService {
 
   /** The draft of an order; asked again it answers with the one that stands. */
   async draft(tx: EntityManager, caller: Caller, draft: Draft): Promise<DeclarationState> {
-    const enterprise = ownEnterprise(caller);
+    const consignor = await this.consignors.of(tx, caller, draft.principal);
     await lockCases(tx, [`order:${draft.orderNo}`]);
-    const book = new PartyBook(
-      await this.participants.byCodes(tx, draft.ebpCode === undefined ? [] : [draft.ebpCode]),
-    );
-    const ebpCode = draft.ebpCode === undefined ? undefined : book.canonical(draft.ebpCode);
-    const order = await this.ownOrder(tx, draft.orderNo, ebpCode, enterprise);
+    const ebpCode = draft.ebpCode && (await this.consignors.platform(tx, draft.ebpCode));
+    const order = await this.ownOrder(tx, draft.orderNo, ebpCode, consignor);
     const standing = await this.repository.ofOrder(tx, order.document.id);
     if (standing) return this.state(tx, standing);
     const tradeMode = tradeModeOf(order.head.orderType ?? '');
@@ -73,10 +70,10 @@ export class ExportDeclarationsService {
       status: 'drafted',
       tradeMode,
       orderId: order.document.id,
-      waybillId: await this.waybillId(tx, draft.logisticsNo, enterprise),
+      waybillId: await this.waybillId(tx, draft.logisticsNo, consignor),
       orderNo: draft.orderNo,
       ebpCode: order.document.ebpCode ?? '',
-      ebcCode: enterprise.creditCode,
+      ebcCode: consignor.creditCode,
       parties: order.document.parties,
       entryId: null,
       acceptedAt: null,
@@ -107,7 +104,7 @@ export class ExportDeclarationsService {
       throw wrongState(declaration.status, ['drafted', 'rejected']);
     }
     if (logisticsNo !== undefined)
-      declaration.waybillId = await this.waybillId(tx, logisticsNo, ownEnterprise(caller));
+      declaration.waybillId = await this.waybillId(tx, logisticsNo, { creditCode: declaration.ebcCode });
     const { supplied } = this.steps.content(declaration);
     const { form } = await this.state(tx, declaration);
     declaration.body = this.steps.sealed({
@@ -174,7 +171,7 @@ export class ExportDeclarationsService {
   }
 
   private async own(tx: EntityManager, caller: Caller, id: string): Promise<ExportDeclarationEntity> {
-    const declaration = await this.repository.lock(tx, id, ownEnterprise(caller).creditCode);
+    const declaration = await this.repository.lock(tx, id, await this.consignors.codes(tx, caller));
     return found(declaration, { zh: '报关单', en: 'declaration' });
   }
 
@@ -183,7 +180,7 @@ export class ExportDeclarationsService {
     tx: EntityManager,
     orderNo: string,
     ebpCode: string | undefined,
-    { creditCode, customsCode }: Enterprise,
+    { creditCode, customsCode }: Consignor,
   ): Promise<SourceDocument> {
     const order = await this.sources.order(tx, orderNo, ebpCode, creditCode);
     const own = order && [creditCode, customsCode].includes(order.head.ebcCode ?? '');
@@ -193,7 +190,7 @@ export class ExportDeclarationsService {
   private async waybillId(
     tx: EntityManager,
     logisticsNo: string | undefined,
-    { creditCode }: Enterprise,
+    { creditCode }: Pick<Consignor, 'creditCode'>,
   ): Promise<string | null> {
     if (logisticsNo === undefined) return null;
     const waybill = await this.sources.waybill(tx, logisticsNo, creditCode);
@@ -212,10 +209,6 @@ export class ExportDeclarationsService {
       },
     });
   }
-}
-
-function ownEnterprise({ enterprise }: Caller): Enterprise {
-  return found(enterprise ?? null, { zh: '企业', en: 'enterprise' });
 }
 
 function notBusiness(orderType: string): DomainError {

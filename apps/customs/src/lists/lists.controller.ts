@@ -15,13 +15,13 @@ import {
   type Page,
 } from '@app/platform';
 import { returnRights } from '../applications/return-rights.js';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import type { ListEntity } from './list.entity.js';
 import { ListContents } from '../storage/list-contents.js';
 import { ListsRepository } from './lists.repository.js';
 import { ListsService } from './lists.service.js';
 import { PartyBook } from '@app/messaging';
-import { ParticipantsRepository } from '@app/messaging';
+import { ParticipantsRepository, Principals } from '@app/messaging';
 import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
@@ -43,6 +43,7 @@ export class ListsController {
     private readonly holds: HoldsRepository,
     private readonly applications: ApplicationsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
   ) {}
@@ -52,7 +53,7 @@ export class ListsController {
   page(@CurrentCaller() caller: Caller, @Query() query: ListsQuery): Promise<Page<Record<string, unknown>>> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const canonical =
         filter.ebpCode === undefined
@@ -63,7 +64,7 @@ export class ListsController {
         { ...filter, ...canonical },
         {
           limit,
-          ...(party === undefined ? {} : { party }),
+          ...(parties === undefined ? {} : { parties }),
           ...(cursor === undefined ? {} : { after: recordId(cursor) }),
         },
       );
@@ -142,7 +143,8 @@ export class ListsController {
   }
 
   private async find(tx: EntityManager, caller: Caller, id: string): Promise<ListEntity> {
-    return found(await this.lists.find(tx, recordId(id), scopeOf(caller)), { zh: '清单', en: 'list' });
+    const parties = await this.principals.readable(tx, caller);
+    return found(await this.lists.find(tx, recordId(id), parties), { zh: '清单', en: 'list' });
   }
 
   private async book(tx: EntityManager, codes: readonly string[]): Promise<PartyBook> {

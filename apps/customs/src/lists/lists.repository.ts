@@ -108,21 +108,25 @@ export class ListsRepository {
     return lists.sort((a, b) => weight(b) - weight(a));
   }
 
-  /** One list that `party` may see; every party's for officers (`party` absent). */
-  async find(tx: EntityManager, id: string, party: string | undefined): Promise<ListEntity | null> {
+  /** One list that names one of `parties`; every party's for officers (`parties` absent). */
+  async find(
+    tx: EntityManager,
+    id: string,
+    parties: readonly string[] | undefined,
+  ): Promise<ListEntity | null> {
     const query = tx.createQueryBuilder(ListEntity, 'list').where('list.id = :id', { id });
-    if (party !== undefined) query.andWhere('list.parties @> ARRAY[:party]::text[]', { party });
+    if (parties !== undefined) query.andWhere('list.parties && :parties::text[]', { parties });
     return query.getOne();
   }
 
   async page(
     tx: EntityManager,
     filter: ListFilter,
-    page: { readonly party?: string; readonly after?: string; readonly limit: number },
+    page: { readonly parties?: readonly string[]; readonly after?: string; readonly limit: number },
   ): Promise<ListEntity[]> {
     const query = tx.createQueryBuilder(ListEntity, 'list').where('TRUE');
-    if (page.party !== undefined)
-      query.andWhere('list.parties @> ARRAY[:party]::text[]', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('list.parties && :parties::text[]', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('list.id > :after', { after: page.after });
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`list.${field} = :${field}`, { [field]: value });

@@ -17,8 +17,8 @@ export interface CaseQuestion {
   readonly orderNo: string;
   /** As the caller knows the platform: customs or credit code. */
   readonly ebpCode: string;
-  /** Whose case it must be; absent for officers. */
-  readonly party?: string;
+  /** Whose case it must be, one of these; absent for officers. */
+  readonly parties?: readonly string[];
 }
 
 /** A case as it stands. */
@@ -45,8 +45,8 @@ export class CaseMatchService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** `null` where no document of the case is there that the party may see. */
-  async of(tx: EntityManager, { orderNo, ebpCode, party }: CaseQuestion): Promise<CaseMatch | null> {
+  /** `null` where no document of the case is there that one of the parties may see. */
+  async of(tx: EntityManager, { orderNo, ebpCode, parties: seen }: CaseQuestion): Promise<CaseMatch | null> {
     const platform = new PartyBook(await this.participants.byCodes(tx, [ebpCode])).canonical(ebpCode);
     const [list, ...otherLists] = await this.lists.ofOrder(tx, orderNo, platform);
     const waybills = list ? [list.logisticsNo] : [];
@@ -56,7 +56,7 @@ export class CaseMatchService {
     // a case is its order's and its lists' parties'; whoever filed something else for its number sees what he filed
     const ofCase = [...(list ? [list, ...otherLists] : []), ...found.filter(({ kind }) => kind === 'order')];
     const names = ({ parties }: { readonly parties: readonly string[] }): boolean =>
-      party === undefined || parties.includes(party);
+      seen === undefined || parties.some((party) => seen.includes(party));
     if (!ofCase.some(names)) {
       const documents = found.filter(names);
       if (documents.length === 0) return null;

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -10,7 +11,7 @@ import {
   Transactions,
   type Caller,
 } from '@app/platform';
-import { found, scopeOf } from '../access/scope.js';
+import { found } from '../access/scope.js';
 import { CaseMatchService } from './case-match.service.js';
 import { readMessages } from './domain/pre-check-body.js';
 import { MatchQuery } from './match.dto.js';
@@ -24,6 +25,7 @@ export class MatchController {
   constructor(
     private readonly cases: CaseMatchService,
     private readonly checks: PreCheckService,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -39,10 +41,10 @@ export class MatchController {
     @Query() { orderNo, ebpCode }: MatchQuery,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const party = scopeOf(caller);
-    const match = await this.transactions.run((tx) =>
-      this.cases.of(tx, { orderNo, ebpCode, ...(party === undefined ? {} : { party }) }),
-    );
+    const match = await this.transactions.run(async (tx) => {
+      const parties = await this.principals.readable(tx, caller);
+      return this.cases.of(tx, { orderNo, ebpCode, ...(parties === undefined ? {} : { parties }) });
+    });
     return caseView(found(match, { zh: '订单', en: 'case' }), requestLanguage(request));
   }
 

@@ -7,21 +7,20 @@ import { DocumentIntake } from '../documents/document-intake.js';
 import { ownTotals } from '../lists/domain/matching.js';
 import type { MatchCheck } from '../lists/domain/match-report.js';
 import { ListIntake } from '../lists/list-intake.js';
-import { ParticipantsRepository } from '@app/messaging';
-import { PartyBook } from '@app/messaging';
+import type { PartyBook } from '@app/messaging';
 import { BlacklistService, faultsOf, type FoundOnBlacklist } from '../risks/blacklist.service.js';
 import { filedKind, refusalOfType, refuseWholeMessage } from './domain/accepted-messages.js';
 import type { CheckAnswer, DocumentAnswer, MessageAnswer } from './domain/answer.js';
 import { filedDocument, type FiledDocument } from './domain/filed-document.js';
 import type { Judged } from './domain/intake.js';
-import { partyCodes } from './domain/parties.js';
 import { PartyRoles } from './domain/party-roles.js';
-import { senderFaults, type MayActFor } from './domain/sender-right.js';
+import { senderFaults } from './domain/sender-right.js';
 import { standingFaults } from './domain/standing.js';
 import { PassedValues, tradeFaults } from './domain/trade-rules.js';
 import type { SignatureFinding } from './signatures/domain/signature-finding.js';
 import { signerFaults } from './signatures/domain/signer-faults.js';
 import { MessagesRepository, type ReceivedMessage } from './messages.repository.js';
+import { Senders } from './senders.js';
 
 interface Reviewed {
   readonly filed: FiledDocument;
@@ -33,7 +32,7 @@ interface Reviewed {
 export class MessagesService {
   constructor(
     private readonly messages: MessagesRepository,
-    private readonly participants: ParticipantsRepository,
+    private readonly senders: Senders,
     private readonly documents: DocumentIntake,
     private readonly lists: ListIntake,
     private readonly blacklist: BlacklistService,
@@ -126,11 +125,7 @@ export class MessagesService {
   ): Promise<{ reviewed: Reviewed[]; book: PartyBook; blacklisted: FoundOnBlacklist }> {
     const copCode = message.transfer?.copCode ?? '';
     const filed = this.documentsOf(message);
-    const own = caller.enterprise ? [caller.enterprise.creditCode, caller.enterprise.customsCode] : [];
-    const codes = new Set([...own, copCode, ...filed.flatMap(({ head }) => partyCodes(head))]);
-    const book = new PartyBook(await this.participants.byCodes(tx, [...codes]));
-    const mayActFor: MayActFor = (code) =>
-      own.includes(code) || book.canonical(code) === caller.enterprise?.creditCode;
+    const { book, mayActFor } = await this.senders.of(tx, caller, copCode, filed);
     const passed = new PassedValues();
     const roles = new PartyRoles(book, now);
     const blacklisted = await this.blacklist.of(tx, filed, book.canonical, now);

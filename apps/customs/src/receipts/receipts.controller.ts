@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headOf } from '@app/ceb';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -13,7 +14,6 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { scopeOf } from '../access/scope.js';
 import type { ReceiptEntity } from './receipt.entity.js';
 import { firstOfOneKind, receiptsAsXml, type ReceiptWithFields } from './receipts.xml.js';
 import { receiptView } from '../lists/lists.views.js';
@@ -48,6 +48,7 @@ function xmlPage(
 export class ReceiptsController {
   constructor(
     private readonly receipts: ReceiptsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -61,7 +62,7 @@ export class ReceiptsController {
   quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const after = feedNumber(readCursor(query.after));
-      const rows = await this.receipts.unsettled(tx, scopeOf(caller), after, query.limit);
+      const rows = await this.receipts.unsettled(tx, await this.principals.readable(tx, caller), after, query.limit);
       const page = pageOf(rows, query.limit, (row) => row.feedNo);
       return {
         items: page.items.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))),
@@ -84,8 +85,8 @@ export class ReceiptsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const after = feedNumber(readCursor(query.after));
-    const rows = await this.transactions.run((tx) =>
-      this.receipts.feed(tx, scopeOf(caller), after, query.limit),
+    const rows = await this.transactions.run(async (tx) =>
+      this.receipts.feed(tx, await this.principals.readable(tx, caller), after, query.limit),
     );
     const page = rows.slice(0, query.limit);
     const items = page.map((receipt) => {

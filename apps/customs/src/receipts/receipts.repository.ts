@@ -93,7 +93,7 @@ export class ReceiptsRepository {
   /** Receipts that moved nothing because they contradict the life or belong to no document known here, oldest first. */
   async unsettled(
     tx: EntityManager,
-    party: string | undefined,
+    parties: readonly string[] | undefined,
     after: string | undefined,
     limit: number,
   ): Promise<ReceiptEntity[]> {
@@ -102,7 +102,7 @@ export class ReceiptsRepository {
       .where(`receipt.state IN ('quarantined', 'unmatched') AND receipt.feedNo > :after`, {
         after: after ?? '0',
       });
-    if (party !== undefined) query.andWhere('receipt.parties @> ARRAY[:party]::text[]', { party });
+    if (parties !== undefined) query.andWhere('receipt.parties && :parties::text[]', { parties });
     return query
       .orderBy('receipt.feedNo')
       .take(limit + 1)
@@ -153,17 +153,17 @@ export class ReceiptsRepository {
       .getMany();
   }
 
-  /** The pull feed of one enterprise (all of them for officers), in the order of arrival. */
+  /** The pull feed of these enterprises (all of them for officers), in the order of arrival. */
   async feed(
     tx: EntityManager,
-    party: string | undefined,
+    parties: readonly string[] | undefined,
     after: string | undefined,
     limit: number,
   ): Promise<ReceiptEntity[]> {
     const query = tx
       .createQueryBuilder(ReceiptEntity, 'receipt')
       .where('receipt.feedNo > :after', { after: after ?? '0' });
-    if (party !== undefined) query.andWhere('receipt.parties @> ARRAY[:party]::text[]', { party });
+    if (parties !== undefined) query.andWhere('receipt.parties && :parties::text[]', { parties });
     return query
       .orderBy('receipt.feedNo')
       .take(limit + 1)

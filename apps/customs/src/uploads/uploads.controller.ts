@@ -13,12 +13,12 @@ import {
   xlsxMediaType,
   type Caller,
 } from '@app/platform';
+import { readTable } from '@app/tables';
 import { MessagesRepository } from '../messages/messages.repository.js';
 import { MessageLogRepository } from '../messages/message-log.repository.js';
 import { documentTable } from './domain/columns.js';
 import { chosenType } from './domain/document-choice.js';
 import type { Transfer } from './domain/message-of-drafts.js';
-import { readTable } from './files/read-table.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { UploadQuery } from './uploads.dto.js';
 import { uploadExamples } from './uploads.examples.js';

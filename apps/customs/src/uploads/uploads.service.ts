@@ -3,17 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { readMessage } from '@app/ceb';
 import { cebTime, newId, type Fault } from '@app/kernel';
 import { BusinessClock, Transactions, type Caller } from '@app/platform';
+import type { UploadedTable } from '@app/tables';
 import type { MessageAnswer } from '../messages/domain/answer.js';
 import { MessagesService } from '../messages/messages.service.js';
-import type { DocumentTable } from './domain/columns.js';
+import type { Column, DocumentTable } from './domain/columns.js';
 import { documentsOfRows, type DraftDocument } from './domain/documents-of-rows.js';
 import { faultInFile, withoutEchoes } from './domain/faults-in-file.js';
 import { messageOfDrafts, type Transfer } from './domain/message-of-drafts.js';
 import type { JudgedDocument, UploadOutcome } from './domain/upload-outcome.js';
-import type { UploadedTable } from './files/read-table.js';
 
 export interface Upload {
-  readonly table: UploadedTable;
+  readonly table: UploadedTable<Column>;
   readonly documentTable: DocumentTable;
   readonly transfer: Transfer;
   readonly dryRun: boolean;

@@ -1,13 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { maskedText, type Language } from '@app/kernel';
 import { csvMediaType, xlsxMediaType } from '@app/platform';
+import { writeCsv, writeXlsx, type TableFormat } from '@app/tables';
 import type { JudgedDocument, UploadOutcome } from './domain/upload-outcome.js';
 import { countsOf } from '../messages/domain/answer.js';
 import type { RowFault } from './domain/documents-of-rows.js';
 import { answerHeadings, answerRows } from './files/answer-rows.js';
-import type { TableFormat } from './files/read-table.js';
-import { writeCsv } from './files/write-csv.js';
-import { writeXlsx } from './files/write-xlsx.js';
 
 export function sendFile(reply: FastifyReply, file: Buffer, format: TableFormat, name: string): Buffer {
   void reply

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Principals } from '@app/messaging';
 import {
   BusinessClock,
   CurrentCaller,
@@ -12,7 +13,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { recordId, scopeOf } from '../access/scope.js';
+import { recordId } from '../access/scope.js';
 import { StuckQuery } from './waiting.dto.js';
 import { WaitingRepository } from './waiting.repository.js';
 import { stuckView } from './waiting.views.js';
@@ -23,6 +24,7 @@ import { stuckView } from './waiting.views.js';
 export class WaitingController {
   constructor(
     private readonly waiting: WaitingRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
   ) {}
@@ -39,12 +41,12 @@ export class WaitingController {
     @Req() request: FastifyRequest,
   ): Promise<Page<Record<string, unknown>>> {
     const now = this.clock.now();
-    const party = scopeOf(caller);
     const position = readPosition(readCursor(after));
     return this.transactions.run(async (tx) => {
+      const parties = await this.principals.readable(tx, caller);
       const rows = await this.waiting.stuck(tx, now, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(owner === undefined ? {} : { owner }),
         ...(position === undefined ? {} : { after: position }),
       });

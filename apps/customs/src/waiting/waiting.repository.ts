@@ -24,8 +24,8 @@ export interface StuckRow {
 }
 
 export interface StuckPage {
-  /** Credit code that must be among the parties; absent for officers. */
-  readonly party?: string;
+  /** Credit codes of which one must be among the parties; absent for officers. */
+  readonly parties?: readonly string[];
   readonly owner?: Owner;
   readonly after?: readonly [due: string, id: string];
   readonly limit: number;
@@ -122,7 +122,7 @@ export class WaitingRepository {
              AND ${day('w.since')} BETWEEN p."from" AND p."to"
        ) stuck
        WHERE due < $3 AND (due, id) > ($4::timestamptz, $5::uuid)
-         AND ($6::text IS NULL OR parties @> ARRAY[$6::text]) AND ($7::text IS NULL OR owner = $7)
+         AND ($6::text[] IS NULL OR parties && $6::text[]) AND ($7::text IS NULL OR owner = $7)
        ORDER BY due, id LIMIT $8`,
       [
         JSON.stringify(periods),
@@ -130,7 +130,7 @@ export class WaitingRepository {
         now,
         due,
         id,
-        page.party ?? null,
+        page.parties ?? null,
         page.owner ?? null,
         page.limit + 1,
         JSON.stringify(dueMonths(now, this.config)),

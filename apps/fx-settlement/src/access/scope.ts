@@ -1,18 +1,12 @@
 import { DomainError, type Text } from '@app/kernel';
-import { hasRole, type Caller } from '@app/platform';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
-/** Whose records a caller sees: its own under either code, a bank what it reported, officers all (both absent). */
+/** Whose records a caller sees: its own under either code and its principals', a bank what it reported, officers all (both absent). */
 export interface Scope {
   readonly payees?: readonly string[];
   readonly bank?: string;
-}
-
-export function scopeOf(caller: Caller): Scope {
-  if (caller.enterprise) return { payees: [caller.enterprise.creditCode, caller.enterprise.customsCode] };
-  return hasRole(caller, 'bank') ? { bank: caller.clientId } : {};
 }
 
 /** The record, or `not-found`: another enterprise's record is not told from one that does not exist. */

@@ -9,7 +9,8 @@ import {
   Transactions,
   type Caller,
 } from '@app/platform';
-import { recordId, scopeOf } from '../access/scope.js';
+import { recordId } from '../access/scope.js';
+import { Scopes } from '../access/scopes.js';
 import { Parties } from '../access/parties.js';
 import { OrderPage, OrdersQuery, orderView } from './orders.dto.js';
 import { OrdersRepository } from './orders.repository.js';
@@ -19,6 +20,7 @@ export class OrdersController {
   constructor(
     private readonly orders: OrdersRepository,
     private readonly parties: Parties,
+    private readonly scopes: Scopes,
     private readonly transactions: Transactions,
   ) {}
 
@@ -32,9 +34,9 @@ export class OrdersController {
   })
   async page(@CurrentCaller() caller: Caller, @Query() query: OrdersQuery): Promise<OrderPage> {
     const { limit, after, orderNo, ebpCode } = query;
-    const { payees } = scopeOf(caller);
     const cursor = readCursor(after);
     const rows = await this.transactions.run(async (tx) => {
+      const { payees } = await this.scopes.reading(tx, caller);
       const filter = {
         ...(orderNo === undefined ? {} : { orderNo }),
         ...(ebpCode === undefined

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
+import { Scopes } from '../access/scopes.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { OrderBalance } from '../orders/domain/order-balance.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
@@ -21,6 +22,7 @@ export class MatchingService {
     private readonly orders: OrdersRepository,
     private readonly journal: ReceiptJournal,
     private readonly parties: Parties,
+    private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -37,7 +39,8 @@ export class MatchingService {
     );
     const cases = wanted.map((one) => ({ ...one, ebpCode: canonical(one.ebpCode) }));
     await lockCases(tx, cases);
-    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), {
+    const scope = await this.scopes.acting(tx, caller);
+    const receipt = found(await this.receipts.lock(tx, recordId(id), scope), {
       zh: '收汇',
       en: 'receipt',
     });

@@ -14,7 +14,8 @@ import {
   Transactions,
   type Caller,
 } from '@app/platform';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
+import { Scopes } from '../access/scopes.js';
 import { MatchingService } from './matching.service.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { MatchReceipt, ReceiptsQuery, ReportReceipt } from './receipts.dto.js';
@@ -33,6 +34,7 @@ export class ReceiptsController {
     private readonly matching: MatchingService,
     private readonly settlement: SettlementService,
     private readonly receipts: ReceiptsRepository,
+    private readonly scopes: Scopes,
     private readonly cipher: FieldCipher,
     private readonly transactions: Transactions,
   ) {}
@@ -113,7 +115,8 @@ export class ReceiptsController {
     const { limit, after, ...filter } = query;
     const cursor = readCursor(after);
     return this.transactions.run(async (tx) => {
-      const rows = await this.receipts.page(tx, scopeOf(caller), filter, {
+      const scope = await this.scopes.reading(tx, caller);
+      const rows = await this.receipts.page(tx, scope, filter, {
         limit,
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
@@ -136,7 +139,8 @@ export class ReceiptsController {
     @Req() request: FastifyRequest,
   ): Promise<ReceiptView> {
     return this.transactions.run(async (tx) => {
-      const receipt = await this.receipts.find(tx, recordId(id), scopeOf(caller));
+      const scope = await this.scopes.reading(tx, caller);
+      const receipt = await this.receipts.find(tx, recordId(id), scope);
       return this.detail(tx, found(receipt, { zh: '收汇', en: 'receipt' }), request);
     });
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Parties } from '../access/parties.js';
+import { Scopes } from '../access/scopes.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import { MatchingService } from './matching.service.js';
 import { ReceiptJournal } from './receipt-journal.js';
@@ -12,6 +13,7 @@ import { SettlementService } from './settlement.service.js';
   controllers: [ReceiptsController],
   providers: [
     Parties,
+    Scopes,
     OrdersRepository,
     ReceiptsRepository,
     ReceiptJournal,
@@ -19,6 +21,6 @@ import { SettlementService } from './settlement.service.js';
     MatchingService,
     SettlementService,
   ],
-  exports: [Parties, OrdersRepository, MatchingService],
+  exports: [Parties, Scopes, OrdersRepository, MatchingService],
 })
 export class ReceiptsModule {}

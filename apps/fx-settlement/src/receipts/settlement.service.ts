@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
+import { Scopes } from '../access/scopes.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
 import { assertAllMet, settlementConditions, type Condition } from './domain/settlement-conditions.js';
@@ -22,12 +23,14 @@ export class SettlementService {
     private readonly orders: OrdersRepository,
     private readonly journal: ReceiptJournal,
     private readonly parties: Parties,
+    private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
   ) {}
 
   /** Throws `settlement-condition-missing` naming each missing condition, and `illegal-step` (both conflict). */
   async settle(tx: EntityManager, caller: Caller, id: string): Promise<ReceiptEntity> {
-    const receipt = found(await this.receipts.lock(tx, recordId(id), scopeOf(caller)), {
+    const scope = await this.scopes.acting(tx, caller);
+    const receipt = found(await this.receipts.lock(tx, recordId(id), scope), {
       zh: '收汇',
       en: 'receipt',
     });

@@ -45,7 +45,7 @@ export class PapersController {
       this.papers.enter(tx, caller, id, facts),
     );
     reply.status(entered.created ? 201 : 200);
-    return participantView(entered.dossier);
+    return participantView(entered.withPapers);
   }
 
   @Post(':paperId/decision')

@@ -9,7 +9,7 @@ import { touched, type Participant } from '../participants/domain/participant.js
 import { recordChange } from '../participants/participant-record.js';
 import { assertOfficerOf, scopeOf } from '../participants/participants.access.js';
 import { lockParticipant } from '../participants/participants.repository.js';
-import type { Dossier } from '../participants/participants.views.js';
+import type { ParticipantWithPapers } from '../participants/participants.views.js';
 import { expiryStage, expiryStages, isMissed, over } from './domain/expiry.js';
 import { paperKindFacts } from './domain/paper-kinds.js';
 import {
@@ -36,22 +36,23 @@ export class PapersService {
     caller: Caller,
     reference: string,
     typed: PaperFacts,
-  ): Promise<{ dossier: Dossier; paper: Paper; created: boolean }> {
+  ): Promise<{ withPapers: ParticipantWithPapers; paper: Paper; created: boolean }> {
     const facts = readPaper(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     const now = this.clock.now();
     const stored = await samePaper(tx, participant.id, facts);
     const paper = stored ? enterAgain(stored, facts, now) : enterPaper(facts, participant.id, newId(), now);
-    if (paper === stored) return { dossier: await this.dossier(tx, participant), paper, created: false };
+    if (paper === stored)
+      return { withPapers: await this.withPapers(tx, participant), paper, created: false };
     await savePaper(tx, paper);
-    const dossier = await this.changed(tx, participant, now, {
+    const withPapers = await this.changed(tx, participant, now, {
       kind: 'paper-entered',
       actor: caller.clientId,
       department: null,
       decision: null,
       reason: label(paper),
     });
-    return { dossier, paper, created: stored === null };
+    return { withPapers, paper, created: stored === null };
   }
 
   /** Throws as `decidePaper`, and `other-department` (forbidden) unless the paper concerns the caller's department. */
@@ -61,7 +62,7 @@ export class PapersService {
     reference: string,
     paperId: string,
     { decision, reason }: { readonly decision: PaperDecision; readonly reason: string | null },
-  ): Promise<Dossier> {
+  ): Promise<ParticipantWithPapers> {
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     const stored = await findPaper(tx, participant.id, paperId);
     const { department } = paperKindFacts[stored.kind];
@@ -133,13 +134,13 @@ export class PapersService {
     participant: Participant,
     now: Date,
     change: Parameters<typeof recordChange>[3],
-  ): Promise<Dossier> {
+  ): Promise<ParticipantWithPapers> {
     const papers = await papersOf(tx, [participant.id]);
     const recorded = await recordChange(tx, touched(participant, now), papers, change, now);
     return { participant: recorded, papers, today: calendarDate(now) };
   }
 
-  private async dossier(tx: EntityManager, participant: Participant): Promise<Dossier> {
+  private async withPapers(tx: EntityManager, participant: Participant): Promise<ParticipantWithPapers> {
     const papers = await papersOf(tx, [participant.id]);
     return { participant, papers, today: calendarDate(this.clock.now()) };
   }

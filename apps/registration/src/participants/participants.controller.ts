@@ -54,7 +54,7 @@ export class ParticipantsController {
       this.participants.register(tx, caller, body),
     );
     reply.status(stored.created ? 201 : 200);
-    return participantView(stored.dossier);
+    return participantView(stored.withPapers);
   }
 
   @Get()

@@ -11,7 +11,7 @@ import type { DepartmentDecision } from './domain/standing.js';
 import { recordChange, withPeriods } from './participant-record.js';
 import { assertOfficerOf, assertOwnCodes, scopeOf } from './participants.access.js';
 import { announce } from './participants.events.js';
-import type { Dossier } from './participants.views.js';
+import type { ParticipantWithPapers } from './participants.views.js';
 import {
   addVersion,
   findParticipant,
@@ -34,7 +34,7 @@ export class ParticipantsService {
     tx: EntityManager,
     caller: Caller,
     typed: TypedFacts,
-  ): Promise<{ dossier: Dossier; created: boolean }> {
+  ): Promise<{ withPapers: ParticipantWithPapers; created: boolean }> {
     const facts = readFacts(typed);
     assertOwnCodes(facts, caller);
     assertRolesOpen(facts.creditCode, facts.roles);
@@ -47,7 +47,7 @@ export class ParticipantsService {
       await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...noDecision });
       await announce(tx, participant);
     }
-    return { dossier: await this.dossier(tx, participant), created };
+    return { withPapers: await this.withPapers(tx, participant), created };
   }
 
   /** `version`, where given, must be the one that stands: otherwise `version-conflict` (conflict). */
@@ -57,7 +57,7 @@ export class ParticipantsService {
     reference: string,
     typed: TypedChanges,
     version?: number,
-  ): Promise<Dossier> {
+  ): Promise<ParticipantWithPapers> {
     const changes = readChanges(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     if (participant.keeperCode === null) assertOwnCodes(changes, caller);
@@ -86,7 +86,7 @@ export class ParticipantsService {
     caller: Caller,
     reference: string,
     given: Omit<DepartmentDecision, 'by'>,
-  ): Promise<Dossier> {
+  ): Promise<ParticipantWithPapers> {
     assertOfficerOf(given.department, caller);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     const papers = await papersOf(tx, [participant.id]);
@@ -107,8 +107,8 @@ export class ParticipantsService {
     return { participant: recorded, papers, today };
   }
 
-  async get(tx: EntityManager, caller: Caller, reference: string): Promise<Dossier> {
-    return this.dossier(tx, await findParticipant(tx, reference, scopeOf(caller)));
+  async get(tx: EntityManager, caller: Caller, reference: string): Promise<ParticipantWithPapers> {
+    return this.withPapers(tx, await findParticipant(tx, reference, scopeOf(caller)));
   }
 
   async list(
@@ -117,19 +117,19 @@ export class ParticipantsService {
     filter: ParticipantFilter,
     limit: number,
     after?: string,
-  ): Promise<Page<Dossier>> {
+  ): Promise<Page<ParticipantWithPapers>> {
     const { items, next } = await pageOfParticipants(tx, scopeOf(caller), filter, limit, after);
     const papers = await papersOf(
       tx,
       items.map(({ id }) => id),
     );
     const today = calendarDate(this.clock.now());
-    const dossiers = items.map((participant) => ({
+    const allWithPapers = items.map((participant) => ({
       participant,
       papers: papers.filter(({ participantId }) => participantId === participant.id),
       today,
     }));
-    return { items: dossiers, next };
+    return { items: allWithPapers, next };
   }
 
   async history(
@@ -143,7 +143,7 @@ export class ParticipantsService {
     return pageOfVersions(tx, id, limit, after);
   }
 
-  private async dossier(tx: EntityManager, participant: Participant): Promise<Dossier> {
+  private async withPapers(tx: EntityManager, participant: Participant): Promise<ParticipantWithPapers> {
     const papers = await papersOf(tx, [participant.id]);
     return { participant, papers, today: calendarDate(this.clock.now()) };
   }

@@ -77,7 +77,7 @@ export class ParticipantView extends RecordView {
 }
 
 /** What a participant view is made of; the day is the one on which it was asked. */
-export interface Dossier {
+export interface ParticipantWithPapers {
   readonly participant: Participant;
   readonly papers: readonly Paper[];
   readonly today: CalendarDate;
@@ -126,7 +126,7 @@ export class VersionPage implements Page<VersionView> {
   next!: string | null;
 }
 
-export function participantView({ participant, papers, today }: Dossier): ParticipantView {
+export function participantView({ participant, papers, today }: ParticipantWithPapers): ParticipantView {
   return {
     ...recordView(participant),
     papers: papers.map((paper) => paperView(paper, today)),

@@ -49,6 +49,6 @@ export class SellersController {
       this.sellers.register(tx, caller, body),
     );
     reply.status(stored.created ? 201 : 200);
-    return participantView(stored.dossier);
+    return participantView(stored.withPapers);
   }
 }

@@ -8,7 +8,7 @@ import { withPeriods } from '../participants/participant-record.js';
 import { scopeOf } from '../participants/participants.access.js';
 import { announce } from '../participants/participants.events.js';
 import { addVersion, findParticipant, insertOnce } from '../participants/participants.repository.js';
-import type { Dossier } from '../participants/participants.views.js';
+import type { ParticipantWithPapers } from '../participants/participants.views.js';
 import { papersOf } from '../papers/papers.repository.js';
 import { keeperRoles, readSeller, type SellerKind, type TypedSeller } from './domain/seller.js';
 import { addIdentity, lockIdentity, participantOf } from './sellers.repository.js';
@@ -36,7 +36,7 @@ export class SellersService {
     tx: EntityManager,
     caller: Caller,
     typed: TypedSeller,
-  ): Promise<{ dossier: Dossier; created: boolean }> {
+  ): Promise<{ withPapers: ParticipantWithPapers; created: boolean }> {
     const now = this.clock.now();
     const today = calendarDate(now);
     const seller = readSeller(typed, today);
@@ -44,7 +44,7 @@ export class SellersService {
     const identityHash = this.cipher.hash(seller.identity);
     await lockIdentity(tx, identityHash);
     const known = await participantOf(tx, identityHash);
-    if (known !== undefined) return { dossier: await this.kept(tx, known, keeper, today), created: false };
+    if (known !== undefined) return { withPapers: await this.kept(tx, known, keeper, today), created: false };
     const facts = {
       creditCode: `${codePrefixes[seller.kind]}${newId().replaceAll('-', '').slice(-codeDigits).toUpperCase()}`,
       customsCode: seller.customsCode,
@@ -64,7 +64,7 @@ export class SellersService {
     const change = { department: null, decision: null, reason: null } as const;
     await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...change });
     await announce(tx, participant);
-    return { dossier: { participant, papers: [], today }, created: true };
+    return { withPapers: { participant, papers: [], today }, created: true };
   }
 
   private async kept(
@@ -72,7 +72,7 @@ export class SellersService {
     id: string,
     keeper: Participant,
     today: CalendarDate,
-  ): Promise<Dossier> {
+  ): Promise<ParticipantWithPapers> {
     const participant = await findParticipant(tx, id, 'all');
     if (participant.keeperCode !== keeper.creditCode) throw keptByAnother();
     return { participant, papers: await papersOf(tx, [id]), today };

@@ -1,13 +1,7 @@
 import { DomainError, type Text } from '@app/kernel';
-import type { Caller } from '@app/platform';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const nilUuid = '00000000-0000-0000-0000-000000000000';
-
-/** Whose applications a caller sees: its own, officers all (`undefined`). */
-export function scopeOf(caller: Caller): string | undefined {
-  return caller.enterprise?.creditCode;
-}
 
 /** The record, or `not-found`: another enterprise's record is not told from one that does not exist. */
 export function found<T>(record: T | null, what: Text): T {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -10,7 +11,7 @@ import {
   Transactions,
   type Caller,
 } from '@app/platform';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { ApplicationsQuery, Apply, Decide } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import { ApplicationsService } from './applications.service.js';
@@ -38,6 +39,7 @@ export class ApplicationsController {
     private readonly applying: ApplicationsService,
     private readonly deciding: DecisionsService,
     private readonly applications: ApplicationsRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -57,8 +59,8 @@ export class ApplicationsController {
     @Req() request: FastifyRequest,
   ): Promise<ApplicationView> {
     return this.transactions.once(request, caller, async (tx) => {
-      const { pack, measure, year } = body;
-      return applicationView(await this.applying.apply(tx, caller, { pack, measure, year }));
+      const { pack, measure, year, principal } = body;
+      return applicationView(await this.applying.apply(tx, caller, { pack, measure, year, principal }));
     });
   }
 
@@ -107,8 +109,8 @@ export class ApplicationsController {
   async page(@CurrentCaller() caller: Caller, @Query() query: ApplicationsQuery): Promise<ApplicationPage> {
     const { limit, after, ...filter } = query;
     const cursor = readCursor(after);
-    const rows = await this.transactions.run((tx) =>
-      this.applications.page(tx, scopeOf(caller), filter, {
+    const rows = await this.transactions.run(async (tx) =>
+      this.applications.page(tx, await this.principals.readable(tx, caller), filter, {
         limit,
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       }),
@@ -126,8 +128,8 @@ export class ApplicationsController {
     en: 'One application: steps, publicity, history',
   })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApplicationView> {
-    const application = await this.transactions.run((tx) =>
-      this.applications.find(tx, recordId(id), scopeOf(caller)),
+    const application = await this.transactions.run(async (tx) =>
+      this.applications.find(tx, recordId(id), await this.principals.readable(tx, caller)),
     );
     return applicationView(found(application, { zh: '申请', en: 'application' }));
   }

@@ -27,6 +27,13 @@ export class Apply {
   @Min(1)
   @Max(9_999)
   year!: number;
+
+  /** 委托方统一社会信用代码（代办申报）；本企业自己申请时不填 / the principal, where you apply as its agent */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  principal?: string;
 }
 
 export class Decide {

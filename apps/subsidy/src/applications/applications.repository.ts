@@ -38,9 +38,13 @@ export class ApplicationsRepository {
     return tx.findOneBy(ApplicationEntity, { applicant, pack, measure, year });
   }
 
-  /** @param applicant whose it must be; absent for officers */
-  find(tx: EntityManager, id: string, applicant: string | undefined): Promise<ApplicationEntity | null> {
-    return scoped(tx, applicant).andWhere('application.id = :id', { id }).getOne();
+  /** @param applicants of which one it must be of; absent for officers */
+  find(
+    tx: EntityManager,
+    id: string,
+    applicants: readonly string[] | undefined,
+  ): Promise<ApplicationEntity | null> {
+    return scoped(tx, applicants).andWhere('application.id = :id', { id }).getOne();
   }
 
   /** Locked until the transaction ends. */
@@ -53,11 +57,11 @@ export class ApplicationsRepository {
 
   page(
     tx: EntityManager,
-    applicant: string | undefined,
+    applicants: readonly string[] | undefined,
     filter: ApplicationFilter,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<ApplicationEntity[]> {
-    const query = scoped(tx, applicant);
+    const query = scoped(tx, applicants);
     if (filter.year !== undefined) query.andWhere('application.year = :year', { year: filter.year });
     if (filter.pack !== undefined) query.andWhere('application.pack = :pack', { pack: filter.pack });
     if (filter.measure !== undefined)
@@ -72,8 +76,11 @@ export class ApplicationsRepository {
   }
 }
 
-function scoped(tx: EntityManager, applicant: string | undefined): SelectQueryBuilder<ApplicationEntity> {
+function scoped(
+  tx: EntityManager,
+  applicants: readonly string[] | undefined,
+): SelectQueryBuilder<ApplicationEntity> {
   const query = tx.createQueryBuilder(ApplicationEntity, 'application').where('TRUE');
-  if (applicant !== undefined) query.andWhere('application.applicant = :applicant', { applicant });
+  if (applicants !== undefined) query.andWhere('application.applicant = ANY(:applicants)', { applicants });
   return query;
 }

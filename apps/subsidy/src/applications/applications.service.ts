@@ -27,6 +27,11 @@ export interface WantedAward {
   readonly year: number;
 }
 
+/** What is asked for, for the caller's own enterprise or the principal (credit code) that it names. */
+export interface Asked extends WantedAward {
+  readonly principal?: string | undefined;
+}
+
 /** Applications of enterprises, calculated from what customs released and declared. */
 @Injectable()
 export class ApplicationsService {
@@ -41,12 +46,16 @@ export class ApplicationsService {
   ) {}
 
   /**
-   * Applies for a measure of a year and calculates it. Throws `applicant-not-in-standing` (forbidden), `pack-unknown`,
+   * Applies for a measure of a year and calculates it. Throws `applicant-not-own`, `applicant-not-in-standing` (forbidden), `pack-unknown`,
    * `measure-unknown`, `outside-validity`, `parameter-not-set`, `metric-not-verified`, `nothing-to-award`
    * (uncomputable) and `already-applied` (conflict).
    */
-  async apply(tx: EntityManager, caller: Caller, wanted: WantedAward): Promise<ApplicationEntity> {
-    const { creditCode, codes } = await this.applicants.asked(tx, caller, undefined);
+  async apply(
+    tx: EntityManager,
+    caller: Caller,
+    { principal, ...wanted }: Asked,
+  ): Promise<ApplicationEntity> {
+    const { creditCode, codes } = await this.applicants.asked(tx, caller, principal, 'act');
     if (!(await this.applicants.inStanding(tx, creditCode))) throw notInStanding(creditCode);
     const pack = this.policies.pack(wanted.pack);
     const used = metricsRead(pack, measureOf(pack, wanted.measure));
@@ -58,7 +67,10 @@ export class ApplicationsService {
       status: 'submitted',
       ...wanted,
       applicant: creditCode,
-      applicantName: caller.enterprise?.name ?? creditCode,
+      applicantName:
+        caller.enterprise?.creditCode === creditCode
+          ? caller.enterprise.name
+          : await this.applicants.nameOf(tx, creditCode),
       ...calculated,
       publicisedOn: null,
       publicityDays: null,

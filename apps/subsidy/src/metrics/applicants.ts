@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '@app/kernel';
-import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { ParticipantsRepository, PartyBook, Principals } from '@app/messaging';
 import type { Caller } from '@app/platform';
 
 /** An enterprise under both of its codes, which facts may stand under. */
@@ -12,20 +12,39 @@ export interface Applicant {
 
 @Injectable()
 export class Applicants {
-  constructor(private readonly participants: ParticipantsRepository) {}
+  constructor(
+    private readonly participants: ParticipantsRepository,
+    private readonly principals: Principals,
+  ) {}
 
-  /** The caller's own enterprise, or the one that an officer names. Throws `applicant-missing` (invalid), `applicant-not-own` (forbidden). */
-  async asked(tx: EntityManager, caller: Caller, named: string | undefined): Promise<Applicant> {
+  /**
+   * The caller's own enterprise, a principal that it names and may `act` for or `read`, or the one that an officer names.
+   * Throws `applicant-missing` (invalid), `applicant-not-own` (forbidden).
+   */
+  async asked(
+    tx: EntityManager,
+    caller: Caller,
+    named: string | undefined,
+    right: 'act' | 'read',
+  ): Promise<Applicant> {
     const { enterprise } = caller;
     if (enterprise) {
       const codes = [enterprise.creditCode, enterprise.customsCode];
-      if (named !== undefined && !codes.includes(named)) throw notOwn();
-      return { creditCode: enterprise.creditCode, codes };
+      if (named === undefined || codes.includes(named)) return { creditCode: enterprise.creditCode, codes };
     }
     if (named === undefined) throw missing();
     const [participant] = await this.participants.byCodes(tx, [named]);
     const { creditCode, customsCode } = participant ?? { creditCode: named, customsCode: null };
+    const { principals } = this;
+    const open = right === 'act' ? principals.actedFor(tx, caller) : principals.readable(tx, caller);
+    if ((await open)?.includes(creditCode) === false) throw notOwn();
     return { creditCode, codes: customsCode === null ? [creditCode] : [creditCode, customsCode] };
+  }
+
+  /** As it is registered, the credit code where it is not. */
+  async nameOf(tx: EntityManager, creditCode: string): Promise<string> {
+    const [participant] = await this.participants.byCodes(tx, [creditCode]);
+    return participant?.name ?? creditCode;
   }
 
   /** Registered and accepted by the commerce department. */
@@ -47,6 +66,9 @@ function missing(): DomainError {
 
 function notOwn(): DomainError {
   return new DomainError('applicant-not-own', 'forbidden', {
-    message: { zh: '企业账户只能查询本企业', en: 'An enterprise can only ask for itself' },
+    message: {
+      zh: '企业账户只能办理和查询本企业及其委托方',
+      en: 'An enterprise can only ask for itself and its principals',
+    },
   });
 }

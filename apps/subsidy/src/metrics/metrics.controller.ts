@@ -4,12 +4,14 @@ import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app
 import { Applicants } from './applicants.js';
 import { MetricsQuery, metricsView, MetricsView, yearDays } from './metrics.dto.js';
 import { MetricsService } from './metrics.service.js';
+import { ServedEnterprisesRepository } from './served-enterprises.repository.js';
 
 @Controller('performance')
 export class MetricsController {
   constructor(
     private readonly metrics: MetricsService,
     private readonly applicants: Applicants,
+    private readonly served: ServedEnterprisesRepository,
     private readonly transactions: Transactions,
   ) {}
 
@@ -23,8 +25,10 @@ export class MetricsController {
   })
   get(@CurrentCaller() caller: Caller, @Query() { year, applicant }: MetricsQuery): Promise<MetricsView> {
     return this.transactions.run(async (tx) => {
-      const { creditCode, codes } = await this.applicants.asked(tx, caller, applicant);
-      return metricsView(creditCode, year, await this.metrics.of(tx, codes, yearDays(year)));
+      const { creditCode, codes } = await this.applicants.asked(tx, caller, applicant, 'read');
+      const days = yearDays(year);
+      const served = await this.served.servedWithin(tx, creditCode, days);
+      return metricsView(creditCode, year, await this.metrics.of(tx, codes, days), served);
     });
   }
 }

@@ -15,7 +15,7 @@ export class MetricsQuery {
   @Max(2999)
   year!: number;
 
-  /** 企业代码；企业账户只能查询自己 / an enterprise asks for itself */
+  /** 企业代码；企业账户只能查询自己和委托方 / an enterprise asks for itself and its principals */
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -63,6 +63,12 @@ export class MetricsView {
 
   @ApiProperty({ type: [MetricView] })
   metrics!: MetricView[];
+
+  @ApiProperty({
+    type: [String],
+    description: '作为综合服务平台企业当年服务的企业（第四条） · enterprises it served in the year as integrated service platform (article 4)',
+  })
+  servedEnterprises!: string[];
 }
 
 export function yearDays(year: number): CountedDays {
@@ -73,6 +79,7 @@ export function metricsView(
   applicant: string,
   year: number,
   { values, metrics }: EnterpriseMetrics,
+  servedEnterprises: string[],
 ): MetricsView {
   const valuesOf = (metric: VerifiedMetric): ValueView[] =>
     values
@@ -93,5 +100,6 @@ export function metricsView(
       cny: amountText(metrics[name]),
       values: valuesOf(name),
     })),
+    servedEnterprises,
   };
 }

@@ -5,11 +5,13 @@ import { DeclarationsConsumer } from './declarations.consumer.js';
 import { FactsRepository } from './facts.repository.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
+import { ServedEnterprisesConsumer } from './served-enterprises.consumer.js';
+import { ServedEnterprisesRepository } from './served-enterprises.repository.js';
 
 @Module({
   imports: [PoliciesModule],
-  controllers: [DeclarationsConsumer, MetricsController],
-  providers: [Applicants, FactsRepository, MetricsService],
+  controllers: [DeclarationsConsumer, MetricsController, ServedEnterprisesConsumer],
+  providers: [Applicants, FactsRepository, MetricsService, ServedEnterprisesRepository],
   exports: [Applicants, FactsRepository, MetricsService],
 })
 export class MetricsModule {}

@@ -1,21 +1,7 @@
 import { DomainError } from '@app/kernel';
-import type { Caller } from '@app/platform';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const nilUuid = '00000000-0000-0000-0000-000000000000';
-
-/** Whose records a caller sees: his enterprise's own; officers and auditors see all (`undefined`). */
-export function scopeOf(caller: Caller): string | undefined {
-  return caller.enterprise?.creditCode;
-}
-
-/** The enterprise that enters, links and claims. Throws `forbidden` for an account that stands for none. */
-export function enterpriseOf(caller: Caller): string {
-  if (caller.enterprise !== undefined) return caller.enterprise.creditCode;
-  throw new DomainError('no-enterprise', 'forbidden', {
-    message: { zh: '该账户不代表任何企业', en: 'this account stands for no enterprise' },
-  });
-}
 
 /** The record, or `not-found`: another enterprise's record is not told from one that does not exist. */
 export function found<T>(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -13,7 +14,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsQuery, DecideClaim, DraftClaim } from './claims.dto.js';
@@ -39,6 +40,7 @@ export class ClaimsController {
     private readonly service: ClaimsService,
     private readonly decisions: DecisionsService,
     private readonly claims: ClaimsRepository,
+    private readonly principals: Principals,
     private readonly receipts: SettledReceiptsRepository,
     private readonly transactions: Transactions,
   ) {}
@@ -59,7 +61,7 @@ export class ClaimsController {
     @Body() body: DraftClaim,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.step(request, caller, (tx) => this.service.draft(tx, caller, body.kind, body.entryIds));
+    return this.step(request, caller, (tx) => this.service.draft(tx, caller, body));
   }
 
   @Post(':id/file')
@@ -123,11 +125,11 @@ export class ClaimsController {
   ): Promise<Page<object>> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.claims.page(tx, filter, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
@@ -152,7 +154,8 @@ export class ClaimsController {
     @Req() request: FastifyRequest,
   ): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const stored = found(await this.claims.find(tx, recordId(id), scopeOf(caller)), {
+      const parties = await this.principals.readable(tx, caller);
+      const stored = found(await this.claims.find(tx, recordId(id), parties), {
         zh: '退税申报',
         en: 'claim',
       });

@@ -33,6 +33,13 @@ export class DraftClaim {
   @IsString({ each: true })
   @MaxLength(18, { each: true })
   entryIds!: string[];
+
+  /** 委托方统一社会信用代码（代办退税）；本企业自己申报时不填 / the principal whose goods they are, where you claim as its agent */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  principal?: string;
 }
 
 export class DecideClaim {

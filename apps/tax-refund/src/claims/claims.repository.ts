@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { PageOf } from '../entries/entries.repository.js';
 import { ClaimEntity } from './claim.entity.js';
 import { ClaimMoveEntity } from './claim-move.entity.js';
@@ -13,8 +13,12 @@ export interface ClaimFilter {
 
 @Injectable()
 export class ClaimsRepository {
-  async find(tx: EntityManager, id: string, claimant: string | undefined): Promise<ClaimEntity | null> {
-    return tx.findOneBy(ClaimEntity, claimant === undefined ? { id } : { id, claimant });
+  async find(
+    tx: EntityManager,
+    id: string,
+    claimants: readonly string[] | undefined,
+  ): Promise<ClaimEntity | null> {
+    return tx.findOneBy(ClaimEntity, { id, ...(claimants && { claimant: In(claimants) }) });
   }
 
   /** Locked until the transaction ends, in the order of ids; whoever needs their declarations too locks those first. */
@@ -69,7 +73,8 @@ export class ClaimsRepository {
     page: PageOf,
   ): Promise<ClaimEntity[]> {
     const query = tx.createQueryBuilder(ClaimEntity, 'claim').where('TRUE');
-    if (page.party !== undefined) query.andWhere('claim.claimant = :party', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('claim.claimant = ANY(:parties)', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('claim.id > :after', { after: page.after });
     if (status !== undefined) query.andWhere('claim.status = :status', { status });
     if (entryId !== undefined) query.andWhere(':entryId = ANY(claim.entryIds)', { entryId });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '@app/kernel';
+import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
-import { enterpriseOf, found, recordId } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import { ClaimEvidence } from './claim-evidence.js';
@@ -13,6 +14,13 @@ import { assertStep } from './domain/claim-life.js';
 import { judge, type Judgement } from './domain/claim-judgement.js';
 import { claimHasDoubts, entriesClaimed, entriesUnknown } from './domain/refusals.js';
 import { Filings } from './filings.js';
+
+export interface DraftedClaim {
+  readonly kind: string;
+  readonly entryIds: readonly string[];
+  /** Credit code of the principal; absent: the caller's own enterprise. */
+  readonly principal?: string;
+}
 
 const claimWord = { zh: '退税申报', en: 'claim' };
 
@@ -25,20 +33,20 @@ export class ClaimsService {
     private readonly evidence: ClaimEvidence,
     private readonly moves: ClaimMoves,
     private readonly filings: Filings,
+    private readonly principals: Principals,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
    * Drafts a claim over whole declarations and checks it. The same declarations again: the draft that stands is checked anew.
-   * Throws `entries-unknown` (not-found) and `entries-claimed` (conflict: a declaration is in another live claim).
+   * For a principal where one is named (代办退税). Throws `not-delegated` (forbidden), `entries-unknown` (not-found) and `entries-claimed` (conflict: a declaration is in another live claim).
    */
   async draft(
     tx: EntityManager,
     caller: Caller,
-    kind: string,
-    entryIds: readonly string[],
+    { kind, entryIds, principal }: DraftedClaim,
   ): Promise<ClaimEntity> {
-    const claimant = enterpriseOf(caller);
+    const claimant = await this.principals.enterpriseFor(tx, caller, principal);
     const entries = await this.entries.lock(tx, entryIds, claimant);
     if (entries.length < entryIds.length)
       throw entriesUnknown(
@@ -102,8 +110,9 @@ export class ClaimsService {
     caller: Caller,
     id: string,
   ): Promise<{ readonly claim: ClaimEntity; readonly entries: readonly EntryEntity[] }> {
-    const claimant = enterpriseOf(caller);
-    const { entryIds, id: claimId } = found(await this.claims.find(tx, recordId(id), claimant), claimWord);
+    const claimants = (await this.principals.actedFor(tx, caller)) ?? [];
+    const stored = found(await this.claims.find(tx, recordId(id), claimants), claimWord);
+    const { entryIds, id: claimId, claimant } = stored;
     const entries = await this.entries.lock(tx, entryIds, claimant);
     const [claim] = await this.claims.lock(tx, [claimId]);
     return { claim: found(claim, claimWord), entries };

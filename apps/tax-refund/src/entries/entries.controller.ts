@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -10,7 +11,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { found, scopeOf } from '../access/scope.js';
+import { found } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { LinksRepository } from '../links/links.repository.js';
 import { EntriesQuery } from './entries.dto.js';
@@ -24,6 +25,7 @@ import type { EntryEntity } from './entry.entity.js';
 export class EntriesController {
   constructor(
     private readonly entries: EntriesRepository,
+    private readonly principals: Principals,
     private readonly links: LinksRepository,
     private readonly claims: ClaimsRepository,
     private readonly transactions: Transactions,
@@ -38,11 +40,11 @@ export class EntriesController {
   page(@CurrentCaller() caller: Caller, @Query() query: EntriesQuery): Promise<Page<object>> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.entries.page(tx, filter, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.entryId);
@@ -58,7 +60,8 @@ export class EntriesController {
   })
   get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const entry = found(await this.entries.find(tx, entryId, scopeOf(caller)), {
+      const parties = await this.principals.readable(tx, caller);
+      const entry = found(await this.entries.find(tx, entryId, parties), {
         zh: '报关单',
         en: 'declaration',
       });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { ExportDeclared } from '@app/contracts';
 import { EntryEntity } from './entry.entity.js';
 
@@ -9,8 +9,8 @@ export interface EntryFilter {
 }
 
 export interface PageOf {
-  /** Credit code whose records are asked for; absent: everybody's. */
-  readonly party?: string;
+  /** Credit codes whose records are asked for; absent: everybody's. */
+  readonly parties?: readonly string[];
   /** Key of the last record of the page before. */
   readonly after?: string;
   readonly limit: number;
@@ -67,14 +67,19 @@ export class EntriesRepository {
       .getMany();
   }
 
-  async find(tx: EntityManager, entryId: string, party: string | undefined): Promise<EntryEntity | null> {
-    return tx.findOneBy(EntryEntity, party === undefined ? { entryId } : { entryId, ebcCode: party });
+  async find(
+    tx: EntityManager,
+    entryId: string,
+    parties: readonly string[] | undefined,
+  ): Promise<EntryEntity | null> {
+    return tx.findOneBy(EntryEntity, { entryId, ...(parties && { ebcCode: In(parties) }) });
   }
 
   /** One more than `limit`, by declaration number. */
   async page(tx: EntityManager, { entryId, orderNo }: EntryFilter, page: PageOf): Promise<EntryEntity[]> {
     const query = tx.createQueryBuilder(EntryEntity, 'entry').where('TRUE');
-    if (page.party !== undefined) query.andWhere('entry.ebcCode = :party', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('entry.ebcCode = ANY(:parties)', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('entry.entryId > :after', { after: page.after });
     if (entryId !== undefined) query.andWhere('entry.entryId = :entryId', { entryId });
     if (orderNo !== undefined) {

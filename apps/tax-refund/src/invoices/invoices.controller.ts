@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
@@ -11,7 +12,7 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { found, recordId, scopeOf } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { EnterInvoice, InvoicesQuery } from './invoices.dto.js';
 import { InvoicesRepository } from './invoices.repository.js';
 import { InvoicesService } from './invoices.service.js';
@@ -30,6 +31,7 @@ export class InvoicesController {
   constructor(
     private readonly service: InvoicesService,
     private readonly invoices: InvoicesRepository,
+    private readonly principals: Principals,
     private readonly transactions: Transactions,
   ) {}
 
@@ -63,11 +65,11 @@ export class InvoicesController {
     @Query() { limit, after, number }: InvoicesQuery,
   ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
-      const party = scopeOf(caller);
+      const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
       const rows = await this.invoices.page(tx, number, {
         limit,
-        ...(party === undefined ? {} : { party }),
+        ...(parties === undefined ? {} : { parties }),
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
@@ -84,7 +86,8 @@ export class InvoicesController {
   @Operation({ task: 'tax-refund', zh: '一张进货发票', en: 'One purchase invoice' })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const invoice = found(await this.invoices.find(tx, recordId(id), scopeOf(caller)), {
+      const parties = await this.principals.readable(tx, caller);
+      const invoice = found(await this.invoices.find(tx, recordId(id), parties), {
         zh: '发票',
         en: 'invoice',
       });

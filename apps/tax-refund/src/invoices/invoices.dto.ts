@@ -89,6 +89,13 @@ export class EnterInvoice {
   @ValidateNested({ each: true })
   @Type(() => InvoiceLineDto)
   lines!: InvoiceLineDto[];
+
+  /** 委托方统一社会信用代码（代办退税）；本企业的发票不填 / the principal whose invoice it is, where you enter it as its agent */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  principal?: string;
 }
 
 export class InvoicesQuery extends PageQuery {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { PageOf } from '../entries/entries.repository.js';
 import type { InvoiceLine } from './domain/invoice.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoice.entity.js';
@@ -38,8 +38,12 @@ export class InvoicesRepository {
     return tx.findOneBy(InvoiceEntity, { buyer, number, sellerCode });
   }
 
-  async find(tx: EntityManager, id: string, buyer: string | undefined): Promise<InvoiceEntity | null> {
-    return tx.findOneBy(InvoiceEntity, buyer === undefined ? { id } : { id, buyer });
+  async find(
+    tx: EntityManager,
+    id: string,
+    buyers: readonly string[] | undefined,
+  ): Promise<InvoiceEntity | null> {
+    return tx.findOneBy(InvoiceEntity, { id, ...(buyers && { buyer: In(buyers) }) });
   }
 
   async byIds(tx: EntityManager, ids: readonly string[]): Promise<InvoiceEntity[]> {
@@ -75,7 +79,8 @@ export class InvoicesRepository {
   /** One more than `limit`, oldest first. */
   async page(tx: EntityManager, number: string | undefined, page: PageOf): Promise<InvoiceEntity[]> {
     const query = tx.createQueryBuilder(InvoiceEntity, 'invoice').where('TRUE');
-    if (page.party !== undefined) query.andWhere('invoice.buyer = :party', { party: page.party });
+    if (page.parties !== undefined)
+      query.andWhere('invoice.buyer = ANY(:parties)', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('invoice.id > :after', { after: page.after });
     if (number !== undefined) query.andWhere('invoice.number = :number', { number });
     return query

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, newId } from '@app/kernel';
+import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
-import { enterpriseOf } from '../access/scope.js';
 import { acceptedInvoice, contentHash, type Invoice } from './domain/invoice.js';
 import { InvoicesRepository } from './invoices.repository.js';
 
@@ -10,15 +10,20 @@ import { InvoicesRepository } from './invoices.repository.js';
 export class InvoicesService {
   constructor(
     private readonly invoices: InvoicesRepository,
+    private readonly principals: Principals,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
-   * Enters a purchase invoice of the caller's enterprise. The same number and seller with the same content is the record that
-   * stands. Throws `invoice-not-acceptable` (invalid) and `invoice-number-taken` (conflict: other content).
+   * Enters a purchase invoice of the caller's enterprise, or of the principal that it names. The same number and seller with the same content is the record that
+   * stands. Throws `not-delegated` (forbidden), `invoice-not-acceptable` (invalid) and `invoice-number-taken` (conflict: other content).
    */
-  async enter(tx: EntityManager, caller: Caller, given: Invoice): Promise<{ readonly id: string }> {
-    const buyer = enterpriseOf(caller);
+  async enter(
+    tx: EntityManager,
+    caller: Caller,
+    { principal, ...given }: Invoice & { readonly principal?: string },
+  ): Promise<{ readonly id: string }> {
+    const buyer = await this.principals.enterpriseFor(tx, caller, principal);
     const now = this.clock.now();
     const invoice = acceptedInvoice(given, buyer, calendarDate(now));
     const { number, sellerCode, date, lines } = invoice;

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { wholeNumber } from '../invoices/invoices.dto.js';
 
 const maxNumber = 99_999;
@@ -38,4 +38,11 @@ export class LinkDto {
   @ApiProperty({ example: '3' })
   @Matches(/^(?!0*(\.0*)?$)\d{1,14}(\.\d{1,5})?$/, { message: 'must be a decimal string above zero' })
   quantity!: string;
+
+  /** 委托方统一社会信用代码（代办退税）；本企业的不填 / the principal, where you act as its agent */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  principal?: string;
 }

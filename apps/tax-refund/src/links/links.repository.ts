@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { LinkEntity } from './link.entity.js';
 
 @Injectable()
@@ -15,8 +15,8 @@ export class LinksRepository {
       .getMany();
   }
 
-  async find(tx: EntityManager, id: string, owner: string): Promise<LinkEntity | null> {
-    return tx.findOneBy(LinkEntity, { id, owner });
+  async find(tx: EntityManager, id: string, owners: readonly string[]): Promise<LinkEntity | null> {
+    return tx.findOneBy(LinkEntity, { id, owner: In(owners) });
   }
 
   async insert(tx: EntityManager, link: LinkEntity): Promise<void> {

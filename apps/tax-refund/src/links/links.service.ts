@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { decimal, DomainError, newId } from '@app/kernel';
+import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
-import { enterpriseOf, found, recordId } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
@@ -16,6 +17,8 @@ export interface LinkAsked {
   readonly invoiceId: string;
   readonly line: number;
   readonly quantity: string;
+  /** Credit code of the principal whose goods they are; absent: the caller's own enterprise. */
+  readonly principal?: string;
 }
 
 /**
@@ -29,15 +32,17 @@ export class LinksService {
     private readonly invoices: InvoicesRepository,
     private readonly links: LinksRepository,
     private readonly claims: ClaimsRepository,
+    private readonly principals: Principals,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
-   * Links a quantity. The same item and line with the same quantity is the link that stands. Throws `not-found` (entry, item,
+   * Links a quantity. The same item and line with the same quantity is the link that stands. Throws `not-delegated`
+   * (forbidden), `not-found` (entry, item,
    * invoice, line), `link-exists`, `entry-filed`, `unit-differs`, `quantity-exceeded` (conflict).
    */
   async link(tx: EntityManager, caller: Caller, asked: LinkAsked): Promise<LinkEntity> {
-    const owner = enterpriseOf(caller);
+    const owner = await this.principals.enterpriseFor(tx, caller, asked.principal);
     const { entryId } = asked;
     const quantity = decimal(asked.quantity);
     const [locked] = await this.entries.lock(tx, [entryId], owner);
@@ -48,7 +53,7 @@ export class LinksService {
       '/item',
     );
     const invoice = found(
-      await this.invoices.find(tx, recordId(asked.invoiceId), owner),
+      await this.invoices.find(tx, recordId(asked.invoiceId), [owner]),
       { zh: '发票', en: 'invoice' },
       '/invoiceId',
     );
@@ -82,9 +87,9 @@ export class LinksService {
   /** Takes a link back, as long as no claim over its declaration has been filed. Throws `not-found`, `entry-filed`. */
   async remove(tx: EntityManager, caller: Caller, id: string): Promise<LinkEntity> {
     const what = { zh: '关联', en: 'link' };
-    const owner = enterpriseOf(caller);
-    const link = found(await this.links.find(tx, recordId(id), owner), what);
-    await this.entries.lock(tx, [link.entryId], owner);
+    const owners = (await this.principals.actedFor(tx, caller)) ?? [];
+    const link = found(await this.links.find(tx, recordId(id), owners), what);
+    await this.entries.lock(tx, [link.entryId], link.owner);
     await this.assertNotFiled(tx, link.entryId);
     await this.invoices.lockLine(tx, link.invoiceId, link.line);
     const isOurs = await this.links.remove(tx, link.id);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Principals } from '@app/messaging';
 import { hasRole, type Caller } from '@app/platform';
 import { ParticipantsRepository } from '../participants/participants.repository.js';
 import type { Entry } from './domain/entry.js';
@@ -17,6 +18,7 @@ export class TimelineService {
   constructor(
     private readonly entries: TimelineRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly principals: Principals,
   ) {}
 
   /** The case of an order as the caller may see it. Throws `case-unknown` (not-found) and `order-on-several-platforms` (conflict). */
@@ -32,8 +34,9 @@ export class TimelineService {
   ): Promise<{ timeline: Timeline; documents: { eventType: string; id: string }[] }> {
     const found = await this.entries.byOrder(tx, orderNo);
     const cases = await this.byPlatform(tx, found, ebpCode);
+    const readable = await this.principals.readable(tx, caller);
     for (const [platform, entries] of cases) {
-      const seen = asSeenBy(caller, [
+      const seen = asSeenBy(caller, readable, [
         ...entries,
         ...(await this.entries.byWaybills(tx, waybillsOf(entries))),
       ]);
@@ -67,12 +70,15 @@ export class TimelineService {
   }
 }
 
-/** Enterprises see what names them; officers, auditors and operators see all. */
-function asSeenBy(caller: Caller, entries: readonly Entry[]): readonly Entry[] {
+/** Enterprises see what names them or their principals; officers, auditors and operators see all. */
+function asSeenBy(
+  caller: Caller,
+  readable: readonly string[] | undefined,
+  entries: readonly Entry[],
+): readonly Entry[] {
   if (!hasRole(caller, 'enterprise') || caller.enterprise === undefined) return entries;
-  const { creditCode, customsCode } = caller.enterprise;
   return visibleTo(
-    [creditCode, customsCode].filter((code) => code !== ''),
+    [...(readable ?? []), caller.enterprise.customsCode].filter((code) => code !== ''),
     entries,
   );
 }

@@ -11,3 +11,8 @@ export {
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
 } from './facts.migrations.js';
+export { DelegationsRepository } from './delegations.repository.js';
+export { Principals } from './principals.js';
+export { RatingsRepository } from './ratings.repository.js';
+export { DelegationFactsModule, RatingFactsModule } from './relations.modules.js';
+export { CreateDelegationFacts1800003000010, CreateRatingFacts1800003000020 } from './relations.migrations.js';

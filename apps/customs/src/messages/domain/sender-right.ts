@@ -53,8 +53,8 @@ export function senderFaults(
       },
       actual: copCode,
       fix: {
-        zh: 'copCode 填写调用方自己的海关编码或统一社会信用代码',
-        en: "put the caller's own customs or credit code into copCode",
+        zh: 'copCode 填写调用方自己的海关编码或统一社会信用代码，或取得该企业的报关委托（/registration/delegations）',
+        en: "put the caller's own customs or credit code into copCode, or be delegated by that enterprise (/registration/delegations)",
       },
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentTable, heading } from './columns.js';
+import { heading } from '@app/tables';
+import { documentTable } from './columns.js';
 import { chosenType, filedTypes } from './document-choice.js';
 
 describe('the tables of documents', () => {

@@ -1,24 +1,22 @@
 import { describeMessage, messageKind, type CebMessageType, type FieldDescription } from '@app/ceb';
-import type { Text } from '@app/kernel';
+import type { TableColumn, TableLayout } from '@app/tables';
 
 /** One column of a document's table: an element of its head or of its goods lines. */
-export interface Column {
+export interface Column extends TableColumn {
   readonly name: string;
   readonly part: 'head' | 'line';
-  /** Unique in the table: the element, with its parent before it where head and lines both have it. */
+  /** The element, with its parent before it where head and lines both have it. */
   readonly key: string;
-  readonly label: Text;
   /** As the specification writes it: `C1..60`, `N19,5`. */
   readonly type: string;
-  /** Must be filled in by whoever uploads; what the platform fills in itself is not. */
+  /** What the platform fills in itself is not. */
   readonly required: boolean;
   /** What a cell left empty stands for, if anything. */
   readonly whenEmpty: string | undefined;
 }
 
-export interface DocumentTable {
+export interface DocumentTable extends TableLayout<Column> {
   readonly type: CebMessageType;
-  readonly columns: readonly Column[];
   /** Most documents of one message. */
   readonly documentsPerMessage: number;
 }
@@ -46,6 +44,7 @@ export function documentTable(type: CebMessageType): DocumentTable {
   );
   return {
     type,
+    template: `GET /customs/templates/${type}`,
     columns: [
       ...values(head).map((field) => column(field, 'head', field.name)),
       ...values(lines).map((field) =>
@@ -71,9 +70,4 @@ function column(field: FieldDescription, part: 'head' | 'line', key: string): Co
     required: field.required && whenEmpty === undefined && !Object.hasOwn(filledIn, field.name),
     whenEmpty: field.required ? whenEmpty : undefined,
   };
-}
-
-/** What stands at the top of a column; `*` where it must be filled in. Any of the three parts alone is understood too. */
-export function heading({ label, key, required }: Column): string {
-  return `${required ? '*' : ''}${label.zh} ${label.en} [${key}]`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentTable, heading } from './columns.js';
+import { heading, readHeadings, type Cell, type SheetRow } from '@app/tables';
+import { documentTable } from './columns.js';
 import { documentsOfRows } from './documents-of-rows.js';
-import { readHeadings } from './headings.js';
-import type { Cell, SheetRow } from './cells.js';
+
 
 const order = documentTable('CEB311');
 const required = order.columns.filter((column) => column.required);

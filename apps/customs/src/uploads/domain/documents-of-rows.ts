@@ -1,8 +1,7 @@
 import { messageKind, type CebMessageType } from '@app/ceb';
 import { masked, type Text } from '@app/kernel';
-import { elementValue, shownCell, type SheetRow } from './cells.js';
+import { elementValue, shownCell, type Headings, type SheetRow } from '@app/tables';
 import type { Column } from './columns.js';
-import type { Headings } from './headings.js';
 
 /** What is wrong with a row, and with which cell of it. */
 export interface RowFault {
@@ -49,7 +48,7 @@ interface RowParts {
  */
 export function documentsOfRows(
   type: CebMessageType,
-  headings: Headings,
+  headings: Headings<Column>,
   rows: readonly SheetRow[],
 ): DraftDocument[] {
   const { lines: withLines } = messageKind(type);
@@ -76,7 +75,7 @@ export function documentsOfRows(
   return drafts.map((draft) => ({ ...draft, lines: draft.lines.map(numbered) }));
 }
 
-function partsOf({ columns }: Headings, row: SheetRow, at: number): RowParts {
+function partsOf({ columns }: Headings<Column>, row: SheetRow, at: number): RowParts {
   const parts: RowParts = { head: {}, line: {}, faults: [] };
   columns.forEach((column, place) => {
     const cell = row.cells[place];
@@ -107,7 +106,7 @@ function addRow(
   draft: Draft,
   parts: RowParts,
   at: number,
-  { columns }: Headings,
+  { columns }: Headings<Column>,
   rows: readonly SheetRow[],
 ): void {
   draft.rows.push(at);
@@ -146,7 +145,7 @@ function numbered(line: Record<string, string>, at: number): Fields {
 }
 
 /** Where a column of an element stands in the file. */
-export function placeOf({ columns }: Headings, part: Column['part'], name: string): number | undefined {
+export function placeOf({ columns }: Headings<Column>, part: Column['part'], name: string): number | undefined {
   const place = columns.findIndex((column) => column?.part === part && column.name === name);
   return place < 0 ? undefined : place;
 }

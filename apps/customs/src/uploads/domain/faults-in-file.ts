@@ -1,13 +1,13 @@
 import { messageKind } from '@app/ceb';
 import type { Fault } from '@app/kernel';
-import type { DocumentTable } from './columns.js';
+import type { Headings } from '@app/tables';
+import type { Column, DocumentTable } from './columns.js';
 import { placeOf, type DraftDocument, type RowFault } from './documents-of-rows.js';
-import type { Headings } from './headings.js';
 
 /** A fault of a document, told in the rows and columns of the file instead of the pointers of the message. */
 export function faultInFile(
   table: DocumentTable,
-  headings: Headings,
+  headings: Headings<Column>,
   draft: DraftDocument,
   { pointer, ...fault }: Fault,
 ): RowFault {
@@ -35,7 +35,7 @@ const inColumn = (column: number | undefined): { column?: number } =>
  * the totals that it belongs to not add up.
  */
 export function withoutEchoes(
-  { columns }: Headings,
+  { columns }: Headings<Column>,
   own: readonly RowFault[],
   judged: readonly RowFault[],
 ): RowFault[] {

@@ -1,4 +1,5 @@
-import type { UploadedTable } from '../files/read-table.js';
+import type { UploadedTable } from '@app/tables';
+import type { Column } from './columns.js';
 import type { DraftDocument, RowFault } from './documents-of-rows.js';
 import type { Outcome } from '../../messages/domain/answer.js';
 
@@ -15,7 +16,7 @@ export interface JudgedDocument {
 }
 
 export interface UploadOutcome {
-  readonly table: UploadedTable;
+  readonly table: UploadedTable<Column>;
   readonly dryRun: boolean;
   readonly documents: readonly JudgedDocument[];
   /** The messages that the accepted documents were filed in; none on a dry run. */

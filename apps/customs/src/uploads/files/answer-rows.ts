@@ -1,7 +1,7 @@
 import type { Language } from '@app/kernel';
-import { shownCell } from '../domain/cells.js';
+import { answerColumns, keptColumns, shownCell } from '@app/tables';
 import type { RowFault } from '../domain/documents-of-rows.js';
-import { answerColumns, outcomeText } from '../domain/outcome-columns.js';
+import { outcomeText } from '../domain/outcome-columns.js';
 import type { JudgedDocument, UploadOutcome } from '../domain/upload-outcome.js';
 
 /** One row of an answer: what was sent, then what became of it. */
@@ -15,19 +15,14 @@ export interface AnswerRow {
 /** The headings of the answer: those of the upload, without an earlier answer's, and its own. */
 export function answerHeadings({ table }: UploadOutcome, language: Language): string[] {
   return [
-    ...kept(table.headings.texts).map((at) => table.headings.texts[at] ?? ''),
+    ...keptColumns(table.headings.texts).map((at) => table.headings.texts[at] ?? ''),
     ...answerColumns.headings(language),
   ];
 }
 
-/** The columns of the upload that stay; those of an answer that was sent again are written anew. */
-function kept(headings: readonly string[]): number[] {
-  return headings.flatMap((text, at) => (answerColumns.isOwn(text) ? [] : [at]));
-}
-
 /** The rows of the upload in its own order, each with outcome and reasons. */
 export function* answerRows(outcome: UploadOutcome, language: Language): Generator<AnswerRow> {
-  const places = kept(outcome.table.headings.texts);
+  const places = keptColumns(outcome.table.headings.texts);
   const documentOf = new Map<number, JudgedDocument>();
   for (const document of outcome.documents)
     for (const row of document.draft.rows) documentOf.set(row, document);

@@ -1,9 +1,7 @@
 import { messageKind } from '@app/ceb';
 import type { Text } from '@app/kernel';
-import { heading, type Column, type DocumentTable } from '../domain/columns.js';
-import type { TableFormat } from './read-table.js';
-import { writeCsv } from './write-csv.js';
-import { writeXlsx } from './write-xlsx.js';
+import { heading, writeCsv, writeXlsx, type TableFormat } from '@app/tables';
+import type { Column, DocumentTable } from '../domain/columns.js';
 
 /** An empty table to fill in; the workbook explains its columns on a second sheet. */
 export async function template(table: DocumentTable, format: TableFormat): Promise<Buffer> {

@@ -1,10 +1,30 @@
-import { DomainError, type Fault } from '@app/kernel';
-import { heading, type Column, type DocumentTable } from './columns.js';
-import { answerColumns } from './outcome-columns.js';
+import { DomainError, type Fault, type Text } from '@app/kernel';
+import { answerColumns } from './answer-columns.js';
+
+/** One column of a table that people fill in. */
+export interface TableColumn {
+  /** Unique in the table. */
+  readonly key: string;
+  readonly label: Text;
+  /** Must be filled in. */
+  readonly required: boolean;
+}
+
+/** The columns of a table, and where its template is downloaded. */
+export interface TableLayout<C extends TableColumn> {
+  readonly columns: readonly C[];
+  /** `GET /customs/templates/CEB311`. */
+  readonly template: string;
+}
+
+/** What stands at the top of a column; `*` where it must be filled in. Any of the three parts alone is understood too. */
+export function heading({ label, key, required }: TableColumn): string {
+  return `${required ? '*' : ''}${label.zh} ${label.en} [${key}]`;
+}
 
 /** Which column of the file holds what; a column without meaning for filing (an answer's own, a remark) is `undefined`. */
-export interface Headings {
-  readonly columns: readonly (Column | undefined)[];
+export interface Headings<C extends TableColumn> {
+  readonly columns: readonly (C | undefined)[];
   /** The row as it stands in the file, for the answer. */
   readonly texts: readonly string[];
 }
@@ -15,9 +35,9 @@ const remark = '#';
 const bare = (text: string): string => text.replace(/^\*/, '').trim().toLowerCase();
 
 /** The names that a column answers to; a term that two columns share answers to neither. */
-function namesOf(columns: readonly Column[]): Map<string, Column | null> {
-  const names = new Map<string, Column | null>();
-  const add = (name: string, column: Column): void => {
+function namesOf<C extends TableColumn>(columns: readonly C[]): Map<string, C | null> {
+  const names = new Map<string, C | null>();
+  const add = (name: string, column: C): void => {
     const known = names.get(bare(name));
     names.set(bare(name), known === undefined || known === column ? column : null);
   };
@@ -27,13 +47,16 @@ function namesOf(columns: readonly Column[]): Map<string, Column | null> {
   return names;
 }
 
-function columnOf(text: string, names: ReadonlyMap<string, Column | null>): Column | undefined {
+function columnOf<C extends TableColumn>(
+  text: string,
+  names: ReadonlyMap<string, C | null>,
+): C | undefined {
   const [, key] = /\[([^\]]+)\]\s*$/.exec(text) ?? [];
   return names.get(bare(key ?? text)) ?? undefined;
 }
 
 /** True for the row that names at least two columns: the first such row is the heading, whatever title stands above it. */
-export function isHeading(texts: readonly string[], { columns }: DocumentTable): boolean {
+export function isHeading(texts: readonly string[], columns: readonly TableColumn[]): boolean {
   const names = namesOf(columns);
   return texts.filter((text) => columnOf(text, names) !== undefined).length >= Math.min(2, columns.length);
 }
@@ -42,9 +65,12 @@ export function isHeading(texts: readonly string[], { columns }: DocumentTable):
  * Reads the heading row. Throws DomainError `headings-wrong` (invalid) naming every column that is missing, unknown or
  * there twice, so that all of it is mended at once.
  */
-export function readHeadings(texts: readonly string[], { columns }: DocumentTable): Headings {
+export function readHeadings<C extends TableColumn>(
+  texts: readonly string[],
+  { columns, template }: TableLayout<C>,
+): Headings<C> {
   const names = namesOf(columns);
-  const seen = new Map<Column, number>();
+  const seen = new Map<C, number>();
   const faults: Fault[] = [];
   const read = texts.map((text, at) => {
     if (text === '' || text.startsWith(remark) || answerColumns.isOwn(text)) return undefined;
@@ -58,8 +84,8 @@ export function readHeadings(texts: readonly string[], { columns }: DocumentTabl
   if (faults.length > 0) {
     throw new DomainError('headings-wrong', 'invalid', {
       message: {
-        zh: '表头与模板不符，请以 GET /customs/templates 下载的模板为准',
-        en: 'the headings are not those of the template (GET /customs/templates)',
+        zh: `表头与模板不符，请以 ${template} 下载的模板为准`,
+        en: `the headings are not those of the template (${template})`,
       },
       faults,
     });
@@ -91,7 +117,7 @@ function repeatedColumn(text: string, at: number, first: number): Fault {
   };
 }
 
-function missingColumn(column: Column): Fault {
+function missingColumn(column: TableColumn): Fault {
   return {
     pointer: '/headings',
     code: 'column-missing',

@@ -1,15 +1,14 @@
-import { shownCell, type SheetRow } from '../domain/cells.js';
-import type { DocumentTable } from '../domain/columns.js';
-import { isHeading, readHeadings, type Headings } from '../domain/headings.js';
+import { shownCell, type SheetRow } from './cells.js';
+import { isHeading, readHeadings, type Headings, type TableColumn, type TableLayout } from './headings.js';
 import { readCsv } from './read-csv.js';
 import { readXlsx } from './read-xlsx.js';
 import { inflatesTooMuch, mostCharacters, mostRows, tooManyRows, unreadableFile } from './refusals.js';
 
 export type TableFormat = 'xlsx' | 'csv';
 
-export interface UploadedTable {
+export interface UploadedTable<C extends TableColumn> {
   readonly format: TableFormat;
-  readonly headings: Headings;
+  readonly headings: Headings<C>;
   readonly rows: readonly SheetRow[];
 }
 
@@ -17,26 +16,27 @@ export interface UploadedTable {
 const headingWithin = 10;
 
 /**
- * Reads a table of documents: its heading, and the rows below it. Throws DomainError (invalid) for what concerns the
+ * Reads a table: its heading, and the rows below it. Throws DomainError (invalid) for what concerns the
  * file as a whole: `headings-wrong`, `headings-missing`, `no-rows`, `too-many-rows`, and what its reader throws.
  */
-export async function readTable(
+export async function readTable<C extends TableColumn>(
   file: Buffer,
   format: TableFormat,
-  table: DocumentTable,
-): Promise<UploadedTable> {
-  let headings: Headings | undefined;
+  layout: TableLayout<C>,
+  most = mostRows,
+): Promise<UploadedTable<C>> {
+  let headings: Headings<C> | undefined;
   const rows: SheetRow[] = [];
   let before = 0;
   let characters = 0;
   for await (const row of format === 'xlsx' ? readXlsx(file) : readCsv(file)) {
     if (headings === undefined) {
       const texts = Array.from(row.cells, (cell) => shownCell(cell).trim());
-      if (isHeading(texts, table)) headings = readHeadings(texts, table);
+      if (isHeading(texts, layout.columns)) headings = readHeadings(texts, layout);
       else if ((before += 1) >= headingWithin) break;
       continue;
     }
-    if (rows.length === mostRows) throw tooManyRows();
+    if (rows.length === most) throw tooManyRows(most);
     characters += row.cells.reduce((sum, cell) => sum + shownCell(cell).length, 0);
     if (characters > mostCharacters) throw inflatesTooMuch();
     rows.push(row);
@@ -44,8 +44,8 @@ export async function readTable(
   if (headings === undefined) {
     throw unreadableFile(
       'headings-missing',
-      `前 ${headingWithin} 行中没有表头，请使用 GET /customs/templates/${table.type} 的模板`,
-      `there is no heading within the first ${headingWithin} rows; use the template of GET /customs/templates/${table.type}`,
+      `前 ${headingWithin} 行中没有表头，请使用 ${layout.template} 的模板`,
+      `there is no heading within the first ${headingWithin} rows; use the template of ${layout.template}`,
     );
   }
   if (rows.length === 0)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { SheetRow } from '../domain/cells.js';
+import type { SheetRow } from './cells.js';
 import { csvText } from './csv-text.js';
 import { damaged, mostColumns, tooManyColumns } from './refusals.js';
 import { textCell } from './read-xlsx.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '@app/kernel';
-import { shownCell, type SheetRow } from '../domain/cells.js';
+import { shownCell, type SheetRow } from './cells.js';
 import { readXlsx } from './read-xlsx.js';
 import { serialTime } from './serial-time.js';
 import { isDateFormat } from './workbook-parts.js';

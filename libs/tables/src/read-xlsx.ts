@@ -1,4 +1,4 @@
-import { errorCell, formulaCell, longCell, longestCell, type Cell, type SheetRow } from '../domain/cells.js';
+import { errorCell, formulaCell, longCell, longestCell, type Cell, type SheetRow } from './cells.js';
 import { mostColumns, tooManyColumns, unreadableFile } from './refusals.js';
 import { serialTime } from './serial-time.js';
 import { unescaped } from './formula-safe.js';

@@ -1,6 +1,6 @@
 import { DomainError, type Text } from '@app/kernel';
 
-/** Most rows of an upload below its heading. */
+/** Most rows of an upload below its heading, where its reader sets no lower limit. */
 export const mostRows = 10_000;
 export const mostColumns = 256;
 /** Most characters of all cells together: 10,000 full rows have some ten million. */
@@ -16,11 +16,11 @@ export function unreadableFile(code: string, zh: string, en: string, cause?: unk
   });
 }
 
-export const tooManyRows = (): DomainError =>
+export const tooManyRows = (most: number): DomainError =>
   unreadableFile(
     'too-many-rows',
-    `超过 ${mostRows} 行，请拆分为多个文件`,
-    `there are more than ${mostRows} rows; split them into several files`,
+    `超过 ${most} 行，请拆分为多个文件`,
+    `there are more than ${most} rows; split them into several files`,
   );
 
 export const tooManyColumns = (row: number): DomainError =>

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { delegationScopes, type DelegationScopeName } from '@app/contracts';
+import { calendarDate, instantText, newId } from '@app/kernel';
+import { BusinessClock, type Caller, type Page } from '@app/platform';
+import type { AgreementMoveEntity } from '../agreements/agreement-move.entity.js';
+import { enterpriseOf, scopeOf, sideOf } from '../agreements/agreements.access.js';
+import {
+  addMove,
+  between,
+  findAgreement,
+  lockAgreement,
+  movesOf,
+  pageOfAgreements,
+  type AgreementFilter,
+} from '../agreements/agreements.repository.js';
+import { assertPeriod, isOpen, overlaps, step, type AgreementStep } from '../agreements/domain/agreement.js';
+import { lockRecord, registeredEnterprise } from '../participants/participant-names.js';
+import { DelegationEntity } from './delegation.entity.js';
+import { announce } from './delegations.events.js';
+import { assertAgent, assertScopeKnown, delegationExists } from './domain/delegation-rules.js';
+
+export interface OfferedDelegation {
+  readonly agent: string;
+  readonly scope: DelegationScopeName;
+  /** Today where it is left out. */
+  readonly from?: string | undefined;
+  readonly to?: string | null | undefined;
+}
+
+export const delegationTable = { entity: DelegationEntity, what: { zh: '委托', en: 'delegation' } };
+
+@Injectable()
+export class DelegationsService {
+  constructor(private readonly clock: BusinessClock) {}
+
+  /**
+   * The caller's enterprise offers an agent a delegation. The same once more gives the one that stands. Throws
+   * `enterprise-unknown`, `agent-unfit`, `period-wrong` (invalid), `no-value-on-date` (uncomputable: before the scope was
+   * known to law) and `delegation-exists` (conflict: an open one of another period overlaps).
+   */
+  async offer(
+    tx: EntityManager,
+    caller: Caller,
+    offered: OfferedDelegation,
+  ): Promise<{ delegation: DelegationEntity; created: boolean }> {
+    const now = this.clock.now();
+    const principal = await lockRecord(tx, enterpriseOf(caller), '');
+    const agent = await registeredEnterprise(tx, offered.agent, '/agent');
+    const period = { from: offered.from ?? calendarDate(now), to: offered.to ?? null };
+    assertPeriod(period.from, period.to, now);
+    assertScopeKnown(offered.scope, period.from);
+    assertAgent(agent, principal.creditCode, delegationScopes[offered.scope].agentRoles);
+    const standing = (await between(tx, delegationTable, principal.creditCode, agent.creditCode)).find(
+      (one) => one.scope === offered.scope && isOpen(one, calendarDate(now)) && overlaps(one, period),
+    );
+    if (standing?.from === period.from && standing.to === period.to) {
+      return { delegation: standing, created: false };
+    }
+    if (standing !== undefined) throw delegationExists(standing);
+    const delegation: DelegationEntity = {
+      id: newId(),
+      version: 1,
+      offerer: principal.creditCode,
+      offeree: agent.creditCode,
+      scope: offered.scope,
+      ...period,
+      status: 'offered',
+      changedAt: instantText(now),
+    };
+    await tx.insert(DelegationEntity, delegation);
+    await this.record(tx, delegation, caller, null);
+    return { delegation, created: true };
+  }
+
+  /** Throws `not-found`, also for a delegation of others, and `illegal-step` (conflict). */
+  async step(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    wanted: AgreementStep,
+    reason: string | null,
+  ): Promise<DelegationEntity> {
+    const own = enterpriseOf(caller);
+    const delegation = await lockAgreement(tx, delegationTable, id, { creditCode: own });
+    const next = step(delegation, wanted, sideOf(delegation, own), this.clock.now());
+    await tx.update(DelegationEntity, { id: next.id }, next);
+    await this.record(tx, next, caller, reason);
+    return next;
+  }
+
+  get(tx: EntityManager, caller: Caller, id: string): Promise<DelegationEntity> {
+    return findAgreement(tx, delegationTable, id, scopeOf(caller));
+  }
+
+  history(tx: EntityManager, { id }: DelegationEntity): Promise<AgreementMoveEntity[]> {
+    return movesOf(tx, id);
+  }
+
+  list(
+    tx: EntityManager,
+    caller: Caller,
+    filter: AgreementFilter,
+    limit: number,
+    after?: string,
+  ): Promise<Page<DelegationEntity>> {
+    return pageOfAgreements(tx, delegationTable, scopeOf(caller), filter, limit, after);
+  }
+
+  private async record(
+    tx: EntityManager,
+    delegation: DelegationEntity,
+    caller: Caller,
+    reason: string | null,
+  ): Promise<void> {
+    const side = sideOf(delegation, enterpriseOf(caller));
+    await addMove(tx, delegation, { side, actor: caller.clientId, reason });
+    await announce(tx, delegation);
+  }
+}
