@@ -39,23 +39,28 @@ export async function fxUnderTest() {
     { creditCode, customsCode }: typeof demo,
     status: 'accepted' | 'pending',
     version = 1,
+    role?: string,
   ): Promise<void> {
     const standing = { status, since };
     const departments = { customs: standing, tax: standing, fx: standing, commerce: standing };
-    await fx.transactions.run((tx) =>
-      fx.app.get(ParticipantsRepository).keep(tx, [
-        {
-          id: creditCode,
-          version,
-          creditCode,
-          customsCode,
-          name: creditCode,
-          roles: [],
-          departments,
-          changedAt: since,
-        },
-      ]),
-    );
+    const participant = {
+      id: creditCode,
+      version,
+      creditCode,
+      customsCode,
+      name: creditCode,
+      roles: [],
+      departments,
+      changedAt: since,
+    };
+    const from = since.slice(0, 10);
+    const periods = [{ status, from }];
+    const over = {
+      departmentPeriods: { customs: periods, tax: periods, fx: periods, commerce: periods },
+      rolePeriods: role === undefined ? [] : [{ role, status: 'in-standing' as const, from }],
+    };
+    const told = role === undefined ? participant : { ...participant, ...over };
+    await fx.transactions.run((tx) => fx.app.get(ParticipantsRepository).keep(tx, [told]));
   }
 
   await accept(demo, 'accepted');

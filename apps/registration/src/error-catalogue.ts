@@ -19,6 +19,7 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['papers-missing', 'officer', '缺少该企业类型必需的证照，不能接受', 'A paper is missing that a role cannot do without', '由企业录入并核验后再接受，或退回补正', 'Have it entered and verified first, or return the registration', 'agent-appointment'],
   ['invalid-paper', 'enterprise', '证照有效期止早于有效期起', 'The last day of the paper lies before its first', '按证照更正有效期', 'Correct the days from the paper', 'validTo: 2024-01-01'],
   ['paper-number-taken', 'enterprise', '该编号的证照已登记且内容不同', 'A paper of this number is on record with other content', '核对内容；确需更正的请部门先不予认可', 'Check it; to correct it have the department refuse it first', 'validTo'],
+  ['papers-full', 'enterprise', '证照份数已达上限', 'The participant has as many papers as there may be', '核对录入程序；确需更多的请联系运营方', 'Check the program that enters them; if more are needed ask the operator', '201st paper'],
   ['paper-not-found', 'officer', '没有该证照', 'There is no such paper', '核对证照编号（papers 中的 id）', 'Check the id (in papers)', 'HTTP 404'],
   ['version-conflict', 'enterprise', '记录已被他人更改', 'The record was changed by somebody else', '重新读取后再改', 'Read it again, then change it', 'version: 3 of 4'],
   ['enterprise-unknown', 'enterprise', '没有以此信用代码登记的企业', 'No enterprise is registered under this credit code', '核对代码，或请该企业先登记', 'Check the code, or let the enterprise register first', 'agent: 91330200MA0NEW036N'],

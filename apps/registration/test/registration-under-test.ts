@@ -23,6 +23,7 @@ const enterprises: Record<string, { credit_code: string; customs_code?: string }
   demo: { credit_code: '91330200MA0DEM013H', customs_code: '330246D001' },
   other: { credit_code: '91330200MA0DEM021C', customs_code: '330246D002' },
   payer: { credit_code: '91330200MA0NEW036N' },
+  broker: { credit_code: '91330200MA0NEW036N', customs_code: '3302481678' },
   trader: { credit_code: '92330200MA0TRADE53' },
 };
 

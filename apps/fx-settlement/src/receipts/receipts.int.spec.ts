@@ -296,6 +296,18 @@ describe('settlement', () => {
     expect((await fx.settle(id)).status).toBe(200);
   });
 
+  it.each([
+    [10, 'logistics', ['customer-identified']],
+    [20, 'e-commerce', []],
+  ])('version %i, for a payee that is registered as %s alone, lacks %j', async (version, role, missing) => {
+    const orderNo = await known({ ebcCode: demo.creditCode });
+    const { id } = (await fx.report({ orderNos: [named(orderNo)] })).body;
+    await fx.accept(demo, 'accepted', version, role);
+    const answer = await fx.settle(id);
+    await fx.accept(demo, 'accepted', version + 1);
+    expect((answer.body.errors ?? []).map(({ code }: any) => code)).toEqual(missing);
+  });
+
   it('is refused when the order has been withdrawn or reduced since', async () => {
     const [withdrawn, reduced] = [orderEvent(fx.freshNo()), orderEvent(fx.freshNo())];
     await fx.deliver(withdrawn, reduced);

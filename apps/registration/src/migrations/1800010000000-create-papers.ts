@@ -19,6 +19,7 @@ export class CreatePapers1800010000000 implements MigrationInterface {
         entered_at timestamptz NOT NULL,
         changed_at timestamptz NOT NULL,
         told_days integer,
+        revoked boolean NOT NULL DEFAULT FALSE,
         CONSTRAINT participant_papers_pk PRIMARY KEY (id),
         CONSTRAINT participant_papers_participant_fk FOREIGN KEY (participant_id) REFERENCES participants (id),
         CONSTRAINT participant_papers_number_uq UNIQUE (participant_id, kind, number, valid_from),
@@ -30,6 +31,7 @@ export class CreatePapers1800010000000 implements MigrationInterface {
       COMMENT ON COLUMN participant_papers.attachment IS 'reference to the scan';
       COMMENT ON COLUMN participant_papers.proposed_by IS 'officer who verified it first, where a second one has to confirm';
       COMMENT ON COLUMN participant_papers.told_days IS 'last stage of its expiry that was told: 60 or 7 days before, 0 when over';
+      COMMENT ON COLUMN participant_papers.revoked IS 'was verified and then refused';
       CREATE INDEX participant_papers_expiring ON participant_papers (valid_to) WHERE status = 'verified' AND valid_to IS NOT NULL;
       CREATE INDEX participant_papers_entered ON participant_papers (entered_at) WHERE status = 'entered';
 

@@ -49,4 +49,7 @@ export class PaperEntity implements Paper {
 
   @Column('integer', { name: 'told_days', nullable: true })
   toldDays!: number | null;
+
+  @Column('boolean')
+  revoked!: boolean;
 }

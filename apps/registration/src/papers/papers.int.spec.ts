@@ -83,13 +83,13 @@ describe('a paper', () => {
     expect(body.papers).toHaveLength(1);
   });
 
-  it('that a department refuses no longer counts, with the reason in the history; the role may act and lacks it', async () => {
+  it('that a department takes back suspends the role, with the reason in the history', async () => {
     const id = await register('logistics');
     const paperId = (await enter(id)).body.papers[0].id;
     await decide(id, paperId, 'verify');
     const refused = await decide(id, paperId, 'refuse', 'customs-officer', '发证机关查无此证');
     expect(refused.body).toMatchObject({ papers: [{ status: 'refused', reason: '发证机关查无此证' }] });
-    expect(standings(refused.body)).toEqual([['logistics', 'incomplete']]);
+    expect(standings(refused.body)).toEqual([['logistics', 'suspended']]);
     const { items } = (await registration.ask('GET', `/participants/${id}/history`, { as: 'demo' })).body;
     expect(
       items.map(({ kind, actor, department, decision }: any) => [kind, actor, department, decision]),
@@ -114,6 +114,21 @@ describe('a paper', () => {
     });
     const second = await decide(id, paperId, 'verify', 'customs-officer-2');
     expect(standings(second.body)).toEqual([['payment', 'in-standing']]);
+  });
+
+  it('is the last of two hundred', async () => {
+    const id = await register('logistics');
+    await registration.database.query(
+      `INSERT INTO participant_papers (id, participant_id, kind, number, issuer, valid_from, status, entered_at, changed_at)
+       SELECT gen_random_uuid(), $1, 'express-licence', n::text, 'x', '2016-01-01', 'entered', now(), now()
+       FROM generate_series(1, 199) AS n`,
+      [id],
+    );
+    expect((await enter(id)).status).toBe(201);
+    expect(await enter(id, { ...express, number: '201st' })).toMatchObject({
+      status: 409,
+      body: { code: 'papers-full' },
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PaperExpiring } from '@app/contracts';
-import { calendarDate, newId, type CalendarDate } from '@app/kernel';
+import { calendarDate, DomainError, newId, type CalendarDate } from '@app/kernel';
 import { append } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { daysBetween } from '../participants/domain/days.js';
@@ -23,6 +23,9 @@ import {
 } from './domain/paper.js';
 import { findPaper, lockToReview, papersOf, samePaper, savePaper, told } from './papers.repository.js';
 
+/** Thirteen kinds, renewed now and then: more is a mistake of a program, and every answer shows them all. */
+const mostPapers = 200;
+
 /** The clock's own changes have no account. */
 const calendar = 'calendar';
 
@@ -41,6 +44,7 @@ export class PapersService {
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
     const now = this.clock.now();
     const stored = await samePaper(tx, participant.id, facts);
+    if (!stored) await this.assertRoom(tx, participant);
     const paper = stored ? enterAgain(stored, facts, now) : enterPaper(facts, participant.id, newId(), now);
     if (paper === stored)
       return { withPapers: await this.withPapers(tx, participant), paper, created: false };
@@ -127,6 +131,16 @@ export class PapersService {
       { kind: 'reviewed', actor: calendar, department: null, decision: null, reason },
       now,
     );
+  }
+
+  private async assertRoom(tx: EntityManager, { id }: Participant): Promise<void> {
+    if ((await papersOf(tx, [id])).length < mostPapers) return;
+    throw new DomainError('papers-full', 'conflict', {
+      message: {
+        zh: `一个参与方最多录入 ${mostPapers} 份证照`,
+        en: `A participant has at most ${mostPapers} papers`,
+      },
+    });
   }
 
   private async changed(

@@ -70,6 +70,19 @@ describe('registering', () => {
     expect(body).toMatchObject({ creditCode: demo.creditCode, customsCode: demo.customsCode });
   });
 
+  it('says what is unusual about a customs code that it takes', async () => {
+    const { status, body } = await registration.register('broker', {
+      ...demo,
+      creditCode: '91330200MA0NEW036N',
+      customsCode: '3302481678',
+    });
+    expect(status).toBe(201);
+    expect(body.warnings).toEqual([
+      expect.objectContaining({ pointer: '/customsCode', code: 'customs-code-broker-only' }),
+    ]);
+    expect((await registration.register()).body.warnings).toEqual([]);
+  });
+
   it('under an Idempotency-Key gives the same answer again', async () => {
     const headers = { 'idempotency-key': 'register-1' };
     const first = await registration.ask('POST', '/participants', { as: 'demo', body: demo, headers });

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { CalendarDate } from '@app/kernel';
+import { checkCustomsCode, type CalendarDate } from '@app/kernel';
 import type { Page } from '@app/platform';
 import type { Paper } from '../papers/domain/paper.js';
 import { PaperView, paperView, RoleStandingView, roleStandings } from '../papers/papers.views.js';
@@ -64,6 +64,21 @@ export class RecordView {
   changedAt!: string;
 }
 
+/** Something unusual about a code that is no defect (RULES REG-2): position 6 = 8 may only declare for others. */
+class WarningView {
+  @ApiProperty({ example: '/customsCode' })
+  pointer!: string;
+
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty()
+  zh!: string;
+
+  @ApiProperty()
+  en!: string;
+}
+
 /** The record with its papers, its standing by role on the day of the answer, and what it waits for. */
 export class ParticipantView extends RecordView {
   @ApiProperty({ type: [PaperView] })
@@ -74,6 +89,9 @@ export class ParticipantView extends RecordView {
 
   @ApiProperty({ type: [WaitingView] })
   waitingFor!: WaitingView[];
+
+  @ApiProperty({ type: [WarningView] })
+  warnings!: WarningView[];
 }
 
 /** What a participant view is made of; the day is the one on which it was asked. */
@@ -132,7 +150,17 @@ export function participantView({ participant, papers, today }: ParticipantWithP
     papers: papers.map((paper) => paperView(paper, today)),
     roleStandings: roleStandings(participant, today),
     waitingFor: waitingFor(participant, papers, today).map(waitingView),
+    warnings: warnings(participant),
   };
+}
+
+function warnings({ customsCode }: Participant): WarningView[] {
+  if (customsCode === null) return [];
+  return checkCustomsCode(customsCode).errors.map(({ code, message }) => ({
+    pointer: '/customsCode',
+    code,
+    ...message,
+  }));
 }
 
 function recordView(participant: Participant): RecordView {

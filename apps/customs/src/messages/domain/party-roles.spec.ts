@@ -73,12 +73,22 @@ describe('the day that a document is of', () => {
   it.each([
     ['20251231235959', '2025-12-31'],
     ['20260101000000', '2026-01-01'],
+    ['20260101250000', '2026-01-01'],
     ['20261301000000', '2026-01-05'],
     ['', '2026-01-05'],
   ])('appTime %j is %s', (appTime, day) => {
     const { party, asked } = judged(['payment']);
     party.faults(filed('payment', { appTime, payCode: 'OWN' }));
     expect(asked).toEqual([`OWN ${day}`]);
+  });
+
+  it('judges a document that differs in one code, kind or day from a sound one before it', () => {
+    const { party } = judged(['payment']);
+    const others = { payCode: 'OWN', ebpCode: 'ANOTHER' };
+    expect(party.faults(filed('payment', others))).toEqual([]);
+    expect(party.faults(filed('payment', { ...others, ebpCode: 'OWN' }))).toHaveLength(1);
+    expect(party.faults(filed('list', { ...others, agentCode: 'OWN' }))).toHaveLength(1);
+    expect(party.faults(filed('payment', others))).toEqual([]);
   });
 
   it('asks once for what all documents of a message have in common', () => {

@@ -9,7 +9,7 @@ export const over = -1;
 
 /** So many days before the last day of a paper its holder is warned. */
 const warnings: readonly Dated<readonly number[]>[] = [
-  { from: '2016-01-01', value: [60, 7], source: 'policy of the installation' },
+  { from: '2000-01-01', value: [60, 7], source: 'policy of the installation' },
 ];
 
 /** The stages of expiry in the order in which they come: days left, then `over`. Throws `no-value-on-date` (uncomputable). */

@@ -18,6 +18,7 @@ export function paper(override: Partial<Paper> = {}): Paper {
     enteredAt: '2026-01-05T09:00:00.000+08:00',
     changedAt: '2026-01-05T09:00:00.000+08:00',
     toldDays: null,
+    revoked: false,
     ...override,
   };
 }

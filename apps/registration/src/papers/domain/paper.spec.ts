@@ -76,6 +76,16 @@ describe('a decision on a paper', () => {
     expect(refusal.code).toBe('reason-required');
   });
 
+  it('to refuse one that was verified revokes it, and entering it again does not undo that', () => {
+    const revoked = decidePaper(paper(), 'refuse', '已吊销', 'officer-1', now);
+    expect(revoked.revoked).toBe(true);
+    const again = enterAgain(revoked, revoked, now);
+    expect(again).toMatchObject({ status: 'entered', revoked: true });
+    expect(decidePaper(again, 'refuse', '已吊销', 'officer-1', now).revoked).toBe(true);
+    expect(decidePaper(again, 'verify', null, 'officer-1', now).revoked).toBe(false);
+    expect(decidePaper(paper({ status: 'entered' }), 'refuse', '模糊', 'officer-1', now).revoked).toBe(false);
+  });
+
   it.each(['payment-licence', 'financial-licence'] as const)('%s is verified by two persons', (kind) => {
     const proposed = decidePaper(paper({ kind, status: 'entered' }), 'verify', null, 'officer-1', now);
     expect(proposed).toMatchObject({ status: 'entered', proposedBy: 'officer-1' });

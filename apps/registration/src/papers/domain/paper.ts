@@ -32,6 +32,8 @@ export interface Paper extends PaperFacts {
   readonly changedAt: string;
   /** The last stage of its expiry that was told: 60 or 7 days before, 0 when it is over; null: none yet. */
   readonly toldDays: number | null;
+  /** Was verified and then refused: until it is verified again the platform knows that it does not hold. */
+  readonly revoked: boolean;
 }
 
 /** Throws `invalid-paper` (invalid) when the last day lies before the first. */
@@ -55,7 +57,7 @@ export function readPaper(typed: PaperFacts): PaperFacts {
 
 export function enterPaper(facts: PaperFacts, participantId: string, id: string, now: Date): Paper {
   const at = instantText(now);
-  const undecided = { proposedBy: null, decidedBy: null, reason: null, toldDays: null };
+  const undecided = { proposedBy: null, decidedBy: null, reason: null, toldDays: null, revoked: false };
   return { ...facts, ...undecided, id, participantId, status: 'entered', enteredAt: at, changedAt: at };
 }
 
@@ -65,7 +67,7 @@ export function enterPaper(facts: PaperFacts, participantId: string, id: string,
  */
 export function enterAgain(stored: Paper, facts: PaperFacts, now: Date): Paper {
   if (stored.status === 'refused')
-    return { ...enterPaper(facts, stored.participantId, stored.id, now), enteredAt: stored.enteredAt };
+    return { ...enterPaper(facts, stored.participantId, stored.id, now), revoked: stored.revoked };
   const differing = (['issuer', 'validTo', 'attachment'] as const).filter(
     (field) => stored[field] !== facts[field],
   );
@@ -111,7 +113,8 @@ export function decidePaper(
     if (paper.proposedBy === null) return { ...paper, proposedBy: by, changedAt };
     assertSecondPerson(paper.proposedBy, by);
   }
-  return { ...paper, status: next, proposedBy: null, decidedBy: by, reason, changedAt };
+  const revoked = decision === 'refuse' && (paper.revoked || paper.status === 'verified');
+  return { ...paper, status: next, proposedBy: null, decidedBy: by, reason, changedAt, revoked };
 }
 
 function illegalStep(status: PaperStatus, decision: PaperDecision): DomainError {

@@ -121,6 +121,17 @@ describe('the course of a role', () => {
     ]);
   });
 
+  it('with one that the department took back is suspended, until it is verified again or another one is', () => {
+    const revoked = paper({ status: 'refused', revoked: true });
+    const suspended = [['suspended', today, '', 'express-licence']];
+    expect(course('logistics', [revoked])).toEqual(suspended);
+    expect(course('logistics', [{ ...revoked, status: 'entered' }])).toEqual(suspended);
+    expect(course('logistics', [revoked, paper({ number: '2' })])).toEqual([['in-standing', today, '', '']]);
+    expect(course('logistics', [paper({ status: 'refused' })])).toEqual([
+      ['incomplete', today, '', 'express-licence'],
+    ]);
+  });
+
   it('changes on the day on which the law does', () => {
     expect(course('agent', [], '2022-12-01')).toEqual([
       ['incomplete', '2022-12-01', '2022-12-29', 'foreign-trade-operator-filing'],

@@ -13,8 +13,8 @@ export interface Holder {
 /** A demand that is not met on a day. */
 export interface Lack {
   readonly demand: Dated<PaperDemand>;
-  /** `expired`: one that was verified is over; `missing`: there was none. */
-  readonly because: 'missing' | 'expired';
+  /** `expired`: one that was verified is over; `revoked`: the department took it back; `missing`: there was none. */
+  readonly because: 'missing' | 'expired' | 'revoked';
 }
 
 /** What the role demands on `date` and the holder cannot show. Only verified papers count. */
@@ -28,10 +28,10 @@ export function lacksOf(
     .filter(({ from, to, value }) => value.roles.includes(role) && from <= date && (to ?? date) >= date)
     .filter(({ value }) => !(value.orCustomsCode && holder.customsCode !== null))
     .flatMap((demand): Lack[] => {
-      const held = papers.filter(
-        ({ kind, status }) => status === 'verified' && demand.value.anyOf.includes(kind),
-      );
+      const entered = papers.filter(({ kind }) => demand.value.anyOf.includes(kind));
+      const held = entered.filter(({ status }) => status === 'verified');
       if (held.some((paper) => paper.validFrom <= date && (paper.validTo ?? date) >= date)) return [];
+      if (entered.some(({ revoked }) => revoked)) return [{ demand, because: 'revoked' }];
       const over = held.some(({ validTo }) => validTo !== null && validTo < date);
       return [{ demand, because: over ? 'expired' : 'missing' }];
     });
@@ -74,7 +74,7 @@ function turningDays(papers: readonly Paper[], today: CalendarDate): CalendarDat
 function statusOf(lacks: readonly Lack[]): RoleStatus {
   if (lacks.length === 0) return 'in-standing';
   const bars = ({ demand, because }: Lack): boolean =>
-    because === 'expired' || demand.value.mode === 'required';
+    because !== 'missing' || demand.value.mode === 'required';
   return lacks.some(bars) ? 'suspended' : 'incomplete';
 }
 
