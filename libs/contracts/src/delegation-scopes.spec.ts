@@ -17,10 +17,13 @@ describe('what a delegation opens', () => {
     expect(scopesFor(service, right)).toEqual(scopes);
   });
 
-  it.each(Object.entries(delegationScopes))('%s is named in both languages, dated and has a source', (_, scope) => {
-    expect(scope.zh).toMatch(/[\u4e00-\u9fff]/);
-    expect(scope.en).toMatch(/^[a-z ]+$/);
-    expect(scope.from).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(scope.source).not.toBe('');
-  });
+  it.each(Object.entries(delegationScopes))(
+    '%s is named in both languages, dated and has a source',
+    (_, scope) => {
+      expect(scope.zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(scope.en).toMatch(/^[a-z ]+$/);
+      expect(scope.from).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(scope.source).not.toBe('');
+    },
+  );
 });

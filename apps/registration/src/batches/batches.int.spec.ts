@@ -10,7 +10,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => registration?.close());
 beforeEach(() =>
-  registration.database.query('TRUNCATE participant_versions, participants, batches, outbox, idempotency_keys CASCADE'),
+  registration.database.query(
+    'TRUNCATE participant_versions, participants, batches, outbox, idempotency_keys CASCADE',
+  ),
 );
 
 const demo = ['宁波示范跨境电商有限公司', '91330200MA0DEM013H', '330246D001', 'e-commerce、platform'];
@@ -18,7 +20,9 @@ const other = ['宁波另一家', '91330200MA0DEM021C', '330246D002', '物流企
 const wrong = ['代码有误', '91330200MA0DEM013A', '', 'broker'];
 
 const csv = (...rows: (readonly string[])[]): Buffer =>
-  Buffer.from([['name', 'creditCode', 'customsCode', 'roles'], ...rows].map((row) => row.join(',')).join('\r\n'));
+  Buffer.from(
+    [['name', 'creditCode', 'customsCode', 'roles'], ...rows].map((row) => row.join(',')).join('\r\n'),
+  );
 
 interface Options {
   readonly dryRun?: boolean;
@@ -85,7 +89,10 @@ describe('a batch of registrations', () => {
       [3, 'refused'],
       [4, 'registered'],
     ]);
-    expect(answer.body.items[1].errors[0]).toMatchObject({ pointer: '/rows/3/customsCode', code: 'customs-code-taken' });
+    expect(answer.body.items[1].errors[0]).toMatchObject({
+      pointer: '/rows/3/customsCode',
+      code: 'customs-code-taken',
+    });
   });
 
   it('on a dry run, which is the default, says the same and stores nothing', async () => {
@@ -104,18 +111,28 @@ describe('a batch of registrations', () => {
     expect(byDefault.body.dryRun).toBe(true);
     expect(await participants()).toEqual([]);
     expect(await registration.events()).toEqual([]);
-    expect((await registration.ask('GET', '/registration/batches', { as: 'auditor' })).body.items).toEqual([]);
+    expect((await registration.ask('GET', '/registration/batches', { as: 'auditor' })).body.items).toEqual(
+      [],
+    );
   });
 
   it('announces each record; the officer stands in its history; the batch is listed', async () => {
     const { body } = await upload(csv(demo, wrong));
     const [event] = await registration.events();
     expect([event?.type, event?.key]).toEqual(['registration.participants-changed.v1', demo[1]]);
-    const history = await registration.ask('GET', `/registration/participants/${demo[1]}/history`, { as: 'demo' });
+    const history = await registration.ask('GET', `/registration/participants/${demo[1]}/history`, {
+      as: 'demo',
+    });
     expect(history.body.items[0]).toMatchObject({ kind: 'registered', actor: 'commerce-officer' });
     const { items } = (await registration.ask('GET', '/registration/batches', { as: 'operator' })).body;
     expect(items).toEqual([
-      expect.objectContaining({ id: body.batchId, actor: 'commerce-officer', registered: 1, existing: 0, refused: 1 }),
+      expect.objectContaining({
+        id: body.batchId,
+        actor: 'commerce-officer',
+        registered: 1,
+        existing: 0,
+        refused: 1,
+      }),
     ]);
   });
 
@@ -128,7 +145,9 @@ describe('a batch of registrations', () => {
   });
 
   it('answers a CSV with the same file, formula-safe, reasons at the end; the answer may be mended and sent again', async () => {
-    const { text, headers } = await upload(csv(demo, ['@SUM(A1)', '91330200MA0DEM013A', '', 'broker']), { json: false });
+    const { text, headers } = await upload(csv(demo, ['@SUM(A1)', '91330200MA0DEM013A', '', 'broker']), {
+      json: false,
+    });
     expect(headers).toMatchObject({ 'x-registered': '1', 'x-refused': '1' });
     const lines = text.trim().split('\r\n');
     expect(lines[0]).toContain('name,creditCode,customsCode,roles,');
@@ -168,7 +187,9 @@ describe('a batch of registrations', () => {
   });
 
   it('the template comes as CSV too', async () => {
-    const { text } = await registration.ask('GET', '/registration/batches/template?format=csv', { as: 'operator' });
+    const { text } = await registration.ask('GET', '/registration/batches/template?format=csv', {
+      as: 'operator',
+    });
     expect(text.trim()).toContain('*企业名称 name [name],*统一社会信用代码 credit code [creditCode]');
   });
 

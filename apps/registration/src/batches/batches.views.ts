@@ -57,7 +57,11 @@ export async function templateFile(format: TableFormat): Promise<Buffer> {
     required: column.required,
     width: 32,
   }));
-  if (format === 'csv') return writeCsv(columns.map((column) => column.heading), []);
+  if (format === 'csv')
+    return writeCsv(
+      columns.map((column) => column.heading),
+      [],
+    );
   const notes = [
     `最多 ${mostBatchRows} 行 · at most ${mostBatchRows} rows`,
     `企业类型 roles：${participantRoles.join('、')}（多个以顿号分开 · several are separated by 、 or commas）`,

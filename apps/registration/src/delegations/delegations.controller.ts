@@ -11,7 +11,13 @@ import type { DelegationEntity } from './delegation.entity.js';
 import { ListDelegations, OfferDelegation } from './delegations.dto.js';
 import { examples } from './delegations.examples.js';
 import { DelegationsService } from './delegations.service.js';
-import { DelegationDetail, DelegationPage, delegationDetail, DelegationView, delegationView } from './delegations.views.js';
+import {
+  DelegationDetail,
+  DelegationPage,
+  delegationDetail,
+  DelegationView,
+  delegationView,
+} from './delegations.views.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
 const sides = { principal: 'offerer', agent: 'offeree' } as const;
@@ -29,7 +35,10 @@ export class DelegationsController {
   @Post()
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: DelegationView })
-  @ApiOkResponse({ type: DelegationView, description: '已有相同委托，原样返回 · The same stands already: here it is' })
+  @ApiOkResponse({
+    type: DelegationView,
+    description: '已有相同委托，原样返回 · The same stands already: here it is',
+  })
   @Operation({
     task: 'registration',
     zh: '委托另一企业：报关、代办退税等，须对方接受',
@@ -71,7 +80,12 @@ export class DelegationsController {
   @HttpCode(200)
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: DelegationView })
-  @Operation({ task: 'registration', zh: '受托方谢绝委托', en: 'The agent declines', examples: examples.step })
+  @Operation({
+    task: 'registration',
+    zh: '受托方谢绝委托',
+    en: 'The agent declines',
+    examples: examples.step,
+  })
   decline(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -122,7 +136,10 @@ export class DelegationsController {
     return this.transactions.run(async (tx) => {
       const asked = { ...filter, side: side && sides[side] };
       const { items, next } = await this.delegations.list(tx, caller, asked, limit, after);
-      const names = await namesOf(tx, items.flatMap(({ offerer, offeree }) => [offerer, offeree]));
+      const names = await namesOf(
+        tx,
+        items.flatMap(({ offerer, offeree }) => [offerer, offeree]),
+      );
       const today = calendarDate(this.clock.now());
       return { items: items.map((one) => delegationView(one, names, today)), next };
     });

@@ -47,7 +47,10 @@ describe('a delegation', () => {
     ]);
     const { id } = offered.body;
     expect((await step(id, 'accept', 'other')).body).toMatchObject({ status: 'accepted', inForce: true });
-    expect((await step(id, 'revoke', 'demo', '合同到期')).body).toMatchObject({ status: 'revoked', inForce: false });
+    expect((await step(id, 'revoke', 'demo', '合同到期')).body).toMatchObject({
+      status: 'revoked',
+      inForce: false,
+    });
     const { body } = await registration.ask('GET', `/delegations/${id}`, { as: 'other' });
     expect(body.history.map(({ status, by, actor, reason }: any) => [status, by, actor, reason])).toEqual([
       ['offered', demo.creditCode, 'demo', null],
@@ -100,16 +103,31 @@ describe('a delegation', () => {
   it('of the same scope must not overlap one that is open, but may follow one that was revoked', async () => {
     const first = await offer({ from: '2090-01-01', to: '2090-12-31' });
     const overlapping = await offer({ from: '2090-12-31' });
-    expect(overlapping).toMatchObject({ status: 409, body: { code: 'delegation-exists', errors: [{ pointer: '/from' }] } });
+    expect(overlapping).toMatchObject({
+      status: 409,
+      body: { code: 'delegation-exists', errors: [{ pointer: '/from' }] },
+    });
     expect((await offer({ from: '2091-01-01' })).status).toBe(201);
     await step(first.body.id, 'revoke', 'demo');
     expect((await offer({ from: '2090-06-01', to: '2090-12-31' })).status).toBe(201);
   });
 
   it.each([
-    ['to an enterprise nobody registered', { agent: '91330200MA0NEW036N' }, 400, 'enterprise-unknown', '/agent'],
+    [
+      'to an enterprise nobody registered',
+      { agent: '91330200MA0NEW036N' },
+      400,
+      'enterprise-unknown',
+      '/agent',
+    ],
     ['to oneself', { agent: demo.creditCode }, 400, 'agent-unfit', '/agent'],
-    ['of refunds to no integrated service platform', { scope: 'tax-refund-agency' }, 400, 'agent-unfit', '/agent'],
+    [
+      'of refunds to no integrated service platform',
+      { scope: 'tax-refund-agency' },
+      400,
+      'agent-unfit',
+      '/agent',
+    ],
     ['that is over', { from: '2020-01-01', to: '2020-12-31' }, 400, 'period-wrong', '/to'],
     ['that ends before it begins', { from: '2099-01-01', to: '2098-12-31' }, 400, 'period-wrong', '/to'],
     ['of an unknown scope', { scope: 'everything' }, 400, 'invalid-request', '/scope'],
@@ -143,7 +161,11 @@ describe('a delegation', () => {
     const body = { agent: other.creditCode, scope: 'records-reading' };
     const first = await registration.ask('POST', '/delegations', { as: 'demo', body, headers });
     const again = await registration.ask('POST', '/delegations', { as: 'demo', body, headers });
-    expect(again).toMatchObject({ status: 201, body: first.body, headers: { 'idempotency-replayed': 'true' } });
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotency-replayed': 'true' },
+    });
   });
 });
 

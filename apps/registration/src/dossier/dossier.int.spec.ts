@@ -30,13 +30,21 @@ async function imported(): Promise<void> {
     headers: { 'content-type': csvMediaType },
   });
   expect(answer.status).toBe(200);
-  await done('participants', 'other', { name: '另一家', creditCode: other, customsCode: '330246D002', roles: ['broker'] });
+  await done('participants', 'other', {
+    name: '另一家',
+    creditCode: other,
+    customsCode: '330246D002',
+    roles: ['broker'],
+  });
 }
 
 describe('what is held about an enterprise', () => {
   it('is shown to it in one answer, whichever side it is on', async () => {
     await imported();
-    await done(`participants/${demo}/decisions`, 'customs-officer', { department: 'customs', decision: 'accept' });
+    await done(`participants/${demo}/decisions`, 'customs-officer', {
+      department: 'customs',
+      decision: 'accept',
+    });
     const given = await done('delegations', 'demo', { agent: other, scope: 'customs-declaration' });
     const held = await done('delegations', 'other', { agent: demo, scope: 'tax-refund-agency' });
     await done('service-offers', 'demo', { services: ['logistics'] });

@@ -69,6 +69,9 @@ export class DossierView {
   })
   importedBy!: OriginView | null;
 
-  @ApiProperty({ type: [ElsewhereView], description: '其他服务持有的信息及查询方式 / what other services hold' })
+  @ApiProperty({
+    type: [ElsewhereView],
+    description: '其他服务持有的信息及查询方式 / what other services hold',
+  })
   elsewhere!: readonly ElsewhereView[];
 }

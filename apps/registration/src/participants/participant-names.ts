@@ -33,7 +33,10 @@ export async function registeredEnterprise(
   );
   const [known] = rows;
   if (known !== undefined) return known;
-  const message = { zh: '没有以此信用代码登记的企业', en: 'No enterprise is registered under this credit code' };
+  const message = {
+    zh: '没有以此信用代码登记的企业',
+    en: 'No enterprise is registered under this credit code',
+  };
   throw new DomainError('enterprise-unknown', 'invalid', {
     message,
     faults: [
@@ -49,7 +52,11 @@ export async function registeredEnterprise(
 }
 
 /** The same with its record locked, so that what is begun about it at the same time stands in a row. */
-export async function lockRecord(tx: EntityManager, typed: string, pointer: string): Promise<NamedEnterprise> {
+export async function lockRecord(
+  tx: EntityManager,
+  typed: string,
+  pointer: string,
+): Promise<NamedEnterprise> {
   const enterprise = await registeredEnterprise(tx, typed, pointer);
   await tx.query('SELECT 1 FROM participants WHERE credit_code = $1 FOR UPDATE', [enterprise.creditCode]);
   return enterprise;

@@ -40,7 +40,13 @@ describe('ratings', () => {
   it('are set by the department with day and reason; the next one closes the one before; both are announced', async () => {
     const first = await rate('3', '2026-01-01');
     expect(first.status).toBe(201);
-    expect(first.body).toMatchObject({ value: '3', to: null, department: 'tax', actor: 'tax-officer', reason: '年度评定' });
+    expect(first.body).toMatchObject({
+      value: '3',
+      to: null,
+      department: 'tax',
+      actor: 'tax-officer',
+      reason: '年度评定',
+    });
     await rate('2', '2026-03-01');
     expect(await list()).toEqual([
       ['3', '2026-01-01', '2026-02-28'],
@@ -78,11 +84,38 @@ describe('ratings', () => {
   });
 
   it.each([
-    ['by officers of another department', '2', '2026-01-01', {}, 'customs-officer', 403, 'other-department', undefined],
+    [
+      'by officers of another department',
+      '2',
+      '2026-01-01',
+      {},
+      'customs-officer',
+      403,
+      'other-department',
+      undefined,
+    ],
     ['by an enterprise', '2', '2026-01-01', {}, 'demo', 403, 'role-lacking', undefined],
-    ['of a value that the edition does not know', '5', '2026-01-01', {}, 'tax-officer', 400, 'rating-value-unknown', '/value'],
+    [
+      'of a value that the edition does not know',
+      '5',
+      '2026-01-01',
+      {},
+      'tax-officer',
+      400,
+      'rating-value-unknown',
+      '/value',
+    ],
     ['before the first edition', '2', '2016-08-31', {}, 'tax-officer', 422, 'no-value-on-date', undefined],
-    ['without a reason', '2', '2026-01-01', { reason: ' ' }, 'tax-officer', 400, 'invalid-request', '/reason'],
+    [
+      'without a reason',
+      '2',
+      '2026-01-01',
+      { reason: ' ' },
+      'tax-officer',
+      400,
+      'invalid-request',
+      '/reason',
+    ],
     [
       'of somebody nobody registered',
       '2',
@@ -95,13 +128,20 @@ describe('ratings', () => {
     ],
   ])('%s are refused', async (_what, value, from, change, as, status, code, pointer) => {
     const answer = await rate(value, from, change, as);
-    expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
+    expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([
+      status,
+      code,
+      pointer,
+    ]);
     expect(await announced()).toEqual([]);
   });
 
   it('from a day before the one that stands are a conflict', async () => {
     await rate('3', '2026-01-01');
-    expect(await rate('2', '2025-12-31')).toMatchObject({ status: 409, body: { code: 'rating-out-of-order' } });
+    expect(await rate('2', '2025-12-31')).toMatchObject({
+      status: 409,
+      body: { code: 'rating-out-of-order' },
+    });
   });
 
   it('are seen by the enterprise itself and by departments, not by other enterprises', async () => {

@@ -32,10 +32,7 @@ export async function addRating(tx: EntityManager, rating: Rating): Promise<void
 }
 
 /** Nothing but the last day of a rating ever changes. */
-export async function closeRating(
-  tx: EntityManager,
-  { id, version, to, changedAt }: Rating,
-): Promise<void> {
+export async function closeRating(tx: EntityManager, { id, version, to, changedAt }: Rating): Promise<void> {
   await tx.update(RatingEntity, { id }, { version, to, changedAt });
 }
 

@@ -7,7 +7,13 @@ import { assertOfficerOf } from '../participants/participants.access.js';
 import { rate, type GivenRating, type Rating } from './domain/rating.js';
 import { ratingKind } from './domain/rating-kinds.js';
 import { announce } from './ratings.events.js';
-import { addRating, closeRating, latestRating, pageOfRatings, type RatingFilter } from './ratings.repository.js';
+import {
+  addRating,
+  closeRating,
+  latestRating,
+  pageOfRatings,
+  type RatingFilter,
+} from './ratings.repository.js';
 
 @Injectable()
 export class RatingsService {

@@ -65,7 +65,11 @@ class EditionView {
   @ApiProperty()
   source!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'object' }, description: '值与名称 / value: { zh, en }' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'object' },
+    description: '值与名称 / value: { zh, en }',
+  })
   values!: object;
 }
 
@@ -87,13 +91,19 @@ export class RatingKindView {
 }
 
 export function ratingView(rating: Rating): RatingView {
-  const { id, version, creditCode, kind, value, from, to, department, reason, actor, setAt, changedAt } = rating;
+  const { id, version, creditCode, kind, value, from, to, department, reason, actor, setAt, changedAt } =
+    rating;
   return { id, version, creditCode, kind, value, from, to, department, reason, actor, setAt, changedAt };
 }
 
 export const ratingKindViews = (): RatingKindView[] =>
   ratingKindNames.map((name) => {
     const { zh, en, department, editions } = ratingKind(name);
-    const shown = editions.map(({ from, to, source, value }) => ({ from, to: to ?? null, source, values: value }));
+    const shown = editions.map(({ from, to, source, value }) => ({
+      from,
+      to: to ?? null,
+      source,
+      values: value,
+    }));
     return { kind: name, zh, en, department, editions: shown };
   });

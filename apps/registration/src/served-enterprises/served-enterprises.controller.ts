@@ -35,7 +35,10 @@ export class ServedEnterprisesController {
   @Post()
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ServedEnterpriseView })
-  @ApiOkResponse({ type: ServedEnterpriseView, description: '已有相同关系，原样返回 · The same stands already' })
+  @ApiOkResponse({
+    type: ServedEnterpriseView,
+    description: '已有相同关系，原样返回 · The same stands already',
+  })
   @Operation({
     task: 'registration',
     zh: '综合服务平台企业提出服务某企业，须对方确认',
@@ -60,7 +63,12 @@ export class ServedEnterprisesController {
   @HttpCode(200)
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ServedEnterpriseView })
-  @Operation({ task: 'registration', zh: '企业确认服务关系', en: 'The enterprise accepts', examples: examples.step })
+  @Operation({
+    task: 'registration',
+    zh: '企业确认服务关系',
+    en: 'The enterprise accepts',
+    examples: examples.step,
+  })
   accept(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -74,7 +82,12 @@ export class ServedEnterprisesController {
   @HttpCode(200)
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ServedEnterpriseView })
-  @Operation({ task: 'registration', zh: '企业谢绝服务关系', en: 'The enterprise declines', examples: examples.step })
+  @Operation({
+    task: 'registration',
+    zh: '企业谢绝服务关系',
+    en: 'The enterprise declines',
+    examples: examples.step,
+  })
   decline(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -88,7 +101,12 @@ export class ServedEnterprisesController {
   @HttpCode(200)
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ServedEnterpriseView })
-  @Operation({ task: 'registration', zh: '任一方解除服务关系', en: 'Either side revokes it', examples: examples.step })
+  @Operation({
+    task: 'registration',
+    zh: '任一方解除服务关系',
+    en: 'Either side revokes it',
+    examples: examples.step,
+  })
   revoke(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -111,7 +129,10 @@ export class ServedEnterprisesController {
     return this.transactions.run(async (tx) => {
       const asked = { ...filter, side: side && sides[side] };
       const { items, next } = await this.services.list(tx, caller, asked, limit, after);
-      const names = await namesOf(tx, items.flatMap(({ offerer, offeree }) => [offerer, offeree]));
+      const names = await namesOf(
+        tx,
+        items.flatMap(({ offerer, offeree }) => [offerer, offeree]),
+      );
       const today = calendarDate(this.clock.now());
       return { items: items.map((one) => servedView(one, names, today)), next };
     });
@@ -120,7 +141,11 @@ export class ServedEnterprisesController {
   @Get(':id')
   @Roles('enterprise', 'commerce-officer', 'finance-officer', 'tax-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ServedEnterpriseDetail })
-  @Operation({ task: 'registration', zh: '一项服务关系及其经过', en: 'One service relation with its history' })
+  @Operation({
+    task: 'registration',
+    zh: '一项服务关系及其经过',
+    en: 'One service relation with its history',
+  })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ServedEnterpriseDetail> {
     return this.transactions.run(async (tx) => {
       const relation = await this.services.get(tx, caller, id);

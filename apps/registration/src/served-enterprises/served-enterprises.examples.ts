@@ -12,7 +12,8 @@ export const examples = {
   },
   propose: {
     other: {
-      summary: '综合服务平台企业向 other 提出 · as an integrated service platform, to the enterprise of other',
+      summary:
+        '综合服务平台企业向 other 提出 · as an integrated service platform, to the enterprise of other',
       value: { served: '91330200MA0DEM021C', services: ['customs-declaration', 'logistics'] },
     },
   },

@@ -49,7 +49,10 @@ describe('the catalogue', () => {
       expect.objectContaining({ provider: { creditCode: demo.creditCode, name: demo.name } }),
     ]);
     expect(await find('promotion')).toEqual([]);
-    expect(await put(['logistics'], 'other')).toMatchObject({ status: 403, body: { code: 'provider-unfit' } });
+    expect(await put(['logistics'], 'other')).toMatchObject({
+      status: 403,
+      body: { code: 'provider-unfit' },
+    });
   });
 });
 
@@ -82,32 +85,49 @@ describe('a served enterprise', () => {
     const { body } = await propose();
     await registration.register('payer', { ...demo, creditCode: '91330200MA0NEW036N', customsCode: null });
     const list = async (as: string, query = '') =>
-      (await registration.ask('GET', `/served-enterprises?${query}`, { as })).body.items.map(({ id }: any) => id);
+      (await registration.ask('GET', `/served-enterprises?${query}`, { as })).body.items.map(
+        ({ id }: any) => id,
+      );
     expect(await list('demo', 'side=provider')).toEqual([body.id]);
     expect(await list('other', 'side=served')).toEqual([body.id]);
     expect(await list('other', 'side=provider')).toEqual([]);
     expect(await list('commerce-officer', `enterprise=${demo.creditCode}`)).toEqual([body.id]);
     expect(await list('payer')).toEqual([]);
-    expect((await registration.ask('GET', `/served-enterprises/${body.id}`, { as: 'payer' })).status).toBe(404);
+    expect((await registration.ask('GET', `/served-enterprises/${body.id}`, { as: 'payer' })).status).toBe(
+      404,
+    );
   });
 
   it('proposed again is the same; with other services a conflict until it is ended', async () => {
     await put(['logistics', 'promotion']);
     const first = await propose();
     expect(await propose()).toMatchObject({ status: 200, body: { id: first.body.id } });
-    expect(await propose({ services: ['promotion'] })).toMatchObject({ status: 409, body: { code: 'served-already' } });
+    expect(await propose({ services: ['promotion'] })).toMatchObject({
+      status: 409,
+      body: { code: 'served-already' },
+    });
     await step(first.body.id, 'revoke', 'demo');
     expect((await propose({ services: ['promotion'] })).status).toBe(201);
   });
 
   it.each([
-    ['with a service not offered', { services: ['logistics', 'promotion'] }, 400, 'service-not-offered', '/services/1'],
+    [
+      'with a service not offered',
+      { services: ['logistics', 'promotion'] },
+      400,
+      'service-not-offered',
+      '/services/1',
+    ],
     ['to oneself', { served: demo.creditCode }, 400, 'not-yourself', '/served'],
     ['to somebody unknown', { served: '91330200MA0NEW036N' }, 400, 'enterprise-unknown', '/served'],
     ['that is over', { to: '2020-01-01' }, 400, 'period-wrong', '/to'],
   ])('%s is refused', async (_what, body, status, code, pointer) => {
     await put(['logistics']);
     const answer = await propose(body);
-    expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([status, code, pointer]);
+    expect([answer.status, answer.body.code, answer.body.errors?.[0]?.pointer]).toEqual([
+      status,
+      code,
+      pointer,
+    ]);
   });
 });

@@ -29,7 +29,10 @@ export interface ProposedService {
   readonly to?: string | null | undefined;
 }
 
-export const servedTable = { entity: ServedEnterpriseEntity, what: { zh: '服务关系', en: 'service relation' } };
+export const servedTable = {
+  entity: ServedEnterpriseEntity,
+  what: { zh: '服务关系', en: 'service relation' },
+};
 
 @Injectable()
 export class ServedEnterprisesService {

@@ -50,7 +50,10 @@ export class ServiceOffersController {
   offers(@Query() { limit, after, service }: ListOffers): Promise<ServiceOfferPage> {
     return this.transactions.run(async (tx) => {
       const { items, next } = await this.services.offers(tx, service, limit, after);
-      const names = await namesOf(tx, items.map(({ provider }) => provider));
+      const names = await namesOf(
+        tx,
+        items.map(({ provider }) => provider),
+      );
       return { items: items.map((one) => offerView(one, names)), next };
     });
   }

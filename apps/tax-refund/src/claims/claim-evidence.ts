@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ParticipantsRepository, PartyBook } from '@app/messaging';
+import { ParticipantsRepository, PartyBook, RatingsRepository } from '@app/messaging';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import type { LinkEntity } from '../links/link.entity.js';
 import { LinksRepository } from '../links/links.repository.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import type { CaseReference, ClaimedLink } from './domain/claimed-goods.js';
+import { classLimit, type ClassLimit } from './domain/class-limit.js';
 import type { ClaimFacts } from './domain/claim-judgement.js';
 
 /** What a claim is judged on: declarations, links with their invoice lines, standing, settled receipts. */
@@ -17,7 +18,18 @@ export class ClaimEvidence {
     private readonly links: LinksRepository,
     private readonly receipts: SettledReceiptsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly ratings: RatingsRepository,
   ) {}
+
+  /** The limit by the class that the tax department gave the claimant for the day of acceptance; null where it gave none. */
+  async classLimit(
+    tx: EntityManager,
+    { claimant, acceptedOn }: { readonly claimant: string; readonly acceptedOn: string | null },
+  ): Promise<ClassLimit | null> {
+    if (acceptedOn === null) return null;
+    const refundClass = await this.ratings.valueOn(tx, claimant, 'refund-class', acceptedOn);
+    return refundClass === undefined ? null : classLimit(acceptedOn, refundClass);
+  }
 
   async of(tx: EntityManager, claimant: string, entries: readonly EntryEntity[]): Promise<ClaimFacts> {
     const links = await this.links.ofEntries(

@@ -66,7 +66,10 @@ describe('the steps of an agreement', () => {
     try {
       step(agreement(), 'revoke', 'offeree', now);
     } catch (error) {
-      expect((error as DomainError).faults[0]).toMatchObject({ expected: 'accept / decline', actual: 'revoke' });
+      expect((error as DomainError).faults[0]).toMatchObject({
+        expected: 'accept / decline',
+        actual: 'revoke',
+      });
       return;
     }
     throw new Error('nothing was refused');

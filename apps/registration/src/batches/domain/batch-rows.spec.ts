@@ -27,7 +27,12 @@ describe('a row of a register', () => {
   });
 
   it('with a customs code kept as a figure is read as text', () => {
-    const cells: (Cell | undefined)[] = [cell('甲'), cell('91330200MA0DEM013H'), { kind: 'number', digits: '3302461678' }, cell('broker')];
+    const cells: (Cell | undefined)[] = [
+      cell('甲'),
+      cell('91330200MA0DEM013H'),
+      { kind: 'number', digits: '3302461678' },
+      cell('broker'),
+    ];
     expect(readRows(headings, [{ number: 2, cells }])[0]?.typed?.customsCode).toBe('3302461678');
   });
 

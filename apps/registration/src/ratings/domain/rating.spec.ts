@@ -37,7 +37,13 @@ describe('customs credit levels by edition', () => {
     ['regular', '2026-04-01', null],
     ['seriously-dishonest', '2026-04-01', null],
   ])('%s from %s ends by itself on %s', (value, from, to) => {
-    expect(set('customs-credit', value, from)).toMatchObject({ value, from, to, department: 'customs', version: 1 });
+    expect(set('customs-credit', value, from)).toMatchObject({
+      value,
+      from,
+      to,
+      department: 'customs',
+      version: 1,
+    });
   });
 
   it.each([
@@ -106,7 +112,12 @@ describe('a second rating', () => {
   it('on the first day of the first replaces it: that one never was in force', () => {
     const { opened, closed } = rate(first, given('refund-class', '2', '2026-01-01'), 'second', now);
     expect(closed).toMatchObject({ from: '2026-01-01', to: '2025-12-31' });
-    expect(ratingOn([closed, opened].flatMap((one) => one ?? []), '2026-01-01')?.value).toBe('2');
+    expect(
+      ratingOn(
+        [closed, opened].flatMap((one) => one ?? []),
+        '2026-01-01',
+      )?.value,
+    ).toBe('2');
   });
 
   it('of the same value changes nothing', () => {
