@@ -50,7 +50,9 @@ describe('an agent of foreign exchange (代办收结汇)', () => {
     expect((await fx.match(body.id, [{ ...named(first), amount: '60.00' }], 'other')).status).toBe(404);
     await told('fx-agency');
     expect(await orders()).toEqual([first, second]);
-    expect((await fx.match(body.id, [{ ...named(first), amount: '60.00' }], 'other')).body.status).toBe('matched');
+    expect((await fx.match(body.id, [{ ...named(first), amount: '60.00' }], 'other')).body.status).toBe(
+      'matched',
+    );
   });
 
   it('by a delegation of reading sees receipts', async () => {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServedEnterpriseChanged } from '@app/contracts';
 import { delegating } from '@app/testing';
-import { declared, demo, other, subsidyUnderTest, type SubsidyUnderTest } from '../test/subsidy-under-test.js';
+import {
+  declared,
+  demo,
+  other,
+  subsidyUnderTest,
+  type SubsidyUnderTest,
+} from '../test/subsidy-under-test.js';
 import { ServedEnterprisesRepository } from './metrics/served-enterprises.repository.js';
 
 let subsidy: SubsidyUnderTest;

@@ -47,10 +47,7 @@ function namesOf<C extends TableColumn>(columns: readonly C[]): Map<string, C | 
   return names;
 }
 
-function columnOf<C extends TableColumn>(
-  text: string,
-  names: ReadonlyMap<string, C | null>,
-): C | undefined {
+function columnOf<C extends TableColumn>(text: string, names: ReadonlyMap<string, C | null>): C | undefined {
   const [, key] = /\[([^\]]+)\]\s*$/.exec(text) ?? [];
   return names.get(bare(key ?? text)) ?? undefined;
 }

@@ -64,7 +64,10 @@ describe('the right to file for a principal', () => {
     expect((await customs.send(body, 'other'))[0].outcome).toBe('accepted');
     await delegation({ status: 'revoked', version: 3 });
     const [again] = await customs.send(body, 'other');
-    expect([again.outcome, again.errors[0].pointer]).toEqual(['rejected', '/CEB311Message/BaseTransfer/copCode']);
+    expect([again.outcome, again.errors[0].pointer]).toEqual([
+      'rejected',
+      '/CEB311Message/BaseTransfer/copCode',
+    ]);
     expect((await customs.send(body, 'demo'))[0].outcome).toBe('duplicate');
   });
 
@@ -105,7 +108,8 @@ describe('reading for a principal', () => {
   it.each(['customs-declaration', 'records-reading'])('by %s, only while it is in force', async (scope) => {
     const orderNo = customs.nextNumber();
     const messages: any = importCase({ orderNo, demo });
-    for (const root of ['CEB311Message', 'CEB621Message']) await customs.send({ [root]: messages[root] }, 'demo');
+    for (const root of ['CEB311Message', 'CEB621Message'])
+      await customs.send({ [root]: messages[root] }, 'demo');
     const [list] = (await customs.get(`/customs/lists?orderNo=${orderNo}`)).items;
     const paths = [
       `/customs/lists/${list.id}`,

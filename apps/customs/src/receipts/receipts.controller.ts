@@ -62,7 +62,12 @@ export class ReceiptsController {
   quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const after = feedNumber(readCursor(query.after));
-      const rows = await this.receipts.unsettled(tx, await this.principals.readable(tx, caller), after, query.limit);
+      const rows = await this.receipts.unsettled(
+        tx,
+        await this.principals.readable(tx, caller),
+        after,
+        query.limit,
+      );
       const page = pageOf(rows, query.limit, (row) => row.feedNo);
       return {
         items: page.items.map((receipt) => receiptView(receipt, this.receipts.fields(receipt))),

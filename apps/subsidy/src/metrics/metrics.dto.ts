@@ -66,7 +66,8 @@ export class MetricsView {
 
   @ApiProperty({
     type: [String],
-    description: '作为综合服务平台企业当年服务的企业（第四条） · enterprises it served in the year as integrated service platform (article 4)',
+    description:
+      '作为综合服务平台企业当年服务的企业（第四条） · enterprises it served in the year as integrated service platform (article 4)',
   })
   servedEnterprises!: string[];
 }

@@ -164,6 +164,7 @@ export class ClaimsController {
       const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
+        classLimit: await this.service.classLimit(tx, claim),
         receipts: receipts.map((receipt) => receiptView(receipt, claim.cases)),
         history: moves.map((move) => moveView(move, caller)),
       };

@@ -11,6 +11,7 @@ import { ClaimMoves, type Mover } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { assertStep } from './domain/claim-life.js';
+import type { ClassLimit } from './domain/class-limit.js';
 import { judge, type Judgement } from './domain/claim-judgement.js';
 import { claimHasDoubts, entriesClaimed, entriesUnknown } from './domain/refusals.js';
 import { Filings } from './filings.js';
@@ -95,6 +96,10 @@ export class ClaimsService {
     const entries = await this.entries.byIds(tx, claim.entryIds);
     keep(claim, await this.judged(tx, claim.claimant, entries));
     return claim;
+  }
+
+  classLimit(tx: EntityManager, claim: ClaimEntity): Promise<ClassLimit | null> {
+    return this.evidence.classLimit(tx, claim);
   }
 
   private async judged(

@@ -15,4 +15,7 @@ export { DelegationsRepository } from './delegations.repository.js';
 export { Principals } from './principals.js';
 export { RatingsRepository } from './ratings.repository.js';
 export { DelegationFactsModule, RatingFactsModule } from './relations.modules.js';
-export { CreateDelegationFacts1800003000010, CreateRatingFacts1800003000020 } from './relations.migrations.js';
+export {
+  CreateDelegationFacts1800003000010,
+  CreateRatingFacts1800003000020,
+} from './relations.migrations.js';

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { DelegatedService } from '@app/contracts';
 import { DelegationsConsumer } from './delegations.consumer.js';
 import { DelegationsRepository } from './delegations.repository.js';
@@ -14,17 +14,14 @@ export class DelegationFactsModule {
       module: DelegationFactsModule,
       global: true,
       controllers: [DelegationsConsumer],
-      providers: [
-        DelegationsRepository,
-        Principals,
-        { provide: DELEGATED_SERVICE, useValue: service },
-      ],
+      providers: [DelegationsRepository, Principals, { provide: DELEGATED_SERVICE, useValue: service }],
       exports: [DelegationsRepository, Principals],
     };
   }
 }
 
 /** What departments rate enterprises, by date; one instance for the whole app. */
+@Global()
 @Module({
   controllers: [RatingsConsumer],
   providers: [RatingsRepository],

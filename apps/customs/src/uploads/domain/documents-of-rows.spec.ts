@@ -3,7 +3,6 @@ import { heading, readHeadings, type Cell, type SheetRow } from '@app/tables';
 import { documentTable } from './columns.js';
 import { documentsOfRows } from './documents-of-rows.js';
 
-
 const order = documentTable('CEB311');
 const required = order.columns.filter((column) => column.required);
 const names = required.map(({ key }) => key);

@@ -145,7 +145,11 @@ function numbered(line: Record<string, string>, at: number): Fields {
 }
 
 /** Where a column of an element stands in the file. */
-export function placeOf({ columns }: Headings<Column>, part: Column['part'], name: string): number | undefined {
+export function placeOf(
+  { columns }: Headings<Column>,
+  part: Column['part'],
+  name: string,
+): number | undefined {
   const place = columns.findIndex((column) => column?.part === part && column.name === name);
   return place < 0 ? undefined : place;
 }

@@ -28,7 +28,11 @@ const handlingDays: readonly Dated<number>[] = [
  * counted. Example: accepted on 2021-09-17, due on 2021-09-26, a Sunday that was worked.
  */
 export function handlingDeadline(acceptedOn: CalendarDate): HandlingDeadline {
-  const { value: days } = inForce('handling time of refunds', handlingDays, acceptedOn);
+  return workingDeadline(acceptedOn, inForce('handling time of refunds', handlingDays, acceptedOn).value);
+}
+
+/** The day that lies so many working days after the day of acceptance, which itself is not counted. */
+export function workingDeadline(acceptedOn: CalendarDate, days: number): HandlingDeadline {
   const first = yearOf(acceptedOn);
   const years = new Set([...publishedCalendar.years, first, first + 1]);
   const date = addWorkingDays(acceptedOn, days, { ...publishedCalendar, years });

@@ -21,21 +21,32 @@ describe('an agent of refunds (代办退税)', () => {
     await agency();
     const entry = refunds.declaration();
     await refunds.declared(entry);
-    const invoice = await refunds.post('invoices', { ...refunds.invoice({ sellerCode: '91330200MA0NEW036N' }), principal: demo }, 'other');
+    const invoice = await refunds.post(
+      'invoices',
+      { ...refunds.invoice({ sellerCode: '91330200MA0NEW036N' }), principal: demo },
+      'other',
+    );
     expect(invoice.status).toBe(201);
     const invoiceId = invoice.body.id;
     const link = { entryId: entry.entryId, item: 1, invoiceId, line: 1, quantity: '3', principal: demo };
     expect((await refunds.post('links', link, 'other')).status).toBe(201);
     const draft = await refunds.post('claims', { kind, entryIds: [entry.entryId], principal: demo }, 'other');
-    expect([draft.status, draft.body]).toEqual([201, expect.objectContaining({ claimant: demo, amount: '39.00' })]);
+    expect([draft.status, draft.body]).toEqual([
+      201,
+      expect.objectContaining({ claimant: demo, amount: '39.00' }),
+    ]);
     expect((await refunds.get(`claims/${draft.body.id}`, 'demo')).status).toBe(200);
-    expect((await refunds.post(`claims/${draft.body.id}/withdraw`, {}, 'other')).body.status).toBe('withdrawn');
+    expect((await refunds.post(`claims/${draft.body.id}/withdraw`, {}, 'other')).body.status).toBe(
+      'withdrawn',
+    );
     const again = await refunds.post('claims', { kind, entryIds: [entry.entryId], principal: demo }, 'other');
     const filed = await refunds.post(`claims/${again.body.id}/file`, {}, 'other');
     expect([filed.status, filed.body.status]).toEqual([200, 'filed']);
     const { body } = await refunds.get(`claims/${again.body.id}`, 'demo');
     expect(body.history.at(-1)).toMatchObject({ actor: 'enterprise', reference: 'other' });
-    const [event] = (await refunds.told(again.body.id)).filter(({ type }) => type.endsWith('claims-filed.v1'));
+    const [event] = (await refunds.told(again.body.id)).filter(({ type }) =>
+      type.endsWith('claims-filed.v1'),
+    );
     expect(event?.document).toMatchObject({ claimant: demo, parties: [demo] });
   });
 
@@ -55,7 +66,10 @@ describe('an agent of refunds (代办退税)', () => {
     const answer = await refunds.post('invoices', invoice, 'other');
     expect(answer.status).toBe(status);
     if (status === 403) {
-      expect(answer.body).toMatchObject({ code: 'not-delegated', errors: [{ pointer: '/principal', actual: demo }] });
+      expect(answer.body).toMatchObject({
+        code: 'not-delegated',
+        errors: [{ pointer: '/principal', actual: demo }],
+      });
     }
   });
 
@@ -112,13 +126,26 @@ describe('ratings', () => {
         rating('3', 2, '4', '2026-03-01', '2026-02-28'),
       ]),
     );
-    const on = (date: string) => refunds.transactions.run((tx) => ratings.valueOn(tx, demo, 'refund-class', date));
+    const on = (date: string) =>
+      refunds.transactions.run((tx) => ratings.valueOn(tx, demo, 'refund-class', date));
     expect(await Promise.all(['2025-12-31', '2026-02-28', '2026-03-01', '2026-09-21'].map(on))).toEqual([
       undefined,
       '3',
       '2',
       '2',
     ]);
-    expect(await refunds.transactions.run((tx) => ratings.valueOn(tx, demo, 'fx-class', today))).toBeUndefined();
+    expect(
+      await refunds.transactions.run((tx) => ratings.valueOn(tx, demo, 'fx-class', today)),
+    ).toBeUndefined();
+  });
+
+  it('give an accepted claim the limit of its claimant’s class on that day', async () => {
+    const { id } = await refunds.filed();
+    expect((await refunds.get(`claims/${id}`)).body.classLimit).toBeNull();
+    await refunds.answered(refunds.answerTo(id, 'accepted', '2026-09-21T10:00:00+08:00'));
+    expect((await refunds.get(`claims/${id}`)).body).toMatchObject({
+      deadline: '2026-09-29',
+      classLimit: { refundClass: '2', workingDays: 10, date: '2026-10-12' },
+    });
   });
 });
