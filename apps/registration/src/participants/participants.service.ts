@@ -45,6 +45,11 @@ export class ParticipantsService {
         actor: caller.clientId,
         ...noDecision,
       });
+      await Audit.record(tx, caller, {
+        object: { kind: 'participants', id: stored.participant.id },
+        before: null,
+        after: factsOf(stored.participant),
+      });
     }
     return stored;
   }
