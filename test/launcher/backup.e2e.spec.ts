@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Runs a command of deploy/local as a person would, and answers its exit code and what it said. */
 function command(
-  name: 'backup' | 'restore',
+  name: 'backup' | 'restore' | 'audit-verify',
   args: string[],
   environment: Record<string, string>,
 ): Promise<{ code: number | null; said: string }> {
@@ -112,6 +112,9 @@ describe('a backup that is made under load', () => {
         await rows(platform, service, `SELECT * FROM parked_events WHERE state IN ('parked', 'waiting')`),
       ).toEqual([]);
     }
+    // the heads came along: nothing is missing at the end of an audit log
+    const { code, said } = await command('audit-verify', [], { DATA_DIR: after, DATABASE_URL: '' });
+    expect([code, said]).toEqual([0, expect.stringMatching(/^ok {3}customs: \d+ links, head kept/m)]);
   }, 300_000);
 });
 

@@ -19,6 +19,7 @@ interface ComposeService {
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
   ports?: string[];
+  volumes?: string[];
 }
 const compose = parse(text, { merge: true }) as { services: Record<string, ComposeService>; volumes: object };
 const variables = [...text.matchAll(/\$\{([A-Z0-9_]+)(:[?-])?/g)].map(([, name, kind]) => ({
@@ -72,6 +73,16 @@ describe('docker-compose.yml', () => {
       expect(service.environment['FIELD_HASH_KEY']).toContain(
         `\${${services[name]!.keys.toUpperCase()}_HASH_KEY:?`,
       );
+    },
+  );
+
+  it.each(serviceNames)(
+    '%s keeps the heads of its audit chain outside the database, and signs evidence',
+    (name) => {
+      const { environment, volumes } = compose.services[name]!;
+      expect(volumes).toEqual(['audit-heads:/audit-heads']);
+      expect(environment['AUDIT_HEADS']).toBe('/audit-heads');
+      expect(environment['EVIDENCE_KEY']).toMatch(/^\$\{EVIDENCE_KEY:\?/);
     },
   );
 

@@ -2,15 +2,19 @@
  * Verifies an evidence pack offline: node verify.mjs [fingerprint of the platform's evidence key]
  * 离线验证证据包：node verify.mjs [平台证据公钥指纹]
  *
+ * An export of an audit log alone: node verify.mjs export.ndjson [fingerprint]
+ * 单独验证审计日志导出：node verify.mjs export.ndjson [指纹]
+ *
  * Needs Node.js 20 or later and nothing else. Exit code 0: everything holds; 1: something does not.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const expectedFingerprint = process.argv[2];
+const exported = process.argv[2]?.endsWith('.ndjson') ? resolve(process.argv[2]) : undefined;
+const expectedFingerprint = process.argv[exported === undefined ? 2 : 3];
 const faults = [];
 const fault = (zh, en) => faults.push(`${zh} · ${en}`);
 
@@ -39,17 +43,23 @@ function isSigned(bytes, { publicKey, signature }) {
   }
 }
 
-/** The manifest names every file with its SHA-256; its own signature stands beside it. */
-function checkManifest() {
-  const bytes = readFileSync(join(folder, 'manifest.json'));
-  const signature = JSON.parse(readFileSync(join(folder, 'manifest.signature.json'), 'utf8'));
-  if (!isSigned(bytes, signature)) fault('清单签名不成立', 'the signature of manifest.json does not hold');
-  const fingerprint = hex(sha256(Buffer.from(signature.publicKey ?? '', 'base64url')));
+/** SHA-256 of the key, which must be the one that the reader was told by the platform. */
+function checkFingerprint(publicKey) {
+  const fingerprint = hex(sha256(Buffer.from(publicKey, 'base64url')));
   if (expectedFingerprint !== undefined && fingerprint !== expectedFingerprint.toLowerCase())
     fault(
       `公钥指纹为 ${fingerprint}，与给定的不符`,
       `the key's fingerprint is ${fingerprint}, not the one given`,
     );
+  return fingerprint;
+}
+
+/** The manifest names every file with its SHA-256; its own signature stands beside it. */
+function checkManifest() {
+  const bytes = readFileSync(join(folder, 'manifest.json'));
+  const signature = JSON.parse(readFileSync(join(folder, 'manifest.signature.json'), 'utf8'));
+  if (!isSigned(bytes, signature)) fault('清单签名不成立', 'the signature of manifest.json does not hold');
+  const fingerprint = checkFingerprint(signature.publicKey ?? '');
   const { files } = JSON.parse(bytes.toString('utf8'));
   const found = new Set(filesIn(folder));
   found.delete('manifest.json');
@@ -80,7 +90,7 @@ function canonicalText(entry) {
 
 /** A part of a service's audit chain: hash = SHA-256 of the hash before and of the entry's digest. */
 function checkChain(path, platformKey) {
-  const text = readFileSync(join(folder, path), 'utf8');
+  const text = readFileSync(resolve(folder, path), 'utf8');
   const lines = text
     .trimEnd()
     .split('\n')
@@ -89,11 +99,12 @@ function checkChain(path, platformKey) {
   const wrong = (zh, en) => fault(`${path}：${zh}`, `${path}: ${en}`);
   if (chain.kind !== 'chain' || signature.kind !== 'signature') {
     wrong('不是审计链', 'it is no audit chain');
-    return 0;
+    return { shown: 0 };
   }
   const signed = Buffer.from(text.slice(0, text.trimEnd().lastIndexOf('\n') + 1));
   if (!isSigned(signed, signature)) wrong('签名不成立', 'its signature does not hold');
-  if (signature.publicKey !== platformKey) wrong('签名用的是另一把密钥', 'it is signed with another key');
+  if (platformKey !== undefined && signature.publicKey !== platformKey)
+    wrong('签名用的是另一把密钥', 'it is signed with another key');
   const genesis = sha256(`single-window audit ${chain.service}`);
   if (chain.firstSeq === 1 && chain.previous !== hex(genesis))
     wrong('链首不符', 'it does not begin where a chain begins');
@@ -115,20 +126,31 @@ function checkChain(path, platformKey) {
       if (line.entry !== undefined) shown += 1;
     }
   }
-  return shown;
+  return { shown, publicKey: signature.publicKey };
+}
+
+function checkPack() {
+  const { files, fingerprint, publicKey } = checkManifest();
+  const chains = files.filter(({ path }) => path.startsWith('audit/') && path.endsWith('.ndjson'));
+  const entries = chains.reduce((sum, { path }) => sum + checkChain(path, publicKey).shown, 0);
+  return (
+    `${files.length} 个文件、${chains.length} 条审计链、${entries} 条审计记录 · ` +
+    `${files.length} files, ${chains.length} audit chains, ${entries} audit entries\n` +
+    `公钥指纹 · fingerprint of the key: ${fingerprint}`
+  );
+}
+
+function checkExport(file) {
+  const { shown, publicKey } = checkChain(file);
+  const fingerprint = checkFingerprint(publicKey ?? '');
+  return `${shown} 条审计记录 · ${shown} audit entries\n公钥指纹 · fingerprint of the key: ${fingerprint}`;
 }
 
 let summary = '';
 try {
-  const { files, fingerprint, publicKey } = checkManifest();
-  const chains = files.filter(({ path }) => path.startsWith('audit/') && path.endsWith('.ndjson'));
-  const entries = chains.reduce((sum, { path }) => sum + checkChain(path, publicKey), 0);
-  summary =
-    `${files.length} 个文件、${chains.length} 条审计链、${entries} 条审计记录 · ` +
-    `${files.length} files, ${chains.length} audit chains, ${entries} audit entries\n` +
-    `公钥指纹 · fingerprint of the key: ${fingerprint}`;
+  summary = exported === undefined ? checkPack() : checkExport(exported);
 } catch (error) {
-  fault(`无法读取证据包：${error.message}`, `the pack cannot be read: ${error.message}`);
+  fault(`无法读取：${error.message}`, `it cannot be read: ${error.message}`);
 }
 const verdict =
   faults.length === 0 ? '✓ 证据完整 · The evidence holds.' : '✗ 证据不成立 · The evidence does not hold.';

@@ -1,5 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { BusinessClock, createService, databaseModule, PlatformModule, Public } from '@app/platform';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
@@ -38,6 +39,14 @@ it('migrates once when several processes start at the same time on an empty data
     'CreateOrders1758100000000',
   ]);
   await Promise.all(apps.map((app) => app.close()));
+});
+
+it('does not start on a database without an audit log', async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('DROP SCHEMA audit CASCADE');
+  await client.end();
+  await expect(shop()).rejects.toThrow(/no audit log: run deploy\/provision\.mjs/);
 });
 
 @Controller('half')

@@ -46,6 +46,11 @@ export class ParticipantsService {
     if (created) {
       await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...noDecision });
       await announce(tx, participant);
+      await Audit.record(tx, caller, {
+        object: { kind: 'participants', id: participant.id },
+        before: null,
+        after: factsOf(participant),
+      });
     }
     return { withPapers: await this.withPapers(tx, participant), created };
   }

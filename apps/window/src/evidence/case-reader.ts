@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { traceparentOf } from '@app/platform';
-import { upstreamFault } from '../proxy/upstream-fault.js';
+import { upstreamFault, wasNotReached } from '../proxy/upstream-fault.js';
 import { Upstreams } from '../upstreams/upstreams.js';
 
 const answerTimeoutMs = 20_000;
@@ -29,24 +29,34 @@ export class CaseReader {
     const upstream =
       this.upstreams.segments.get(segment) ?? this.upstreams.all.find(({ name }) => name === segment);
     if (upstream === undefined) return undefined;
-    try {
-      const answer = await fetch(`${upstream.origins[0]}${path}`, {
-        headers: {
-          authorization: request.headers.authorization ?? '',
-          'accept-language': request.headers['accept-language'] ?? 'zh-CN',
-          'x-forwarded-for': request.ip,
-          ...(request.trace === undefined ? {} : { traceparent: traceparentOf(request.trace) }),
-        },
-        redirect: 'error',
-        signal: AbortSignal.timeout(answerTimeoutMs),
-      });
-      return {
-        status: answer.status,
-        contentType: answer.headers.get('content-type') ?? '',
-        body: Buffer.from(await answer.arrayBuffer()),
-      };
-    } catch (error) {
-      throw upstreamFault(error, upstream.name);
+    const [first, ...others] = upstream.origins;
+    let origin = first;
+    for (;;) {
+      try {
+        return await this.ask(request, `${origin}${path}`);
+      } catch (error) {
+        const other = wasNotReached(error) ? others.shift() : undefined;
+        if (other === undefined) throw upstreamFault(error, upstream.name);
+        origin = other;
+      }
     }
+  }
+
+  private async ask(request: FastifyRequest, url: string): Promise<ServiceAnswer> {
+    const answer = await fetch(url, {
+      headers: {
+        authorization: request.headers.authorization ?? '',
+        'accept-language': request.headers['accept-language'] ?? 'zh-CN',
+        'x-forwarded-for': request.ip,
+        ...(request.trace === undefined ? {} : { traceparent: traceparentOf(request.trace) }),
+      },
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    });
+    return {
+      status: answer.status,
+      contentType: answer.headers.get('content-type') ?? '',
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audit, CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
 import { TimelineQuery } from '../timeline/timeline.dto.js';
 import { TimelineService } from '../timeline/timeline.service.js';
+import { CaseReader } from './case-reader.js';
 import { EvidenceService } from './evidence.service.js';
 
 const tar = 'application/x-tar';
@@ -15,6 +16,7 @@ export class EvidenceController {
     private readonly transactions: Transactions,
     private readonly timelines: TimelineService,
     private readonly evidence: EvidenceService,
+    private readonly reader: CaseReader,
   ) {}
 
   @Get()
@@ -37,7 +39,12 @@ export class EvidenceController {
     const { timeline, documents } = await this.transactions.run((tx) =>
       this.timelines.caseOf(tx, query, caller),
     );
-    const pack = await this.evidence.pack(request, caller, timeline, documents);
+    const pack = await this.evidence.pack(
+      (path) => this.reader.get(request, path),
+      caller,
+      timeline,
+      documents,
+    );
     await this.transactions.run((tx) =>
       Audit.record(tx, caller, {
         action: 'evidence.pack',

@@ -22,6 +22,7 @@ let window: RunningWindow;
 let customs: FakeService;
 let asked: { url: string; authorization: string | undefined }[];
 let folder: string;
+let failing: string | undefined;
 
 const pages: Record<string, object> = {
   '/customs/lists': { items: [{ id: listId, copNo: 'COP1' }], next: null },
@@ -51,6 +52,10 @@ function behaves(request: IncomingMessage, response: ServerResponse): boolean {
     return true;
   }
   const page = pages[url.pathname];
+  if (failing === url.pathname) {
+    send(503, 'application/json', '{}');
+    return true;
+  }
   send(page ? 200 : 403, 'application/json', JSON.stringify(page ?? { code: 'role-lacking' }));
   return true;
 }
@@ -157,6 +162,21 @@ describe('the evidence pack of a case', () => {
     expect(verdict(fingerprint)).toMatchObject({ holds: true });
     expect(verdict(fingerprint).says).toContain('2 audit entries');
     expect(verdict('0'.repeat(64))).toMatchObject({ holds: false });
+  });
+
+  it('is not given by half while a service cannot answer, and says where a list goes on', async () => {
+    failing = '/customs/messages/m1';
+    const answer = await get('/timeline/evidence?orderNo=A1');
+    expect([answer.status, ((await answer.json()) as any).code]).toEqual([503, 'upstream-unavailable']);
+    failing = undefined;
+    pages['/customs/orders'] = { items: [], next: 'x' };
+    await unpacked();
+    const { absent } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    expect(absent).toContainEqual({
+      source: expect.stringContaining('/customs/orders'),
+      status: 200,
+      code: 'more-pages',
+    });
   });
 
   it('shows of the audit log only what is about the case', async () => {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { DomainError, instantText } from '@app/kernel';
 import { EvidenceKey, type Caller } from '@app/platform';
 import type { Timeline } from '../timeline/domain/timeline.js';
-import { CaseReader } from './case-reader.js';
+import type { ServiceAnswer } from './case-reader.js';
 import {
   auditQuestions,
   firstQuestions,
@@ -16,6 +15,9 @@ import {
 import { readmeOf } from './domain/readme.js';
 import { tarOf, type PackFile } from './domain/tar.js';
 import { verifierFile } from './verifier-file.js';
+
+/** Asks a service by its path, as the caller; `undefined` where this installation has no such service. */
+export type Ask = (path: string) => Promise<ServiceAnswer | undefined>;
 
 /** A case of more parts is not taken at once. */
 const mostQuestions = 500;
@@ -35,17 +37,14 @@ interface Gathered {
 /** Puts together what all services hold of a case, as evidence that can be checked without them. */
 @Injectable()
 export class EvidenceService {
-  constructor(
-    private readonly reader: CaseReader,
-    private readonly key: EvidenceKey,
-  ) {}
+  constructor(private readonly key: EvidenceKey) {}
 
   /**
    * A tar archive. What the caller may not see, or a service does not have, is named in the manifest instead; a service that
    * cannot be reached lets all of it fail: `upstream-unavailable`.
    */
   async pack(
-    request: FastifyRequest,
+    ask: Ask,
     caller: Caller,
     timeline: Timeline,
     documents: readonly CaseDocument[],
@@ -53,10 +52,10 @@ export class EvidenceService {
     const now = new Date();
     const key = this.key.public();
     const gathered: Gathered = { files: [], absent: [], answers: new Map() };
-    await this.ask(request, firstQuestions(timeline.case), gathered);
-    await this.ask(request, furtherQuestions(gathered.answers, documents), gathered);
-    await this.ask(request, sentQuestions(gathered.answers), gathered);
-    await this.ask(request, auditQuestions(gathered.answers, documents), gathered);
+    await gather(ask, firstQuestions(timeline.case), gathered);
+    await gather(ask, furtherQuestions(gathered.answers, documents), gathered);
+    await gather(ask, sentQuestions(gathered.answers), gathered);
+    await gather(ask, auditQuestions(gathered.answers, documents), gathered);
     const at = instantText(now);
     const own = (path: string, content: string | Buffer, source: string): PackFile & { source: string } => ({
       path,
@@ -104,26 +103,40 @@ export class EvidenceService {
       now,
     );
   }
+}
 
-  private async ask(
-    request: FastifyRequest,
-    questions: readonly Question[],
-    gathered: Gathered,
-  ): Promise<void> {
-    if (questions.length > mostQuestions) throw tooLarge();
-    for (const { file, path } of questions) {
-      const source = `GET ${path}`;
-      const answer = await this.reader.get(request, path);
-      if (answer === undefined) continue;
-      const parsed: unknown = /[/+]json/.test(answer.contentType) ? parse(answer.body) : undefined;
-      if (answer.status !== 200) {
-        gathered.absent.push({ source, status: answer.status, code: codeOf(parsed) });
-        continue;
-      }
-      gathered.answers.set(file, parsed);
-      gathered.files.push({ path: file, content: answer.body, source });
+async function gather(ask: Ask, questions: readonly Question[], gathered: Gathered): Promise<void> {
+  if (questions.length > mostQuestions) throw tooLarge();
+  for (const { file, path } of questions) {
+    const source = `GET ${path}`;
+    const answer = await ask(path);
+    if (answer === undefined) continue;
+    if (answer.status >= 500 || answer.status === 429) throw notNow(source, answer.status);
+    const parsed: unknown = /[/+]json/.test(answer.contentType) ? parse(answer.body) : undefined;
+    if (answer.status !== 200) {
+      gathered.absent.push({ source, status: answer.status, code: codeOf(parsed) });
+      continue;
     }
+    if (hasMore(file, parsed, answer.body)) gathered.absent.push({ source, status: 200, code: 'more-pages' });
+    gathered.answers.set(file, parsed);
+    gathered.files.push({ path: file, content: answer.body, source });
   }
+}
+
+/** The first page is in the pack, those that follow are not. */
+function hasMore(file: string, page: unknown, body: Buffer): boolean {
+  if (file.endsWith('.ndjson')) return !/"kind":"head"[^\n]*"next":null/.test(body.toString('utf8'));
+  return typeof page === 'object' && page !== null && 'next' in page && page.next !== null;
+}
+
+/** Half a pack would pass for a whole one. */
+function notNow(source: string, status: number): DomainError {
+  return new DomainError('upstream-unavailable', 'unavailable', {
+    message: {
+      zh: `暂时无法取得 ${source}（HTTP ${status}），请稍后重试`,
+      en: `${source} cannot be had at the moment (HTTP ${status}); try again shortly`,
+    },
+  });
 }
 
 function parse(body: Buffer): unknown {

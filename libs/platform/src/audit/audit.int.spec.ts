@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceUnderTest, type Ask, type ServiceUnderTest } from '@app/testing';
 import { genesisOf, linkHash } from './chain.js';
@@ -221,6 +222,20 @@ describe('the chain', () => {
     expect(new Set(links.flatMap(({ entry }) => (entry ? [entry.actor] : [])))).toEqual(new Set(['demo']));
     expect(links.some(({ digest }) => digest !== undefined)).toBe(true);
     expect((await audit('action=audit.export'))[0]).toMatchObject({ actor: 'auditor' });
+  });
+
+  it('is verified offline as exported, and not with a digit changed', async () => {
+    await chained();
+    const { text } = await shop.ask('GET', '/shop/audit/export?actor=demo', { as: 'auditor' });
+    const exported = join(heads, 'export.ndjson');
+    const verdict = (content: string): number | null => {
+      writeFileSync(exported, content);
+      const verifier = resolve(import.meta.dirname, '../../../../apps/window/evidence/verify.mjs');
+      return spawnSync(process.execPath, [verifier, exported], { env: {} }).status;
+    };
+    expect(verdict(text)).toBe(0);
+    expect(verdict(text.replace('"times":1', '"times":2'))).toBe(1);
+    expect(verdict(text.split('\n').toSpliced(2, 1).join('\n'))).toBe(1);
   });
 
   it('shows an enterprise the acts of its own and those in its name only', async () => {
