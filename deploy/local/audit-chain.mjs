@@ -21,7 +21,13 @@ export const linkHash = (previous, digest) => sha256(previous, digest);
 
 /** The text of an entry that its digest is taken of: JSON of its members, sorted by name. */
 export function canonicalText(entry) {
-  return JSON.stringify(Object.fromEntries(Object.keys(entry).sort().map((name) => [name, entry[name]])));
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.keys(entry)
+        .sort()
+        .map((name) => [name, entry[name]]),
+    ),
+  );
 }
 
 const columns = {
@@ -107,14 +113,24 @@ function check({ seq: seqText, entry_id: entryId, digest, hash, ...entry }, last
     const gap = last.seq + 1 === seq - 1 ? `${seq - 1}` : `${last.seq + 1}–${seq - 1}`;
     find('link-removed', { seq: last.seq + 1 }, `缺少第 ${gap} 环`, `link ${gap} is missing`);
   } else if (!linkHash(last.hash, digest).equals(hash)) {
-    told('chain-broken', '与前一环不相接：此处被插入、更换或改写', 'does not follow the link before: inserted, exchanged or rewritten here');
+    told(
+      'chain-broken',
+      '与前一环不相接：此处被插入、更换或改写',
+      'does not follow the link before: inserted, exchanged or rewritten here',
+    );
   }
   if (entry.id === null) told('entry-removed', '的记录已被删除', 'has lost its entry');
-  else if (!sha256(canonicalText(entry)).equals(digest)) told('entry-changed', '的记录已被改动', 'has a changed entry');
+  else if (!sha256(canonicalText(entry)).equals(digest))
+    told('entry-changed', '的记录已被改动', 'has a changed entry');
   const at = entry.at === null ? last.at : Date.parse(entry.at);
-  if (at < last.at - outOfOrderMs) told('backdated', '的时间早于它在链中的位置', 'is dated before its place in the chain');
+  if (at < last.at - outOfOrderMs)
+    told('backdated', '的时间早于它在链中的位置', 'is dated before its place in the chain');
   if (head?.seq === seq && hash.toString('hex') !== head.hash)
-    told('head-differs', `与库外保存的链头不符（${head.hash}）：此前的记录被重写`, `is not the head kept outside (${head.hash}): what comes before was written anew`);
+    told(
+      'head-differs',
+      `与库外保存的链头不符（${head.hash}）：此前的记录被重写`,
+      `is not the head kept outside (${head.hash}): what comes before was written anew`,
+    );
   return { seq, hash, at: Math.max(at, last.at) };
 }
 
@@ -126,7 +142,12 @@ async function unlinked(client, find) {
      WHERE l.seq IS NULL AND u.entry_id IS NULL ORDER BY e.id LIMIT ${mostFindings}`,
   );
   for (const { id, at, actor, action } of rows)
-    find('entry-inserted', { entry: id }, `记录 ${id} 不在链中: ${at} ${actor} ${action}`, `entry ${id} is in no link: ${at} ${actor} ${action}`);
+    find(
+      'entry-inserted',
+      { entry: id },
+      `记录 ${id} 不在链中: ${at} ${actor} ${action}`,
+      `entry ${id} is in no link: ${at} ${actor} ${action}`,
+    );
   const waiting = await client.query('SELECT count(*)::integer AS waiting FROM audit.unchained');
   return waiting.rows[0].waiting;
 }

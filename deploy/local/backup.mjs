@@ -4,6 +4,7 @@
  */
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -45,6 +46,9 @@ export async function backup({ dataDir, databaseUrl, to }) {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   try {
+    // before the database: its audit chains then hold these heads
+    const heads = join(dataDir, 'audit-heads');
+    if (existsSync(heads)) cpSync(heads, join(unfinished, 'audit-heads'), { recursive: true });
     const made = await backupPostgres({
       url: postgresUrl({ port, password }),
       db,

@@ -26,7 +26,7 @@ export function restore({ from, dataDir, databaseUrl }) {
   const facts = readFacts(from);
   const lock = openDataDir(dataDir);
   try {
-    for (const name of ['postgres', 'secrets.json', 'kafka']) {
+    for (const name of ['postgres', 'secrets.json', 'kafka', 'audit-heads']) {
       if (!existsSync(join(dataDir, name))) continue;
       throw new PlainFailure(
         `${dataDir} 中已有数据（${name}）。请把 DATA_DIR 设为一个新目录。`,
@@ -39,6 +39,8 @@ export function restore({ from, dataDir, databaseUrl }) {
     cpSync(join(from, 'db'), join(unfinished, 'db'), { recursive: true });
     syncTree(unfinished);
     copyFileSync(join(from, 'secrets.json'), join(dataDir, 'secrets.json'));
+    const heads = join(from, 'audit-heads');
+    if (existsSync(heads)) cpSync(heads, join(dataDir, 'audit-heads'), { recursive: true });
     renameSync(unfinished, join(dataDir, 'postgres'));
     syncTree(dataDir);
     return facts;

@@ -3,7 +3,7 @@ import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { ForeignDatabasesError, provision } from '../../deploy/provision.mjs';
-import { databaseOf, eventLogDatabase, serviceNames } from '../../deploy/services.mjs';
+import { auditOwner, databaseOf, eventLogDatabase, serviceNames } from '../../deploy/services.mjs';
 
 const prefix = `t${randomBytes(4).toString('hex')}_`;
 const passwords = Object.fromEntries(serviceNames.map((name) => [name, `pass word/${name}`]));
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const names = [...serviceNames.map(databaseOf), eventLogDatabase].map((name) => prefix + name);
   for (const name of names) await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  for (const name of names) await query(server.url, `DROP ROLE IF EXISTS ${name}`);
+  for (const name of [...names, prefix + auditOwner]) await query(server.url, `DROP ROLE IF EXISTS ${name}`);
   await server.close();
 }, 60_000);
 
@@ -41,7 +41,7 @@ function at(url: string, database: string): string {
 }
 
 describe('databases and roles', () => {
-  it.each(serviceNames)('%s owns its database and can make tables there', async (name) => {
+  it.each(serviceNames)('%s can make tables in its database', async (name) => {
     const { database } = addresses[name]!;
     await query(database, 'CREATE TABLE own (id int)');
     expect(await query(database, 'SELECT current_user AS role, current_database() AS database')).toEqual([
@@ -70,5 +70,83 @@ describe('databases and roles', () => {
       provision({ adminUrl: server.url, prefix, passwords: others, installation: 'two' }),
     ).rejects.toThrow(ForeignDatabasesError);
     expect(await query(addresses['window']!.database, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('the audit log', () => {
+  const add = `INSERT INTO audit.entries (business_at, actor, roles, action, outcome, times)
+               VALUES (now(), 'a', '{}', 'x', 'done', 1)`;
+  const service = () => addresses['customs']!.database;
+
+  it.each(serviceNames)('takes and shows entries of %s', async (name) => {
+    const { database } = addresses[name]!;
+    await query(database, add);
+    await query(database, 'INSERT INTO audit.unchained SELECT max(id) FROM audit.entries');
+    await query(
+      database,
+      `INSERT INTO audit.links SELECT 1, max(id), sha256('a'), sha256('b') FROM audit.entries`,
+    );
+    await query(database, 'DELETE FROM audit.unchained');
+    expect(await query(database, 'SELECT actor FROM audit.entries')).toEqual([{ actor: 'a' }]);
+  });
+
+  it.each([
+    `UPDATE audit.entries SET actor = 'b'`,
+    'DELETE FROM audit.entries',
+    'TRUNCATE audit.entries CASCADE',
+    'DROP TABLE audit.entries CASCADE',
+    'ALTER TABLE audit.entries ADD COLUMN x text',
+    'ALTER TABLE audit.entries DISABLE TRIGGER ALL',
+    'CREATE TRIGGER t BEFORE INSERT ON audit.entries EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+    'CREATE RULE r AS ON INSERT TO audit.entries DO INSTEAD NOTHING',
+    'UPDATE audit.links SET seq = 9',
+    'DELETE FROM audit.links',
+    'TRUNCATE audit.links',
+    'DROP TABLE audit.links',
+    'DROP SCHEMA audit CASCADE',
+    'ALTER SCHEMA audit RENAME TO other',
+    'CREATE TABLE audit.more (id int)',
+    'ALTER TABLE audit.entries OWNER TO CURRENT_USER',
+    `SET ROLE ${prefix}${auditOwner}`,
+    `GRANT ${prefix}${auditOwner} TO CURRENT_USER`,
+    `ALTER DATABASE ${prefix}customs OWNER TO CURRENT_USER`,
+    `ALTER DATABASE ${prefix}customs RENAME TO other`,
+    'SET session_replication_role = replica',
+    `INSERT INTO audit.entries (id, business_at, actor, roles, action, outcome, times)
+     OVERRIDING SYSTEM VALUE VALUES (1, now(), 'a', '{}', 'x', 'done', 1)`,
+    `INSERT INTO audit.entries (at, business_at, actor, roles, action, outcome, times)
+     VALUES (now() - interval '1 day', now(), 'a', '{}', 'x', 'done', 1)`,
+  ])('refuses the service: %s', async (statement) => {
+    await expect(query(service(), statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('lets the service give itself nothing', async () => {
+    await query(service(), 'GRANT UPDATE, DELETE ON audit.entries TO CURRENT_USER');
+    const has = `SELECT has_table_privilege('audit.entries', 'UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES') AS has`;
+    expect(await query(service(), has)).toEqual([{ has: false }]);
+  });
+
+  it('refuses to have the database dropped from another one', async () => {
+    const client = new pg.Client({ connectionString: addresses['customs']!.eventLog });
+    await client.connect();
+    await client.query(`SET ROLE ${prefix}customs`);
+    await expect(client.query(`DROP DATABASE ${prefix}customs WITH (FORCE)`)).rejects.toMatchObject({
+      code: '42501',
+    });
+    await client.end();
+  });
+
+  it('comes to a database of before that its service owned, with what is in it', async () => {
+    const old = `${prefix}subsidy`;
+    await query(server.url, `ALTER DATABASE ${old} OWNER TO ${old}`);
+    await query(at(server.url, old), 'DROP SCHEMA audit CASCADE');
+    await query(addresses['subsidy']!.database, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await provision({ adminUrl: server.url, prefix, passwords, installation });
+    await query(addresses['subsidy']!.database, add);
+    expect(await query(addresses['subsidy']!.database, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+    await query(addresses['subsidy']!.database, 'ALTER TABLE kept ADD COLUMN two int');
+    await expect(query(addresses['subsidy']!.database, 'DELETE FROM audit.entries')).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 });

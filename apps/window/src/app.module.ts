@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { migrations } from './migrations/index.js';
 import { MergedOpenApiModule } from './openapi/merged-openapi.module.js';
 import { ParticipantsModule } from './participants/participants.module.js';
@@ -23,6 +24,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
     CalendarModule,
     ParticipantsModule,
     TimelineModule,
+    EvidenceModule,
   ],
 })
 export class AppModule {}

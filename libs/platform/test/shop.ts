@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { DomainError } from '@app/kernel';
 import {
+  Audit,
   CurrentCaller,
   currentTraceparent,
   databaseModule,
@@ -46,7 +47,7 @@ export class CreateOrders1758100000000 implements MigrationInterface {
   }
 }
 
-/** A service as small as can be that uses all of the platform; orders named slow, deadlock or dies behave so. */
+/** A service as small as can be that uses all of the platform; orders named slow, deadlock, dies or decided behave so. */
 @Controller('orders')
 @Roles('enterprise')
 export class OrdersController {
@@ -66,7 +67,7 @@ export class OrdersController {
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.transactions.once(request, caller, (tx) => this.store(tx, order));
+    return this.transactions.once(request, caller, (tx) => this.store(tx, caller, order));
   }
 
   @Post('bytes')
@@ -107,7 +108,7 @@ export class OrdersController {
     return {};
   }
 
-  private async store(tx: EntityManager, order: OrderDto): Promise<object> {
+  private async store(tx: EntityManager, caller: Caller, order: OrderDto): Promise<object> {
     const rows: { id: string }[] = await tx.query('INSERT INTO orders (order_no) VALUES ($1) RETURNING id', [
       order.orderNo,
     ]);
@@ -115,6 +116,16 @@ export class OrdersController {
     if (order.orderNo === 'dies') await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     if (order.orderNo === 'deadlock' && (this.deadlocks += 1) < 3) {
       await tx.query(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40P01'; END $$`);
+    }
+    if (order.orderNo === 'decided') {
+      await Audit.record(tx, caller, {
+        action: 'decide',
+        object: { kind: 'orders', id: 'decided' },
+        before: { state: 'filed' },
+        after: { state: 'accepted' },
+        reason: '材料齐全',
+        onBehalfOf: '91330200MA0DEM021C',
+      });
     }
     return { id: rows[0]?.id, orderNo: order.orderNo, buyer: '王小明' };
   }

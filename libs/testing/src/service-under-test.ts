@@ -97,7 +97,7 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
       });
       const bytes = Buffer.from(await answer.arrayBuffer());
       const text = bytes.toString('utf8');
-      const json = (answer.headers.get('content-type') ?? '').includes('json');
+      const json = /[/+]json/.test(answer.headers.get('content-type') ?? '');
       return {
         status: answer.status,
         headers: Object.fromEntries(answer.headers),

@@ -16,6 +16,21 @@ export interface Claimed {
   readonly requestedAt: Date;
 }
 
+/** A message as it was asked for and answered, for whoever looks at it later. */
+export interface SubmissionRow {
+  readonly id: string;
+  readonly version: number;
+  readonly messageNo: string;
+  readonly messageType: string;
+  readonly senderCode: string;
+  readonly body: string;
+  readonly status: string;
+  readonly requestedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly refusalCode: string | null;
+  readonly refusalReason: string | null;
+}
+
 export interface Traced {
   readonly document: SubmissionRequested | PaymentAnswerRequested;
   readonly traceparent: string | undefined;
@@ -89,6 +104,21 @@ export class SubmissionsRepository {
        WHERE id = $1 AND version = $2 AND attempts = $3 AND status = 'sending'`,
       [claimed.id, claimed.version, claimed.attempts, waitMs],
     );
+  }
+
+  /** The newest version of one message; only where one of `senders`, if given, declared it. */
+  async find(
+    tx: EntityManager,
+    id: string,
+    senders: readonly (string | undefined)[] | undefined,
+  ): Promise<SubmissionRow | undefined> {
+    const rows: SubmissionRow[] = await tx.query(
+      `SELECT id, version, message_no AS "messageNo", message_type AS "messageType", sender_code AS "senderCode", body, status,
+         requested_at AS "requestedAt", answered_at AS "answeredAt", refusal_code AS "refusalCode", refusal_reason AS "refusalReason"
+       FROM submissions WHERE id = $1 AND ($2::text[] IS NULL OR sender_code = ANY ($2)) ORDER BY version DESC LIMIT 1`,
+      [id, senders?.filter((code) => code !== undefined && code !== '') ?? null],
+    );
+    return rows[0];
   }
 
   /** How many messages wait and for how long the oldest has, seconds. */

@@ -39,6 +39,7 @@ export function listView(
   const type = list.messageType;
   return {
     ...listItem(list),
+    submissionId: list.submissionId,
     head: maskedFields(headOf(node, type)),
     lines: linesOf(node, type).map((line) => withReturned(line, after)),
     tax: tax && taxView(tax),

@@ -9,5 +9,6 @@ import { TimelineService } from './timeline.service.js';
   imports: [ParticipantsModule],
   controllers: [TimelineController, TimelineConsumer],
   providers: [TimelineRepository, TimelineService],
+  exports: [TimelineService],
 })
 export class TimelineModule {}

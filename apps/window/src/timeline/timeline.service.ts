@@ -20,7 +20,16 @@ export class TimelineService {
   ) {}
 
   /** The case of an order as the caller may see it. Throws `case-unknown` (not-found) and `order-on-several-platforms` (conflict). */
-  async timeline(tx: EntityManager, { orderNo, ebpCode }: CaseQuery, caller: Caller): Promise<Timeline> {
+  async timeline(tx: EntityManager, query: CaseQuery, caller: Caller): Promise<Timeline> {
+    return (await this.caseOf(tx, query, caller)).timeline;
+  }
+
+  /** The same with the documents that it tells of. Throws as `timeline`. */
+  async caseOf(
+    tx: EntityManager,
+    { orderNo, ebpCode }: CaseQuery,
+    caller: Caller,
+  ): Promise<{ timeline: Timeline; documents: { eventType: string; id: string }[] }> {
     const found = await this.entries.byOrder(tx, orderNo);
     const cases = await this.byPlatform(tx, found, ebpCode);
     for (const [platform, entries] of cases) {
@@ -32,7 +41,10 @@ export class TimelineService {
       else cases.set(platform, seen);
     }
     const [platform, entries] = theCase(orderNo, cases);
-    return timelineOf(orderNo, platform, entries);
+    return {
+      timeline: timelineOf(orderNo, platform, entries),
+      documents: entries.map(({ eventType, documentId }) => ({ eventType, id: documentId })),
+    };
   }
 
   /** One case per platform; both codes of a platform are the same one. Only the named platform where one is named. */

@@ -37,8 +37,6 @@ export class ParkedEventsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
   ): Promise<ParkedEvent> {
-    return this.transactions.once(request, caller, (tx) =>
-      this.parkedEvents.discard(tx, id, caller),
-    );
+    return this.transactions.once(request, caller, (tx) => this.parkedEvents.discard(tx, id, caller));
   }
 }

@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Gauge, register } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CommitNotices } from '../database/commit-notices.js';
@@ -54,6 +60,8 @@ export class AuditChainer implements OnApplicationBootstrap, OnModuleDestroy {
     if (found?.entries !== true)
       throw new Error('the database has no audit log: run deploy/provision.mjs, which makes it');
     if (found.changeable)
-      logger.warn('the role of DATABASE_URL may change the audit log: let deploy/provision.mjs make roles and tables');
+      logger.warn(
+        'the role of DATABASE_URL may change the audit log: let deploy/provision.mjs make roles and tables',
+      );
   }
 }

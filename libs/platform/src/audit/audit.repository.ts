@@ -61,7 +61,10 @@ export class AuditRepository {
   }
 }
 
-function conditions({ actor, object, action, outcome, from, to }: AuditFilter): { where: string; values: unknown[] } {
+function conditions({ actor, object, action, outcome, from, to }: AuditFilter): {
+  where: string;
+  values: unknown[];
+} {
   const prefix = action?.endsWith('*') === true ? action.slice(0, -1) : null;
   return {
     where: `($1::text IS NULL OR e.actor = $1) AND ($2::text[] IS NULL OR e.object_id = ANY ($2))

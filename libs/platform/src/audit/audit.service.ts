@@ -65,7 +65,9 @@ export class AuditService {
     };
     throw new DomainError('other-service', 'invalid', {
       message,
-      faults: [{ pointer: '/service', code: 'other-service', message, actual: service, expected: this.options.name }],
+      faults: [
+        { pointer: '/service', code: 'other-service', message, actual: service, expected: this.options.name },
+      ],
     });
   }
 }
@@ -81,9 +83,14 @@ function viewOf({ seq, hash, before, after, ...entry }: AuditRow): AuditView {
 }
 
 function notACursor(after: string | undefined): DomainError {
-  const message = { zh: '翻页游标无效，请原样使用上一页的 next', en: 'This is no cursor; use `next` of the page before as it is' };
+  const message = {
+    zh: '翻页游标无效，请原样使用上一页的 next',
+    en: 'This is no cursor; use `next` of the page before as it is',
+  };
   return new DomainError('bad-cursor', 'invalid', {
     message,
-    faults: [{ pointer: '/after', code: 'bad-cursor', message, ...(after === undefined ? {} : { actual: after }) }],
+    faults: [
+      { pointer: '/after', code: 'bad-cursor', message, ...(after === undefined ? {} : { actual: after }) },
+    ],
   });
 }

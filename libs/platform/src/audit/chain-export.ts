@@ -37,7 +37,16 @@ export async function exportChain(
   const first = Number(shown[0]?.seq ?? 1);
   const previous = await hashAt(log, service, first - 1);
   const lines = [
-    JSON.stringify({ kind: 'chain', service, firstSeq: first, previous, genesis: hex(genesisOf(service)), filter, by, at }),
+    JSON.stringify({
+      kind: 'chain',
+      service,
+      firstSeq: first,
+      previous,
+      genesis: hex(genesisOf(service)),
+      filter,
+      by,
+      at,
+    }),
   ];
   let left = digestsPerExport;
   let seq = first - 1;
@@ -55,7 +64,12 @@ export async function exportChain(
   const head = await log.head();
   const next = found.length > shown.length ? seq : null;
   lines.push(
-    JSON.stringify({ kind: 'head', seq: Number(head?.seq ?? 0), hash: head === undefined ? hex(genesisOf(service)) : hex(head.hash), next }),
+    JSON.stringify({
+      kind: 'head',
+      seq: Number(head?.seq ?? 0),
+      hash: head === undefined ? hex(genesisOf(service)) : hex(head.hash),
+      next,
+    }),
   );
   const body = `${lines.join('\n')}\n`;
   const sha256 = createHash('sha256').update(body).digest('hex');

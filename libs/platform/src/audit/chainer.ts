@@ -77,7 +77,8 @@ async function run(options: ChainerOptions, wakeUp: WakeUp, signal: AbortSignal)
     } catch (error) {
       const broken = error instanceof ChainBroken;
       options.onState(!broken);
-      if (broken) logger.error({ msg: 'the audit chain does not hold, nothing is added', reason: error.message });
+      if (broken)
+        logger.error({ msg: 'the audit chain does not hold, nothing is added', reason: error.message });
       else logger.warn({ msg: 'audit chainer interrupted, trying again', reason: String(error) });
       pauseMs = broken ? lookAgainMs : retryAfterFailureMs;
     } finally {
@@ -108,7 +109,7 @@ async function chain(
   await refuseIfHeadLacks(client, options);
   options.onState(true);
   // once more after the stop: what was committed by then
-  for (let ending = false; !ending; ) {
+  for (let ending = false; !ending;) {
     ending = signal.aborted;
     const beganAt = Date.now();
     const { link, full } = await linkBatch(client, options.service, last);
@@ -133,12 +134,18 @@ async function refuseIfHeadLacks(client: Client, { headFile }: ChainerOptions): 
   if (headFile === undefined) return;
   const head = readHead(headFile);
   if (head === undefined || head.seq === 0) return;
-  const { rows } = await client.query<{ hash: Buffer }>('SELECT hash FROM audit.links WHERE seq = $1', [head.seq]);
+  const { rows } = await client.query<{ hash: Buffer }>('SELECT hash FROM audit.links WHERE seq = $1', [
+    head.seq,
+  ]);
   if (rows[0]?.hash.toString('hex') !== head.hash)
     throw new ChainBroken(`${headFile} keeps link ${head.seq}, which the database lacks or has otherwise`);
 }
 
-async function linkBatch(client: Client, service: string, last: Link): Promise<{ link: Link; full: boolean }> {
+async function linkBatch(
+  client: Client,
+  service: string,
+  last: Link,
+): Promise<{ link: Link; full: boolean }> {
   await client.query('BEGIN');
   try {
     const found = await lastLink(client, service);

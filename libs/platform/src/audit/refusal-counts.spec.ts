@@ -44,7 +44,10 @@ describe('refused attempts', () => {
 
   it('writes a bounded number of entries whoever sends how many different ones', () => {
     for (let n = 0; n < 5_000; n += 1)
-      counts.add(refusal({ actor: 'anonymous', address: `address ${n}`, object: { kind: 'x', id: String(n) } }), n);
+      counts.add(
+        refusal({ actor: 'anonymous', address: `address ${n}`, object: { kind: 'x', id: String(n) } }),
+        n,
+      );
     const due = counts.take(5_000);
     expect(due).toHaveLength(201);
     expect(due.reduce((sum, { times }) => sum + times, 0)).toBe(5_000);

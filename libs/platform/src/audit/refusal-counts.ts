@@ -42,7 +42,9 @@ export class RefusalCounts {
     const kept = this.counted.has(own) || this.counted.size < keptApart;
     const key = kept ? own : 'others';
     const entry = this.counted.get(key) ?? {
-      first: kept ? refusal : { actor: 'anonymous', action: 'various', code: 'various', address: 'various', traceId: undefined },
+      first: kept
+        ? refusal
+        : { actor: 'anonymous', action: 'various', code: 'various', address: 'various', traceId: undefined },
       sinceMs: nowMs,
       told: false,
       times: 0,

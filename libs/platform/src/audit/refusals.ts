@@ -34,7 +34,8 @@ export class Refusals implements OnModuleInit, OnModuleDestroy {
   note(request: FastifyRequest, reply: FastifyReply): void {
     const status = reply.statusCode;
     // What is passed on to a service behind the window is on that service's record.
-    if (status < 400 || status >= 500 || request.is404 || request.routeOptions.config.access === 'upstream') return;
+    if (status < 400 || status >= 500 || request.is404 || request.routeOptions.config.access === 'upstream')
+      return;
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!alwaysRecorded.has(status) && (reads || request.caller === undefined)) return;
     const object = objectOf(request, undefined);
