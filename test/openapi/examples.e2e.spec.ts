@@ -27,6 +27,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /customs/documents/{id}/quarantine': [404],
   'post /customs/documents/{id}/release': [404],
   'post /customs/buyers/quota': [404],
+  'post /customs/documents/{kind}/{id}/reveal': [404],
   'post /customs/buyers/certifications/{id}/end': [404],
   'post /customs/risks/blacklist/{id}/end': [404],
   'post /customs/risks/{id}/decision': [404],

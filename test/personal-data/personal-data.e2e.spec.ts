@@ -239,13 +239,13 @@ describe('after the journeys', () => {
     const ids = [id, mismatched.id, receipts.items[0].id];
     const paths = Object.entries<any>(document.paths).flatMap(([path, item]) => (item.get ? [path] : []));
     expect(paths.length).toBeGreaterThan(60);
-    for (const path of paths) {
-      const filled = path.includes('messageId')
-        ? messages.items.map((one: any) => path.replace(/\{\w+\}/, one.messageId))
-        : path.includes('{')
-          ? ids.map((one) => path.replaceAll(/\{\w+\}/g, one))
-          : [path];
-      for (const one of filled) for (const as of readers) await talk.ask(as, 'GET', one);
+    const filled = (path: string): string[] => {
+      if (path.includes('{messageId}'))
+        return messages.items.map((one: any) => path.replace('{messageId}', one.messageId));
+      return path.includes('{') ? ids.map((one) => path.replaceAll(/\{\w+\}/g, one)) : [path];
+    };
+    for (const path of paths.flatMap(filled)) {
+      for (const as of readers) await talk.ask(as, 'GET', path);
     }
     for (const as of readers) {
       await talk.ask(as, 'GET', `/timeline?orderNo=${orderNo}&ebpCode=${enterprise.customsCode}`);

@@ -38,8 +38,7 @@ const divisions = new RegExp(
 
 function upToDistrict(value: string): string {
   const shown = divisions.exec(value)?.[0] ?? '';
-  const rest = [...value.slice(shown.length)].length;
-  return `${shown}${stars(rest)}`;
+  return `${shown}${stars([...value].length - [...shown].length)}`;
 }
 
 /** Numbers that are not part of a longer one. */
@@ -71,6 +70,6 @@ export function maskedFields(fields: Readonly<Record<string, string>>): Record<s
 
 /** `masked` for a value that an RFC 6901 pointer leads to. */
 export function maskedAt(pointer: string, value: string): string {
-  const [name = '', parent] = pointer.split('/').reverse();
+  const [name = '', parent] = pointer.split('/').toReversed();
   return masked(name, value, parent);
 }

@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
-  `ALTER TABLE messages ADD COLUMN erased_at timestamptz`,
+  `ALTER TABLE messages ADD COLUMN erased_at timestamptz, ADD COLUMN kept_until date`,
   `COMMENT ON COLUMN messages.erased_at IS 'Business time at which its personal values were erased: original is then the ciphertext of nothing'`,
-  `CREATE INDEX messages_received ON messages USING brin (received_at)`,
+  `COMMENT ON COLUMN messages.kept_until IS 'Not judged again before this day; null: not judged yet'`,
+  `CREATE INDEX messages_unerased ON messages (kept_until, id) WHERE erased_at IS NULL`,
   `CREATE TABLE erasures (
      id uuid CONSTRAINT erasures_pk PRIMARY KEY,
      at timestamptz NOT NULL,

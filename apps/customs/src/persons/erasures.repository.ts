@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { CalendarDate } from '@app/kernel';
 import type { CaseList } from './domain/retention.js';
 
 /** A message that may be erased: what is kept of it and until when is decided from its case. */
@@ -27,13 +28,24 @@ const columns =
 
 @Injectable()
 export class ErasuresRepository {
-  /** Messages received before `before` with their personal values, oldest first, behind `after`. */
-  unerased(tx: EntityManager, before: Date, after: string | null, limit: number): Promise<ErasableMessage[]> {
+  /** The oldest messages that nobody has judged yet. */
+  unjudged(tx: EntityManager, limit: number): Promise<ErasableMessage[]> {
     return tx.query(
-      `SELECT id, received_at FROM messages
-        WHERE erased_at IS NULL AND received_at < $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [before, after, limit],
+      `SELECT id, received_at FROM messages WHERE erased_at IS NULL AND kept_until IS NULL ORDER BY id LIMIT $1`,
+      [limit],
     );
+  }
+
+  /** Messages whose day has passed. */
+  keptLongEnough(tx: EntityManager, today: CalendarDate, limit: number): Promise<ErasableMessage[]> {
+    return tx.query(
+      `SELECT id, received_at FROM messages WHERE erased_at IS NULL AND kept_until < $1::date ORDER BY kept_until, id LIMIT $2`,
+      [today, limit],
+    );
+  }
+
+  async keepUntil(tx: EntityManager, id: string, day: CalendarDate): Promise<void> {
+    await tx.query('UPDATE messages SET kept_until = $2 WHERE id = $1', [id, day]);
   }
 
   async find(tx: EntityManager, id: string): Promise<ErasableMessage | null> {

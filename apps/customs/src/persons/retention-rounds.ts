@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate } from '@app/kernel';
+import { calendarDate, type CalendarDate } from '@app/kernel';
 import {
   BusinessClock,
   repeatedly,
@@ -9,13 +9,15 @@ import {
   type Repetition,
   type WorkLeft,
 } from '@app/platform';
+import { addDays } from '../applications/domain/calendar.js';
 import { hasRunOut } from './domain/retention.js';
 import { ErasureService, type JudgedForErasure } from './erasure.service.js';
-import { ErasuresRepository } from './erasures.repository.js';
+import { ErasuresRepository, type ErasableMessage } from './erasures.repository.js';
 
 /** Messages looked at in one transaction. */
 const messagesAtOnce = 20;
-/** From the last message back to the first: what was kept may have run out meanwhile. */
+/** A case that is open is looked at again after so long. */
+const openCaseDays = 30;
 const restMs = 3_600_000;
 const pauseMs = 200;
 const dayMs = 86_400_000;
@@ -26,8 +28,6 @@ const pace: Pace = { idleMs: 60_000, longestIdleMs: restMs, failedMs: 5_000, lon
 export class RetentionRounds implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('retention');
   private work: Repetition | undefined;
-  /** The last message that was looked at. */
-  private after: string | null = null;
 
   constructor(
     private readonly erasures: ErasuresRepository,
@@ -58,20 +58,28 @@ export class RetentionRounds implements OnApplicationBootstrap, OnApplicationShu
     );
     if (lock?.locked !== true) return false;
     const now = this.clock.now();
-    const before = new Date(now.getTime() - this.erasure.shortestDays * dayMs);
-    const messages = await this.erasures.unerased(tx, before, this.after, messagesAtOnce);
+    const today = calendarDate(now);
     const due = new Map<string, JudgedForErasure[]>();
+    const messages = await this.next(tx, now, today);
     for (const message of messages) {
       const judged = await this.erasure.judge(tx, message);
-      if (hasRunOut(judged, calendarDate(now)))
-        due.set(judged.clause, [...(due.get(judged.clause) ?? []), judged]);
+      const { clause, until } = judged;
+      if (hasRunOut(judged, today)) due.set(clause, [...(due.get(clause) ?? []), judged]);
+      else await this.erasures.keepUntil(tx, message.id, until ?? addDays(today, openCaseDays));
     }
     for (const [clause, ofClause] of due) {
       const proof = await this.erasure.erase(tx, 'system', ofClause, runOut(clause), now);
       this.logger.log({ erasure: proof?.id, messages: ofClause.length }, 'what had run out was erased');
     }
-    this.after = messages.length < messagesAtOnce ? null : (messages.at(-1)?.id ?? null);
-    return this.after === null ? false : pauseMs;
+    return messages.length > 0 && pauseMs;
+  }
+
+  /** Those that were never judged and are old enough, and those whose day has passed. */
+  private async next(tx: EntityManager, now: Date, today: CalendarDate): Promise<ErasableMessage[]> {
+    const before = now.getTime() - this.erasure.shortestDays * dayMs;
+    const oldest = await this.erasures.unjudged(tx, messagesAtOnce);
+    const old = oldest.filter(({ received_at: received }) => received.getTime() < before);
+    return old.length > 0 ? old : this.erasures.keptLongEnough(tx, today, messagesAtOnce);
   }
 }
 

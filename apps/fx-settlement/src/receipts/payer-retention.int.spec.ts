@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { BusinessClock, ColumnRetention } from '@app/platform';
-import { bankReport, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
+import { fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
