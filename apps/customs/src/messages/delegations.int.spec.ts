@@ -147,10 +147,9 @@ describe('reading for a principal', () => {
       }
       return texts.some((text) => text.includes(list.copNo) || text.includes(list.id));
     };
-    await customs.database.query(
-      `UPDATE lists SET status_since = now() - interval '30 days' WHERE id = $1`,
-      [list.id],
-    );
+    await customs.database.query(`UPDATE lists SET status_since = now() - interval '30 days' WHERE id = $1`, [
+      list.id,
+    ]);
     await delegation({ status: 'revoked', version: 3 });
     expect([await seen('/customs/receipts'), await seen('/customs/stuck')]).toEqual([false, false]);
     await delegation({ scope: 'records-reading' });
