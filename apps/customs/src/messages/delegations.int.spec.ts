@@ -134,6 +134,28 @@ describe('reading for a principal', () => {
     expect(await seen('demo')).toEqual([200, 200, 200, 1, 1]);
   });
 
+  it('reaches the feed of receipts and what is stuck', async () => {
+    const list = await customs.submittedImport();
+    await customs.receive(list, '120@1');
+    const seen = async (path: string): Promise<boolean> => {
+      const texts: string[] = [];
+      for (let after = ''; ;) {
+        const { items, next } = await customs.get(`${path}?limit=200${after && `&after=${after}`}`, 'other');
+        texts.push(JSON.stringify(items));
+        if (items.length === 0 || next === null || next === after) break;
+        after = next;
+      }
+      return texts.some((text) => text.includes(list.copNo) || text.includes(list.id));
+    };
+    await customs.database.query(`UPDATE lists SET status_since = now() - interval '30 days' WHERE id = $1`, [
+      list.id,
+    ]);
+    await delegation({ status: 'revoked', version: 3 });
+    expect([await seen('/customs/receipts'), await seen('/customs/stuck')]).toEqual([false, false]);
+    await delegation({ scope: 'records-reading' });
+    expect([await seen('/customs/receipts'), await seen('/customs/stuck')]).toEqual([true, true]);
+  });
+
   it('reaches full export declarations, which an agent may draft and give up as well', async () => {
     await delegation({ status: 'revoked', version: 3 });
     const orderNo = customs.nextNumber();
