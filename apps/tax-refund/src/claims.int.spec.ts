@@ -50,6 +50,13 @@ describe('from declaration to payment', () => {
 
     const decision = await decide(id, { decision: 'approve', reason: '单证相符' });
     expect([decision.status, decision.body.status]).toEqual([200, 'approving']);
+    expect((await refunds.acts(id)).at(-1)).toMatchObject({
+      actor: 'tax-officer',
+      action: 'POST /tax-refund/claims/:id/decision',
+      before: { status: 'accepted' },
+      after: { status: 'approving', decision: 'approve' },
+      reason: '单证相符',
+    });
     await refunds.answered(
       refunds.answerTo(id, 'approved', '2026-09-22T10:00:00+08:00', { amount: '39.00' }),
     );

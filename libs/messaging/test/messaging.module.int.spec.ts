@@ -148,6 +148,18 @@ describe('parked events over REST', () => {
     expect([repeated.headers['idempotency-replayed'], repeated.json()]).toEqual(['true', done.json()]);
     const late = await request('POST', `/probe/parked-events/${id}/replay`);
     expect([late.statusCode, late.json().code]).toEqual([409, 'already-settled']);
+    const acts = await app
+      .get(DataSource)
+      .query(
+        `SELECT actor, before, after FROM audit.entries WHERE object_id = $1 AND outcome = 'done' ORDER BY id`,
+        [id],
+      );
+    expect(
+      acts.map(({ actor, before, after }: any) => [actor, JSON.parse(before).state, JSON.parse(after).state]),
+    ).toEqual([
+      ['operator-1', 'parked', 'parked'],
+      ['operator-1', 'parked', 'replayed'],
+    ]);
   });
 
   it('replay of a newer version is refused while the earlier one is parked; discarding that lets it go on', async () => {

@@ -113,6 +113,17 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
         JSON.parse(data).documents.map((document: unknown) => ({ type, key, document })),
       );
     },
+    /** The audit record of an object, oldest act first. */
+    async acts(objectId: string): Promise<Record<string, any>[]> {
+      const { rows } = await database.query('SELECT * FROM audit.entries WHERE object_id = $1 ORDER BY id', [
+        objectId,
+      ]);
+      return rows.map((row) => ({
+        ...row,
+        before: JSON.parse(row.before),
+        after: JSON.parse(row.after),
+      }));
+    },
     async close(): Promise<void> {
       await database.end();
       await app.close();

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { amountText, calendarDate, Decimal, masked } from '@app/kernel';
 import {
+  Audit,
   BusinessClock,
   CurrentCaller,
   FieldCipher,
@@ -47,6 +48,8 @@ export class BuyerQuotaController {
     return this.transactions.run(async (tx) => {
       const may = party === undefined || (await this.quota.deals(tx, hash, party));
       found(may ? hash : null, { zh: '订购人', en: 'buyer' });
+      // who asked about which person, by the hash that the tables know him by
+      await Audit.record(tx, caller, { action: 'buyers.quota', object: { kind: 'buyer', id: hash } });
       const { now, years } = quotaView(await this.quota.years(tx, hash), Number(date.slice(0, 4)));
       return {
         buyerIdNumber: masked('buyerIdNumber', buyerIdNumber.toUpperCase()),

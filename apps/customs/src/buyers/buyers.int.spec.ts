@@ -107,6 +107,19 @@ describe("a buyer's quota", () => {
   const quota = (buyerIdNumber: string, as: string) =>
     customs.ask('POST', '/customs/buyers/quota', { as, body: { buyerIdNumber } });
 
+  it('is on the audit record by who asked, the person by the keyed hash only', async () => {
+    const buyer = customs.newBuyer();
+    await quota(buyer.id, 'customs-officer');
+    const { rows } = await customs.database.query(
+      `SELECT actor, object_kind, object_id FROM audit.entries WHERE action = 'buyers.quota' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(rows).toEqual([
+      { actor: 'customs-officer', object_kind: 'buyer', object_id: expect.stringMatching(/^[\da-f]{64}$/) },
+    ]);
+    const entries = await customs.database.query('SELECT e::text AS text FROM audit.entries AS e');
+    expect(entries.rows.filter(({ text }) => text.includes(buyer.id))).toEqual([]);
+  });
+
   it('tells what is used and left, what is on its way and what waits', async () => {
     const buyer = customs.newBuyer();
     const accepted = await customs.file({ buyer, price: '20000' });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import { instantText } from '@app/kernel';
 import {
+  Audit,
   CurrentCaller,
   Operation,
   pageOf,
@@ -55,9 +56,16 @@ export class CertificationsController {
     @Body() body: NewCertification,
     @Req() request: FastifyRequest,
   ): Promise<View> {
-    return this.transactions.once(request, caller, async (tx) =>
-      viewOf(await this.buyers.record(tx, body, caller.clientId)),
-    );
+    return this.transactions.once(request, caller, async (tx) => {
+      const row = await this.buyers.record(tx, body, caller.clientId);
+      const { id, from, to, authority } = row;
+      await Audit.record(tx, caller, {
+        object: { kind: 'certifications', id },
+        before: null,
+        after: { from, to, authority },
+      });
+      return viewOf(row);
+    });
   }
 
   @Post(':id/end')
@@ -75,7 +83,11 @@ export class CertificationsController {
     @Body() { to }: LastDay,
     @Req() request: FastifyRequest,
   ): Promise<View> {
-    return this.transactions.once(request, caller, async (tx) => viewOf(await this.buyers.end(tx, id, to)));
+    return this.transactions.once(request, caller, async (tx) => {
+      const row = await this.buyers.end(tx, id, to);
+      await Audit.record(tx, caller, { object: { kind: 'certifications', id: row.id }, after: { to } });
+      return viewOf(row);
+    });
   }
 }
 

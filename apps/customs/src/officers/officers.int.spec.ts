@@ -57,6 +57,10 @@ describe('a hold', () => {
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     expect(gone.body.held).toBeUndefined();
     expect(await customs.sentToCustoms('CEB621', list.orderNo)).toHaveLength(1);
+    expect(await customs.acts(list.id)).toMatchObject([
+      { actor: 'customs-officer', before: { held: false }, after: { held: true }, reason },
+      { before: { held: true }, after: { status: 'submitted', held: false }, reason: '已核实' },
+    ]);
   });
 
   it('keeps a list from release: the receipts wait and are applied when it is let go; a rejection is not kept back', async () => {

@@ -36,6 +36,10 @@ describe('a bank’s report', () => {
     const { id } = reported.body;
     const settled = await fx.settle(id);
     expect(settled).toMatchObject({ status: 200, body: { status: 'settled', version: 3 } });
+    expect(await fx.acts(id)).toMatchObject([
+      { action: 'POST /fx/receipts', roles: ['bank'] },
+      { actor: 'demo', before: { status: 'matched' }, after: { status: 'settled' } },
+    ]);
     expect(
       settled.body.conditions.map(({ name, met }: { name: string; met: boolean }) => [name, met]),
     ).toEqual([

@@ -66,6 +66,11 @@ describe('an application', () => {
       );
 
     const approved = await subsidy.decide(body.id, { decision: 'approve', reason: '核对无误' });
+    expect((await subsidy.acts(body.id)).at(-1)).toMatchObject({
+      before: { status: body.status },
+      after: { status: 'publicised', decision: 'approve' },
+      reason: '核对无误',
+    });
     // five working days after Monday 21 September: 25 September is the Mid-Autumn holiday, 20 September was worked
     expect(approved.body).toMatchObject({
       status: 'publicised',
