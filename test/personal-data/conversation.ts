@@ -18,7 +18,7 @@ export class Conversation {
     method: string,
     path: string,
     { body, headers = {}, aside = false }: Question = {},
-  ): Promise<{ status: number; text: string; json: any }> {
+  ): Promise<{ status: number; headers: Headers; text: string; json: any }> {
     const token = await (await this.platform.as(clientId)).token();
     const sent = typeof body === 'object' ? JSON.stringify(body) : body;
     const type = typeof body === 'object' ? 'application/json' : 'application/xml';
@@ -41,7 +41,7 @@ export class Conversation {
     }
     const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '');
     const json = isJson && text !== '' ? JSON.parse(text) : undefined;
-    return { status: answer.status, text, json };
+    return { status: answer.status, headers: answer.headers, text, json };
   }
 
   search(search: Search): void {

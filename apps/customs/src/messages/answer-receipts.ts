@@ -9,7 +9,7 @@ import {
   type CebNode,
   type FieldDescription,
 } from '@app/ceb';
-import { cebTime, newId, type DomainError, type Fault } from '@app/kernel';
+import { cebTime, maskedText, newId, type DomainError, type Fault } from '@app/kernel';
 import type { DocumentAnswer, MessageAnswer } from './domain/answer.js';
 import { fittingValue, xmlSafe } from './domain/fitting-value.js';
 import { maskedOriginal } from './domain/masked-original.js';
@@ -76,7 +76,9 @@ function infoOf(answer: DocumentAnswer): string {
 }
 
 function faultText(fault: Fault): string {
-  return `${fault.pointer} ${fault.message.zh}${fault.expected ? `，应为 ${fault.expected}` : ''}`;
+  return maskedText(
+    `${fault.pointer} ${fault.message.zh}${fault.expected ? `，应为 ${fault.expected}` : ''}`,
+  );
 }
 
 /** CEB900: the message as a whole cannot be taken. */

@@ -1,5 +1,5 @@
 import { describeMessage, messageKind, writeMessage, type CebMessageType, type CebNode } from '@app/ceb';
-import { newId } from '@app/kernel';
+import { masked, newId } from '@app/kernel';
 import type { ReceiptEntity } from './receipt.entity.js';
 
 export interface ReceiptWithFields {
@@ -25,9 +25,16 @@ export function receiptsAsXml(items: readonly ReceiptWithFields[]): string {
   const type = items[0]?.receipt.messageType;
   if (type === undefined) return '';
   const documents = items.map(({ node, fields }) =>
-    messageKind(type).head === null ? completed(type, fields) : node,
+    withShownText(messageKind(type).head === null ? completed(type, fields) : node),
   );
   return writeMessage({ type, guid: newId().toUpperCase(), documents });
+}
+
+/** As customs sent it, but for numbers of persons in its text. */
+function withShownText(node: CebNode): CebNode {
+  return typeof node.returnInfo === 'string'
+    ? { ...node, returnInfo: masked('returnInfo', node.returnInfo) }
+    : node;
 }
 
 function completed(type: CebMessageType, fields: Readonly<Record<string, string>>): Record<string, string> {

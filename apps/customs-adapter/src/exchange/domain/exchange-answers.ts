@@ -1,4 +1,4 @@
-import { DomainError } from '@app/kernel';
+import { DomainError, maskedText } from '@app/kernel';
 
 /** The exchange has taken a message over, or refused it for good with a code of the DXP table 7-1. */
 export type SendAnswer =
@@ -38,7 +38,9 @@ export function sendAnswer(body: unknown): SendAnswer {
   if (isRecord(body) && body.result === 'taken') return { result: 'taken' };
   if (isRecord(body) && body.result === 'refused' && typeof body.code === 'string') {
     const info = typeof body.info === 'string' ? body.info : '';
-    return { result: 'refused', code: body.code.slice(0, longestCode), info: info.slice(0, longestInfo) };
+    // it may quote the message, and stands in an event: numbers of persons are not passed on
+    const told = maskedText(info.slice(0, longestInfo));
+    return { result: 'refused', code: body.code.slice(0, longestCode), info: told };
   }
   throw exchangeUnavailable('its answer cannot be understood');
 }

@@ -1,4 +1,4 @@
-import { DomainError, instantText } from '@app/kernel';
+import { DomainError, instantText, maskedText } from '@app/kernel';
 import type { TaxAnswerReceived } from '@app/contracts';
 
 /** The authority has taken a filing over, or refused it for good. */
@@ -44,7 +44,8 @@ export function sendAnswer(body: unknown): SendAnswer {
   if (isRecord(body) && body.result === 'taken') return { result: 'taken' };
   if (isRecord(body) && body.result === 'refused' && typeof body.code === 'string') {
     const info = typeof body.info === 'string' ? body.info : '';
-    return { result: 'refused', code: body.code.slice(0, longestCode), info: info.slice(0, longestInfo) };
+    const told = maskedText(info.slice(0, longestInfo));
+    return { result: 'refused', code: body.code.slice(0, longestCode), info: told };
   }
   throw authorityUnavailable('its answer cannot be understood');
 }
@@ -96,7 +97,7 @@ function deliveredOf(item: Record<string, unknown>, at: string): Delivered {
       version: 1,
       claimId,
       status,
-      reason: typeof reason === 'string' ? reason.slice(0, longestReason) : null,
+      reason: typeof reason === 'string' ? maskedText(reason.slice(0, longestReason)) : null,
       amount: paid ?? null,
       answeredAt: instantText(instant),
     },
