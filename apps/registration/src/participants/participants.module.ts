@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CancellationController } from './cancellation.controller.js';
 import { ParticipantsController } from './participants.controller.js';
 import { ParticipantsService } from './participants.service.js';
 
-@Module({ controllers: [ParticipantsController], providers: [ParticipantsService] })
+@Module({ controllers: [ParticipantsController, CancellationController], providers: [ParticipantsService] })
 export class ParticipantsModule {}
