@@ -13,6 +13,7 @@ interface Example {
 
 /** Examples that need a case of one's own: what they answer until there is one, so that the page says why. */
 const needsACase: Readonly<Record<string, readonly number[]>> = {
+  'post /registration/participants/{id}/cancellation': [404],
   'post /registration/participants/{id}/papers/{paperId}/decision': [404],
   'post /customs/summary-proposals/{id}/apply': [404],
   'post /customs/export-declarations': [404],

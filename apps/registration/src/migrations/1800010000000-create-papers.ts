@@ -41,7 +41,7 @@ export class CreatePapers1800010000000 implements MigrationInterface {
 
       ALTER TABLE participant_versions DROP CONSTRAINT participant_versions_kind_known;
       ALTER TABLE participant_versions ADD CONSTRAINT participant_versions_kind_known CHECK
-        (kind IN ('registered', 'amended', 'decided', 'proposed', 'paper-entered', 'paper-decided', 'reviewed'));
+        (kind IN ('registered', 'amended', 'decided', 'proposed', 'paper-entered', 'paper-decided', 'reviewed', 'cancelled'));
     `);
   }
 

@@ -9,6 +9,12 @@ export class KeepSellers1800010000002 implements MigrationInterface {
       COMMENT ON COLUMN participants.identity IS 'by what such a seller is told apart, a citizen ID masked';
       CREATE INDEX participants_keeper ON participants (keeper_code) WHERE keeper_code IS NOT NULL;
 
+      ALTER TABLE participants ADD COLUMN cancelled_at timestamptz;
+      COMMENT ON COLUMN participants.cancelled_at IS 'since when the registration is cancelled (注销), business time';
+      ALTER TABLE participants DROP CONSTRAINT participants_status_known;
+      ALTER TABLE participants ADD CONSTRAINT participants_status_known CHECK
+        (status IN ('pending', 'active', 'returned', 'suspended', 'cancelled'));
+
       CREATE TABLE seller_identities (
         participant_id uuid NOT NULL,
         identity_hash text NOT NULL,

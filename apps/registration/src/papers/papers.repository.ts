@@ -53,7 +53,7 @@ export async function lockToReview(
 ): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
     `SELECT p.id FROM participants p
-     WHERE p.periods IS NULL OR p.id IN (
+     WHERE p.periods IS NULL OR p.status <> 'cancelled' AND p.id IN (
        SELECT participant_id FROM participant_papers
        CROSS JOIN LATERAL (SELECT min(days) AS stage FROM unnest($2::integer[]) AS days WHERE valid_to - days <= $1::date) s
        WHERE status = 'verified' AND valid_to IS NOT NULL AND valid_to <= $1::date + $3::integer

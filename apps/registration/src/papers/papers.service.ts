@@ -5,7 +5,7 @@ import { calendarDate, DomainError, newId, type CalendarDate } from '@app/kernel
 import { append } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { daysBetween } from '../participants/domain/days.js';
-import { touched, type Participant } from '../participants/domain/participant.js';
+import { assertHolds, touched, type Participant } from '../participants/domain/participant.js';
 import { recordChange } from '../participants/participant-record.js';
 import { assertOfficerOf, scopeOf } from '../participants/participants.access.js';
 import { lockParticipant } from '../participants/participants.repository.js';
@@ -42,6 +42,7 @@ export class PapersService {
   ): Promise<{ withPapers: ParticipantWithPapers; paper: Paper; created: boolean }> {
     const facts = readPaper(typed);
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
+    assertHolds(participant);
     const now = this.clock.now();
     const stored = await samePaper(tx, participant.id, facts);
     if (!stored) await this.assertRoom(tx, participant);
@@ -68,6 +69,7 @@ export class PapersService {
     { decision, reason }: { readonly decision: PaperDecision; readonly reason: string | null },
   ): Promise<ParticipantWithPapers> {
     const participant = await lockParticipant(tx, reference, scopeOf(caller));
+    assertHolds(participant);
     const stored = await findPaper(tx, participant.id, paperId);
     const { department } = paperKindFacts[stored.kind];
     assertOfficerOf(department, caller);

@@ -15,6 +15,7 @@ export const changeKinds = [
   'paper-entered',
   'paper-decided',
   'reviewed',
+  'cancelled',
 ] as const;
 
 /** Who changed the record, how and why. */

@@ -10,6 +10,11 @@ export const instantColumn: ValueTransformer = {
   from: (instant: Date) => instantText(instant),
 };
 
+const nullableInstant: ValueTransformer = {
+  to: (text: string | null) => text,
+  from: (instant: Date | null) => (instant === null ? null : instantText(instant)),
+};
+
 @Entity('participants')
 export class ParticipantEntity implements Participant {
   @PrimaryColumn('uuid')
@@ -51,4 +56,7 @@ export class ParticipantEntity implements Participant {
 
   @Column('timestamptz', { name: 'changed_at', transformer: instantColumn })
   changedAt!: string;
+
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true, transformer: nullableInstant })
+  cancelledAt!: string | null;
 }

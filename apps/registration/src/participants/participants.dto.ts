@@ -119,6 +119,15 @@ export class DecideParticipant {
   reason?: string | null;
 }
 
+export class CancelParticipant {
+  /** 注销原因 / why */
+  @ApiPropertyOptional({ example: '不再经营跨境电商业务', type: String, nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(reasonMax)
+  reason?: string | null;
+}
+
 export class ListParticipants extends PageQuery {
   @ApiPropertyOptional({ description: '统一社会信用代码 / credit code' })
   @IsOptional()

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ParticipantChanged, ParticipantStanding } from '@app/contracts';
 import { append } from '@app/messaging';
-import type { Participant } from './domain/participant.js';
+import { effectiveStandings, type Participant } from './domain/participant.js';
 import type { Standing } from './domain/standing.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Standing } from './domain/standing.js';
  * with its standing over time. Who reads both keeps the second.
  */
 export async function announce(tx: EntityManager, participant: Participant): Promise<void> {
-  const { customs, tax, fx, commerce } = participant.departments;
+  const { customs, tax, fx, commerce } = effectiveStandings(participant);
   const document: ParticipantChanged = {
     id: participant.id,
     version: participant.version,

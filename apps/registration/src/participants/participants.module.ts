@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { CancellationController } from './cancellation.controller.js';
 import { ParticipantsController } from './participants.controller.js';
 import { ParticipantsService } from './participants.service.js';
 
 @Module({
-  controllers: [ParticipantsController],
+  controllers: [ParticipantsController, CancellationController],
   providers: [ParticipantsService],
   exports: [ParticipantsService],
 })

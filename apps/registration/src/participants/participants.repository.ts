@@ -152,7 +152,7 @@ function byReference(
 }
 
 function rowOf(participant: Participant): ParticipantEntity {
-  return { ...participant, roles: [...participant.roles], status: combinedStatus(participant.departments) };
+  return { ...participant, roles: [...participant.roles], status: combinedStatus(participant) };
 }
 
 function found(row: ParticipantEntity | null | undefined): Participant {

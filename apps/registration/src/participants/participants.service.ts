@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, DomainError, newId } from '@app/kernel';
+import { calendarDate, newId } from '@app/kernel';
 import { Audit, BusinessClock, type Caller, type Page } from '@app/platform';
+import { assertNameStays, assertVersion } from './domain/amendment-rules.js';
 import { readChanges, readFacts, type TypedChanges, type TypedFacts } from './domain/facts.js';
 import { assertAcceptable } from '../papers/domain/standing-of.js';
 import { papersOf } from '../papers/papers.repository.js';
-import { amend, decideOn, register, type Participant } from './domain/participant.js';
+import {
+  amend,
+  cancel,
+  decideOn,
+  register,
+  registerAnew,
+  type Participant,
+  type ParticipantFacts,
+} from './domain/participant.js';
 import { assertRolesOpen } from './domain/role-rules.js';
 import type { DepartmentDecision } from './domain/standing.js';
 import { recordChange, withPeriods } from './participant-record.js';
@@ -29,7 +38,7 @@ const noDecision = { department: null, decision: null, reason: null };
 export class ParticipantsService {
   constructor(private readonly clock: BusinessClock) {}
 
-  /** A second registration of a credit code changes nothing and gives the record that is there. */
+  /** A second registration of a credit code changes nothing and gives the record that is there, unless it was cancelled. */
   async register(
     tx: EntityManager,
     caller: Caller,
@@ -52,7 +61,38 @@ export class ParticipantsService {
         after: factsOf(participant),
       });
     }
+    if (!created && participant.cancelledAt !== null) return this.anew(tx, caller, facts);
     return { withPapers: await this.withPapers(tx, participant), created };
+  }
+
+  private async anew(
+    tx: EntityManager,
+    caller: Caller,
+    facts: ParticipantFacts,
+  ): Promise<{ withPapers: ParticipantWithPapers; created: boolean }> {
+    const participant = await lockParticipant(tx, facts.creditCode, scopeOf(caller));
+    // another call was first
+    if (participant.cancelledAt === null)
+      return { withPapers: await this.withPapers(tx, participant), created: false };
+    const now = this.clock.now();
+    const papers = await papersOf(tx, [participant.id]);
+    const change = { kind: 'registered', actor: caller.clientId, ...noDecision } as const;
+    const recorded = await recordChange(tx, registerAnew(participant, facts, now), papers, change, now);
+    return { withPapers: { participant: recorded, papers, today: calendarDate(now) }, created: true };
+  }
+
+  async cancel(
+    tx: EntityManager,
+    caller: Caller,
+    reference: string,
+    reason: string | null,
+  ): Promise<ParticipantWithPapers> {
+    const participant = await lockParticipant(tx, reference, scopeOf(caller));
+    const now = this.clock.now();
+    const papers = await papersOf(tx, [participant.id]);
+    const change = { kind: 'cancelled', actor: caller.clientId, ...noDecision, reason } as const;
+    const recorded = await recordChange(tx, cancel(participant, now), papers, change, now);
+    return { participant: recorded, papers, today: calendarDate(now) };
   }
 
   /** `version`, where given, must be the one that stands: otherwise `version-conflict` (conflict). */
@@ -68,8 +108,7 @@ export class ParticipantsService {
     if (participant.keeperCode === null) assertOwnCodes(changes, caller);
     else assertNameStays(participant, changes);
     assertRolesOpen(participant.creditCode, changes.roles ?? []);
-    if (version !== undefined && version !== participant.version)
-      throw versionConflict(version, participant.version);
+    assertVersion(version, participant.version);
     const now = this.clock.now();
     const amended = amend(participant, changes, now);
     const papers = await papersOf(tx, [participant.id]);
@@ -157,36 +196,4 @@ export class ParticipantsService {
 /** The name may be a person's; the versions keep it. */
 function factsOf({ customsCode, roles, version }: Participant): Record<string, unknown> {
   return { customsCode, roles, version };
-}
-
-/** The name of a natural person belongs to the identity, which is kept encrypted. Throws `name-fixed` (conflict). */
-function assertNameStays({ name, roles }: Participant, changes: Partial<Pick<Participant, 'name'>>): void {
-  if (!roles.includes('individual-seller') || changes.name === undefined || changes.name === name) return;
-  const message = {
-    zh: '自然人的姓名随其身份登记，不能单独变更',
-    en: 'The name of a natural person is registered with the identity and is not amended by itself',
-  };
-  throw new DomainError('name-fixed', 'conflict', {
-    message,
-    faults: [{ pointer: '/name', code: 'name-fixed', message }],
-  });
-}
-
-function versionConflict(given: number, stored: number): DomainError {
-  const message = {
-    zh: `登记已被更改：您读到的是第 ${given} 版，现为第 ${stored} 版，请重新读取`,
-    en: `The record was changed: you read version ${given}, it is now ${stored}; read it again`,
-  };
-  return new DomainError('version-conflict', 'conflict', {
-    message,
-    faults: [
-      {
-        pointer: '/version',
-        code: 'version-conflict',
-        message,
-        expected: String(stored),
-        actual: String(given),
-      },
-    ],
-  });
 }

@@ -62,6 +62,14 @@ export class RecordView {
 
   @ApiProperty({ format: 'date-time' })
   changedAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: '注销时间 · since when it is cancelled',
+  })
+  cancelledAt!: string | null;
 }
 
 /** Something unusual about a code that is no defect (RULES REG-2): position 6 = 8 may only declare for others. */
@@ -168,7 +176,8 @@ function recordView(participant: Participant): RecordView {
   // jsonb forgets the order of members.
   const { customs, tax, fx, commerce } = participant.departments;
   const standings = { customs, tax, fx, commerce };
-  const status = combinedStatus(standings);
+  const cancelledAt = participant.cancelledAt ?? null;
+  const status = combinedStatus({ departments: standings, cancelledAt });
   return {
     id,
     version,
@@ -182,6 +191,7 @@ function recordView(participant: Participant): RecordView {
     identity: participant.identity ?? null,
     registeredAt,
     changedAt,
+    cancelledAt,
   };
 }
 

@@ -92,6 +92,38 @@ describe('a seller abroad', () => {
     expect((await register({ ...abroad, registrationNo: 'HRB 2' }, 'other')).status).toBe(201);
   });
 
+  it('goes to another agent once its agent has cancelled it, with an appointment of its own', async () => {
+    const { id, creditCode } = (await register(abroad)).body;
+    const appoint = (as: string, number: string) =>
+      registration.ask('POST', `/participants/${id}/papers`, {
+        as,
+        body: { kind: 'agent-appointment', number, issuer: abroad.name, validFrom: '2021-01-01' },
+      });
+    const verify = (paperId: string) =>
+      registration.ask('POST', `/participants/${id}/papers/${paperId}/decision`, {
+        as: 'customs-officer',
+        body: { decision: 'verify' },
+      });
+    await verify((await appoint('demo', 'A1')).body.papers[0].id);
+    await registration.ask('POST', `/participants/${id}/cancellation`, { as: 'demo', body: {} });
+    await active('other', ['agent']);
+    const taken = await register(abroad, 'other');
+    expect(taken).toMatchObject({
+      status: 201,
+      body: {
+        id,
+        creditCode,
+        keeperCode: other.creditCode,
+        papers: [{ number: 'A1', status: 'refused', reason: '代理人变更' }],
+        roleStandings: [{ status: 'suspended', lacks: ['agent-appointment'] }],
+      },
+    });
+    expect((await get(`/${id}`, 'demo')).status).toBe(404);
+    const { papers } = (await appoint('other', 'A2')).body;
+    const verified = await verify(papers.find(({ number }: any) => number === 'A2').id);
+    expect(verified.body.roleStandings).toMatchObject([{ status: 'in-standing' }]);
+  });
+
   it('may be renamed by its agent, but is no other kind of enterprise', async () => {
     const { id } = (await register(abroad)).body;
     const patch = (body: object) => registration.ask('PATCH', `/participants/${id}`, { as: 'demo', body });

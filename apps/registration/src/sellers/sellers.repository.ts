@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { PaperEntity } from '../papers/paper.entity.js';
 import { SellerIdentityEntity } from './seller-identity.entity.js';
 
 /** Two that register the same seller wait for one another until their transaction ends. */
@@ -12,4 +13,13 @@ export async function participantOf(tx: EntityManager, identityHash: string): Pr
 
 export async function addIdentity(tx: EntityManager, identity: SellerIdentityEntity): Promise<void> {
   await tx.insert(SellerIdentityEntity, identity);
+}
+
+/** The appointment of an agent does not hold for the next one. */
+export async function endAppointments(tx: EntityManager, participantId: string, at: string): Promise<void> {
+  await tx.update(
+    PaperEntity,
+    { participantId, kind: 'agent-appointment' },
+    { status: 'refused', revoked: true, proposedBy: null, reason: '代理人变更', changedAt: at },
+  );
 }

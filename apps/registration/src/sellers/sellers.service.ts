@@ -1,17 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, DomainError, newId, type CalendarDate } from '@app/kernel';
+import { calendarDate, DomainError, instantText, newId, type CalendarDate } from '@app/kernel';
 import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
-import { register, type Participant } from '../participants/domain/participant.js';
+import {
+  register,
+  registerAnew,
+  type Participant,
+  type ParticipantFacts,
+} from '../participants/domain/participant.js';
 import { periodOn } from '../participants/domain/periods.js';
-import { withPeriods } from '../participants/participant-record.js';
+import { recordChange, withPeriods } from '../participants/participant-record.js';
 import { scopeOf } from '../participants/participants.access.js';
 import { announce } from '../participants/participants.events.js';
-import { addVersion, findParticipant, insertOnce } from '../participants/participants.repository.js';
+import {
+  addVersion,
+  findParticipant,
+  insertOnce,
+  lockParticipant,
+} from '../participants/participants.repository.js';
 import type { ParticipantWithPapers } from '../participants/participants.views.js';
 import { papersOf } from '../papers/papers.repository.js';
 import { keeperRoles, readSeller, type SellerKind, type TypedSeller } from './domain/seller.js';
-import { addIdentity, lockIdentity, participantOf } from './sellers.repository.js';
+import { addIdentity, endAppointments, lockIdentity, participantOf } from './sellers.repository.js';
 
 /** Letters that no social credit code has at its beginning (GB 32100 leaves out I, O, S, V, Z). */
 const codePrefixes: Readonly<Record<SellerKind, string>> = {
@@ -19,6 +29,7 @@ const codePrefixes: Readonly<Record<SellerKind, string>> = {
   'individual-seller': 'SI',
 };
 const codeDigits = 16;
+const undecided = { department: null, decision: null, reason: null };
 
 /** Sellers without a credit code: registered and kept by the enterprise that acts for them, under a code of the platform. */
 @Injectable()
@@ -44,13 +55,14 @@ export class SellersService {
     const identityHash = this.cipher.hash(seller.identity);
     await lockIdentity(tx, identityHash);
     const known = await participantOf(tx, identityHash);
-    if (known !== undefined) return { withPapers: await this.kept(tx, known, keeper, today), created: false };
     const facts = {
       creditCode: `${codePrefixes[seller.kind]}${newId().replaceAll('-', '').slice(-codeDigits).toUpperCase()}`,
       customsCode: seller.customsCode,
       name: seller.shownName,
       roles: [seller.kind],
     };
+    if (known !== undefined)
+      return this.again(tx, caller, known, { ...facts, keeperCode: keeper.creditCode });
     const kept = { keeperCode: keeper.creditCode, identity: seller.shownIdentity };
     const { participant } = await insertOnce(
       tx,
@@ -61,21 +73,34 @@ export class SellersService {
       identityHash,
       sealed: this.cipher.encrypt(JSON.stringify([seller.identity, seller.fullName])),
     });
-    const change = { department: null, decision: null, reason: null } as const;
-    await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...change });
+    await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...undecided });
     await announce(tx, participant);
     return { withPapers: { participant, papers: [], today }, created: true };
   }
 
-  private async kept(
+  /** The record that is there; one that was cancelled goes to whom registers it now, without the former agent's appointment. */
+  private async again(
     tx: EntityManager,
+    caller: Caller,
     id: string,
-    keeper: Participant,
-    today: CalendarDate,
-  ): Promise<ParticipantWithPapers> {
-    const participant = await findParticipant(tx, id, 'all');
-    if (participant.keeperCode !== keeper.creditCode) throw keptByAnother();
-    return { participant, papers: await papersOf(tx, [id]), today };
+    facts: ParticipantFacts & { readonly keeperCode: string },
+  ): Promise<{ withPapers: ParticipantWithPapers; created: boolean }> {
+    const participant = await lockParticipant(tx, id, 'all');
+    const now = this.clock.now();
+    const today = calendarDate(now);
+    const sameKeeper = participant.keeperCode === facts.keeperCode;
+    if (participant.cancelledAt === null) {
+      if (!sameKeeper) throw keptByAnother();
+      return { withPapers: { participant, papers: await papersOf(tx, [id]), today }, created: false };
+    }
+    if (!sameKeeper) await endAppointments(tx, id, instantText(now));
+    const papers = await papersOf(tx, [id]);
+    const anew = registerAnew(participant, { ...facts, creditCode: participant.creditCode }, now);
+    const change = { kind: 'registered', actor: caller.clientId, ...undecided } as const;
+    return {
+      withPapers: { participant: await recordChange(tx, anew, papers, change, now), papers, today },
+      created: true,
+    };
   }
 
   private async keeper(
@@ -117,8 +142,8 @@ function notEntitled(kind: SellerKind, keeper: Participant): DomainError {
 
 function keptByAnother(): DomainError {
   const message = {
-    zh: '该卖家已由另一企业登记；变更代理人须先由原代理人或海关注销',
-    en: 'Another enterprise has registered this seller; its agent or customs has to give it up first',
+    zh: '该卖家已由另一企业登记；变更代理人须先由原代理人注销登记',
+    en: 'Another enterprise has registered this seller; its agent has to cancel that first',
   };
   return new DomainError('seller-kept-by-another', 'conflict', { message });
 }

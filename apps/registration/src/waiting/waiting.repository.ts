@@ -31,12 +31,12 @@ const inHand = `
     (CASE WHEN s.standing ->> 'status' = 'pending' THEN s.standing ->> 'since'
           ELSE s.standing -> 'proposed' ->> 'at' END)::timestamptz AS since
   FROM participants p CROSS JOIN LATERAL jsonb_each(p.departments) AS s (department, standing)
-  WHERE p.status <> 'active' AND (s.standing ->> 'status' = 'pending' OR s.standing -> 'proposed' IS NOT NULL)
+  WHERE p.status NOT IN ('active', 'cancelled') AND (s.standing ->> 'status' = 'pending' OR s.standing -> 'proposed' IS NOT NULL)
   UNION ALL
   SELECT 'paper-verification', k.department, p.id, p.credit_code, p.name, a.id, a.id::text, a.entered_at
   FROM participant_papers a JOIN participants p ON p.id = a.participant_id
     JOIN jsonb_to_recordset($1) AS k (kind text, department text) ON k.kind = a.kind
-  WHERE a.status = 'entered'`;
+  WHERE a.status = 'entered' AND p.status <> 'cancelled'`;
 
 const kinds = JSON.stringify(
   paperKinds.map((kind) => ({ kind, department: paperKindFacts[kind].department })),

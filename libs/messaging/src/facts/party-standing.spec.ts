@@ -86,7 +86,9 @@ describe('its standing with the department', () => {
     { status: 'suspended', from: '2026-03-01', to: '2026-03-31' },
     { status: 'accepted', from: '2026-04-01', to: '2026-05-31' },
     { status: 'pending', from: '2026-06-01', to: '2026-06-30' },
-    { status: 'returned', from: '2026-07-01' },
+    { status: 'returned', from: '2026-07-01', to: '2026-07-31' },
+    { status: 'pending', from: '2026-08-01', to: '2026-08-31' },
+    { status: 'accepted', from: '2026-09-01' },
   ];
 
   it.each([
@@ -98,6 +100,8 @@ describe('its standing with the department', () => {
     ['accepted again', '2026-04-01', undefined],
     ['amended and decided on anew', '2026-06-30', undefined],
     ['returned', '2026-07-01', 'returned'],
+    ['mended after a return and decided on anew', '2026-08-31', 'pending'],
+    ['accepted after all', '2026-09-01', undefined],
   ])('%s, on %s: %s', (_what, date, actual) => {
     expect(barOf(participant(roles, customs), ['payment'], 'customs', date)?.actual).toBe(actual);
   });

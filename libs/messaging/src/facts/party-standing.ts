@@ -15,8 +15,6 @@ interface Period {
 
 /** A role acts while only papers are missing that the policy warns of. */
 const acting = ['in-standing', 'incomplete'];
-/** An amendment is decided on anew (pending) while the acceptance before it holds for those who name the participant. */
-const barred = ['returned', 'suspended'];
 
 /**
  * What speaks against the participant acting in one of `roles` on `date`, as the department sees it; `undefined` where
@@ -59,8 +57,9 @@ function barOfDepartment(periods: readonly Period[], date: string): PartyBar | u
   const accepted = (period: Period): boolean => period.status === 'accepted';
   const period = holding(periods, accepted, date);
   const status = period?.status ?? 'pending';
-  if (!periods.some(accepted) || barred.includes(status)) return { because: 'not-accepted', actual: status };
-  return undefined;
+  // an amendment is decided on anew, and what was decided before it holds meanwhile for those who name the participant
+  const decided = period && periods.findLast((one) => one.from <= period.from && one.status !== 'pending');
+  return decided?.status === 'accepted' ? undefined : { because: 'not-accepted', actual: status };
 }
 
 /** The period that holds on `date`; where it is before the first good one, that one. */

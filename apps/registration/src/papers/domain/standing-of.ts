@@ -1,6 +1,6 @@
 import { DomainError, type CalendarDate } from '@app/kernel';
 import { departmentNames, type Department } from '../../participants/domain/departments.js';
-import type { Participant } from '../../participants/domain/participant.js';
+import { effectiveStandings, type Participant } from '../../participants/domain/participant.js';
 import { departmentPeriods, rolePeriods, type StandingPeriods } from '../../participants/domain/periods.js';
 import { paperKindFacts } from './paper-kinds.js';
 import type { Paper } from './paper.js';
@@ -12,11 +12,10 @@ export function standingPeriods(
   papers: readonly Paper[],
   today: CalendarDate,
 ): StandingPeriods {
-  const courses = new Map(
-    participant.roles.map((role) => [role, roleCourse(role, participant, papers, today)]),
-  );
+  const roles = participant.cancelledAt === null ? participant.roles : [];
+  const courses = new Map(roles.map((role) => [role, roleCourse(role, participant, papers, today)]));
   return {
-    departments: departmentPeriods(participant.periods, participant.departments, today),
+    departments: departmentPeriods(participant.periods, effectiveStandings(participant), today),
     roles: rolePeriods(participant.periods, courses, today),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@app/kernel';
 import { participant, registeredAt, standing } from './participant.builder.js';
-import { amend, combinedStatus, decideOn, type Participant } from './participant.js';
+import { amend, cancel, combinedStatus, decideOn, registerAnew, type Participant } from './participant.js';
 import type { Decision, Department, StandingStatus } from './standing.js';
 
 const later = new Date('2021-06-18T09:00:00+08:00');
@@ -171,6 +171,40 @@ describe('an amendment', () => {
   });
 });
 
+describe('a cancellation', () => {
+  const cancelled = cancel(standing('accepted', { fx: 'suspended', tax: 'returned' }), later);
+
+  it('ends the registration from every status; the record stays as it was', () => {
+    expect(cancelled).toMatchObject({ version: 2, cancelledAt: '2021-06-18T09:00:00.000+08:00' });
+    expect(combinedStatus(cancelled)).toBe('cancelled');
+    expect(cancelled.departments.customs.status).toBe('accepted');
+  });
+
+  it.each<[string, (record: Participant) => unknown]>([
+    ['cancelled again', (record) => cancel(record, later)],
+    ['amended', (record) => amend(record, { name: '新名称' }, later)],
+    ['decided on', (record) => deciding(record, 'customs', 'suspend')],
+  ])('and is not %s', (_what, work) => {
+    expect(refusalOf(() => work(cancelled))).toMatchObject({
+      code: 'illegal-step',
+      faults: [{ expected: 'registration', actual: 'cancelled' }],
+    });
+  });
+
+  it('is followed by a new registration only, in which a suspension goes on', () => {
+    const { creditCode, customsCode } = cancelled;
+    const facts = { creditCode, customsCode, name: '新名称', roles: ['payment' as const] };
+    const anew = registerAnew(cancelled, facts, later);
+    expect(anew).toMatchObject({ id: cancelled.id, version: 3, cancelledAt: null, name: '新名称' });
+    expect(Object.values(anew.departments).map(({ status }) => status)).toEqual([
+      'pending',
+      'pending',
+      'suspended',
+      'pending',
+    ]);
+  });
+});
+
 describe('the combined status', () => {
   it.each<[string, StandingStatus, Parameters<typeof standing>[1]]>([
     ['active', 'accepted', {}],
@@ -180,6 +214,6 @@ describe('the combined status', () => {
     ['suspended', 'accepted', { customs: 'suspended' }],
     ['suspended', 'returned', { customs: 'suspended' }],
   ])('is %s where all are %s except %j', (expected, status, others) => {
-    expect(combinedStatus(standing(status, others).departments)).toBe(expected);
+    expect(combinedStatus(standing(status, others))).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { instantText } from '@app/kernel';
+import { DomainError, instantText } from '@app/kernel';
 import type { StandingPeriods } from './periods.js';
 import type { ParticipantRole } from './roles.js';
 import {
@@ -33,6 +33,8 @@ export interface Participant {
   readonly identity: string | null;
   readonly registeredAt: string;
   readonly changedAt: string;
+  /** Since when the enterprise has given up its registration (注销); null while it holds. */
+  readonly cancelledAt: string | null;
 }
 
 /** The facts that the enterprise itself answers for. */
@@ -51,6 +53,7 @@ export function register(facts: ParticipantFacts, id: string, now: Date): Partic
     identity: null,
     registeredAt: at,
     changedAt: at,
+    cancelledAt: null,
   };
 }
 
@@ -63,6 +66,7 @@ export function amend(
   changes: Partial<Omit<ParticipantFacts, 'creditCode'>>,
   now: Date,
 ): Participant {
+  assertHolds(participant);
   const amended = { ...participant, ...changes };
   if (sameFacts(participant, amended)) return participant;
   const at = instantText(now);
@@ -76,12 +80,49 @@ export function amend(
 
 /** The record after one department's decision; throws like `decide` of standing.ts. */
 export function decideOn(participant: Participant, decision: DepartmentDecision, now: Date): Participant {
+  assertHolds(participant);
   return { ...touched(participant, now), departments: decide(participant, decision, now) };
 }
 
 /** The record as its next version: something that belongs to it (a paper, the calendar) has changed. */
 export function touched(participant: Participant, now: Date): Participant {
   return { ...participant, version: participant.version + 1, changedAt: instantText(now) };
+}
+
+/** The enterprise gives its registration up: all roles end, the record stays. Throws `illegal-step` (conflict) where it has. */
+export function cancel(participant: Participant, now: Date): Participant {
+  assertHolds(participant);
+  return { ...touched(participant, now), cancelledAt: instantText(now) };
+}
+
+/** Registered anew after a cancellation: the same record, decided on anew; a suspension from before is not escaped. */
+export function registerAnew(
+  participant: Participant,
+  facts: ParticipantFacts & Partial<Pick<Participant, 'keeperCode'>>,
+  now: Date,
+): Participant {
+  const departments = reopened(participant.departments, instantText(now));
+  return { ...touched(participant, now), ...facts, departments, cancelledAt: null };
+}
+
+/** Throws `illegal-step` (conflict) for a record that was cancelled: only a new registration leads on. */
+export function assertHolds({ cancelledAt }: Participant): void {
+  if (cancelledAt === null) return;
+  const message = {
+    zh: `该登记已于 ${cancelledAt} 注销；须重新登记`,
+    en: `The registration was cancelled at ${cancelledAt}; it has to be registered anew`,
+  };
+  throw new DomainError('illegal-step', 'conflict', {
+    message,
+    faults: [{ pointer: '', code: 'illegal-step', message, expected: 'registration', actual: 'cancelled' }],
+  });
+}
+
+/** Standing as the other services are told it: nobody accepts a record that was cancelled. */
+export function effectiveStandings({ departments: standings, cancelledAt }: Participant): Standings {
+  if (cancelledAt === null) return standings;
+  const suspended = { status: 'suspended', since: cancelledAt } as const;
+  return { customs: suspended, tax: suspended, fx: suspended, commerce: suspended };
 }
 
 function sameFacts(one: ParticipantFacts, other: ParticipantFacts): boolean {
@@ -93,11 +134,15 @@ function sameFacts(one: ParticipantFacts, other: ParticipantFacts): boolean {
   );
 }
 
-export type CombinedStatus = 'pending' | 'active' | 'returned' | 'suspended';
-export const combinedStatuses: readonly CombinedStatus[] = ['pending', 'active', 'returned', 'suspended'];
+export const combinedStatuses = ['pending', 'active', 'returned', 'suspended', 'cancelled'] as const;
+export type CombinedStatus = (typeof combinedStatuses)[number];
 
 /** The one status that the enterprise sees of four departments: what needs attention first wins, active needs all four. */
-export function combinedStatus(standings: Standings): CombinedStatus {
+export function combinedStatus({
+  departments: standings,
+  cancelledAt,
+}: Pick<Participant, 'departments' | 'cancelledAt'>): CombinedStatus {
+  if (cancelledAt !== null) return 'cancelled';
   const all = departments.map((department: Department) => standings[department].status);
   if (all.includes('suspended')) return 'suspended';
   if (all.includes('returned')) return 'returned';

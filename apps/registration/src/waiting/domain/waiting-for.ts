@@ -25,6 +25,7 @@ export function waitingFor(
   papers: readonly Paper[],
   today: CalendarDate,
 ): Waiting[] {
+  if (participant.cancelledAt !== null) return [];
   return [
     ...departments.flatMap((department) => ofDepartment(participant, department, today)),
     ...papers.flatMap((paper) => ofPaper(paper, today)),
