@@ -18,7 +18,7 @@ const customsSettings = [
   'EXPORT_RECEIPTS_UNTIL',
 ];
 /** What can be told of the sandbox (apps/sandbox/src/config.ts). */
-const sandboxSettings = ['SANDBOX_SIGNATURES'];
+const sandboxSettings = ['SANDBOX_SIGNATURES', 'SANDBOX_REDIRECT_URIS'];
 const told = (names) =>
   Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AdapterConfigModule } from './config.js';
@@ -9,7 +10,7 @@ import { SubmissionsModule } from './submissions/submissions.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'customs-adapter', pathPrefix: 'customs-adapter' }),
+    PlatformModule.forService({ name: 'customs-adapter', pathPrefix: 'customs-adapter', authorisations }),
     databaseModule({
       entities: [SigningKeyEntity],
       migrations: [...messagingMigrations, ...adapterMigrations],

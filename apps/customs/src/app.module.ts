@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   CreateParticipantFacts1795390000000,
   MessagingModule,
@@ -61,7 +62,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'customs', pathPrefix: 'customs' }),
+    PlatformModule.forService({ name: 'customs', pathPrefix: 'customs', authorisations }),
     databaseModule({
       entities: [
         ParticipantEntity,

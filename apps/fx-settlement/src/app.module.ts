@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
@@ -20,7 +21,7 @@ import { ReceiptsModule } from './receipts/receipts.module.js';
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'fx-settlement', pathPrefix: 'fx' }),
+    PlatformModule.forService({ name: 'fx-settlement', pathPrefix: 'fx', authorisations }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, OrderEntity, ReceiptEntity],
       migrations: [

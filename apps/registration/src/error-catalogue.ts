@@ -11,4 +11,10 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['illegal-step', 'officer', '当前状态不允许此操作，expected 列出允许的状态', 'The present state does not allow this; expected says which does', '重新查询状态', 'Look up the state again', 'status: accepted'],
   ['reason-required', 'officer', '该决定须说明理由', 'The decision needs a reason', '填写理由', 'Give one', 'suspend'],
   ['version-conflict', 'enterprise', '记录已被他人更改', 'The record was changed by somebody else', '重新读取后再改', 'Read it again, then change it', 'version: 3 of 4'],
+  ['connection-not-found', 'integrator', '没有该接入设置', 'There is no such connection', '先以该账户登记公钥', 'Add a key as that account first', 'HTTP 404'],
+  ['public-key-unreadable', 'integrator', '不是该算法的公钥', 'It is no public key of that algorithm', '用 openssl pkey -pubout 导出', 'Export it with openssl pkey -pubout', 'publicKey'],
+  ['two-keys-live', 'integrator', '已有两个有效公钥', 'Two keys are live', '先停用一个', 'End one of them first', 'HTTP 409'],
+  ['key-not-found', 'integrator', '没有这个公钥', 'There is no such key', '用 GET /registration/connections 查看编号', 'See the ids by GET /registration/connections', 'HTTP 404'],
+  ['last-key-demanded', 'integrator', '已要求签名，不能停用唯一的公钥', 'Requests must be signed and it is the only key', '先登记新公钥或取消要求', 'Add another one, or lift the demand', 'HTTP 409'],
+  ['connection-without-key', 'integrator', '没有有效公钥，不能要求签名', 'There is no live key to demand signatures by', '先登记公钥', 'Add a key first', 'HTTP 409'],
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { OnboardingModule } from './accounts/onboarding.module.js';
@@ -16,7 +17,7 @@ import { TokensModule } from './tokens/tokens.module.js';
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'sandbox', pathPrefix: '' }),
+    PlatformModule.forService({ name: 'sandbox', pathPrefix: '', authorisations }),
     databaseModule({
       entities: [ClockSettingEntity, SigningKeyEntity, TestKeyEntity],
       migrations: [

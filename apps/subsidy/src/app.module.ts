@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
@@ -20,7 +21,7 @@ import { PoliciesModule } from './policies/policies.module.js';
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy' }),
+    PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy', authorisations }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, ApplicationEntity],
       migrations: [

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AnswersModule } from './answers/answers.module.js';
@@ -9,7 +10,7 @@ import { CreateFilings1795392002000 } from './migrations/1795392002000-create-fi
 /** The only app that talks to the tax authority: sends what tax-refund composed, takes over what the authority answers. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'tax-adapter', pathPrefix: 'tax-adapter' }),
+    PlatformModule.forService({ name: 'tax-adapter', pathPrefix: 'tax-adapter', authorisations }),
     databaseModule({ entities: [], migrations: [...messagingMigrations, CreateFilings1795392002000] }),
     MessagingModule.forService({ service: 'tax-adapter', subscribes: true }),
     AdapterConfigModule,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   CreateParticipantFacts1795390000000,
   CreateReleasedListFacts1795390000001,
@@ -24,7 +25,7 @@ import { RefundsModule } from './refunds.module.js';
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund' }),
+    PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund', authorisations }),
     databaseModule({
       entities: [
         ParticipantEntity,

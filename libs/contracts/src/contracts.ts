@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { connectionChanged } from './registration.connections.js';
 import { participantChanged } from './registration.participants.js';
 import { documentReceived } from './customs.documents.js';
 import { listClosed, listMoved, listReleased } from './customs.lists.js';
@@ -12,6 +13,7 @@ import { exportDeclared } from './customs.declarations.js';
 import { exportDeclarationMoved } from './customs.export-declarations.js';
 import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
+import { tokenRevoked } from './sandbox.tokens.js';
 import { applicationMoved } from './subsidy.applications.js';
 import { claimMoved, filingRequested, taxAnswerReceived } from './tax-refund.claims.js';
 
@@ -31,6 +33,7 @@ export interface TopicSettings {
 /** One stream per owner and noun. Order holds inside one key only; consumers keep the newest version of each document. */
 export const topics = {
   'registration.participants': { partitions: 4, retentionDays: 90 },
+  'registration.connections': { partitions: 4, retentionDays: 90 },
   'customs.documents': { partitions: 4, retentionDays: 30 },
   'customs.lists': { partitions: 4, retentionDays: 30 },
   'customs.applications': { partitions: 4, retentionDays: 30 },
@@ -46,6 +49,7 @@ export const topics = {
   'fx-settlement.receipts': { partitions: 4, retentionDays: 90 },
   'subsidy.applications': { partitions: 4, retentionDays: 90 },
   'sandbox.clock': { partitions: 1, retentionDays: 90 },
+  'sandbox.tokens': { partitions: 1, retentionDays: 7 },
 } as const satisfies Record<string, TopicSettings>;
 export type Topic = keyof typeof topics;
 
@@ -84,6 +88,12 @@ export const contracts = {
     document: participantChanged,
     zh: '参与方登记信息变更',
     en: 'A participant was registered, changed or decided on',
+  },
+  'registration.connections-changed.v1': {
+    topic: 'registration.connections',
+    document: connectionChanged,
+    zh: '接入设置变更（报文签名密钥与要求）',
+    en: 'The connection of a partner was changed: its keys, and whether its requests must be signed',
   },
   'customs.documents-received.v1': {
     topic: 'customs.documents',
@@ -378,6 +388,12 @@ export const contracts = {
     document: clockAcknowledged,
     zh: '业务时钟已生效',
     en: 'A service follows the business clock',
+  },
+  'sandbox.tokens-revoked.v1': {
+    topic: 'sandbox.tokens',
+    document: tokenRevoked,
+    zh: '访问令牌已撤销',
+    en: 'An access token ended before its time',
   },
 } as const satisfies Record<string, EventContract>;
 export type EventType = keyof typeof contracts;

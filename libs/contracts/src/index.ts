@@ -1,6 +1,8 @@
 export * from './envelope.js';
 export * from './contracts.js';
+export { authorisations, fieldAuthorisations } from './authorisations.js';
 export * from './registration.participants.js';
+export * from './registration.connections.js';
 export * from './customs.documents.js';
 export * from './customs.lists.js';
 export * from './customs.applications.js';
@@ -10,6 +12,7 @@ export * from './customs.submissions.js';
 export * from './customs.payment-data.js';
 export * from './customs-adapter.messages.js';
 export * from './sandbox.clock.js';
+export * from './sandbox.tokens.js';
 export * from './customs.declarations.js';
 export * from './customs.export-declarations.js';
 export * from './tax-refund.claims.js';

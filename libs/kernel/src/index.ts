@@ -15,4 +15,5 @@ export * from './customs-code.js';
 export * from './citizen-id.js';
 export * from './working-days.js';
 export * from './holiday-notices.js';
+export * from './authorisation.js';
 export type { ErrorRow, Mender } from './error-row.js';

@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LoggerModule, PinoLogger } from 'nestjs-pino';
 import { AccessCheck } from './access/access-check.js';
 import { RateLimit } from './access/rate-limit.js';
+import { RevokedTokens } from './access/revoked-tokens.js';
 import { RouteKnowledge } from './access/route-knowledge.js';
 import { TokenVerifier } from './access/token-verifier.js';
 import { BusinessClock } from './business-clock.js';
@@ -79,6 +80,7 @@ export class PlatformModule implements NestModule {
         FieldCipher,
         OpenApiDocument,
         ReadinessChecks,
+        RevokedTokens,
         RouteKnowledge,
         TokenVerifier,
         Transactions,
@@ -91,6 +93,7 @@ export class PlatformModule implements NestModule {
         FieldCipher,
         OpenApiDocument,
         ReadinessChecks,
+        RevokedTokens,
         TokenVerifier,
         Transactions,
       ],

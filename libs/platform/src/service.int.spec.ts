@@ -332,6 +332,7 @@ describe('beside the operations', () => {
       summary: '报送订单 · File an order',
       'x-summary': { zh: '报送订单', en: 'File an order' },
       'x-roles': ['enterprise'],
+      'x-scope': { enterprise: 'own' },
       security: [{ token: [] }],
       requestBody: { content: { 'application/json': { examples: { good: { value: { orderNo: 'A1' } } } } } },
     });

@@ -5,7 +5,7 @@ import { BusinessClock, createService, databaseModule, PlatformModule, Public } 
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call } from '../test/http-call.js';
 import { demoClaims, testIssuer } from '../test/token-issuer.js';
-import { CreateOrders1758100000000, shopEnvironment, ShopModule } from '../test/shop.js';
+import { CreateOrders1758100000000, ownAuthorisations, shopEnvironment, ShopModule } from '../test/shop.js';
 
 /** Starting services takes long where many suites run at once. */
 jest.setTimeout(60_000);
@@ -55,16 +55,20 @@ class HalfGuardedController {
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'half', pathPrefix: 'half' }),
+    PlatformModule.forService({
+      name: 'half',
+      pathPrefix: 'half',
+      authorisations: { ...ownAuthorisations, 'GET /half/open': 'public' },
+    }),
     databaseModule({ entities: [], migrations: [CreateOrders1758100000000] }),
   ],
   controllers: [HalfGuardedController],
 })
 class HalfGuardedModule {}
 
-it('does not start with an operation that does not say who may call it', async () => {
+it('does not start with an operation that the authorisation table does not know', async () => {
   await expect(createService({ name: 'half', module: HalfGuardedModule })).rejects.toThrow(
-    'Operations without @Roles or @Public: HalfGuardedController.forgotten',
+    'GET /half/forgotten has no row in the authorisation table',
   );
 });
 
@@ -75,7 +79,7 @@ it('does not start with a plugin route that does not say who may call it', async
       .getHttpAdapter()
       .getInstance()
       .get('/extra', () => ({})),
-  ).toThrow('does not say who may call it');
+  ).toThrow('GET /extra has no row in the authorisation table');
   await app.close();
 });
 

@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMinSize, IsString, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { DomainError } from '@app/kernel';
+import { DomainError, type Authorisations } from '@app/kernel';
 import {
   CurrentCaller,
   currentTraceparent,
@@ -129,9 +129,33 @@ export class OpenController {
   }
 }
 
+const enterprise = { enterprise: 'own' } as const;
+
+/** What every service has beside its own operations. */
+export const ownAuthorisations: Authorisations = {
+  'GET /health': 'public',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+  'GET /openapi.json': 'public',
+};
+
+const authorisations: Authorisations = {
+  ...ownAuthorisations,
+  'POST /shop/orders': enterprise,
+  'POST /shop/orders/bytes': enterprise,
+  'GET /shop/orders/mine': enterprise,
+  'POST ~/orders/traced': enterprise,
+  'GET /shop/orders/by-id/{id}': enterprise,
+  'GET /shop/orders/broken': enterprise,
+  'GET /shop/orders/away': enterprise,
+  'GET /shop/orders/officers-only': { 'customs-officer': 'all', auditor: 'all' },
+  'GET /shop/open': 'public',
+};
+
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'shop', pathPrefix: 'shop' }),
+    PlatformModule.forService({ name: 'shop', pathPrefix: 'shop', authorisations }),
     databaseModule({ entities: [], migrations: [CreateOrders1758100000000] }),
   ],
   controllers: [OrdersController, OpenController],
