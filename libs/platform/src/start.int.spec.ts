@@ -36,6 +36,7 @@ it('migrates once when several processes start at the same time on an empty data
     'CreateIdempotencyKeys1758067200000',
     'CreateBusinessClock1758067200001',
     'CreateOrders1758100000000',
+    'CreateRevokedTokens1800000020100',
   ]);
   await Promise.all(apps.map((app) => app.close()));
 });
@@ -58,7 +59,7 @@ class HalfGuardedController {
     PlatformModule.forService({
       name: 'half',
       pathPrefix: 'half',
-      authorisations: { ...ownAuthorisations, 'GET /half/open': 'public' },
+      authorisations: { ...ownAuthorisations, 'GET /half/half/open': 'public' },
     }),
     databaseModule({ entities: [], migrations: [CreateOrders1758100000000] }),
   ],
@@ -68,7 +69,7 @@ class HalfGuardedModule {}
 
 it('does not start with an operation that the authorisation table does not know', async () => {
   await expect(createService({ name: 'half', module: HalfGuardedModule })).rejects.toThrow(
-    'GET /half/forgotten has no row in the authorisation table',
+    'GET /half/half/forgotten has no row in the authorisation table',
   );
 });
 

@@ -23,7 +23,7 @@ export interface SignedRequest {
 export const windowS = 300;
 
 /**
- * The signature of a request by one of `keys`, but for its body and nonce. Throws `signature-missing`, `signature-wrong`,
+ * The signature of a request by one of `keys`, but for its body and nonce. Throws `signature-missing`, `request-signature-wrong`,
  * `signature-stale`, `signature-incomplete`, `key-unknown` (forbidden), `signature-malformed` (invalid). `now` is real time.
  */
 export function verifyRequest(request: SignedRequest, keys: readonly Key[], now: Date): MessageSignature {
@@ -127,7 +127,7 @@ export const refusals = {
     ),
   wrong: () =>
     refused(
-      'signature-wrong',
+      'request-signature-wrong',
       '签名不是该公钥对此请求所作',
       'It is no signature of that key over this request',
     ),
