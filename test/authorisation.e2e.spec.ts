@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fieldAuthorisations } from '@app/contracts';
 import { forgedTokens } from './authorisation/bad-tokens.js';
 import { everyRole, lets, triedOperations, type TriedOperation } from './authorisation/operations.js';
+import { demoRecords, examplesOf, type DemoRecords } from './authorisation/records.js';
 import { ownPlatform } from './support/platform.js';
 
 /** Enough at once to be quick, few enough for every account's rate. */
@@ -130,4 +132,109 @@ async function revokedToken(): Promise<string> {
     `revocation: refused by all ${parkedEvents.length} services after ${Date.now() - revokedAt} ms`,
   );
   return token;
+}
+
+/** Operations by which an enterprise reaches its own records, not everybody's. */
+const ofOneEnterprise = triedOperations.filter(
+  ({ row, grants }) =>
+    !row.includes('~') &&
+    grants !== 'public' &&
+    grants.enterprise !== undefined &&
+    grants.enterprise !== 'all',
+);
+
+describe('the records of one enterprise', () => {
+  let records: DemoRecords;
+  let ask: (account: string, method: string, path: string, row?: string) => Promise<[number, string]>;
+  beforeAll(async () => {
+    records = await demoRecords(platform);
+    const examples = await examplesOf(platform.url);
+    ask = async (account, method, path, row = '') => {
+      const example = examples.get(row);
+      const answer = await fetch(`${platform.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await (await platform.as(account)).token()}`,
+          ...(example === undefined ? {} : { 'content-type': example.contentType }),
+        },
+        ...(example === undefined ? {} : { body: example.body }),
+      });
+      return [answer.status, await answer.text()];
+    };
+  }, 120_000);
+
+  it('do not exist for another one, whatever it asks of them', async () => {
+    const wrong: string[] = [];
+    const untried: string[] = [];
+    let tried = 0;
+    for (const { row, method, path } of ofOneEnterprise.filter((one) => one.path.includes('{'))) {
+      const real = records.pathOf(path);
+      if (real === undefined) {
+        untried.push(row);
+        continue;
+      }
+      const [foreign, text] = await ask('other', method, real, row);
+      if (foreign !== 404) wrong.push(`${row} as other: ${foreign} ${text.slice(0, 200)}`);
+      tried += 1;
+      if (method !== 'GET') continue;
+      const [own] = await ask('demo', method, real);
+      if (own !== 200) wrong.push(`${row} as demo: ${own}`);
+      tried += 1;
+    }
+    console.log(
+      `records by id: ${tried} cells tried, ${wrong.length} deviations; no record in this story for ${untried.join(', ')}`,
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(20);
+  }, 120_000);
+
+  it('stand in no list that another one is given', async () => {
+    const wrong: string[] = [];
+    const seenByOwner = new Set<string>();
+    const lists = ofOneEnterprise.filter(({ method, path }) => method === 'GET' && !path.includes('{'));
+    for (const { row, path } of lists) {
+      for (const query of ['', `?orderNo=${records.orderNo}`]) {
+        const [status, text] = await ask('other', 'GET', `${path}${query}`);
+        if (status >= 500) wrong.push(`${row} as other: ${status}`);
+        // a problem may repeat the number that was asked for
+        const told = status === 200 ? records.marks.filter((mark) => text.includes(mark)) : [];
+        if (told.length > 0) wrong.push(`${row}${query} tells another enterprise of ${told.join()}`);
+        const [, own] = await ask('demo', 'GET', `${path}${query}`);
+        for (const mark of records.marks) if (own.includes(mark)) seenByOwner.add(mark);
+      }
+    }
+    console.log(`lists: ${lists.length * 2} cells tried, ${wrong.length} deviations`);
+    expect(wrong).toEqual([]);
+    // the marks are such as the owner does see
+    expect([...seenByOwner].sort()).toEqual([...records.marks].sort());
+  }, 120_000);
+
+  it('show the fields of persons to each role as the table says', async () => {
+    const wrong: string[] = [];
+    for (const { operation, field, sight } of fieldAuthorisations) {
+      const [method = '', template = ''] = operation.split(' ');
+      for (const role of everyRole) {
+        const [status, text] = await ask(accountOf(role), method, records.pathOf(template) ?? '');
+        const value: unknown = status === 200 ? valueAt(JSON.parse(text), field) : undefined;
+        const seen = status === 403 ? undefined : sightOf(value);
+        if (seen !== sight[role]) wrong.push(`${operation} ${field} as ${role}: ${seen}, not ${sight[role]}`);
+      }
+    }
+    console.log(
+      `fields: ${fieldAuthorisations.length * everyRole.length} cells tried, ${wrong.length} deviations`,
+    );
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+function valueAt(body: any, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((at, name) => at?.[name], body);
+}
+
+function sightOf(value: unknown): 'clear' | 'masked' | 'absent' {
+  if (value === undefined || value === null) return 'absent';
+  return String(value).includes('*') ? 'masked' : 'clear';
 }
