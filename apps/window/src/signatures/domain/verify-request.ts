@@ -60,6 +60,8 @@ export function signatureBase(request: SignedRequest, signature: MessageSignatur
     switch (name) {
       case '@method':
         return request.method;
+      case '@authority':
+        return single(request.headers['host'])?.toLowerCase();
       case '@path':
         return path;
       case '@query':
