@@ -74,7 +74,7 @@ export async function registrationUnderTest() {
     });
 
   async function ask(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     { as, body, headers }: Ask = {},
   ): Promise<Answer> {
@@ -108,7 +108,7 @@ export async function registrationUnderTest() {
       );
     },
     async empty(): Promise<void> {
-      await database.query('TRUNCATE participant_versions, participants, outbox, idempotency_keys');
+      await database.query('TRUNCATE participant_versions, participants, connections, outbox, idempotency_keys');
     },
     async close(): Promise<void> {
       await database.end();
