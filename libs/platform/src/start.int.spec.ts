@@ -84,6 +84,13 @@ it('does not start with a plugin route that does not say who may call it', async
   await app.close();
 });
 
+it('gives a request a minute to arrive, and no connection for ever', async () => {
+  const app = await shop();
+  expect(app.getHttpServer()).toMatchObject({ requestTimeout: 60_000, keepAliveTimeout: 75_000 });
+  expect(app.getHttpServer().headersTimeout).toBeGreaterThan(0);
+  await app.close();
+});
+
 it('keeps the business clock over a restart, and only ever takes a newer setting', async () => {
   const first = await shop();
   const clock = first.get(BusinessClock);
