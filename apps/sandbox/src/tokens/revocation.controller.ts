@@ -34,10 +34,10 @@ export class RevocationController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenError | undefined> {
     notStored(reply);
-    const credentials = readCredentials(form, request.headers.authorization);
-    if (isTokenError(credentials)) return refused(reply, credentials);
     const text = tokenOf(form);
     if (text === undefined) return refused(reply, error('invalid_request', 'token is missing'));
+    const credentials = readCredentials(form, request.headers.authorization);
+    if (isTokenError(credentials)) return refused(reply, credentials);
     const token = await this.tokens.read(text);
     return this.transactions.run(async (tx) => {
       const login = await this.logins.login(tx, credentials, new Date());
