@@ -13,7 +13,7 @@ export interface RevokedToken {
 
 /**
  * The tokens that the sandbox's issuer revoked, in memory: asked at every request, so no question to anybody. Another
- * issuer does not announce what it revokes; its tokens should live for minutes (docs/decisions/0012).
+ * issuer does not announce what it revokes; its tokens should live for minutes (docs/decisions/0020).
  */
 @Injectable()
 export class RevokedTokens implements OnModuleInit, OnModuleDestroy {
