@@ -14,6 +14,7 @@ interface Example {
 /** Examples that need a case of one's own: what they answer until there is one, so that the page says why. */
 const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /customs/summary-proposals/{id}/apply': [404],
+  'patch /registration/connections/{clientId}': [404],
   'post /customs/export-declarations': [404],
   'patch /customs/export-declarations/{id}': [404],
   'post /customs/export-declarations/{id}/number': [404],
