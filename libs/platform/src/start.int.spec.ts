@@ -1,7 +1,7 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { BusinessClock, createService, databaseModule, PlatformModule, Public } from '@app/platform';
+import { BusinessClock, createService, databaseModule, PlatformModule } from '@app/platform';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call } from '../test/http-call.js';
 import { demoClaims, testIssuer } from '../test/token-issuer.js';
@@ -44,7 +44,6 @@ it('migrates once when several processes start at the same time on an empty data
 @Controller('half')
 class HalfGuardedController {
   @Get('open')
-  @Public()
   open(): object {
     return {};
   }
