@@ -161,7 +161,7 @@ describe('the records of one enterprise', () => {
       });
       return [answer.status, await answer.text()];
     };
-  }, 120_000);
+  }, 300_000);
 
   it('do not exist for another one, whatever it asks of them', async () => {
     const wrong: string[] = [];

@@ -1,4 +1,6 @@
+import { demoExport } from '../../deploy/local/demo-export.mjs';
 import { freshOrderNo, importCase } from '../../deploy/local/import-case.mjs';
+import type { WindowClient } from '../../deploy/local/window-client.mjs';
 import { eventually } from '../support/eventually.js';
 import type { StoryPlatform } from '../support/platform.js';
 
@@ -12,7 +14,7 @@ export interface DemoRecords {
   readonly marks: readonly string[];
 }
 
-/** Has `demo` file a case, enter an invoice, be paid, and add a key. */
+/** Has `demo` file an import, follow an export to the end of its money, be asked for payment data, and add a key. */
 export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords> {
   const demo = await platform.as('demo');
   const { enterprise } = await platform.account('demo');
@@ -22,10 +24,20 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
   let messageId = '';
   for (const [root, content] of Object.entries(messages))
     ({ messageId } = await demo.post('/customs/messages', { [root]: content }));
-  const list = await eventually('the list is there', async () => {
-    const { items } = await demo.get(`/customs/lists?orderNo=${orderNo}`);
-    return items[0];
+  const list = await first(demo, `/customs/lists?orderNo=${orderNo}`);
+  const exported = await demoExport({
+    as: await clients(platform),
+    enterprise,
+    say: () => undefined,
+    show: async () => undefined,
   });
+  const { entryId } = await first(demo, `/customs/declarations?orderNo=${exported}`);
+  const claim = await first(demo, '/tax-refund/claims');
+  const application = await first(demo, '/subsidy/applications');
+  await (
+    await platform.as('operator')
+  ).post('/sandbox/payment-data-checks', { orderNo, ebpCode: enterprise.customsCode });
+  const asked = await first(demo, '/customs/payment-data-requests');
   const examples = await examplesOf(platform.url);
   const example = (operation: string): any => examples.get(operation)?.body;
   const invoice = await demo.post('/tax-refund/invoices', JSON.parse(example('POST /tax-refund/invoices')));
@@ -33,10 +45,7 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
     '/sandbox/bank/receipts',
     JSON.parse(example('POST /sandbox/bank/receipts')),
   );
-  const receipt = await eventually('the receipt is reported', async () => {
-    const { items } = await demo.get('/fx/receipts');
-    return items[0];
-  });
+  const receipt = await first(demo, '/fx/receipts');
   const connection = await demo.post(
     '/registration/connections/demo/keys',
     JSON.parse(example('POST /registration/connections/{clientId}/keys')),
@@ -44,7 +53,12 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
   const ids: Readonly<Record<string, string>> = {
     '/customs/lists/': list.id,
     '/customs/messages/': messageId,
+    '/customs/declarations/': entryId,
+    '/customs/payment-data-requests/': asked.id,
+    '/tax-refund/entries/': entryId,
+    '/tax-refund/claims/': claim.id,
     '/tax-refund/invoices/': invoice.id,
+    '/subsidy/applications/': application.id,
     '/fx/receipts/': receipt.id,
     '/sandbox/bank/receipts/': payment.reference,
     '/registration/participants/': enterprise.creditCode,
@@ -54,7 +68,18 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
   return {
     orderNo,
     listId: list.id,
-    marks: [orderNo, list.id, messageId, invoice.id, receipt.id, connection.keys[0].id],
+    marks: [
+      orderNo,
+      list.id,
+      messageId,
+      entryId,
+      asked.id,
+      claim.id,
+      invoice.id,
+      application.id,
+      receipt.id,
+      connection.keys[0].id,
+    ],
     pathOf(template) {
       const start = Object.keys(ids).find((one) => template.startsWith(`${one}{`));
       if (start === undefined) return undefined;
@@ -63,6 +88,23 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
         .replace('{keyId}', connection.keys[0].id)
         .replace('{secretId}', 'first');
     },
+  };
+}
+
+/** The first record of a list, as soon as there is one. */
+function first(client: WindowClient, path: string): Promise<any> {
+  return eventually(`a record of ${path}`, async () => (await client.get(path)).items[0]);
+}
+
+/** Clients of the accounts that play an export, by their names. */
+async function clients(platform: StoryPlatform): Promise<(clientId: string) => WindowClient> {
+  const names = ['demo', 'operator', 'bank', 'tax-officer-1', 'commerce-officer-1', 'finance-officer-1'];
+  const known = new Map<string, WindowClient>();
+  for (const name of names) known.set(name, await platform.as(name));
+  return (clientId) => {
+    const client = known.get(clientId);
+    if (client === undefined) throw new Error(`no client of ${clientId}`);
+    return client;
   };
 }
 
