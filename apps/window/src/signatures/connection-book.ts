@@ -20,6 +20,10 @@ export class ConnectionBook implements OnModuleInit, OnModuleDestroy {
 
   constructor(private readonly transactions: Transactions) {}
 
+  get isEmpty(): boolean {
+    return this.byClient.size === 0;
+  }
+
   of(clientId: string): Connection | undefined {
     return this.byClient.get(clientId);
   }

@@ -24,9 +24,10 @@ export class SignatureCheck {
 
   /** Before any body is parsed or passed on, also of routes that are registered later. */
   install(fastify: FastifyInstance): void {
-    fastify.addHook('preParsing', async (request, _reply, payload) => {
+    fastify.addHook('preParsing', (request, _reply, payload, done) => {
       const connection = this.connectionOf(request);
-      return connection === undefined ? payload : this.checked(request, connection, payload);
+      if (connection === undefined) done(null, payload);
+      else this.checked(request, connection, payload).then((body) => done(null, body), done);
     });
   }
 
@@ -35,7 +36,8 @@ export class SignatureCheck {
    * not good is refused by the service behind, so a forged claim opens nothing.
    */
   private connectionOf(request: FastifyRequest): Connection | undefined {
-    if (request.is404 || request.routeOptions.config.access === 'public') return undefined;
+    if (this.book.isEmpty || request.is404) return undefined;
+    if (request.routeOptions.config.access === 'public') return undefined;
     const token = bearerToken(request);
     const account = token === undefined ? undefined : this.tokens.claimedAccount(token);
     const connection = account === undefined ? undefined : this.book.of(account);
