@@ -108,7 +108,9 @@ export async function registrationUnderTest() {
       );
     },
     async empty(): Promise<void> {
-      await database.query('TRUNCATE participant_versions, participants, connections, outbox, idempotency_keys');
+      await database.query(
+        'TRUNCATE participant_versions, participants, connections, outbox, idempotency_keys',
+      );
     },
     async close(): Promise<void> {
       await database.end();
