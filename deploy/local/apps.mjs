@@ -21,7 +21,7 @@ const customsSettings = [
 /** What can be told of every service (libs/platform/src/service-config.ts). */
 const serviceSettings = ['KEPT_YEARS'];
 /** What can be told of the sandbox (apps/sandbox/src/config.ts). */
-const sandboxSettings = ['SANDBOX_SIGNATURES'];
+const sandboxSettings = ['SANDBOX_SIGNATURES', 'SANDBOX_REDIRECT_URIS'];
 const told = (names) =>
   Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),

@@ -46,6 +46,52 @@ afterAll(async () => {
     expect(elsewhere).toEqual([]);
   }, 120_000);
 
+  it('logs a person in on the login page of the sandbox, by code with PKCE, and the account is that one', async () => {
+    const { clientSecret } = await platform.account('operator');
+    const person = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    person.on('request', (request) => {
+      if (!request.url().startsWith(platform.url) && !request.url().startsWith('data:'))
+        elsewhere.push(request.url());
+    });
+    await person.goto(`${platform.url}/docs`);
+    await person
+      .getByRole('button', { name: /authorize/i })
+      .first()
+      .click();
+    const form = person
+      .locator('.auth-container')
+      .filter({ has: person.locator('#client_id_authorizationCode') })
+      .first();
+    await form.waitFor();
+    const opened = person.waitForEvent('popup');
+    await form.locator('.auth-btn-wrapper .authorize').click();
+    const login = await opened;
+    await login.getByLabel(/账户/).selectOption('operator');
+    await login.getByLabel(/密钥/).fill('wrong');
+    await login.getByRole('button', { name: /登录/ }).click();
+    await login.getByRole('alert').waitFor();
+    await login.getByLabel(/密钥/).fill(clientSecret);
+    const closed = login.waitForEvent('close');
+    await login.getByRole('button', { name: /登录/ }).click();
+    await closed;
+    await person
+      .locator('.auth-btn-wrapper button', { hasText: 'Logout' })
+      .first()
+      .waitFor({ timeout: 20_000 });
+    // Swagger UI keeps the token where the page can be asked for it
+    const token = await person.evaluate(
+      () => (globalThis as any).ui.authSelectors.authorized().toJS().token.token.access_token,
+    );
+    const claims = JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString());
+    expect([claims.sub, claims.roles]).toEqual(['operator', ['operator']]);
+    const answer = await fetch(`${platform.url}/customs/parked-events`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(elsewhere).toEqual([]);
+    await person.close();
+  }, 120_000);
+
   it('the first page names the ways in, in both languages', async () => {
     await page.goto(`${platform.url}/`);
     const text = await page.locator('body').innerText();

@@ -16,6 +16,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /registration/participants/{id}/cancellation': [404],
   'post /registration/participants/{id}/papers/{paperId}/decision': [404],
   'post /customs/summary-proposals/{id}/apply': [404],
+  'patch /registration/connections/{clientId}': [404],
   'post /customs/export-declarations': [404],
   'patch /customs/export-declarations/{id}': [404],
   'post /customs/export-declarations/{id}/number': [404],

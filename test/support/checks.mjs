@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bin, checkout, runStep } from './steps.mjs';
 
 /** Documents that are made from the code and committed; each maker knows `--check`. */
-const makers = ['deploy/asyncapi.mjs', 'deploy/openapi.mjs', 'docs/errors.mjs'];
+const makers = ['deploy/asyncapi.mjs', 'deploy/openapi.mjs', 'docs/errors.mjs', 'docs/authorisation.mjs'];
 
 const steps = [
   { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },

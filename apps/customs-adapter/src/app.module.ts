@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AdapterConfigModule } from './config.js';
@@ -12,6 +13,7 @@ import { retainedColumns } from './retained-columns.js';
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'customs-adapter',
       pathPrefix: 'customs-adapter',
       encrypted: encryptedData(encryptedColumns),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   AddStandingPeriods1800010000001,
   CreateDelegationFacts1800003000010,
@@ -69,6 +70,7 @@ import { encryptedColumns } from './encrypted-columns.js';
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'customs',
       pathPrefix: 'customs',
       encrypted: encryptedData(encryptedColumns),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   AddStandingPeriods1800010000001,
   CreateDelegationFacts1800003000010,
@@ -30,6 +31,7 @@ import { retainedColumns } from './retained-columns.js';
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'fx-settlement',
       pathPrefix: 'fx',
       encrypted: encryptedData(encryptedColumns),

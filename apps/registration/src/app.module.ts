@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AgreementMoveEntity } from './agreements/agreement-move.entity.js';
@@ -8,6 +9,8 @@ import { ChecksModule } from './checks/checks.module.js';
 import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DossierModule } from './dossier/dossier.module.js';
+import { ConnectionEntity } from './connections/connection.entity.js';
+import { ConnectionsModule } from './connections/connections.module.js';
 import { registrationMigrations } from './migrations/index.js';
 import { ParticipantVersionEntity } from './participants/participant-version.entity.js';
 import { ParticipantEntity } from './participants/participant.entity.js';
@@ -25,6 +28,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'registration',
       pathPrefix: 'registration',
       encrypted: encryptedData(),
@@ -36,6 +40,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
         AgreementMoveEntity,
         BatchEntity,
         BatchRowEntity,
+        ConnectionEntity,
         DelegationEntity,
         PaperEntity,
         RatingEntity,
@@ -56,6 +61,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
     DossierModule,
     RatingsModule,
     ServedEnterprisesModule,
+    ConnectionsModule,
   ],
 })
 export class AppModule {}

@@ -35,4 +35,10 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['cell-missing', 'officer', '必填项为空', 'A required cell is empty', '填写该项', 'Fill it in', '/rows/4/creditCode'],
   ['name-too-long', 'officer', '企业名称过长', 'The name is too long', '缩短至 200 个字符以内', 'Shorten it to 200 characters', '> 200'],
   ['role-unknown', 'officer', '没有这个企业类型', 'There is no such role', '使用 expected 列出的代码', 'Use a code that expected lists', 'roles: 船东'],
+  ['connection-not-found', 'integrator', '没有该接入设置', 'There is no such connection', '先以该账户登记公钥', 'Add a key as that account first', 'HTTP 404'],
+  ['public-key-unreadable', 'integrator', '不是该算法的公钥', 'It is no public key of that algorithm', '用 openssl pkey -pubout 导出', 'Export it with openssl pkey -pubout', 'publicKey'],
+  ['two-keys-live', 'integrator', '已有两个有效公钥', 'Two keys are live', '先停用一个', 'End one of them first', 'HTTP 409'],
+  ['key-not-found', 'integrator', '没有这个公钥', 'There is no such key', '用 GET /registration/connections 查看编号', 'See the ids by GET /registration/connections', 'HTTP 404'],
+  ['last-key-demanded', 'integrator', '已要求签名，不能停用唯一的公钥', 'Requests must be signed and it is the only key', '先登记新公钥或取消要求', 'Add another one, or lift the demand', 'HTTP 409'],
+  ['connection-without-key', 'integrator', '没有有效公钥，不能要求签名', 'There is no live key to demand signatures by', '先登记公钥', 'Add a key first', 'HTTP 409'],
 ];

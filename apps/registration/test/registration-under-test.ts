@@ -76,7 +76,7 @@ export async function registrationUnderTest() {
     });
 
   async function ask(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     { as, body, headers }: Ask = {},
   ): Promise<Answer> {
@@ -122,7 +122,7 @@ export async function registrationUnderTest() {
     },
     async empty(): Promise<void> {
       await database.query(
-        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, outbox, idempotency_keys CASCADE',
+        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, connections, outbox, idempotency_keys CASCADE',
       );
     },
     async close(): Promise<void> {

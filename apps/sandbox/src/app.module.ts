@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { OnboardingModule } from './accounts/onboarding.module.js';
@@ -18,6 +19,7 @@ import { encryptedColumns } from './encrypted-columns.js';
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'sandbox',
       pathPrefix: '',
       encrypted: encryptedData(encryptedColumns),

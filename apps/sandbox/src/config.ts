@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { IsIn, IsString, IsUrl, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUrl, MinLength } from 'class-validator';
 import { readEnvironment } from '@app/platform';
 
 const url = { require_tld: false, protocols: ['http', 'https'] };
@@ -39,11 +39,25 @@ export class SandboxConfig {
   @IsIn(['structure', 'verify'])
   SANDBOX_SIGNATURES: 'structure' | 'verify' = 'structure';
 
+  /** Where people may be sent after the login page beside the documentation, comma separated, compared as they stand. */
+  @IsOptional()
+  @IsString()
+  SANDBOX_REDIRECT_URIS?: string;
+
   get clockFollowers(): string[] {
-    return this.CLOCK_FOLLOWERS.split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
+    return listOf(this.CLOCK_FOLLOWERS);
   }
+
+  get redirectUris(): string[] {
+    return listOf(this.SANDBOX_REDIRECT_URIS ?? '');
+  }
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 @Global()

@@ -2,9 +2,9 @@ import { EventTransport, MessagingReadiness } from '@app/messaging';
 import { runService } from '@app/platform';
 import { OnboardingService } from './accounts/onboarding.service.js';
 import { AppModule } from './app.module.js';
-import { productionRefusal } from './production.js';
+import { sandboxRefusal } from './production.js';
 
-const refusal = productionRefusal(process.env.NODE_ENV);
+const refusal = sandboxRefusal(process.env);
 if (refusal !== undefined) {
   process.stderr.write(`${refusal}\n`);
   process.exit(1);

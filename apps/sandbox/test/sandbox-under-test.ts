@@ -61,7 +61,11 @@ export async function sandboxUnderTest() {
     app = undefined;
   }
 
-  async function ask(method: 'GET' | 'POST', path: string, init: RequestInit = {}): Promise<Answer> {
+  async function ask(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    init: RequestInit = {},
+  ): Promise<Answer> {
     const answer = await fetch(`${base}${path}`, { method, ...init });
     const text = await answer.text();
     return {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   AddStandingPeriods1800010000001,
   CreateDelegationFacts1800003000010,
@@ -27,7 +28,12 @@ import { PoliciesModule } from './policies/policies.module.js';
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'subsidy', pathPrefix: 'subsidy', encrypted: encryptedData() }),
+    PlatformModule.forService({
+      authorisations,
+      name: 'subsidy',
+      pathPrefix: 'subsidy',
+      encrypted: encryptedData(),
+    }),
     databaseModule({
       entities: [ParticipantEntity, ReleasedListEntity, ApplicationEntity],
       migrations: [

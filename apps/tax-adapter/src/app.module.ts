@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AnswersModule } from './answers/answers.module.js';
@@ -12,6 +13,7 @@ import { encryptedColumns } from './encrypted-columns.js';
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'tax-adapter',
       pathPrefix: 'tax-adapter',
       encrypted: encryptedData(encryptedColumns),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   AddStandingPeriods1800010000001,
   CreateDelegationFacts1800003000010,
@@ -30,7 +31,12 @@ import { RefundsModule } from './refunds.module.js';
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'tax-refund', pathPrefix: 'tax-refund', encrypted: encryptedData() }),
+    PlatformModule.forService({
+      authorisations,
+      name: 'tax-refund',
+      pathPrefix: 'tax-refund',
+      encrypted: encryptedData(),
+    }),
     databaseModule({
       entities: [
         ParticipantEntity,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { authorisations } from '@app/contracts';
 import {
   CreateDelegationFacts1800003000010,
   DelegationFactsModule,
@@ -12,12 +13,14 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { migrations } from './migrations/index.js';
 import { MergedOpenApiModule } from './openapi/merged-openapi.module.js';
 import { ParticipantsModule } from './participants/participants.module.js';
+import { SignaturesModule } from './signatures/signatures.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 import { UpstreamsModule } from './upstreams/upstreams.module.js';
 
 @Module({
   imports: [
     PlatformModule.forService({
+      authorisations,
       name: 'window',
       pathPrefix: '',
       frontDoor: true,
@@ -35,6 +38,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
     ParticipantsModule,
     TimelineModule,
     EvidenceModule,
+    SignaturesModule,
   ],
 })
 export class AppModule {}

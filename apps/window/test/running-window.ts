@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
 import { createService } from '@app/platform';
 import { postgresForSuite } from '@app/testing';
 import { testIssuer, type TestIssuer } from '../../../libs/platform/test/token-issuer.js';
@@ -9,6 +10,7 @@ export interface RunningWindow {
   readonly app: NestFastifyApplication;
   readonly base: string;
   readonly issuer: TestIssuer;
+  readonly database: pg.Client;
   close(): Promise<void>;
 }
 
@@ -34,11 +36,15 @@ export async function runningWindow(
   });
   const app = await createService({ name: 'window', module: AppModule, extend: registerOutside });
   await app.listen(0, '127.0.0.1');
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
   return {
     app,
     issuer,
+    database: client,
     base: await app.getUrl(),
     async close() {
+      await client.end();
       await app.close();
       await Promise.all([issuer.close(), database.close(), log.close()]);
       process.env = environment;

@@ -3,6 +3,7 @@ import { paperExpiring, participantChanged, participantStanding } from './regist
 import { delegationChanged } from './registration.delegations.js';
 import { ratingChanged } from './registration.ratings.js';
 import { servedEnterpriseChanged } from './registration.served-enterprises.js';
+import { connectionChanged } from './registration.connections.js';
 import { documentReceived } from './customs.documents.js';
 import { listClosed, listMoved, listReleased } from './customs.lists.js';
 import { listApplicationMoved } from './customs.applications.js';
@@ -15,6 +16,7 @@ import { exportDeclared } from './customs.declarations.js';
 import { exportDeclarationMoved } from './customs.export-declarations.js';
 import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
+import { tokenRevoked } from './sandbox.tokens.js';
 import { applicationMoved } from './subsidy.applications.js';
 import { claimMoved, filingRequested, taxAnswerReceived } from './tax-refund.claims.js';
 
@@ -37,6 +39,7 @@ export const topics = {
   'registration.delegations': { partitions: 4, retentionDays: 90 },
   'registration.ratings': { partitions: 4, retentionDays: 90 },
   'registration.served-enterprises': { partitions: 4, retentionDays: 90 },
+  'registration.connections': { partitions: 4, retentionDays: 90 },
   'customs.documents': { partitions: 4, retentionDays: 30 },
   'customs.lists': { partitions: 4, retentionDays: 30 },
   'customs.applications': { partitions: 4, retentionDays: 30 },
@@ -52,6 +55,7 @@ export const topics = {
   'fx-settlement.receipts': { partitions: 4, retentionDays: 90 },
   'subsidy.applications': { partitions: 4, retentionDays: 90 },
   'sandbox.clock': { partitions: 1, retentionDays: 90 },
+  'sandbox.tokens': { partitions: 1, retentionDays: 7 },
 } as const satisfies Record<string, TopicSettings>;
 export type Topic = keyof typeof topics;
 
@@ -120,6 +124,12 @@ export const contracts = {
     document: servedEnterpriseChanged,
     zh: '综合服务关系变更',
     en: 'An integrated service platform began or ceased to serve an enterprise',
+  },
+  'registration.connections-changed.v1': {
+    topic: 'registration.connections',
+    document: connectionChanged,
+    zh: '接入设置变更（报文签名密钥与要求）',
+    en: 'The connection of a partner was changed: its keys, and whether its requests must be signed',
   },
   'customs.documents-received.v1': {
     topic: 'customs.documents',
@@ -414,6 +424,12 @@ export const contracts = {
     document: clockAcknowledged,
     zh: '业务时钟已生效',
     en: 'A service follows the business clock',
+  },
+  'sandbox.tokens-revoked.v1': {
+    topic: 'sandbox.tokens',
+    document: tokenRevoked,
+    zh: '访问令牌已撤销',
+    en: 'An access token ended before its time',
   },
 } as const satisfies Record<string, EventContract>;
 export type EventType = keyof typeof contracts;

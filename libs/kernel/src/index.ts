@@ -17,4 +17,5 @@ export * from './masks.js';
 export * from './personal-fields.js';
 export * from './working-days.js';
 export * from './holiday-notices.js';
+export * from './authorisation.js';
 export type { ErrorRow, Mender } from './error-row.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BusinessClock, ServiceConfig } from '@app/platform';
+import type { BusinessClock, RevokedTokens, ServiceConfig } from '@app/platform';
 import type { DataSource } from 'typeorm';
 import { EventTransport } from './event-transport.js';
 import type { EventLog } from './log/event-log.js';
@@ -14,6 +14,7 @@ function transport(subscribes: boolean, sandbox = false, consumesEvents = true):
     {} as DataSource,
     config,
     {} as BusinessClock,
+    {} as RevokedTokens,
   );
 }
 
@@ -23,12 +24,12 @@ describe('EventTransport', () => {
     one.addHandler('customs.lists-received.v1', handler, true);
     one.addHandler('customs.lists-matched.v1', handler, true);
     one.addHandler('customs.lists-matched.v1', handler, true);
-    expect(one.topics).toEqual(['sandbox.clock', 'customs.lists']);
+    expect(one.topics).toEqual(['sandbox.clock', 'sandbox.tokens', 'customs.lists']);
     expect(one.group).toBe('sw.customs');
   });
 
-  it('follows the clock in the sandbox only', () => {
-    expect(transport(false, true).topics).toEqual(['sandbox.clock']);
+  it('follows the clock and the revoked tokens in the sandbox only', () => {
+    expect(transport(false, true).topics).toEqual(['sandbox.clock', 'sandbox.tokens']);
     expect(transport(false).topics).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contracts, isEventType, type Topic } from '@app/contracts';
-import { BusinessClock, ServiceConfig } from '@app/platform';
+import { BusinessClock, RevokedTokens, ServiceConfig } from '@app/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
@@ -9,6 +9,7 @@ import { followClock } from './consumer/clock.js';
 import { createConsumer, type ConsumerOptions } from './consumer/consumer.js';
 import type { Delivery } from './consumer/delivery.js';
 import type { Handler } from './consumer/handlers.js';
+import { keepRevoked } from './consumer/revoked-tokens.js';
 import { startReplay, type Replay } from './consumer/replay.js';
 import type { EventLog, Subscription } from './log/event-log.js';
 import { EVENT_LOG, MESSAGING_OPTIONS, type MessagingOptions } from './messaging-options.js';
@@ -37,9 +38,12 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     private readonly database: DataSource,
     private readonly config: ServiceConfig,
     clock: BusinessClock,
+    revoked: RevokedTokens,
   ) {
     super();
-    if (config.sandbox) this.register('sandbox.clock-set.v1', followClock(options.service, clock));
+    if (!config.sandbox) return;
+    this.register('sandbox.clock-set.v1', followClock(options.service, clock));
+    this.register('sandbox.tokens-revoked.v1', keepRevoked(revoked));
   }
 
   /** Called by Nest for every pattern; handlers of one type run one after the other, in the order of their modules. */

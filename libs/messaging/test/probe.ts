@@ -1,6 +1,6 @@
 import { Controller, Injectable, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import type { EventDocument, ListMoved } from '@app/contracts';
+import { authorisations, type EventDocument, type ListMoved } from '@app/contracts';
 import { DomainError } from '@app/kernel';
 import { currentTraceparent, databaseModule, PlatformModule } from '@app/platform';
 import { MessagingModule, messagingMigrations, type Delivery } from '@app/messaging';
@@ -60,7 +60,7 @@ export class SecondConsumer {
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'probe', pathPrefix: 'probe' }),
+    PlatformModule.forService({ name: 'probe', pathPrefix: 'probe', authorisations }),
     databaseModule({ entities: [], migrations: [...messagingMigrations, CreateTaken1795392000001] }),
     MessagingModule.forService({ service: 'probe', subscribes: true }),
   ],

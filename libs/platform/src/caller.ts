@@ -1,34 +1,6 @@
-/** What an account may do; every operation names the roles that may call it. */
-export type Role =
-  | 'enterprise'
-  | 'customs-officer'
-  | 'tax-officer'
-  | 'fx-officer'
-  | 'commerce-officer'
-  | 'finance-officer'
-  | 'department-officer'
-  | 'auditor'
-  | 'operator'
-  | 'bank'
-  | 'authority';
+import { everyRole, isRole, type Role } from '@app/kernel';
 
-export const everyRole: readonly Role[] = [
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-  'bank',
-  'authority',
-];
-
-export function isRole(name: string): name is Role {
-  return everyRole.some((role) => role === name);
-}
+export { everyRole, isRole, type Role };
 
 /** Who is calling, as the token says. `enterprise` is there for accounts of an enterprise and scopes every query. */
 export interface Caller {

@@ -1,5 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import { readEnvironment } from './environment.js';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readEnvironment, secretNames } from './environment.js';
 import { ServiceConfig } from './service-config.js';
 
 const complete = {
@@ -51,5 +54,46 @@ describe('settings from the environment', () => {
   `('are refused by name: $change', ({ change, names }) => {
     const environment = { ...complete, ...(change as Record<string, string | undefined>) };
     expect(() => readEnvironment(ServiceConfig, environment)).toThrow(names as RegExp);
+  });
+});
+
+describe('secrets in files', () => {
+  let folder: string;
+  const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+  const { DATABASE_URL, ...withoutUrl } = complete;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sw-secrets-'));
+    writeFileSync(join(folder, 'url'), `${DATABASE_URL}\n`);
+    writeFileSync(join(folder, 'keys'), key);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string) => join(folder, name);
+
+  it('are read as the variable itself would be, without the line end', () => {
+    const environment = { ...withoutUrl, DATABASE_URL_FILE: file('url'), FIELD_KEYS_FILE: file('keys') };
+    expect(readEnvironment(ServiceConfig, environment)).toMatchObject({ DATABASE_URL, FIELD_KEYS: key });
+  });
+
+  it('are checked like any other', () => {
+    const environment = { ...complete, FIELD_KEYS_FILE: file('url') };
+    expect(() => readEnvironment(ServiceConfig, environment)).toThrow('FIELD_KEYS must be');
+  });
+
+  it.each([
+    ['stands beside the variable itself', { ...complete, DATABASE_URL_FILE: 'url' }, 'both given'],
+    ['is not there', { ...withoutUrl, DATABASE_URL_FILE: 'nowhere' }, 'cannot be read'],
+  ])('a file that %s is told, and what it holds is not', (_, environment, text) => {
+    expect(() => readEnvironment(ServiceConfig, environment)).toThrow(text);
+  });
+
+  it('are for secrets only: another variable is not looked for in files', () => {
+    const environment = { ...complete, TOKEN_AUDIENCE_FILE: file('url') };
+    expect(readEnvironment(ServiceConfig, environment).TOKEN_AUDIENCE).toBe('single-window');
+  });
+
+  it('have no default', () => {
+    const config: object = readEnvironment(ServiceConfig, complete);
+    const given = secretNames.filter((name) => Reflect.get(config, name));
+    expect(given).toEqual(['DATABASE_URL']);
   });
 });

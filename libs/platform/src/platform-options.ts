@@ -1,5 +1,6 @@
 import type { EncryptedData } from './field-keys/encrypted-columns.js';
 import type { RetainedColumn } from './retention/retained-column.js';
+import type { Authorisations } from '@app/kernel';
 
 export const PLATFORM_OPTIONS = Symbol('platform options');
 
@@ -8,6 +9,8 @@ export interface PlatformOptions {
   readonly name: string;
   /** First path segment of its operations; empty where the app names whole paths (window, sandbox). */
   readonly pathPrefix: string;
+  /** Who may call each operation; one without a row refuses to start. */
+  readonly authorisations: Authorisations;
   /** Accounts whose request rate is remembered at once; 10,000 unless given. */
   readonly keptAccounts?: number;
   /** Its port is open to everybody (the window): no `/metrics` on it, and `/openapi.json` is the app's own. */

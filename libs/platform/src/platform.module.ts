@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LoggerModule, PinoLogger } from 'nestjs-pino';
 import { AccessCheck } from './access/access-check.js';
 import { RateLimit } from './access/rate-limit.js';
+import { RevokedTokens } from './access/revoked-tokens.js';
 import { RouteKnowledge } from './access/route-knowledge.js';
 import { TokenVerifier } from './access/token-verifier.js';
 import { AuditChainer } from './audit/audit-chainer.js';
@@ -100,6 +101,7 @@ export class PlatformModule implements NestModule {
         FieldKeysService,
         OpenApiDocument,
         ReadinessChecks,
+        RevokedTokens,
         RouteKnowledge,
         TokenVerifier,
         Transactions,
@@ -114,6 +116,7 @@ export class PlatformModule implements NestModule {
         FieldCipher,
         OpenApiDocument,
         ReadinessChecks,
+        RevokedTokens,
         TokenVerifier,
         Transactions,
       ],

@@ -59,8 +59,14 @@ export async function createService(options: ServiceOptions): Promise<NestFastif
       { inheritAppConfig: false },
     );
   }
-  await app.init();
-  await options.extend?.(app);
+  try {
+    await app.init();
+    await options.extend?.(app);
+  } catch (error) {
+    // what had begun already (timers, connections) must not outlive a start that failed
+    await app.close();
+    throw error;
+  }
   app.get(OpenApiDocument).describe(app, options.name);
   return app;
 }

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
+  IsJSON,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -65,6 +66,11 @@ export class ServiceConfig {
 
   @IsString()
   TOKEN_AUDIENCE = 'single-window';
+
+  /** Where the issuer's tokens keep what is asked of them, as JSON; docs/identity.md. Without it the sandbox's names. */
+  @IsOptional()
+  @IsJSON()
+  TOKEN_CLAIMS?: string;
 
   /** `k1:<base64 of 32 bytes>[,k2:sm4-gcm:<base64 of 16 bytes>…]`: the first one encrypts, all decrypt. Only services that must read personal values have it. */
   @IsOptional()

@@ -195,6 +195,7 @@ describe('problems', () => {
     ${'another method'}            | ${'DELETE'} | ${'/shop/orders'}           | ${undefined}          | ${undefined}                  | ${405} | ${'method-not-allowed'}
     ${'broken JSON'}               | ${'POST'}   | ${'/shop/orders'}           | ${'application/json'} | ${'{"orderNo":'}              | ${400} | ${'malformed-json'}
     ${'JSON that is not UTF-8'}    | ${'POST'}   | ${'/shop/orders'}           | ${'application/json'} | ${Buffer.from([34, 255, 34])} | ${400} | ${'not-utf8'}
+    ${'nested JSON'}               | ${'POST'}   | ${'/shop/orders'}           | ${'application/json'} | ${'{"a":'.repeat(33)}         | ${400} | ${'nested-too-deeply'}
     ${'a dangerous member'}        | ${'POST'}   | ${'/shop/orders'}           | ${'application/json'} | ${'{"__proto__":1}'}          | ${400} | ${'malformed-json'}
     ${'another media type'}        | ${'POST'}   | ${'/shop/orders'}           | ${'text/csv'}         | ${'a;b'}                      | ${415} | ${'unsupported-media-type'}
     ${'XML where JSON is due'}     | ${'POST'}   | ${'/shop/orders'}           | ${'application/xml'}  | ${'<a/>'}                     | ${415} | ${'unsupported-media-type'}
@@ -332,6 +333,7 @@ describe('beside the operations', () => {
       summary: '报送订单 · File an order',
       'x-summary': { zh: '报送订单', en: 'File an order' },
       'x-roles': ['enterprise'],
+      'x-scope': { enterprise: 'own' },
       security: [{ token: [] }],
       requestBody: { content: { 'application/json': { examples: { good: { value: { orderNo: 'A1' } } } } } },
     });

@@ -2,11 +2,11 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { BusinessClock, createService, databaseModule, PlatformModule, Public } from '@app/platform';
+import { BusinessClock, createService, databaseModule, PlatformModule } from '@app/platform';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call } from '../test/http-call.js';
 import { demoClaims, testIssuer } from '../test/token-issuer.js';
-import { CreateOrders1758100000000, shopEnvironment, ShopModule } from '../test/shop.js';
+import { CreateOrders1758100000000, ownAuthorisations, shopEnvironment, ShopModule } from '../test/shop.js';
 
 /** Starting services takes long where many suites run at once. */
 jest.setTimeout(60_000);
@@ -38,6 +38,7 @@ it('migrates once when several processes start at the same time on an empty data
     'CreateBusinessClock1758067200001',
     'CreateOrders1758100000000',
     'CreateFieldKeys1800050000000',
+    'CreateRevokedTokens1800000020100',
   ]);
   await Promise.all(apps.map((app) => app.close()));
 });
@@ -53,7 +54,6 @@ it('does not start on a database without an audit log', async () => {
 @Controller('half')
 class HalfGuardedController {
   @Get('open')
-  @Public()
   open(): object {
     return {};
   }
@@ -65,16 +65,20 @@ class HalfGuardedController {
 
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'half', pathPrefix: 'half' }),
+    PlatformModule.forService({
+      name: 'half',
+      pathPrefix: 'half',
+      authorisations: { ...ownAuthorisations, 'GET /half/half/open': 'public' },
+    }),
     databaseModule({ entities: [], migrations: [CreateOrders1758100000000] }),
   ],
   controllers: [HalfGuardedController],
 })
 class HalfGuardedModule {}
 
-it('does not start with an operation that does not say who may call it', async () => {
+it('does not start with an operation that the authorisation table does not know', async () => {
   await expect(createService({ name: 'half', module: HalfGuardedModule })).rejects.toThrow(
-    'Operations without @Roles or @Public: HalfGuardedController.forgotten',
+    'GET /half/half/forgotten has no row in the authorisation table',
   );
 });
 
@@ -85,7 +89,14 @@ it('does not start with a plugin route that does not say who may call it', async
       .getHttpAdapter()
       .getInstance()
       .get('/extra', () => ({})),
-  ).toThrow('does not say who may call it');
+  ).toThrow('GET /extra has no row in the authorisation table');
+  await app.close();
+});
+
+it('gives a request a minute to arrive, and no connection for ever', async () => {
+  const app = await shop();
+  expect(app.getHttpServer()).toMatchObject({ requestTimeout: 60_000, keepAliveTimeout: 75_000 });
+  expect(app.getHttpServer().headersTimeout).toBeGreaterThan(0);
   await app.close();
 });
 

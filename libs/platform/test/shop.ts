@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMinSize, IsString, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { DomainError } from '@app/kernel';
+import { DomainError, type Authorisations } from '@app/kernel';
 import {
   Audit,
   CurrentCaller,
@@ -12,9 +12,7 @@ import {
   databaseModule,
   Operation,
   PlatformModule,
-  Public,
   RawBody,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -49,7 +47,6 @@ export class CreateOrders1758100000000 implements MigrationInterface {
 
 /** A service as small as can be that uses all of the platform; orders named slow, deadlock, dies or decided behave so. */
 @Controller('orders')
-@Roles('enterprise')
 export class OrdersController {
   private deadlocks = 0;
 
@@ -103,7 +100,6 @@ export class OrdersController {
   }
 
   @Get('officers-only')
-  @Roles('customs-officer', 'auditor')
   officersOnly(): object {
     return {};
   }
@@ -132,7 +128,6 @@ export class OrdersController {
 }
 
 @Controller('open')
-@Public()
 export class OpenController {
   @Get()
   open(): { open: boolean } {
@@ -140,9 +135,33 @@ export class OpenController {
   }
 }
 
+const enterprise = { enterprise: 'own' } as const;
+
+/** What every service has beside its own operations. */
+export const ownAuthorisations: Authorisations = {
+  'GET /health': 'public',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+  'GET /openapi.json': 'public',
+};
+
+const authorisations: Authorisations = {
+  ...ownAuthorisations,
+  'POST /shop/orders': enterprise,
+  'POST /shop/orders/bytes': enterprise,
+  'GET /shop/orders/mine': enterprise,
+  'POST ~/orders/traced': enterprise,
+  'GET /shop/orders/by-id/{id}': enterprise,
+  'GET /shop/orders/broken': enterprise,
+  'GET /shop/orders/away': enterprise,
+  'GET /shop/orders/officers-only': { 'customs-officer': 'all', auditor: 'all' },
+  'GET /shop/open': 'public',
+};
+
 @Module({
   imports: [
-    PlatformModule.forService({ name: 'shop', pathPrefix: 'shop' }),
+    PlatformModule.forService({ name: 'shop', pathPrefix: 'shop', authorisations }),
     databaseModule({ entities: [], migrations: [CreateOrders1758100000000] }),
   ],
   controllers: [OrdersController, OpenController],

@@ -23,7 +23,12 @@ export class AccessToken {
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const url = new URL('oauth/token', base(this.config.EXCHANGE_URL));
-    const answer = await httpCall(url, { method: 'POST', headers, body: form.toString() }, deadline);
+    const answer = await httpCall(
+      url,
+      this.config.EXCHANGE_URL,
+      { method: 'POST', headers, body: form.toString() },
+      deadline,
+    );
     if (answer.status !== 200) throw exchangeUnavailable(`no token, HTTP ${answer.status}`);
     this.token = tokenOf(readJson(answer.body));
     return this.token.value;

@@ -1,3 +1,4 @@
+import { outboundCall } from '@app/platform';
 import { exchangeUnavailable } from './domain/exchange-answers.js';
 
 /** A page of messages of the exchange is bounded to less; what is longer is not read to its end. */
@@ -16,29 +17,24 @@ export interface HttpRequest {
 }
 
 /** One HTTP call until `deadline` and with a size limit; redirects are not followed. Throws `exchange-unavailable` when there is no answer. */
-export async function httpCall(url: URL, request: HttpRequest, deadline: AbortSignal): Promise<HttpAnswer> {
+export async function httpCall(
+  url: URL,
+  base: string,
+  request: HttpRequest,
+  deadline: AbortSignal,
+): Promise<HttpAnswer> {
   try {
-    const answer = await fetch(url, { ...request, redirect: 'manual', signal: deadline });
+    const limits = { base, signal: deadline, longestBytes: longestAnswerBytes };
+    const answer = await outboundCall(url, request, limits);
     const retryAfterS = Number(answer.headers.get('retry-after') ?? Number.NaN);
     return {
       status: answer.status,
-      body: await bounded(answer.body),
+      body: answer.body,
       ...(Number.isFinite(retryAfterS) ? { retryAfterS } : {}),
     };
   } catch (cause) {
     throw exchangeUnavailable('no answer', { cause });
   }
-}
-
-async function bounded(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    if (bytes > longestAnswerBytes) throw new Error(`more than ${longestAnswerBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Throws `exchange-unavailable` for what is not JSON. */

@@ -1,12 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Operation, Public } from '@app/platform';
+import { Operation, Public, Transactions } from '@app/platform';
 import { AccountView } from './accounts.dto.js';
-import { AccountsService } from './accounts.service.js';
+import { SecretsService } from './secrets.service.js';
 
 @Controller('sandbox/accounts')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly secrets: SecretsService,
+    private readonly transactions: Transactions,
+  ) {}
 
   @Get()
   @Public()
@@ -16,7 +19,7 @@ export class AccountsController {
     zh: '沙箱账户及其密钥',
     en: 'The accounts of the sandbox, with their secrets',
   })
-  list(): AccountView[] {
-    return [...this.accounts.all];
+  list(): Promise<AccountView[]> {
+    return this.transactions.run((tx) => this.secrets.accountsAsTheyAre(tx));
   }
 }

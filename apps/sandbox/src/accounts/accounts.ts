@@ -80,7 +80,8 @@ export function sandboxAccounts(sandboxSecret: string): Account[] {
   }));
 }
 
-/** base64url(HMAC-SHA256(SANDBOX_SECRET, `client:<clientId>`)). */
-export function clientSecret(sandboxSecret: string, clientId: string): string {
-  return createHmac('sha256', sandboxSecret).update(`client:${clientId}`).digest('base64url');
+/** base64url(HMAC-SHA256(SANDBOX_SECRET, `client:<clientId>`)), for further secrets `client:<clientId>:<id>`. */
+export function clientSecret(sandboxSecret: string, clientId: string, id?: string): string {
+  const text = id === undefined ? `client:${clientId}` : `client:${clientId}:${id}`;
+  return createHmac('sha256', sandboxSecret).update(text).digest('base64url');
 }

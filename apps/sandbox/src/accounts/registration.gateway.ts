@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { outboundCall } from '@app/platform';
 import { departmentsOf, type RegisteredParticipant } from './registered-participant.js';
 import { SandboxConfig } from '../config.js';
 import type { SandboxEnterprise, SandboxPaper } from './enterprises.js';
 
 const timeoutMs = 5_000;
+const longestAnswerBytes = 1024 * 1024;
 
 /** The registration service as any client sees it: over REST, with the token of the account that acts. */
 @Injectable()
@@ -44,14 +46,17 @@ export class RegistrationGateway {
 
   /** Throws unless the answer is 2xx. */
   private async post(path: string, token: string, body: object): Promise<unknown> {
-    const response = await fetch(new URL(path, this.config.REGISTRATION_URL), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`registration answered ${response.status} to POST ${path}`);
-    return JSON.parse(text);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await outboundCall(
+      path,
+      { method: 'POST', headers, body: JSON.stringify(body) },
+      {
+        base: this.config.REGISTRATION_URL,
+        signal: AbortSignal.timeout(timeoutMs),
+        longestBytes: longestAnswerBytes,
+      },
+    );
+    if (!answer.ok) throw new Error(`registration answered ${answer.status} to POST ${path}`);
+    return JSON.parse(answer.body.toString('utf8'));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { outboundCall } from '@app/platform';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { TokensService } from '../tokens/tokens.service.js';
 import { BankConfig } from './bank.config.js';
@@ -6,6 +7,7 @@ import type { ReceiptReport } from './domain/payment.js';
 import { outcomeOf, type ReportOutcome } from './domain/report-outcome.js';
 
 const timeoutMs = 10_000;
+const longestAnswerBytes = 1024 * 1024;
 const account = 'bank';
 
 /** Foreign exchange as any bank sees it: over REST, with the token of its account. */
@@ -23,14 +25,17 @@ export class FxSettlementGateway {
     if (bank === undefined) throw new Error(`the sandbox has no account ${account}`);
     const authorization = `Bearer ${await this.tokens.issue(bank)}`;
     try {
-      const answer = await fetch(new URL('/fx/receipts', this.config.fxUrl), {
-        method: 'POST',
-        headers: { authorization, 'content-type': 'application/json' },
-        body: JSON.stringify(report),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      return outcomeOf(answer.status, readJson(await answer.text()));
+      const headers = { authorization, 'content-type': 'application/json' };
+      const answer = await outboundCall(
+        '/fx/receipts',
+        { method: 'POST', headers, body: JSON.stringify(report) },
+        {
+          base: this.config.fxUrl,
+          signal: AbortSignal.timeout(timeoutMs),
+          longestBytes: longestAnswerBytes,
+        },
+      );
+      return outcomeOf(answer.status, readJson(answer.body.toString('utf8')));
     } catch (error) {
       return { result: 'again', code: error instanceof Error ? error.name : 'no-answer' };
     }

@@ -1,18 +1,19 @@
 import { ApiExtension } from '@nestjs/swagger';
 import type { OperationText } from '@app/platform';
 import type { Account } from '../accounts/accounts.js';
+import { RevocationController } from './revocation.controller.js';
 import { TokensController } from './tokens.controller.js';
 
-/** The example request of the token endpoint in /docs: it needs this installation's secret, so it is attached at start. */
-export function attachTokenExample({ clientId, clientSecret }: Account): void {
-  const examples: OperationText['examples'] = {
-    [clientId]: {
-      summary: clientId,
-      contentType: 'application/x-www-form-urlencoded',
-      value: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
-    },
-  };
-  const handler = Object.getOwnPropertyDescriptor(TokensController.prototype, 'token');
-  if (handler !== undefined)
-    ApiExtension('x-request-examples', examples)(TokensController.prototype, 'token', handler);
+/** The example requests of the issuer in /docs: they need this installation's secret, so they are attached at start. */
+export function attachTokenExamples({ clientId, clientSecret }: Account): void {
+  const credentials = { client_id: clientId, client_secret: clientSecret };
+  attach(TokensController.prototype, 'token', clientId, { grant_type: 'client_credentials', ...credentials });
+  attach(RevocationController.prototype, 'revoke', clientId, { token: 'eyJhbGciOi…', ...credentials });
+}
+
+function attach(controller: object, method: string, name: string, value: Record<string, string>): void {
+  const contentType = 'application/x-www-form-urlencoded' as const;
+  const examples: OperationText['examples'] = { [name]: { summary: name, contentType, value } };
+  const handler = Object.getOwnPropertyDescriptor(controller, method);
+  if (handler !== undefined) ApiExtension('x-request-examples', examples)(controller, method, handler);
 }

@@ -1,22 +1,22 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiExcludeEndpoint, ApiOkResponse } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Public, ServiceConfig } from '@app/platform';
-import { discoveryDocument } from './discovery.js';
+import { Operation, Public, Transactions } from '@app/platform';
+import { CodesService } from '../login/codes.service.js';
+import { LoginsService } from '../login/logins.service.js';
 import { error, isTokenError, readTokenRequest, type TokenError } from './domain/token-request.js';
-import { SigningKeys } from './signing-keys.js';
+import { notStored, refused, refusedLogin, tokenAnswer } from './token-answers.js';
 import { TokenAnswer } from './tokens.dto.js';
 import { tokenLifetimeS, TokensService } from './tokens.service.js';
-import { SandboxConfig } from '../config.js';
 
 /** The token issuer of the sandbox; production has a real OpenID provider in its place. */
 @Controller()
 export class TokensController {
   constructor(
     private readonly tokens: TokensService,
-    private readonly keys: SigningKeys,
-    private readonly config: SandboxConfig,
-    private readonly service: ServiceConfig,
+    private readonly logins: LoginsService,
+    private readonly codes: CodesService,
+    private readonly transactions: Transactions,
   ) {}
 
   @Post('oauth/token')
@@ -26,48 +26,35 @@ export class TokensController {
   @ApiOkResponse({ type: TokenAnswer })
   @Operation({
     task: 'start',
-    zh: '获取访问令牌（客户端凭证）',
-    en: 'Fetch an access token (client credentials)',
+    zh: '获取访问令牌（客户端凭证；登录页的授权码）',
+    en: 'Fetch an access token (client credentials, or the code of the login page)',
     description:
       '密钥见 GET /sandbox/accounts；也可用 HTTP Basic · Secrets: GET /sandbox/accounts; HTTP Basic will do too',
   })
-  async token(
+  token(
     @Body() form: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenAnswer | TokenError> {
-    void reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
+    notStored(reply);
+    const now = new Date();
     const asked = readTokenRequest(form, request.headers.authorization);
-    if (isTokenError(asked)) return refused(reply, asked);
-    const account = this.tokens.authenticate(asked);
-    if (account === undefined)
-      return refused(reply, error('invalid_client', 'client_id or client_secret is wrong'));
-    return {
-      access_token: await this.tokens.issue(account),
-      token_type: 'Bearer',
-      expires_in: tokenLifetimeS,
-    };
+    if (isTokenError(asked)) return Promise.resolve(refused(reply, asked));
+    return this.transactions.run(async (tx) => {
+      const login =
+        asked.credentials === undefined ? undefined : await this.logins.login(tx, asked.credentials, now);
+      if (login !== undefined && login.kind !== 'account') return refusedLogin(reply, login);
+      const token =
+        asked.grant === 'authorization_code'
+          ? await this.codes.exchange(tx, asked, now)
+          : login &&
+            (await this.tokens.issueFor(login.account, asked.credentials.clientId, tokenLifetimeS, now));
+      return token === undefined
+        ? refused(
+            reply,
+            error('invalid_grant', 'the code is not good: it is used, too old, or of another request'),
+          )
+        : tokenAnswer(token);
+    });
   }
-
-  @Get('.well-known/openid-configuration')
-  @Public()
-  @ApiExcludeEndpoint()
-  discovery(): object {
-    return discoveryDocument(this.service.TOKEN_ISSUER, this.config.PUBLIC_URL);
-  }
-
-  @Get(['.well-known/jwks.json', 'oauth/jwks'])
-  @Public()
-  @ApiExcludeEndpoint()
-  jwks(): object {
-    return this.keys.jwks();
-  }
-}
-
-/** RFC 6749 section 5.2: 401 with a challenge where the client is not known, 400 otherwise. */
-function refused(reply: FastifyReply, answer: TokenError): TokenError {
-  const unknown = answer.error === 'invalid_client';
-  void reply.status(unknown ? 401 : 400);
-  if (unknown) void reply.header('www-authenticate', 'Basic realm="single-window", charset="UTF-8"');
-  return answer;
 }

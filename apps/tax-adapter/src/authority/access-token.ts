@@ -23,7 +23,12 @@ export class AccessToken {
     });
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const url = new URL('oauth/token', this.config.authorityUrl);
-    const answer = await httpCall(url, { method: 'POST', headers, body: form.toString() }, deadline);
+    const answer = await httpCall(
+      url,
+      this.config.authorityUrl,
+      { method: 'POST', headers, body: form.toString() },
+      deadline,
+    );
     if (answer.status !== 200) throw authorityUnavailable(`no token, HTTP ${answer.status}`);
     this.token = tokenOf(readJson(answer.body));
     return this.token.value;

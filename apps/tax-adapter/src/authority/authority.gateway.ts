@@ -74,7 +74,8 @@ export class AuthorityGateway {
     const deadline = signal ? AbortSignal.any([timeout, signal]) : timeout;
     const call = async (): Promise<HttpAnswer> => {
       const authorization = `Bearer ${await this.token.value(deadline)}`;
-      return httpCall(url, { ...request, headers: { ...request.headers, authorization } }, deadline);
+      const headers = { ...request.headers, authorization };
+      return httpCall(url, this.config.authorityUrl, { ...request, headers }, deadline);
     };
     const first = await call();
     if (first.status !== unauthorised) return first;

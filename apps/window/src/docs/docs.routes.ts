@@ -11,6 +11,9 @@ const assets: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': script,
   'favicon-32x32.png': 'image/png',
+  // where the login page sends the browser back to
+  'oauth2-redirect.html': html,
+  'oauth2-redirect.js': script,
 };
 const assetsKept = 'public, max-age=86400';
 /** Nothing is loaded from another host, and nothing may be: Swagger UI styles inline and draws with data images. */

@@ -59,12 +59,16 @@ export const docsScript = `window.addEventListener('load', async () => {
     docExpansion: 'none',
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
+    oauth2RedirectUrl: location.origin + '/docs/oauth2-redirect.html',
     presets: [SwaggerUIBundle.presets.apis],
   });
   window.ui = ui;
   const answer = await fetch('/sandbox/accounts').catch(() => undefined);
   const accounts = answer && answer.ok ? await answer.json() : [];
   const demo = accounts.find((account) => account.clientId === 'demo');
-  if (demo) ui.initOAuth({ clientId: demo.clientId, clientSecret: demo.clientSecret });
+  ui.initOAuth({
+    usePkceWithAuthorizationCodeGrant: true,
+    ...(demo && { clientId: demo.clientId, clientSecret: demo.clientSecret }),
+  });
 });
 `;

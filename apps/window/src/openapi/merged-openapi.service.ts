@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { OpenApiDocument } from '@app/platform';
+import { OpenApiDocument, outboundCall } from '@app/platform';
 import { Upstreams, type Upstream } from '../upstreams/upstreams.js';
 import { mergeDocuments } from './merge.js';
 
 const fetchTimeoutMs = 2_000;
+const longestDocumentBytes = 16 * 1024 * 1024;
 /** Services change their documents only when they are deployed. */
 const freshMs = 5_000;
 
@@ -60,8 +61,12 @@ export class MergedOpenApiService {
 /** `undefined` when the service is down or answers something else: the document then shows what was known. */
 async function fetchDocument({ origins: [origin] }: Upstream): Promise<OpenAPIObject | undefined> {
   try {
-    const answer = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(fetchTimeoutMs) });
-    const body: unknown = answer.ok ? await answer.json() : undefined;
+    const answer = await outboundCall(
+      '/openapi.json',
+      {},
+      { base: origin, signal: AbortSignal.timeout(fetchTimeoutMs), longestBytes: longestDocumentBytes },
+    );
+    const body: unknown = answer.ok ? JSON.parse(answer.body.toString('utf8')) : undefined;
     return isDocument(body) ? body : undefined;
   } catch {
     return undefined;

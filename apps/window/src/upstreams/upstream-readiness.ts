@@ -1,7 +1,8 @@
-import type { Readiness, ReadinessCheck } from '@app/platform';
+import { outboundCall, type OutboundAnswer, type Readiness, type ReadinessCheck } from '@app/platform';
 import type { Upstream } from './upstreams.js';
 
 const timeoutMs = 2_800;
+const longestAnswerBytes = 64 * 1024;
 /** An answer that names what a service waits for is short. */
 const namedChecks = 10;
 
@@ -21,14 +22,25 @@ export class UpstreamReadiness implements ReadinessCheck {
 }
 
 async function stateOf(origin: string): Promise<Readiness> {
-  let answer: Response;
+  let answer: OutboundAnswer;
   try {
-    answer = await fetch(`${origin}/health/ready`, { signal: AbortSignal.timeout(timeoutMs) });
+    answer = await outboundCall(
+      '/health/ready',
+      {},
+      { base: origin, signal: AbortSignal.timeout(timeoutMs), longestBytes: longestAnswerBytes },
+    );
   } catch {
     return { ready: false, detail: 'does not answer' };
   }
-  const body: unknown = await answer.json().catch(() => undefined);
-  return answer.ok ? { ready: true } : { ready: false, detail: waitsFor(body) };
+  return answer.ok ? { ready: true } : { ready: false, detail: waitsFor(readJson(answer.body)) };
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function waitsFor(body: unknown): string {

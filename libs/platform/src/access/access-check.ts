@@ -8,6 +8,11 @@ import { Unauthenticated } from './unauthenticated.js';
 
 const bearer = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
+/** The token that a request brings, whatever it is worth. */
+export function bearerToken(request: FastifyRequest): string | undefined {
+  return bearer.exec(request.headers.authorization ?? '')?.[1];
+}
+
 /** Decides before the body is read whether a request may go on: token, rate of the account, role of the operation. */
 @Injectable()
 export class AccessCheck {
@@ -20,7 +25,7 @@ export class AccessCheck {
   async check(request: FastifyRequest): Promise<void> {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === 'public' || access === 'upstream') return;
-    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerToken(request);
     if (token === undefined) {
       throw new Unauthenticated(
         request.headers.authorization === undefined ? 'token_missing' : 'invalid_token',
@@ -31,7 +36,7 @@ export class AccessCheck {
     const { allowed, state } = this.limit.take(caller.clientId);
     request.rateLimit = { policy: this.limit.policy, state };
     if (!allowed) throw tooMany();
-    // A route registered without access never gets here (route-access.ts); should one, nobody may call it.
+    // A route without access is never registered (route-access.ts); should one be, nobody may call it.
     if (!hasRole(caller, ...(access ?? []))) throw roleLacking(access ?? []);
   }
 }

@@ -1,45 +1,39 @@
-import type { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { METHOD_METADATA } from '@nestjs/common/constants.js';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { grantsOf, rolesOf, type Grants } from '@app/kernel';
+import type { PlatformOptions } from '../platform-options.js';
 import type { Access } from '../fastify.js';
-import { rawBodyTypes } from '../requests/raw-body.js';
-import { ACCESS } from './roles.js';
 
 /**
- * Writes on every controller's route who may call it, for the hooks that run before Nest does.
- * Throws when an operation has neither `@Roles` nor `@Public`, naming all of them.
+ * Writes on every route that is registered from now on who may call it, by the authorisation table, for the hooks that
+ * run before Nest does. A plugin's route may say so itself. Throws for a route of which nothing is known.
  */
-export function markRoutes(
-  discovery: DiscoveryService,
-  scanner: MetadataScanner,
-  reflector: Reflector,
-): void {
-  const unguarded: string[] = [];
-  for (const { instance, metatype } of discovery.getControllers()) {
-    if (typeof metatype !== 'function' || typeof instance !== 'object' || instance === null) continue;
-    const prototype: object = Object.getPrototypeOf(instance);
-    for (const name of scanner.getAllMethodNames(prototype)) {
-      const handler: unknown = Reflect.get(prototype, name);
-      if (typeof handler !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, handler)) continue;
-      const access = reflector.getAllAndOverride<Access | undefined, typeof ACCESS>(ACCESS, [
-        handler,
-        metatype,
-      ]);
-      if (access === undefined) unguarded.push(`${metatype.name}.${name}`);
-      RouteConfig({ access, rawBody: rawBodyTypes(handler) })(prototype, name, { value: handler });
+export function guardRoutes(fastify: FastifyInstance, options: PlatformOptions): void {
+  fastify.addHook('onRoute', (route) => {
+    const access = route.config?.access ?? accessByTable(route, options);
+    if (access === undefined) {
+      throw new Error(`${methodOf(route)} ${route.url} has no row in the authorisation table`);
     }
-  }
-  if (unguarded.length > 0) {
-    throw new Error(`Operations without @Roles or @Public: ${unguarded.join(', ')}`);
-  }
+    route.config = { ...route.config, access };
+  });
 }
 
-/** Refuses any route, also one that a plugin registers, that does not say who may call it. */
-export function refuseUnguardedRoutes(fastify: FastifyInstance): void {
-  fastify.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) {
-      throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it`);
-    }
-  });
+function accessByTable(route: RouteOptions, options: PlatformOptions): Access | undefined {
+  const grants: Grants | undefined = grantsOf(
+    options.authorisations,
+    options.pathPrefix,
+    methodOf(route),
+    templateOf(route.url),
+  );
+  return grants === 'public' || grants === undefined ? grants : rolesOf(grants);
+}
+
+/** HEAD, which the router adds to every GET, is as open as it. */
+function methodOf({ method }: RouteOptions): string {
+  const [first = ''] = Array.isArray(method) ? method : [method];
+  return first === 'HEAD' ? 'GET' : first;
+}
+
+/** `/customs/lists/:id` as OpenAPI writes it. */
+function templateOf(url: string): string {
+  return url.replaceAll(/:(\w+)/g, '{$1}');
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
 import { DomainError } from '@app/kernel';
-import { isRole, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { ServiceConfig } from '../service-config.js';
+import { claimNames, callerOf, type ClaimNames } from './claims.js';
+import { RevokedTokens } from './revoked-tokens.js';
 import { Unauthenticated } from './unauthenticated.js';
 
 /** Clocks of issuer and service may differ by so much. */
@@ -16,8 +18,13 @@ const jwksMaxAgeMs = 600_000;
 @Injectable()
 export class TokenVerifier {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  private readonly names: ClaimNames;
 
-  constructor(private readonly config: ServiceConfig) {
+  constructor(
+    private readonly config: ServiceConfig,
+    private readonly revoked: RevokedTokens,
+  ) {
+    this.names = claimNames(config.TOKEN_CLAIMS);
     this.keys = createRemoteJWKSet(new URL(config.TOKEN_JWKS_URL), {
       timeoutDuration: jwksTimeoutMs,
       cooldownDuration: jwksCooldownMs,
@@ -35,10 +42,21 @@ export class TokenVerifier {
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceS,
       });
-      return callerOf(payload);
+      const caller = callerOf(payload, this.names);
+      if (caller === undefined || this.revoked.has(payload.jti)) throw new Unauthenticated('invalid_token');
+      return caller;
     } catch (error) {
       if (error instanceof Unauthenticated) throw error;
       throw isTokenFault(error) ? new Unauthenticated('invalid_token', error) : keysUnavailable(error);
+    }
+  }
+
+  /** The account that a token claims to be of, unverified: only for what is refused in addition, never to let anybody in. */
+  claimedAccount(token: string): string | undefined {
+    try {
+      return callerOf(decodeJwt(token), this.names)?.clientId;
+    } catch {
+      return undefined;
     }
   }
 }
@@ -67,33 +85,4 @@ function keysUnavailable(cause: unknown): DomainError {
     retryAfterS: 2,
     cause,
   });
-}
-
-/** The claims of API.md and the issuer: `sub`, `roles`, and for enterprises `credit_code`, `customs_code`, `enterprise_name`. */
-function callerOf(claims: JWTPayload): Caller {
-  const roles = Array.isArray(claims.roles)
-    ? claims.roles.filter((role) => typeof role === 'string').filter(isRole)
-    : [];
-  const creditCode = textOf(claims.credit_code);
-  const department = textOf(claims.department);
-  if (claims.sub === undefined || claims.sub === '') throw new Unauthenticated('invalid_token');
-  if (roles.includes('enterprise') && creditCode === undefined) throw new Unauthenticated('invalid_token');
-  return {
-    clientId: claims.sub,
-    roles,
-    ...(creditCode === undefined
-      ? {}
-      : {
-          enterprise: {
-            creditCode,
-            customsCode: textOf(claims.customs_code) ?? '',
-            name: textOf(claims.enterprise_name) ?? '',
-          },
-        }),
-    ...(department === undefined ? {} : { department }),
-  };
-}
-
-function textOf(claim: unknown): string | undefined {
-  return typeof claim === 'string' && claim !== '' ? claim : undefined;
 }

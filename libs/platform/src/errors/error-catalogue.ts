@@ -13,6 +13,8 @@ export const platformErrors: readonly ErrorRow[] = [
   ['unsupported-media-type', 'integrator', '该操作不接受此 Content-Type', 'The operation does not take this Content-Type', '使用文档列出的类型', 'Use one that the documentation lists', 'Content-Type: text/plain'],
   ['not-acceptable', 'integrator', '无法提供 Accept 要求的格式', 'There is no answer in the format that Accept asks for', '改为 application/json', 'Ask for application/json', 'Accept: image/png'],
   ['malformed-json', 'integrator', 'JSON 格式不正确，文字指出位置', 'The JSON is malformed; the text says where', '用 JSON 库生成请求体', 'Make the body with a JSON library', '{"a":}'],
+  ['nested-too-deeply', 'integrator', 'JSON 嵌套过深', 'The JSON is nested too deeply', '按文档的结构发送', 'Send the shape of the documentation', '[[[[…'],
+  ['too-many-values', 'integrator', 'JSON 中的值过多', 'The JSON has too many values', '拆分为多个请求', 'Split it into several requests', '100001 values'],
   ['not-utf8', 'integrator', '内容不是 UTF-8', 'The content is not UTF-8', '以 UTF-8 编码发送', 'Send it in UTF-8', 'GBK, UTF-16'],
   ['invalid-request', 'integrator', '请求内容不符合要求，逐项列在 errors', 'The request does not have the shape that is asked for; errors lists each defect', '按 errors 逐项更正', 'Correct what errors lists', '?limit=1000'],
   ['missing', 'integrator', '缺少必填项', 'A required member is missing', '补填', 'Supply it', '/date'],

@@ -28,7 +28,7 @@ const encrypted: EncryptedData = {
 function started(...keys: string[]): { service: FieldKeysService; cipher: FieldCipher } {
   const cipher = new FieldCipher(Object.assign(new ServiceConfig(), { FIELD_KEYS: keys.join(',') }));
   const transactions = new Transactions(database, cipher);
-  const options = { name: 'x', pathPrefix: 'x', encrypted };
+  const options = { name: 'x', pathPrefix: 'x', authorisations: {}, encrypted };
   return { cipher, service: new FieldKeysService(cipher, new FieldKeysRepository(), transactions, options) };
 }
 const opened = async (...keys: string[]) => {

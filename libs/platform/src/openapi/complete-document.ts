@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { rolesOf, type Grants } from '@app/kernel';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -30,12 +31,20 @@ const problem: Schema = {
   },
 };
 
-/** Adds to every operation what the decorators cannot: the problem answer, an explicit `security: []` where it is public, examples. */
-export function completeDocument(document: OpenAPIObject): OpenAPIObject {
-  for (const path of Object.values(document.paths)) {
+/**
+ * Adds to every operation what the decorators cannot: who may call it and how far each role reaches, as `grantsOf` says,
+ * the problem answer, examples.
+ */
+export function completeDocument(
+  document: OpenAPIObject,
+  grantsOf: (method: string, path: string) => Grants | undefined,
+): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of methods) {
-      const operation = path[method];
-      if (operation !== undefined) completeOperation(operation);
+      const operation = item[method];
+      if (operation === undefined) continue;
+      tellAccess(operation, grantsOf(method.toUpperCase(), path) ?? 'public');
+      completeOperation(operation);
     }
   }
   document.components = {
@@ -45,8 +54,16 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
+/** `x-roles`: the roles that may call it; `x-scope`: whose records each of them reaches. */
+function tellAccess(operation: OperationObject, grants: Grants): void {
+  operation.security = grants === 'public' ? [] : [{ token: [] }];
+  Object.assign(operation, {
+    'x-roles': rolesOf(grants),
+    'x-scope': grants === 'public' ? 'public' : grants,
+  });
+}
+
 function completeOperation(operation: OperationObject): void {
-  operation.security ??= [];
   operation.responses['default'] = {
     description: '错误 · Problem (RFC 9457)',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -1,5 +1,7 @@
-import { Injectable, type INestApplication } from '@nestjs/common';
+import { Inject, Injectable, type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { grantsOf } from '@app/kernel';
+import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { completeDocument } from './complete-document.js';
 
 /** The service's OpenAPI 3.1 document; made once, when it is asked for. */
@@ -9,6 +11,8 @@ export class OpenApiDocument {
   private document: OpenAPIObject | undefined;
   private service = '';
 
+  constructor(@Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions) {}
+
   /** The application must be initialised, so that all its routes are known. */
   describe(application: INestApplication, service: string): void {
     this.application = application;
@@ -17,8 +21,10 @@ export class OpenApiDocument {
 
   get(): OpenAPIObject {
     if (this.application === undefined) throw new Error('OpenApiDocument has no application');
+    const { authorisations, pathPrefix } = this.options;
     this.document ??= completeDocument(
       SwaggerModule.createDocument(this.application, this.settings(), { autoTagControllers: false }),
+      (method, path) => grantsOf(authorisations, pathPrefix, method, path),
     );
     return this.document;
   }
@@ -30,7 +36,17 @@ export class OpenApiDocument {
       .setDescription(`One service of the single window: ${this.service}`)
       .setVersion('1')
       .addOAuth2(
-        { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } } },
+        {
+          type: 'oauth2',
+          flows: {
+            clientCredentials: { tokenUrl: '/oauth/token', scopes: {} },
+            authorizationCode: {
+              authorizationUrl: '/oauth/authorize',
+              tokenUrl: '/oauth/token',
+              scopes: {},
+            },
+          },
+        },
         'token',
       )
       .build();

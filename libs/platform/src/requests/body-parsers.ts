@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
+import { sizeFault } from './json-size.js';
 
 export const csvMediaType = 'text/csv';
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -38,6 +39,11 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
       const text = textOf(body);
       if (text === undefined) {
         done(notUtf8());
+        return;
+      }
+      const size = sizeFault(body);
+      if (size !== undefined) {
+        done(size);
         return;
       }
       const parsed: Done = (error, value) => done(error === null ? null : malformedJson(error), value);

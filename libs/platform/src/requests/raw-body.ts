@@ -1,4 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
 /** Media types that a route takes as bytes, by its handler. */
@@ -26,7 +28,15 @@ export function RawBody(...mediaTypes: string[]): ParameterDecorator {
   };
 }
 
-/** The media types of a controller method that has a `@RawBody()` parameter. */
-export function rawBodyTypes(handler: object): readonly string[] | undefined {
-  return wanting.get(handler);
+/** Writes on the routes of such handlers which media types they take as bytes, for the parsers that run before Nest does. */
+export function markRawBodies(discovery: DiscoveryService, scanner: MetadataScanner): void {
+  for (const { instance } of discovery.getControllers()) {
+    if (typeof instance !== 'object' || instance === null) continue;
+    const prototype: object = Object.getPrototypeOf(instance);
+    for (const name of scanner.getAllMethodNames(prototype)) {
+      const handler: unknown = Reflect.get(prototype, name);
+      const rawBody = typeof handler === 'function' ? wanting.get(handler) : undefined;
+      if (rawBody !== undefined) RouteConfig({ rawBody })(prototype, name, { value: handler });
+    }
+  }
 }

@@ -1,5 +1,11 @@
-/** RFC 6749 section 5.2, as far as the client credentials grant knows them. */
-export type TokenErrorCode = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type';
+/** RFC 6749 section 5.2; `temporarily_unavailable` for an account that is closed after wrong secrets. */
+export type TokenErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'temporarily_unavailable';
 
 export interface TokenError {
   readonly error: TokenErrorCode;
@@ -11,24 +17,63 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
-/**
- * The credentials of a token request: HTTP Basic or the form, not two different ones.
- * `form` is the parsed body, whatever was sent.
- */
-export function readTokenRequest(form: unknown, authorization: string | undefined): Credentials | TokenError {
+export type TokenRequest =
+  | { readonly grant: 'client_credentials'; readonly credentials: Credentials }
+  | {
+      readonly grant: 'authorization_code';
+      readonly clientId: string;
+      /** A page cannot keep a secret, so it need not send one; the code verifier stands for it. */
+      readonly credentials: Credentials | undefined;
+      readonly code: string;
+      readonly redirectUri: string;
+      readonly verifier: string;
+    };
+
+/** A request to the token endpoint; `form` is the parsed body, whatever was sent. */
+export function readTokenRequest(
+  form: unknown,
+  authorization: string | undefined,
+): TokenRequest | TokenError {
   const fields = isForm(form) ? form : {};
-  const grant = fields.grant_type;
-  if (grant === undefined) {
-    return error(
-      'invalid_request',
-      'send application/x-www-form-urlencoded with grant_type=client_credentials',
-    );
+  switch (fields.grant_type) {
+    case undefined:
+      return error(
+        'invalid_request',
+        'send application/x-www-form-urlencoded with grant_type=client_credentials',
+      );
+    case 'client_credentials': {
+      const credentials = readCredentials(form, authorization);
+      return isTokenError(credentials) ? credentials : { grant: 'client_credentials', credentials };
+    }
+    case 'authorization_code':
+      return readCodeRequest(fields, authorization);
+    default:
+      return error('unsupported_grant_type', 'only client_credentials and authorization_code are supported');
   }
-  if (grant !== 'client_credentials')
-    return error('unsupported_grant_type', 'only client_credentials is supported');
+}
+
+function readCodeRequest(
+  fields: Record<string, unknown>,
+  authorization: string | undefined,
+): TokenRequest | TokenError {
+  const { code, redirect_uri: redirectUri, code_verifier: verifier, client_id: id, client_secret } = fields;
+  if (typeof code !== 'string' || typeof redirectUri !== 'string' || typeof verifier !== 'string')
+    return error('invalid_request', 'code, redirect_uri and code_verifier are needed');
+  const grant = { grant: 'authorization_code', code, redirectUri, verifier } as const;
+  if (authorization === undefined && (client_secret === undefined || client_secret === '')) {
+    return typeof id === 'string'
+      ? { ...grant, clientId: id, credentials: undefined }
+      : error('invalid_request', 'client_id is needed');
+  }
+  const credentials = readCredentials(fields, authorization);
+  return isTokenError(credentials) ? credentials : { ...grant, clientId: credentials.clientId, credentials };
+}
+
+/** The credentials of a request: HTTP Basic or the form, not two different ones. */
+export function readCredentials(form: unknown, authorization: string | undefined): Credentials | TokenError {
+  const { client_id: formId, client_secret: formSecret } = isForm(form) ? form : {};
   const basic = authorization === undefined ? undefined : readBasic(authorization);
   if (basic === null) return error('invalid_client', 'the Authorization header is not HTTP Basic');
-  const { client_id: formId, client_secret: formSecret } = fields;
   if (basic !== undefined) {
     const other = formSecret !== undefined || (formId !== undefined && formId !== basic.clientId);
     return other ? error('invalid_request', 'authenticate either by HTTP Basic or in the form') : basic;
@@ -39,7 +84,7 @@ export function readTokenRequest(form: unknown, authorization: string | undefine
   return { clientId: formId, clientSecret: formSecret };
 }
 
-export function isTokenError(value: Credentials | TokenError): value is TokenError {
+export function isTokenError(value: object): value is TokenError {
   return 'error' in value;
 }
 

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fieldAuthorisations } from '@app/contracts';
+import { forgedTokens } from './authorisation/bad-tokens.js';
+import { everyRole, lets, triedOperations, type TriedOperation } from './authorisation/operations.js';
+import { demoRecords, examplesOf, type DemoRecords } from './authorisation/records.js';
+import { ownPlatform } from './support/platform.js';
+
+/** Enough at once to be quick, few enough for every account's rate. */
+const atOnce = 8;
+const nobody = '00000000-0000-7000-8000-000000000000';
+
+let platform: Awaited<ReturnType<typeof ownPlatform>>;
+beforeAll(async () => {
+  platform = await ownPlatform();
+}, 300_000);
+afterAll(async () => platform?.stop());
+
+interface Cell {
+  readonly operation: TriedOperation;
+  readonly caller: string;
+  readonly token: string | undefined;
+  readonly expected: 'in' | 'role-lacking' | 'unauthenticated';
+}
+
+/** What the guard of the service says: asked at its own port, for the window in front of it guards nothing. */
+async function guardSays({ operation: { service, method, path }, token }: Cell): Promise<string> {
+  const url = `http://127.0.0.1:${platform.running.ports[service]}${path.replaceAll(/\{[^}]+\}/g, nobody)}`;
+  const answer = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  });
+  const text = await answer.text();
+  const code = answer.headers.get('content-type')?.includes('problem+json') ? JSON.parse(text).code : '';
+  if (answer.status === 401 && code === 'unauthenticated') return 'unauthenticated';
+  if (answer.status === 403 && code === 'role-lacking') return 'role-lacking';
+  if (answer.status >= 500 || answer.status === 405 || code === 'no-such-route')
+    return `${answer.status} ${code}`;
+  return 'in';
+}
+
+async function deviations(cells: readonly Cell[]): Promise<string[]> {
+  const wrong: string[] = [];
+  const left = [...cells];
+  const work = async (): Promise<void> => {
+    for (let cell = left.pop(); cell !== undefined; cell = left.pop()) {
+      const said = await guardSays(cell);
+      if (said !== cell.expected)
+        wrong.push(
+          `${cell.operation.row} at ${cell.operation.service} as ${cell.caller}: ${said}, not ${cell.expected}`,
+        );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return wrong.sort();
+}
+
+/** The account that stands for a role. */
+const accounts: Readonly<Record<string, string>> = {
+  enterprise: 'demo',
+  'department-officer': 'department-officer-post-1',
+};
+const accountOf = (role: string): string =>
+  accounts[role] ?? (role.endsWith('-officer') ? `${role}-1` : role);
+
+describe('the authorisation table', () => {
+  it('is what every service answers, to every role, to nobody, and to every token that is not good', async () => {
+    const forged = await forgedTokens(platform.running);
+    const { good, ...bad } = forged;
+    const revoked = await revokedToken();
+    const noToken = (operation: TriedOperation) =>
+      operation.grants === 'public' ? ('in' as const) : ('unauthenticated' as const);
+    const tokens = new Map<string, string>();
+    for (const role of everyRole) tokens.set(role, await (await platform.as(accountOf(role))).token());
+    const cells: Cell[] = triedOperations.flatMap((operation) => [
+      { operation, caller: 'nobody', token: undefined, expected: noToken(operation) },
+      ...everyRole.map((role) => ({
+        operation,
+        caller: role,
+        token: tokens.get(role),
+        expected: lets(operation.grants, role) ? ('in' as const) : ('role-lacking' as const),
+      })),
+      ...Object.entries({ ...bad, revoked }).map(([fault, token]) => ({
+        operation,
+        caller: `token ${fault}`,
+        token,
+        expected: noToken(operation),
+      })),
+    ]);
+    // the forger's own proof: but for its fault, the token is taken
+    expect(await guardSays({ operation: timeline(), caller: 'forger', token: good, expected: 'in' })).toBe(
+      'in',
+    );
+    const wrong = await deviations(cells);
+    console.log(`authorisation: ${cells.length} cells tried, ${wrong.length} deviations`);
+    expect(wrong).toEqual([]);
+    expect(cells.length).toBeGreaterThan(1_500);
+  }, 300_000);
+});
+
+function timeline(): TriedOperation {
+  const found = triedOperations.find(({ row }) => row === 'GET /timeline');
+  if (found === undefined) throw new Error('GET /timeline has no row');
+  return found;
+}
+
+/** A token that was good until its client revoked it, known to be refused by then at every service. */
+async function revokedToken(): Promise<string> {
+  const { clientId, clientSecret } = await platform.account('demo');
+  const credentials = { client_id: clientId, client_secret: clientSecret };
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(`${platform.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) });
+  const { access_token: token }: any = await (
+    await post('/oauth/token', { grant_type: 'client_credentials', ...credentials })
+  ).json();
+  const parkedEvents = triedOperations.filter(({ row }) => row === 'GET ~/parked-events');
+  const before = await Promise.all(
+    parkedEvents.map((operation) =>
+      guardSays({ operation, caller: 'demo', token, expected: 'role-lacking' }),
+    ),
+  );
+  expect(new Set(before)).toEqual(new Set(['role-lacking']));
+  const revokedAt = Date.now();
+  expect((await post('/oauth/revoke', { token, ...credentials })).status).toBe(200);
+  for (const operation of parkedEvents) {
+    let said = 'role-lacking';
+    while (said !== 'unauthenticated' && Date.now() - revokedAt < 30_000)
+      said = await guardSays({ operation, caller: 'demo', token, expected: 'unauthenticated' });
+    expect([operation.service, said]).toEqual([operation.service, 'unauthenticated']);
+  }
+  console.log(
+    `revocation: refused by all ${parkedEvents.length} services after ${Date.now() - revokedAt} ms`,
+  );
+  return token;
+}
+
+/** Operations by which an enterprise reaches its own records, not everybody's. */
+const ofOneEnterprise = triedOperations.filter(
+  ({ row, grants }) =>
+    !row.includes('~') &&
+    grants !== 'public' &&
+    grants.enterprise !== undefined &&
+    grants.enterprise !== 'all',
+);
+
+describe('the records of one enterprise', () => {
+  let records: DemoRecords;
+  let ask: (account: string, method: string, path: string, row?: string) => Promise<[number, string]>;
+  beforeAll(async () => {
+    records = await demoRecords(platform);
+    const examples = await examplesOf(platform.url);
+    ask = async (account, method, path, row = '') => {
+      const example = examples.get(row);
+      const answer = await fetch(`${platform.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await (await platform.as(account)).token()}`,
+          ...(example === undefined ? {} : { 'content-type': example.contentType }),
+        },
+        ...(example === undefined ? {} : { body: example.body }),
+      });
+      return [answer.status, await answer.text()];
+    };
+  }, 300_000);
+
+  it('do not exist for another one, whatever it asks of them', async () => {
+    const wrong: string[] = [];
+    const untried: string[] = [];
+    let tried = 0;
+    for (const { row, method, path } of ofOneEnterprise.filter((one) => one.path.includes('{'))) {
+      const real = records.pathOf(path);
+      if (real === undefined) {
+        untried.push(row);
+        continue;
+      }
+      const [foreign, text] = await ask('other', method, real, row);
+      if (foreign !== 404) wrong.push(`${row} as other: ${foreign} ${text.slice(0, 200)}`);
+      tried += 1;
+      if (method !== 'GET') continue;
+      const [own] = await ask('demo', method, real);
+      if (own !== 200) wrong.push(`${row} as demo: ${own}`);
+      tried += 1;
+    }
+    console.log(
+      `records by id: ${tried} cells tried, ${wrong.length} deviations; no record in this story for ${untried.join(', ')}`,
+    );
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(20);
+  }, 120_000);
+
+  it('stand in no list that another one is given', async () => {
+    const wrong: string[] = [];
+    const seenByOwner = new Set<string>();
+    const lists = ofOneEnterprise.filter(({ method, path }) => method === 'GET' && !path.includes('{'));
+    for (const { row, path } of lists) {
+      for (const query of ['', `?orderNo=${records.orderNo}`]) {
+        const [status, text] = await ask('other', 'GET', `${path}${query}`);
+        if (status >= 500) wrong.push(`${row} as other: ${status}`);
+        // a problem may repeat the number that was asked for
+        const told = status === 200 ? records.marks.filter((mark) => text.includes(mark)) : [];
+        if (told.length > 0) wrong.push(`${row}${query} tells another enterprise of ${told.join()}`);
+        const [, own] = await ask('demo', 'GET', `${path}${query}`);
+        for (const mark of records.marks) if (own.includes(mark)) seenByOwner.add(mark);
+      }
+    }
+    console.log(`lists: ${lists.length * 2} cells tried, ${wrong.length} deviations`);
+    expect(wrong).toEqual([]);
+    // the marks are such as the owner does see
+    expect([...seenByOwner].sort()).toEqual([...records.marks].sort());
+  }, 120_000);
+
+  it('show the fields of persons to each role as the table says', async () => {
+    const wrong: string[] = [];
+    for (const { operation, field, sight } of fieldAuthorisations) {
+      const [method = '', template = ''] = operation.split(' ');
+      for (const role of everyRole) {
+        const [status, text] = await ask(accountOf(role), method, records.pathOf(template) ?? '');
+        const value: unknown = status === 200 ? valueAt(JSON.parse(text), field) : undefined;
+        const seen = status === 403 ? undefined : sightOf(value);
+        if (seen !== sight[role]) wrong.push(`${operation} ${field} as ${role}: ${seen}, not ${sight[role]}`);
+      }
+    }
+    console.log(
+      `fields: ${fieldAuthorisations.length * everyRole.length} cells tried, ${wrong.length} deviations`,
+    );
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+function valueAt(body: any, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((at, name) => at?.[name], body);
+}
+
+function sightOf(value: unknown): 'clear' | 'masked' | 'absent' {
+  if (value === undefined || value === null) return 'absent';
+  return String(value).includes('*') ? 'masked' : 'clear';
+}

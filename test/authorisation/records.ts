@@ -1,0 +1,131 @@
+import { demoExport } from '../../deploy/local/demo-export.mjs';
+import { freshOrderNo, importCase } from '../../deploy/local/import-case.mjs';
+import type { WindowClient } from '../../deploy/local/window-client.mjs';
+import { eventually } from '../support/eventually.js';
+import type { StoryPlatform } from '../support/platform.js';
+
+/** Records of `demo`: what stands for the parameters of a path, by the beginning of the path. */
+export interface DemoRecords {
+  readonly orderNo: string;
+  readonly listId: string;
+  /** `/customs/lists/{id}` → `/customs/lists/0199…`; `undefined` where the story made no such record. */
+  pathOf(template: string): string | undefined;
+  /** Texts that stand in no answer to another enterprise. */
+  readonly marks: readonly string[];
+}
+
+/** Has `demo` file an import, follow an export to the end of its money, be asked for payment data, and add a key. */
+export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords> {
+  const demo = await platform.as('demo');
+  const { enterprise } = await platform.account('demo');
+  if (enterprise === undefined) throw new Error('demo is no enterprise');
+  const orderNo = freshOrderNo();
+  const messages = importCase({ orderNo, demo: enterprise });
+  let messageId = '';
+  for (const [root, content] of Object.entries(messages))
+    ({ messageId } = await demo.post('/customs/messages', { [root]: content }));
+  const list = await first(demo, `/customs/lists?orderNo=${orderNo}`);
+  const exported = await demoExport({
+    as: await clients(platform),
+    enterprise,
+    say: () => undefined,
+    show: async () => undefined,
+  });
+  const { entryId } = await first(demo, `/customs/declarations?orderNo=${exported}`);
+  const claim = await first(demo, '/tax-refund/claims');
+  const application = await first(demo, '/subsidy/applications');
+  await (
+    await platform.as('operator')
+  ).post('/sandbox/payment-data-checks', { orderNo, ebpCode: enterprise.customsCode });
+  const asked = await first(demo, '/customs/payment-data-requests');
+  const examples = await examplesOf(platform.url);
+  const example = (operation: string): any => examples.get(operation)?.body;
+  const invoice = await demo.post('/tax-refund/invoices', JSON.parse(example('POST /tax-refund/invoices')));
+  const payment = await demo.post(
+    '/sandbox/bank/receipts',
+    JSON.parse(example('POST /sandbox/bank/receipts')),
+  );
+  const receipt = await first(demo, '/fx/receipts');
+  const connection = await demo.post(
+    '/registration/connections/demo/keys',
+    JSON.parse(example('POST /registration/connections/{clientId}/keys')),
+  );
+  const ids: Readonly<Record<string, string>> = {
+    '/customs/lists/': list.id,
+    '/customs/messages/': messageId,
+    '/customs/declarations/': entryId,
+    '/customs/payment-data-requests/': asked.id,
+    '/tax-refund/entries/': entryId,
+    '/tax-refund/claims/': claim.id,
+    '/tax-refund/invoices/': invoice.id,
+    '/subsidy/applications/': application.id,
+    '/fx/receipts/': receipt.id,
+    '/sandbox/bank/receipts/': payment.reference,
+    '/registration/participants/': enterprise.creditCode,
+    '/registration/connections/': 'demo',
+    '/sandbox/accounts/': 'demo',
+  };
+  return {
+    orderNo,
+    listId: list.id,
+    marks: [
+      orderNo,
+      list.id,
+      messageId,
+      entryId,
+      asked.id,
+      claim.id,
+      invoice.id,
+      application.id,
+      receipt.id,
+      connection.keys[0].id,
+    ],
+    pathOf(template) {
+      const start = Object.keys(ids).find((one) => template.startsWith(`${one}{`));
+      if (start === undefined) return undefined;
+      return template
+        .replace(/\{[^}]+\}/, ids[start] ?? '')
+        .replace('{keyId}', connection.keys[0].id)
+        .replace('{secretId}', 'first');
+    },
+  };
+}
+
+/** The first record of a list, as soon as there is one. */
+function first(client: WindowClient, path: string): Promise<any> {
+  return eventually(`a record of ${path}`, async () => (await client.get(path)).items[0]);
+}
+
+/** Clients of the accounts that play an export, by their names. */
+async function clients(platform: StoryPlatform): Promise<(clientId: string) => WindowClient> {
+  const names = ['demo', 'operator', 'bank', 'tax-officer-1', 'commerce-officer-1', 'finance-officer-1'];
+  const known = new Map<string, WindowClient>();
+  for (const name of names) known.set(name, await platform.as(name));
+  return (clientId) => {
+    const client = known.get(clientId);
+    if (client === undefined) throw new Error(`no client of ${clientId}`);
+    return client;
+  };
+}
+
+export interface Example {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** The first example body of every operation that has one, by `POST /customs/messages`. */
+export async function examplesOf(url: string): Promise<ReadonlyMap<string, Example>> {
+  const document: any = await (await fetch(`${url}/openapi.json`)).json();
+  return new Map(
+    Object.entries<any>(document.paths).flatMap(([path, item]) =>
+      Object.entries<any>(item).flatMap(([method, operation]): [string, Example][] => {
+        const [media] = Object.entries<any>(operation.requestBody?.content ?? {});
+        const [example] = Object.values<any>(media?.[1].examples ?? {});
+        if (media === undefined || example === undefined) return [];
+        const { value } = example;
+        const body = typeof value === 'string' ? value : JSON.stringify(value);
+        return [[`${method.toUpperCase()} ${path}`, { contentType: media[0], body }]];
+      }),
+    ),
+  );
+}
