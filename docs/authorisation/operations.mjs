@@ -14,7 +14,7 @@ export function readOperations(checkout) {
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const [, kind, room] =
       /^(apps|libs)\/([^/]+)\//.exec(relative(checkout, file).split(sep).join('/')) ?? [];
-    const ofEveryService = room === 'messaging' ? '~' : '';
+    const ofEveryService = room === 'messaging' || /[\\/](audit|field-keys)[\\/]/.test(file) ? '~' : '';
     const base = kind === 'apps' ? prefixes.get(room) : ofEveryService;
     return source.statements
       .filter(ts.isClassDeclaration)

@@ -8,7 +8,7 @@ export type { Access } from './fastify.js';
 export * from './environment.js';
 export * from './service-config.js';
 export * from './trace.js';
-export { Roles, Public, CurrentCaller } from './access/roles.js';
+export { CurrentCaller } from './access/current-caller.js';
 export { bearerToken } from './access/access-check.js';
 export { TokenVerifier } from './access/token-verifier.js';
 export { RevokedTokens, type RevokedToken } from './access/revoked-tokens.js';

@@ -6,7 +6,6 @@ import {
   Operation,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -20,7 +19,6 @@ import { applicationView } from './applications.views.js';
 
 /** Applications about lists that customs has, with what has become of them. */
 @Controller()
-@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
 export class ApplicationsController {
   constructor(
     private readonly documents: DocumentsRepository,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { amountText, decimal } from '@app/kernel';
-import { Operation, requestLanguage, Roles } from '@app/platform';
+import { Operation, requestLanguage } from '@app/platform';
 import { exportRoute } from './domain/export-route.js';
 import { ExportRouteDto, ImportTaxDto, type ImportedGoodsDto } from './calculations.dto.js';
 import { importTax, type ImportedGoods } from '../taxes/domain/import-tax.js';
@@ -29,17 +29,6 @@ const routeExample = {
 
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class CalculationsController {
   @Post('import-tax')
   @HttpCode(200)

@@ -8,7 +8,6 @@ import {
   PageQuery,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -26,7 +25,6 @@ export class DeclarationsQuery extends PageQuery {
 }
 
 @Controller('declarations')
-@Roles('enterprise', 'customs-officer', 'tax-officer', 'auditor', 'operator')
 export class DeclarationsController {
   constructor(
     private readonly declarations: DeclarationsRepository,

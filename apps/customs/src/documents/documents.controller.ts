@@ -5,7 +5,6 @@ import {
   Operation,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -26,7 +25,6 @@ import { documentView, type DocumentView } from './documents.views.js';
 
 /** The documents that lists are matched against, newest version of each. */
 @Controller()
-@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsRepository,

@@ -11,7 +11,6 @@ import {
   pageOf,
   readCursor,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -47,7 +46,6 @@ export class ExportDeclarationsController {
   ) {}
 
   @Post()
-  @Roles('enterprise')
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -81,7 +79,6 @@ export class ExportDeclarationsController {
   }
 
   @Patch(':id')
-  @Roles('enterprise')
   @Operation({
     task: 'lists',
     zh: '补填报关单栏目；空字符串表示清除，退单后补填即转回草稿',
@@ -100,7 +97,6 @@ export class ExportDeclarationsController {
 
   @Post(':id/declare')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -117,7 +113,6 @@ export class ExportDeclarationsController {
 
   @Post(':id/withdraw')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -134,7 +129,6 @@ export class ExportDeclarationsController {
 
   @Post(':id/number')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -155,7 +149,6 @@ export class ExportDeclarationsController {
 
   @Post(':id/receipts')
   @HttpCode(200)
-  @Roles('customs-officer', 'authority')
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -179,7 +172,6 @@ export class ExportDeclarationsController {
   }
 
   @Get()
-  @Roles('enterprise', 'customs-officer', 'tax-officer', 'auditor', 'operator', 'authority')
   @Operation({ task: 'lists', zh: '查询完整出口报关单', en: 'Full export declarations' })
   page(
     @CurrentCaller() caller: Caller,
@@ -199,7 +191,6 @@ export class ExportDeclarationsController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'customs-officer', 'tax-officer', 'auditor', 'operator', 'authority')
   @Operation({
     task: 'lists',
     zh: '一份报关单：栏目、尚缺内容、经过',

@@ -3,15 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { amountText, Decimal, instantText } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Roles,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { scopeOf } from '../access/scope.js';
 import type { GuaranteeEntryEntity } from './guarantee-entry.entity.js';
 import type { GuaranteeEntity } from './guarantee.entity.js';
@@ -38,7 +30,6 @@ export class GuaranteesController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'lists',
     zh: '税款担保台账：逐票占用、释放、应缴、已缴，及各担保企业余额',
@@ -81,7 +72,6 @@ export class GuaranteesController {
 
   @Post('payments')
   @HttpCode(200)
-  @Roles('customs-officer', 'operator')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @Operation({
     task: 'lists',

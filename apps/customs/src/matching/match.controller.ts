@@ -2,15 +2,7 @@ import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
-import {
-  CurrentCaller,
-  Operation,
-  RawBody,
-  requestLanguage,
-  Roles,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, RawBody, requestLanguage, Transactions, type Caller } from '@app/platform';
 import { found } from '../access/scope.js';
 import { CaseMatchService } from './case-match.service.js';
 import { readMessages } from './domain/pre-check-body.js';
@@ -30,7 +22,6 @@ export class MatchController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'lists',
     zh: '按订单查询三单比对报告（清单未到也可查）',
@@ -50,7 +41,6 @@ export class MatchController {
 
   @Post('check')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiConsumes('application/json')
   @ApiOkResponse({
     description:

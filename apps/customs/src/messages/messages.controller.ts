@@ -9,7 +9,6 @@ import {
   Operation,
   RawBody,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -52,7 +51,6 @@ export class MessagesController {
 
   @Post()
   @HttpCode(202)
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiConsumes('application/json', 'application/xml')
   @ApiProduces('application/json', 'application/xml')
@@ -97,7 +95,6 @@ export class MessagesController {
 
   @Post('check')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiConsumes('application/json', 'application/xml')
   @ApiOkResponse({
     description:
@@ -122,7 +119,6 @@ export class MessagesController {
   }
 
   @Get(':messageId')
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @ApiOkResponse({ description: '与报送时相同的逐单结果 · The outcomes that the POST was answered' })
   @Operation({
     task: 'documents',

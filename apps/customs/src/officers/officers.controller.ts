@@ -8,7 +8,6 @@ import {
   Operation,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -33,7 +32,6 @@ const because = (reason: string) => ({ decide: { value: { reason } } });
 
 /** Lists held and let go by customs officers. */
 @Controller('lists')
-@Roles('customs-officer')
 @ApiHeader(idempotencyKey)
 export class ListHoldsController {
   constructor(
@@ -88,7 +86,6 @@ export class ListHoldsController {
 
 /** Receipts that officers rule on. */
 @Controller('receipts')
-@Roles('customs-officer')
 @ApiHeader(idempotencyKey)
 export class ReceiptRulingsController {
   constructor(
@@ -163,7 +160,6 @@ export class ReceiptRulingsController {
 
 /** Documents that officers take out of the matching. */
 @Controller('documents')
-@Roles('customs-officer')
 @ApiHeader(idempotencyKey)
 export class DocumentQuarantineController {
   constructor(
@@ -222,7 +218,6 @@ export class DocumentQuarantineController {
 
 /** What officers did, for those who look after them. */
 @Controller('officer-acts')
-@Roles('auditor', 'operator', 'customs-officer')
 export class OfficerActsController {
   constructor(
     private readonly acts: ActsRepository,

@@ -10,7 +10,6 @@ import {
   RawBody,
   readCursor,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -34,7 +33,6 @@ export class PaymentDataController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'documents',
     zh: '海关要求提供支付原始数据的订单（公告2018年第179号）',
@@ -58,7 +56,6 @@ export class PaymentDataController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'documents',
     zh: '一项支付数据要求：状态、时限、答复与差异',
@@ -75,7 +72,6 @@ export class PaymentDataController {
 
   @Post(':id/answer')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiConsumes('application/json')
   @Operation({

@@ -12,7 +12,6 @@ import {
   pageOf,
   PageQuery,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -33,7 +32,6 @@ type View = Record<string, unknown>;
 
 /** What customs holds about one natural person: handed out and, where no law asks to keep it, erased. */
 @Controller('persons')
-@Roles('operator', 'auditor')
 export class PersonsController {
   constructor(
     private readonly persons: PersonsRepository,
@@ -71,7 +69,6 @@ export class PersonsController {
 
   @Post('erasure')
   @HttpCode(200)
-  @Roles('operator')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @Operation({
     task: 'operation',

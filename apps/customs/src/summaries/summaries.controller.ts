@@ -7,7 +7,6 @@ import {
   CurrentCaller,
   Operation,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -28,7 +27,6 @@ export class SummariesController {
   ) {}
 
   @Get('summary-proposals')
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'lists',
     zh: '汇总申报建议：当月结关而未申请汇总的清单如何归并为报关单，及截止日',
@@ -45,7 +43,6 @@ export class SummariesController {
   }
 
   @Get('summary-deadlines')
-  @Roles('enterprise', 'customs-officer', 'auditor', 'operator')
   @Operation({
     task: 'lists',
     zh: '待汇总清单的截止日（按收发货人和结关月份）',
@@ -58,7 +55,6 @@ export class SummariesController {
   }
 
   @Get('summary-statistics')
-  @Roles('enterprise', 'customs-officer', 'commerce-officer', 'auditor', 'operator')
   @Operation({
     task: 'lists',
     zh: '汇总统计：当月结关的简化申报清单，按监管方式、商品（4/6 位）、最终目的国',
@@ -85,7 +81,6 @@ export class SummariesController {
 
   @Post('summary-proposals/:id/apply')
   @HttpCode(202)
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiParam({ name: 'id', example: 'SP2026100ABCDEF0123456789ABCD' })
   @ApiOkResponse({ description: '与报送报文相同的结果 · The same answer as filing the message' })

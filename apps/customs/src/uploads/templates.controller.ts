@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { messageKind } from '@app/ceb';
-import { csvMediaType, Operation, Roles, xlsxMediaType } from '@app/platform';
+import { csvMediaType, Operation, xlsxMediaType } from '@app/platform';
 import { documentTable } from './domain/columns.js';
 import { chosenType, filedTypes } from './domain/document-choice.js';
 import { template } from './files/template.js';
@@ -11,7 +11,6 @@ import { sendFile } from './uploads.views.js';
 
 /** Tables to fill in, made from the field tables of the messages. */
 @Controller('templates')
-@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
 export class TemplatesController {
   @Get()
   @Operation({

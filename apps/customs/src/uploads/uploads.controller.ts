@@ -8,7 +8,6 @@ import {
   Operation,
   RawBody,
   requestLanguage,
-  Roles,
   Transactions,
   xlsxMediaType,
   type Caller,
@@ -40,7 +39,6 @@ export class UploadsController {
 
   @Post(':document')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiParam({
     name: 'document',
     example: 'CEB513',

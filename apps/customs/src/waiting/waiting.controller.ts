@@ -8,7 +8,6 @@ import {
   pageOf,
   readCursor,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -20,7 +19,6 @@ import { stuckView } from './waiting.views.js';
 
 /** What has waited too long, and whose turn it is. */
 @Controller('stuck')
-@Roles('enterprise', 'customs-officer', 'auditor', 'operator')
 export class WaitingController {
   constructor(
     private readonly waiting: WaitingRepository,

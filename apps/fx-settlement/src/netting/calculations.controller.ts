@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { amountText, calendarDate, decimal } from '@app/kernel';
-import { BusinessClock, Operation, Roles } from '@app/platform';
+import { BusinessClock, Operation } from '@app/platform';
 import { NettingDto } from './calculations.dto.js';
 import { net } from './domain/netting.js';
 
@@ -16,18 +16,6 @@ const example = {
 
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-  'bank',
-)
 export class CalculationsController {
   constructor(private readonly clock: BusinessClock) {}
 

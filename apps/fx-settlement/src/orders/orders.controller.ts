@@ -1,14 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Roles,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { Parties } from '../access/parties.js';
@@ -25,7 +17,6 @@ export class OrdersController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'fx-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: OrderPage })
   @Operation({
     task: 'fx',

@@ -10,7 +10,6 @@ import {
   pageOf,
   readCursor,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -40,7 +39,6 @@ export class ReceiptsController {
   ) {}
 
   @Post()
-  @Roles('bank')
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ReceiptView })
   @ApiOkResponse({ type: ReceiptView, description: '该流水号已报过，原样返回 · reported before: here it is' })
@@ -66,7 +64,6 @@ export class ReceiptsController {
 
   @Post(':id/match')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ReceiptView })
   @Operation({
@@ -89,7 +86,6 @@ export class ReceiptsController {
 
   @Post(':id/settle')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ReceiptView })
   @Operation({
@@ -108,7 +104,6 @@ export class ReceiptsController {
   }
 
   @Get()
-  @Roles('enterprise', 'bank', 'fx-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ReceiptPage })
   @Operation({ task: 'fx', zh: '收汇列表', en: 'Receipts' })
   async page(@CurrentCaller() caller: Caller, @Query() query: ReceiptsQuery): Promise<ReceiptPage> {
@@ -126,7 +121,6 @@ export class ReceiptsController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'bank', 'fx-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ReceiptView })
   @Operation({
     task: 'fx',

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { BusinessClock, Operation, requestLanguage, Roles } from '@app/platform';
+import { BusinessClock, Operation, requestLanguage } from '@app/platform';
 import { calendarDate } from '@app/kernel';
 import { CheckAnswer, CheckIdentifier } from './checks.dto.js';
 import { checkAnswer, checkIdentifier } from './identifiers.js';
@@ -12,19 +12,6 @@ export class ChecksController {
 
   @Post()
   @HttpCode(200)
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-    'bank',
-    'authority',
-  )
   @ApiOkResponse({ type: CheckAnswer })
   @Operation({
     task: 'calculations',

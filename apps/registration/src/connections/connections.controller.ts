@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, PageQuery, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, PageQuery, Transactions, type Caller } from '@app/platform';
 import {
   AddKey,
   ConnectionPage,
@@ -23,7 +23,6 @@ export class ConnectionsController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'auditor', 'operator')
   @ApiOkResponse({ type: ConnectionPage })
   @Operation({
     task: 'registration',
@@ -38,7 +37,6 @@ export class ConnectionsController {
   }
 
   @Get(':clientId')
-  @Roles('enterprise', 'auditor', 'operator')
   @ApiParam(demo)
   @ApiOkResponse({ type: ConnectionView })
   @Operation({ task: 'registration', zh: '一个接入设置', en: 'One connection' })
@@ -47,7 +45,6 @@ export class ConnectionsController {
   }
 
   @Post(':clientId/keys')
-  @Roles('enterprise')
   @ApiParam(demo)
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ConnectionView })
@@ -77,7 +74,6 @@ export class ConnectionsController {
 
   @Delete(':clientId/keys/:keyId')
   @HttpCode(200)
-  @Roles('enterprise', 'operator')
   @ApiParam(demo)
   @ApiOkResponse({ type: ConnectionView })
   @Operation({ task: 'registration', zh: '停用一个公钥', en: 'End a key' })
@@ -92,7 +88,6 @@ export class ConnectionsController {
   }
 
   @Patch(':clientId')
-  @Roles('enterprise', 'operator')
   @ApiParam(demo)
   @ApiOkResponse({ type: ConnectionView })
   @Operation({

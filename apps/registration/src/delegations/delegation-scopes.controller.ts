@@ -1,23 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Operation, Roles } from '@app/platform';
+import { Operation } from '@app/platform';
 import { ScopeView, scopeViews } from './delegations.views.js';
 
 /** What can be delegated. */
 @Controller('delegation-scopes')
 export class DelegationScopesController {
   @Get()
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: [ScopeView] })
   @Operation({
     task: 'registration',

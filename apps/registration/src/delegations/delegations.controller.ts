@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { BusinessClock, CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { StepReason } from '../agreements/agreements.dto.js';
 import type { AgreementStep } from '../agreements/domain/agreement.js';
 import { namesOf } from '../participants/participant-names.js';
@@ -24,7 +24,6 @@ const sides = { principal: 'offerer', agent: 'offeree' } as const;
 
 /** Delegations (委托): given by the principal, accepted by the agent, revoked by either, at once. */
 @Controller('delegations')
-@Roles('enterprise')
 export class DelegationsController {
   constructor(
     private readonly delegations: DelegationsService,
@@ -115,16 +114,6 @@ export class DelegationsController {
   }
 
   @Get()
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: DelegationPage })
   @Operation({
     task: 'registration',
@@ -146,16 +135,6 @@ export class DelegationsController {
   }
 
   @Get(':id')
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: DelegationDetail })
   @Operation({ task: 'registration', zh: '一项委托及其经过', en: 'One delegation with its history' })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DelegationDetail> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiParam } from '@nestjs/swagger';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { DossierService } from './dossier.service.js';
 import { DossierView } from './dossier.views.js';
 
@@ -17,7 +17,6 @@ export class DossierController {
     description: '编号或统一社会信用代码 · id or credit code',
     example: '91330200MA0DEM013H',
   })
-  @Roles('enterprise', 'auditor')
   @ApiOkResponse({ type: DossierView })
   @Operation({
     task: 'registration',

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { ParticipantView, participantView } from '../participants/participants.views.js';
 import { DecidePaper, EnterPaper } from './papers.dto.js';
 import { examples } from './papers.examples.js';
@@ -23,7 +23,6 @@ export class PapersController {
 
   @Post()
   @ApiParam(reference)
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ParticipantView, description: '已录入 · Entered' })
   @ApiOkResponse({ type: ParticipantView, description: '该证照已录入 · The paper is there already' })
@@ -51,7 +50,6 @@ export class PapersController {
   @Post(':paperId/decision')
   @ApiParam(reference)
   @HttpCode(200)
-  @Roles('customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ParticipantView })
   @Operation({

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { CancelParticipant } from './participants.dto.js';
 import { ParticipantsService } from './participants.service.js';
 import { ParticipantView, participantView } from './participants.views.js';
@@ -15,7 +15,6 @@ export class CancellationController {
 
   @Post(':id/cancellation')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOkResponse({ type: ParticipantView })
   @Operation({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, PageQuery, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, PageQuery, Transactions, type Caller } from '@app/platform';
 import {
   AmendParticipant,
   DecideParticipant,
@@ -31,7 +31,6 @@ export class ParticipantsController {
   ) {}
 
   @Post()
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ParticipantView, description: '已登记 · Registered' })
   @ApiOkResponse({
@@ -58,17 +57,6 @@ export class ParticipantsController {
   }
 
   @Get()
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: ParticipantPage })
   @Operation({
     task: 'registration',
@@ -85,17 +73,6 @@ export class ParticipantsController {
 
   @Get(':id')
   @ApiParam(demo)
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: ParticipantView })
   @Operation({
     task: 'registration',
@@ -108,7 +85,6 @@ export class ParticipantsController {
 
   @Patch(':id')
   @ApiParam(demo)
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ParticipantView })
   @Operation({
@@ -134,7 +110,6 @@ export class ParticipantsController {
   @Post(':id/decisions')
   @ApiParam(newcomer)
   @HttpCode(200)
-  @Roles('customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ParticipantView })
   @Operation({
@@ -159,17 +134,6 @@ export class ParticipantsController {
 
   @Get(':id/history')
   @ApiParam(demo)
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: VersionPage })
   @Operation({ task: 'registration', zh: '登记变更历史', en: 'Every change of the record, oldest first' })
   async history(

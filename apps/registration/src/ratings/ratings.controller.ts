@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { ListRatings, SetRating } from './ratings.dto.js';
 import { examples } from './ratings.examples.js';
 import { RatingsService } from './ratings.service.js';
@@ -16,7 +16,6 @@ export class RatingsController {
   ) {}
 
   @Post('ratings')
-  @Roles('customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: RatingView })
   @Operation({
@@ -36,17 +35,6 @@ export class RatingsController {
   }
 
   @Get('ratings')
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: RatingPage })
   @Operation({
     task: 'registration',
@@ -60,17 +48,6 @@ export class RatingsController {
   }
 
   @Get('rating-kinds')
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'finance-officer',
-    'department-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: [RatingKindView] })
   @Operation({
     task: 'registration',

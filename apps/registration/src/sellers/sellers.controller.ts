@@ -1,7 +1,7 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { ParticipantView, participantView } from '../participants/participants.views.js';
 import { RegisterSeller } from './sellers.dto.js';
 import { SellersService } from './sellers.service.js';
@@ -14,7 +14,6 @@ export class SellersController {
   ) {}
 
   @Post()
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: ParticipantView, description: '已登记 · Registered' })
   @ApiOkResponse({ type: ParticipantView, description: '该卖家已登记 · The seller has a record already' })

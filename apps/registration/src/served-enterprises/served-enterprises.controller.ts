@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { BusinessClock, CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { StepReason } from '../agreements/agreements.dto.js';
 import { moveViews } from '../agreements/agreements.views.js';
 import type { AgreementStep } from '../agreements/domain/agreement.js';
@@ -24,7 +24,6 @@ const sides = { provider: 'offerer', served: 'offeree' } as const;
 
 /** Enterprises that integrated service platforms (外综服) serve: proposed by the platform, accepted by the enterprise, revoked by either. */
 @Controller('served-enterprises')
-@Roles('enterprise')
 export class ServedEnterprisesController {
   constructor(
     private readonly services: ServedEnterprisesService,
@@ -117,7 +116,6 @@ export class ServedEnterprisesController {
   }
 
   @Get()
-  @Roles('enterprise', 'commerce-officer', 'finance-officer', 'tax-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ServedEnterprisePage })
   @Operation({
     task: 'registration',
@@ -139,7 +137,6 @@ export class ServedEnterprisesController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'commerce-officer', 'finance-officer', 'tax-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ServedEnterpriseDetail })
   @Operation({
     task: 'registration',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { namesOf } from '../participants/participant-names.js';
 import { ListOffers, OfferServices } from './served-enterprises.dto.js';
 import { examples } from './served-enterprises.examples.js';
@@ -16,17 +16,6 @@ import {
 
 /** The catalogue of services, and which platform offers which. */
 @Controller()
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class ServiceOffersController {
   constructor(
     private readonly services: ServedEnterprisesService,
@@ -60,7 +49,6 @@ export class ServiceOffersController {
 
   @Post('service-offers')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOkResponse({ type: ServiceOfferView })
   @Operation({

@@ -7,7 +7,6 @@ import {
   Operation,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -23,15 +22,6 @@ export class WaitingController {
   ) {}
 
   @Get()
-  @Roles(
-    'enterprise',
-    'customs-officer',
-    'tax-officer',
-    'fx-officer',
-    'commerce-officer',
-    'auditor',
-    'operator',
-  )
   @ApiOkResponse({ type: StuckViews })
   @Operation({
     task: 'registration',

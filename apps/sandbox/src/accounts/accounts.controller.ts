@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Operation, Public, Transactions } from '@app/platform';
+import { Operation, Transactions } from '@app/platform';
 import { AccountView } from './accounts.dto.js';
 import { SecretsService } from './secrets.service.js';
 
@@ -12,7 +12,6 @@ export class AccountsController {
   ) {}
 
   @Get()
-  @Public()
   @ApiOkResponse({ type: [AccountView] })
   @Operation({
     task: 'start',

@@ -7,12 +7,11 @@ import {
   ApiParam,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, everyRole, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { NewSecret, SecretView } from './secrets.dto.js';
 import { SecretsService } from './secrets.service.js';
 
 @Controller('sandbox/accounts/:clientId/secrets')
-@Roles(...everyRole)
 @ApiParam({ name: 'clientId', example: 'demo' })
 export class SecretsController {
   constructor(

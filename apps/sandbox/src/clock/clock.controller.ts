@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { instantText } from '@app/kernel';
-import { CurrentCaller, Operation, Public, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { ClockFollowers } from './clock-followers.js';
 import type { ClockSetting } from './clock.repository.js';
 import { ClockView, MoveClock } from './clock.dto.js';
@@ -17,7 +17,6 @@ export class ClockController {
   ) {}
 
   @Get()
-  @Public()
   @ApiOkResponse({ type: ClockView })
   @Operation({ task: 'start', zh: '沙箱业务时间', en: 'Business time of the sandbox' })
   async now(): Promise<ClockView> {
@@ -26,7 +25,6 @@ export class ClockController {
 
   @Post()
   @HttpCode(200)
-  @Roles('operator')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOkResponse({ type: ClockView })
   @Operation({

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { certificatePem, readCertificate } from '@app/ceb';
-import { Operation, Roles, Transactions } from '@app/platform';
+import { Operation, Transactions } from '@app/platform';
 import { TestKeysView } from './keys.dto.js';
 import { TestKeysService } from './test-keys.service.js';
 
@@ -13,7 +13,6 @@ export class KeysController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'operator')
   @ApiOkResponse({ type: TestKeysView })
   @Operation({
     task: 'start',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public, Transactions } from '@app/platform';
+import { Transactions } from '@app/platform';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { SandboxConfig } from '../config.js';
 import { CodesService } from './codes.service.js';
@@ -31,14 +31,12 @@ export class LoginController {
   }
 
   @Get()
-  @Public()
   show(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): FastifyReply {
     const request = this.readOrAnswer(query, reply);
     return request === undefined ? reply : this.page(reply, request);
   }
 
   @Post()
-  @Public()
   async login(@Body() body: unknown, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const form: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
     const request = this.readOrAnswer(form, reply);

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public, ServiceConfig } from '@app/platform';
+import { ServiceConfig } from '@app/platform';
 import { SandboxConfig } from '../config.js';
 import { discoveryDocument } from './discovery.js';
 import { SigningKeys } from './signing-keys.js';
@@ -16,13 +16,11 @@ export class IssuerController {
   ) {}
 
   @Get('.well-known/openid-configuration')
-  @Public()
   discovery(): object {
     return discoveryDocument(this.service.TOKEN_ISSUER, this.config.PUBLIC_URL);
   }
 
   @Get(['.well-known/jwks.json', 'oauth/jwks'])
-  @Public()
   jwks(): object {
     return this.keys.jwks();
   }

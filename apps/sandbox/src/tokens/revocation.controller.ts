@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Public, Transactions } from '@app/platform';
+import { Operation, Transactions } from '@app/platform';
 import { LoginsService } from '../login/logins.service.js';
 import { error, isTokenError, readCredentials, type TokenError } from './domain/token-request.js';
 import { notStored, refused, refusedLogin } from './token-answers.js';
@@ -18,7 +18,6 @@ export class RevocationController {
 
   @Post()
   @HttpCode(200)
-  @Public()
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOkResponse({ description: '令牌已失效（无效的令牌也如此应答） · It has ended, or was none' })
   @Operation({

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Operation, Public, Transactions } from '@app/platform';
+import { Operation, Transactions } from '@app/platform';
 import { CodesService } from '../login/codes.service.js';
 import { LoginsService } from '../login/logins.service.js';
 import { error, isTokenError, readTokenRequest, type TokenError } from './domain/token-request.js';
@@ -21,7 +21,6 @@ export class TokensController {
 
   @Post('oauth/token')
   @HttpCode(200)
-  @Public()
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiOkResponse({ type: TokenAnswer })
   @Operation({

@@ -2,15 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Roles,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ApplicationsQuery, Apply, Decide } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
@@ -44,7 +36,6 @@ export class ApplicationsController {
   ) {}
 
   @Post()
-  @Roles('enterprise')
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: ApplicationView })
   @Operation({
@@ -66,7 +57,6 @@ export class ApplicationsController {
 
   @Post(':id/decision')
   @HttpCode(200)
-  @Roles('commerce-officer')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ApplicationView })
   @Operation({
@@ -88,7 +78,6 @@ export class ApplicationsController {
 
   @Post(':id/payment')
   @HttpCode(200)
-  @Roles('finance-officer')
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: ApplicationView })
   @Operation({ task: 'subsidy', zh: '公示期满后拨付', en: 'Pay, after the publicity has ended' })
@@ -103,7 +92,6 @@ export class ApplicationsController {
   }
 
   @Get()
-  @Roles('enterprise', 'commerce-officer', 'finance-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ApplicationPage })
   @Operation({ task: 'subsidy', zh: '申请列表', en: 'Applications' })
   async page(@CurrentCaller() caller: Caller, @Query() query: ApplicationsQuery): Promise<ApplicationPage> {
@@ -120,7 +108,6 @@ export class ApplicationsController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'commerce-officer', 'finance-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: ApplicationView })
   @Operation({
     task: 'subsidy',

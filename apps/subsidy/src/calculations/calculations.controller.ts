@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { amountText, decimal } from '@app/kernel';
-import { Operation, Roles } from '@app/platform';
+import { Operation } from '@app/platform';
 import { PolicyBook } from '../policies/policy-book.js';
 import { SubsidyDto } from './calculations.dto.js';
 import { awards } from './domain/awards.js';
@@ -44,17 +44,6 @@ const examples = {
 
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class CalculationsController {
   constructor(private readonly policies: PolicyBook) {}
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { Applicants } from './applicants.js';
 import { MetricsQuery, metricsView, MetricsView, yearDays } from './metrics.dto.js';
 import { MetricsService } from './metrics.service.js';
@@ -16,7 +16,6 @@ export class MetricsController {
   ) {}
 
   @Get()
-  @Roles('enterprise', 'commerce-officer', 'finance-officer', 'auditor', 'operator')
   @ApiOkResponse({ type: MetricsView })
   @Operation({
     task: 'subsidy',

@@ -1,22 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { Operation, Roles } from '@app/platform';
+import { Operation } from '@app/platform';
 import { found } from '../access/scope.js';
 import type { PolicyPack } from './domain/policy-pack.js';
 import { PolicyBook } from './policy-book.js';
 
 /** The policies as data: articles, bases, departments, parameters, sources. */
 @Controller('packs')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class PoliciesController {
   constructor(private readonly policies: PolicyBook) {}
 

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { amountText, Decimal, decimal, DomainError, roundToFen } from '@app/kernel';
-import { Operation, Roles } from '@app/platform';
+import { Operation } from '@app/platform';
 import {
   ExemptCreditRefundDto,
   ExemptRefundDto,
@@ -31,17 +31,6 @@ const month = {
 
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class CalculationsController {
   @Post('exempt-refund')
   @HttpCode(200)

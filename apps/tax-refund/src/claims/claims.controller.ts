@@ -9,7 +9,6 @@ import {
   pageOf,
   readCursor,
   requestLanguage,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -46,7 +45,6 @@ export class ClaimsController {
   ) {}
 
   @Post()
-  @Roles('enterprise')
   @ApiHeader(key)
   @ApiCreatedResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({
@@ -66,7 +64,6 @@ export class ClaimsController {
 
   @Post(':id/file')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({ task: 'tax-refund', zh: '提交退税申报', en: 'File a claim with the tax authority' })
@@ -80,7 +77,6 @@ export class ClaimsController {
 
   @Post(':id/withdraw')
   @HttpCode(200)
-  @Roles('enterprise')
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({ task: 'tax-refund', zh: '撤回草稿', en: 'Give a draft up; its declarations are free again' })
@@ -94,7 +90,6 @@ export class ClaimsController {
 
   @Post(':id/decision')
   @HttpCode(200)
-  @Roles('tax-officer')
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({
@@ -116,7 +111,6 @@ export class ClaimsController {
   }
 
   @Get()
-  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
   @Operation({ task: 'tax-refund', zh: '查询退税申报', en: 'Refund claims' })
   page(
     @CurrentCaller() caller: Caller,
@@ -141,7 +135,6 @@ export class ClaimsController {
   }
 
   @Get(':id')
-  @Roles('enterprise', 'tax-officer', 'auditor', 'operator')
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({
     task: 'tax-refund',

@@ -6,7 +6,6 @@ import {
   Operation,
   pageOf,
   readCursor,
-  Roles,
   Transactions,
   type Caller,
   type Page,
@@ -21,7 +20,6 @@ import type { EntryEntity } from './entry.entity.js';
 
 /** Export declarations as customs made them: what can be claimed. */
 @Controller('entries')
-@Roles('enterprise', 'tax-officer', 'auditor', 'operator')
 export class EntriesController {
   constructor(
     private readonly entries: EntriesRepository,

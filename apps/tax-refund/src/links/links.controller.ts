@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { LinkDto } from './links.dto.js';
 import { LinksService } from './links.service.js';
 import { linkView } from './links.views.js';
@@ -20,7 +20,6 @@ const answer = {
 
 /** Declaration items and the invoice lines that their goods were bought with. */
 @Controller('links')
-@Roles('enterprise')
 export class LinksController {
   constructor(
     private readonly links: LinksService,

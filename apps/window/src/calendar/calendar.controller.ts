@@ -1,11 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { addWorkingDays, type Step } from '@app/kernel';
-import { everyRole, Operation, Roles } from '@app/platform';
+import { Operation } from '@app/platform';
 import { WorkingDaysQuery } from './calendar.dto.js';
 import { stepOf } from './working-days.step.js';
 
 @Controller('calendar')
-@Roles(...everyRole)
 export class CalendarController {
   @Get('working-days')
   @Operation({

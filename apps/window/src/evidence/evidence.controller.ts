@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Audit, CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { Audit, CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { TimelineQuery } from '../timeline/timeline.dto.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { CaseReader } from './case-reader.js';
@@ -10,7 +10,6 @@ import { EvidenceService } from './evidence.service.js';
 const tar = 'application/x-tar';
 
 @Controller('timeline/evidence')
-@Roles('auditor', 'enterprise')
 export class EvidenceController {
   constructor(
     private readonly transactions: Transactions,

@@ -1,11 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
-import { Public } from '@app/platform';
 import { MergedOpenApiService } from './merged-openapi.service.js';
 
 @ApiExcludeController()
 @Controller()
-@Public()
 export class MergedOpenApiController {
   constructor(private readonly documents: MergedOpenApiService) {}
 

@@ -1,21 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { CurrentCaller, Operation, Roles, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import type { Timeline } from './domain/timeline.js';
 import { TimelineQuery } from './timeline.dto.js';
 import { TimelineService } from './timeline.service.js';
 
 @Controller('timeline')
-@Roles(
-  'enterprise',
-  'customs-officer',
-  'tax-officer',
-  'fx-officer',
-  'commerce-officer',
-  'finance-officer',
-  'department-officer',
-  'auditor',
-  'operator',
-)
 export class TimelineController {
   constructor(
     private readonly transactions: Transactions,

@@ -1,11 +1,10 @@
-import { CurrentCaller, Operation, Roles, Transactions, type Caller, type Page } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller, type Page } from '@app/platform';
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ParkedEventsQuery, type ParkedEvent } from './parked-events.dto.js';
 import { ParkedEventsService } from './parked-events.service.js';
 
 @Controller('parked-events')
-@Roles('operator')
 export class ParkedEventsController {
   constructor(
     private readonly parkedEvents: ParkedEventsService,

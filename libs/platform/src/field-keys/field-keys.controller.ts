@@ -3,7 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { instantText } from '@app/kernel';
-import { CurrentCaller, Roles } from '../access/roles.js';
+import { CurrentCaller } from '../access/current-caller.js';
 import type { Caller } from '../caller.js';
 import { FieldCipher } from '../field-cipher.js';
 import { Operation } from '../openapi/operation.js';
@@ -17,7 +17,6 @@ const atOrNull = (at: Date | null): string | null => (at === null ? null : insta
 
 /** Rotation of this service's field keys; never a key itself. */
 @Controller('field-keys')
-@Roles('operator')
 export class FieldKeysController {
   constructor(
     private readonly service: FieldKeysService,

@@ -1,13 +1,11 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../access/roles.js';
 import { ReadinessChecks } from './readiness.js';
 
 /** `/health` and `/health/live`: the process answers. `/health/ready`: it can do its work, or 503 with what it waits for. */
 @ApiExcludeController()
 @Controller('health')
-@Public()
 export class HealthController {
   constructor(private readonly readiness: ReadinessChecks) {}
 

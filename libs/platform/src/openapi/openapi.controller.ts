@@ -1,11 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
-import { Public } from '../access/roles.js';
 import { OpenApiDocument } from './openapi-document.js';
 
 @ApiExcludeController()
 @Controller()
-@Public()
 export class OpenApiController {
   constructor(private readonly document: OpenApiDocument) {}
 

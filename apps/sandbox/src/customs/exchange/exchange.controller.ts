@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
-import { Operation, RawBody, Roles, Transactions } from '@app/platform';
+import { Operation, RawBody, Transactions } from '@app/platform';
 import { LateAnswers } from '../../late-answers.js';
 import type { ExchangeAnswer } from './domain/exchange-answer.js';
 import { PullQuery } from './exchange.dto.js';
@@ -18,7 +18,6 @@ export class ExchangeController {
 
   @Post()
   @HttpCode(200)
-  @Roles('authority')
   @ApiConsumes('application/xml')
   @ApiBody({ schema: { type: 'string' } })
   @Operation({
@@ -32,7 +31,6 @@ export class ExchangeController {
   }
 
   @Get()
-  @Roles('authority')
   @Operation({
     task: 'sandbox',
     zh: '从交换平台取回报文（wait：没有报文时最多等待的秒数）',

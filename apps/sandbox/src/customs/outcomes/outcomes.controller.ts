@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Operation, Public } from '@app/platform';
+import { Operation } from '@app/platform';
 import type { DocumentOutcome } from './domain/document-outcome.js';
 import { documentOutcomes } from './domain/document-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
@@ -32,7 +32,6 @@ export type OutcomeRow =
 @Controller('sandbox/outcomes')
 export class OutcomesController {
   @Get()
-  @Public()
   @Operation({
     task: 'sandbox',
     zh: '沙箱结果表：订单号或单证自身编号的前缀决定海关的答复',

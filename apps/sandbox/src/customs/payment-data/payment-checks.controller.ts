@@ -7,7 +7,6 @@ import {
   CurrentCaller,
   FieldCipher,
   Operation,
-  Roles,
   Transactions,
   type Caller,
 } from '@app/platform';
@@ -28,7 +27,6 @@ const example = {
 };
 
 @Controller('sandbox/payment-data-checks')
-@Roles('operator', 'customs-officer')
 export class PaymentChecksController {
   constructor(
     private readonly checks: PaymentChecksService,
