@@ -144,6 +144,11 @@ export const ownAuthorisations: Authorisations = {
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
   'GET /openapi.json': 'public',
+  'GET ~/audit': { auditor: 'all' },
+  'GET ~/audit/export': { enterprise: 'own', auditor: 'all' },
+  'GET ~/audit/key': { enterprise: 'all', auditor: 'all' },
+  'GET ~/field-keys': { operator: 'all' },
+  'POST ~/field-keys/renewal': { operator: 'all' },
 };
 
 const authorisations: Authorisations = {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { traceparentOf } from '@app/platform';
+import { outboundCall, traceparentOf } from '@app/platform';
 import { upstreamFault, wasNotReached } from '../proxy/upstream-fault.js';
 import { Upstreams } from '../upstreams/upstreams.js';
 
 const answerTimeoutMs = 20_000;
+/** An export of the audit log is the longest answer. */
+const longestBytes = 256 * 2 ** 20;
 
 export interface ServiceAnswer {
   readonly status: number;
@@ -33,7 +35,7 @@ export class CaseReader {
     let origin = first;
     for (;;) {
       try {
-        return await this.ask(request, `${origin}${path}`);
+        return await this.ask(request, origin ?? '', path);
       } catch (error) {
         const other = wasNotReached(error) ? others.shift() : undefined;
         if (other === undefined) throw upstreamFault(error, upstream.name);
@@ -42,21 +44,19 @@ export class CaseReader {
     }
   }
 
-  private async ask(request: FastifyRequest, url: string): Promise<ServiceAnswer> {
-    const answer = await fetch(url, {
-      headers: {
-        authorization: request.headers.authorization ?? '',
-        'accept-language': request.headers['accept-language'] ?? 'zh-CN',
-        'x-forwarded-for': request.ip,
-        ...(request.trace === undefined ? {} : { traceparent: traceparentOf(request.trace) }),
-      },
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerTimeoutMs),
-    });
+  private async ask(request: FastifyRequest, base: string, path: string): Promise<ServiceAnswer> {
+    const headers = {
+      authorization: request.headers.authorization ?? '',
+      'accept-language': request.headers['accept-language'] ?? 'zh-CN',
+      'x-forwarded-for': request.ip,
+      ...(request.trace === undefined ? {} : { traceparent: traceparentOf(request.trace) }),
+    };
+    const signal = AbortSignal.timeout(answerTimeoutMs);
+    const answer = await outboundCall(path, { headers }, { base, signal, longestBytes });
     return {
       status: answer.status,
       contentType: answer.headers.get('content-type') ?? '',
-      body: Buffer.from(await answer.arrayBuffer()),
+      body: answer.body,
     };
   }
 }
