@@ -33,7 +33,7 @@ describe('a connection', () => {
     expect(body).toMatchObject({ clientId: 'demo', creditCode: '91330200MA0DEM013H', signedFrom: null });
     const second = await add('demo');
     await end('demo', body.keys[0].id);
-    const events = await registration.events();
+    const events = await registration.events('registration.connections-changed.v1');
     expect(
       events.map(({ type, key, document }) => [type, key, document.version, document.keys.length]),
     ).toEqual([
@@ -50,7 +50,7 @@ describe('a connection', () => {
     expect((await add('demo', key)).body.keys).toHaveLength(1);
     await add('demo');
     expect(await add('demo')).toMatchObject({ status: 409, body: { code: 'two-keys-live' } });
-    expect(await registration.events()).toHaveLength(2);
+    expect(await registration.events('registration.connections-changed.v1')).toHaveLength(2);
   });
 
   it('takes both of two keys that come at once, and not a third', async () => {
@@ -77,11 +77,11 @@ describe('the demand for signatures', () => {
     await add('demo');
     expect((await demand('demo', '2026-05-01')).body.signedFrom).toBe('2026-05-01');
     expect((await demand('demo', null)).body.signedFrom).toBeNull();
-    expect((await registration.events()).map(({ document }) => document.signedFrom)).toEqual([
-      null,
-      '2026-05-01',
-      null,
-    ]);
+    expect(
+      (await registration.events('registration.connections-changed.v1')).map(
+        ({ document }) => document.signedFrom,
+      ),
+    ).toEqual([null, '2026-05-01', null]);
   });
 
   it('needs a key, and keeps the last one', async () => {

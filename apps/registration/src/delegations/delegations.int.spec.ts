@@ -28,7 +28,9 @@ const offer = (body: object = {}, as = 'demo'): Promise<Answer> =>
 const step = (id: string, wanted: string, as: string, reason?: string): Promise<Answer> =>
   registration.ask('POST', `/delegations/${id}/${wanted}`, { as, body: { reason } });
 const announced = async () =>
-  (await registration.events()).filter(({ type }) => type === 'registration.delegations-changed.v1');
+  (await registration.events('registration.delegations-changed.v1')).filter(
+    ({ type }) => type === 'registration.delegations-changed.v1',
+  );
 
 describe('a delegation', () => {
   it('is offered by the principal, accepted by the agent and revoked by either; every step is announced and kept', async () => {

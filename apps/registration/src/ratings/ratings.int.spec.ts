@@ -26,7 +26,7 @@ const rate = (value: string, from: string, change: object = {}, as = 'tax-office
     body: { creditCode: demo.creditCode, kind: 'refund-class', value, from, reason: '年度评定', ...change },
   });
 const announced = async () =>
-  (await registration.events())
+  (await registration.events('registration.ratings-changed.v1'))
     .filter(({ type }) => type === 'registration.ratings-changed.v1')
     .map(({ document }) => document);
 const list = async (query = '', as = 'demo') =>

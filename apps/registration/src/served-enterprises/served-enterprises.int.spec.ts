@@ -74,7 +74,9 @@ describe('a served enterprise', () => {
       ['accepted', other.creditCode],
       ['revoked', other.creditCode],
     ]);
-    const events = (await registration.events()).filter(({ type }) => type.includes('served-enterprises'));
+    const events = (await registration.events('registration.served-enterprises-changed.v1')).filter(
+      ({ type }) => type.includes('served-enterprises'),
+    );
     expect(events.map(({ document }) => document.status)).toEqual(['offered', 'accepted', 'revoked']);
     const validate = new Ajv().compile(contracts['registration.served-enterprises-changed.v1'].document);
     for (const { document } of events) expect(validate(document) || validate.errors).toBe(true);
