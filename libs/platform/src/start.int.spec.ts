@@ -37,8 +37,8 @@ it('migrates once when several processes start at the same time on an empty data
     'CreateIdempotencyKeys1758067200000',
     'CreateBusinessClock1758067200001',
     'CreateOrders1758100000000',
-    'CreateFieldKeys1800050000000',
     'CreateRevokedTokens1800000020100',
+    'CreateFieldKeys1800050000000',
   ]);
   await Promise.all(apps.map((app) => app.close()));
 });
