@@ -26,6 +26,7 @@ const segments: Readonly<Record<string, string>> = {
   fx: 'fx-settlement',
   oauth: 'sandbox',
   '.well-known': 'sandbox',
+  audit: 'window',
   calendar: 'window',
   timeline: 'window',
 };
@@ -38,7 +39,10 @@ export const triedOperations: readonly TriedOperation[] = Object.entries<Grants>
     const [method = '', template = ''] = row.split(' ');
     const at = (service: string, path: string): TriedOperation => ({ row, service, method, path, grants });
     if (template.startsWith('~'))
-      return services.map((service) => at(service, template.replace('~', prefixes[service] ?? '')));
+      // services without a path of their own have no field keys to show
+      return services
+        .filter((service) => prefixes[service] !== '' || !template.includes('/field-keys'))
+        .map((service) => at(service, template.replace('~', prefixes[service] ?? '')));
     if (ofEveryService.test(template))
       // the front door shows no metrics
       return services

@@ -62,9 +62,15 @@ const changesNothing = [
   'POST /customs/calculations/route',
   'POST /customs/match/check',
   'POST /customs/messages/check',
+  // on record as personal-data.export
+  'POST /customs/persons/export',
   'POST /customs/uploads/:document',
   'POST /fx/calculations/netting',
+  // a token of one's own, by nobody that is known
+  'POST /oauth/revoke',
   'POST /oauth/token',
+  // a dry run
+  'POST /registration/batches',
   'POST /registration/checks',
   'POST /subsidy/calculations',
   'POST /tax-refund/calculations/exempt-credit-refund',
