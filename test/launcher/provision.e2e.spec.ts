@@ -7,6 +7,7 @@ import { auditOwner, databaseOf, eventLogDatabase, serviceNames } from '../../de
 
 const prefix = `t${randomBytes(4).toString('hex')}_`;
 const passwords = Object.fromEntries(serviceNames.map((name) => [name, `pass word/${name}`]));
+const plainPrefix = `p${randomBytes(4).toString('hex')}_`;
 const installation = 'one';
 let server: SuiteDatabase;
 let addresses: Awaited<ReturnType<typeof provision>>;
@@ -18,9 +19,12 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  const names = [...serviceNames.map(databaseOf), eventLogDatabase].map((name) => prefix + name);
-  for (const name of names) await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  for (const name of [...names, prefix + auditOwner]) await query(server.url, `DROP ROLE IF EXISTS ${name}`);
+  for (const begin of [prefix, plainPrefix]) {
+    const names = [...serviceNames.map(databaseOf), eventLogDatabase].map((name) => begin + name);
+    for (const name of names) await query(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const name of [...names, begin + auditOwner]) await query(server.url, `DROP ROLE IF EXISTS ${name}`);
+  }
+  await query(server.url, `DROP ROLE IF EXISTS ${plainPrefix}admin`);
   await server.close();
 }, 60_000);
 
@@ -149,4 +153,23 @@ describe('the audit log', () => {
       code: '42501',
     });
   });
+});
+
+describe('an administrator who is no superuser', () => {
+  it('with CREATEDB and CREATEROLE can do all of it, on databases of before, too, again and again', async () => {
+    await query(server.url, `CREATE ROLE ${plainPrefix}admin LOGIN CREATEDB CREATEROLE PASSWORD 'plain'`);
+    const adminUrl = new URL(at(server.url, 'postgres'));
+    adminUrl.username = `${plainPrefix}admin`;
+    adminUrl.password = 'plain';
+    const options = { adminUrl: adminUrl.toString(), prefix: plainPrefix, passwords, installation: 'plain' };
+    await provision(options);
+    await query(at(server.url, `${plainPrefix}customs`), 'DROP SCHEMA audit CASCADE');
+    await query(server.url, `ALTER DATABASE ${plainPrefix}customs OWNER TO ${plainPrefix}customs`);
+    const { customs } = await provision(options);
+    await query(customs!.database, 'CREATE TABLE own (id int)');
+    await query(customs!.database, 'SELECT count(*) FROM audit.entries');
+    await expect(query(customs!.database, 'DELETE FROM audit.entries')).rejects.toMatchObject({
+      code: '42501',
+    });
+  }, 60_000);
 });
