@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
 
 export const instant = Type.String({ description: 'RFC 3339 with offset +08:00' });
-export const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'calendar date, Asia/Shanghai' });
+export const day = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'calendar date, Asia/Shanghai',
+});
 export const amount = Type.String({ pattern: '^-?\\d+(\\.\\d+)?$', description: 'decimal string' });
 export const ciphertext = Type.String({
   description: 'field cipher: key id and AES-256-GCM ciphertext; only services that hold the key read it',

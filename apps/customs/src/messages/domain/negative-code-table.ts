@@ -8,7 +8,12 @@ export const situations = {
       zh: '企业未登记或海关未接受其登记',
       en: 'the sender is not registered, or customs has not accepted it',
     },
-    faults: ['enterprise-not-in-standing', 'party-without-role', 'party-role-suspended', 'party-not-in-standing'],
+    faults: [
+      'enterprise-not-in-standing',
+      'party-without-role',
+      'party-role-suspended',
+      'party-not-in-standing',
+    ],
   },
   'not-entitled': {
     when: { zh: '调用方无权报送该单证', en: 'the caller may not file this document' },
