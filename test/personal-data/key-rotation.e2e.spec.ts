@@ -80,6 +80,11 @@ it('a case is filed and cleared, and every column with ciphertext in it is known
   for (const [root, content] of Object.entries(importCase({ orderNo, demo: enterprise! })))
     await demo.post('/customs/messages', { [root]: content });
   await demo.post('/sandbox/bank/receipts', { currency: 'USD', amount: '1.00' });
+  await demo.post('/registration/sellers', {
+    kind: 'individual-seller',
+    name: '王小明',
+    citizenId: '11010519491231002X',
+  });
   await eventually('the list is released', async () =>
     (await listOf())?.status === 'released' ? true : undefined,
   );
@@ -92,6 +97,8 @@ it('a case is filed and cleared, and every column with ciphertext in it is known
   }
   const inCustoms = await ciphertextColumns(running().running.databases['customs']?.database);
   expect(inCustoms).toEqual(expect.arrayContaining(['documents.body', 'messages.original', 'outbox.data']));
+  const inRegistration = await ciphertextColumns(running().running.databases['registration']?.database);
+  expect(inRegistration).toContain('seller_identities.sealed');
 }, 180_000);
 
 it('after npm run keys:rotate and a restart everything is read, and rewritten under the new key', async () => {

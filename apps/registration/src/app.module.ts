@@ -9,6 +9,7 @@ import { ChecksModule } from './checks/checks.module.js';
 import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DossierModule } from './dossier/dossier.module.js';
+import { encryptedColumns } from './encrypted-columns.js';
 import { ConnectionEntity } from './connections/connection.entity.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { registrationMigrations } from './migrations/index.js';
@@ -31,7 +32,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
       authorisations,
       name: 'registration',
       pathPrefix: 'registration',
-      encrypted: encryptedData(),
+      encrypted: encryptedData(encryptedColumns),
     }),
     databaseModule({
       entities: [
