@@ -41,6 +41,8 @@ export const other = {
   customsCode: '330246D002',
 };
 
+const deadlock = '40P01';
+
 /** The registration service on a fresh database, asked over HTTP like anywhere else. */
 export async function registrationUnderTest() {
   const [own, log, issuer] = await Promise.all([
@@ -120,10 +122,18 @@ export async function registrationUnderTest() {
         JSON.parse(data).documents.map((document: unknown) => ({ type, key, document })),
       );
     },
+    /** The rounds of the service work meanwhile: where both wait for each other PostgreSQL ends one of them. */
     async empty(): Promise<void> {
-      await database.query(
-        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, connections, outbox, idempotency_keys CASCADE',
-      );
+      const all =
+        'TRUNCATE seller_identities, participant_papers, participant_versions, participants, connections, outbox, idempotency_keys CASCADE';
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await database.query(all);
+          return;
+        } catch (error) {
+          if ((error as { code?: string }).code !== deadlock || tries === 5) throw error;
+        }
+      }
     },
     async close(): Promise<void> {
       await database.end();

@@ -1,8 +1,9 @@
 import type { EventDocument, EventType } from '@app/contracts';
+import type { AloneWorker } from '@app/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventLog, LogRecord, OnBatch, Subscription } from '../src/log/event-log.js';
 import { append } from '../src/outbox/append.js';
-import { startRelay, type Relay } from '../src/outbox/relay.js';
+import { startRelay } from '../src/outbox/relay.js';
 import { freshPrefix, openLog, type LogAddress } from './log-under-test.js';
 import { openDatabase, types } from './test-service.js';
 
@@ -13,7 +14,7 @@ export interface Bench {
   database(): Promise<{ database: DataSource; url: string }>;
   /** A log with topics of its own. */
   log(prefix?: string): Promise<{ log: EventLog; prefix: string }>;
-  relay(url: string, log: EventLog): Relay;
+  relay(url: string, log: EventLog): AloneWorker;
   subscribe(log: EventLog, group: string, onBatch: OnBatch): Promise<Subscription>;
   closing(close: () => Promise<unknown>): void;
 }

@@ -42,3 +42,4 @@ export * from './platform.module.js';
 export * from './run-service.js';
 export * from './repeating.js';
 export * from './wake-up.js';
+export { workAlone, type AloneWorker } from './database/work-alone.js';

@@ -79,6 +79,16 @@ export async function pageOfAgreements<A extends Agreement>(
   return pageOf(rows, limit, (row) => row.id);
 }
 
+/** A step changes nothing but these. */
+export async function saveStep<A extends Agreement>(
+  tx: EntityManager,
+  { entity }: AgreementTable<A>,
+  { id, status, version, changedAt }: A,
+): Promise<void> {
+  const agreements: EntityTarget<Agreement> = entity;
+  await tx.update(agreements, { id }, { status, version, changedAt });
+}
+
 export async function addMove(
   tx: EntityManager,
   { id, version, status, changedAt }: Agreement,

@@ -2,19 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { delegationScopes, type DelegationScopeName } from '@app/contracts';
 import { calendarDate, instantText, newId } from '@app/kernel';
-import { BusinessClock, type Caller, type Page } from '@app/platform';
-import type { AgreementMoveEntity } from '../agreements/agreement-move.entity.js';
-import { enterpriseOf, scopeOf, sideOf } from '../agreements/agreements.access.js';
-import {
-  addMove,
-  between,
-  findAgreement,
-  lockAgreement,
-  movesOf,
-  pageOfAgreements,
-  type AgreementFilter,
-} from '../agreements/agreements.repository.js';
-import { assertPeriod, isOpen, overlaps, step, type AgreementStep } from '../agreements/domain/agreement.js';
+import { BusinessClock, type Caller } from '@app/platform';
+import { enterpriseOf } from '../agreements/agreements.access.js';
+import { between } from '../agreements/agreements.repository.js';
+import { AgreementsService } from '../agreements/agreements.service.js';
+import { assertPeriod, isOpen, overlaps } from '../agreements/domain/agreement.js';
 import { lockRecord, registeredEnterprise } from '../participants/participant-names.js';
 import { DelegationEntity } from './delegation.entity.js';
 import { announce } from './delegations.events.js';
@@ -31,8 +23,10 @@ export interface OfferedDelegation {
 export const delegationTable = { entity: DelegationEntity, what: { zh: '委托', en: 'delegation' } };
 
 @Injectable()
-export class DelegationsService {
-  constructor(private readonly clock: BusinessClock) {}
+export class DelegationsService extends AgreementsService<DelegationEntity> {
+  constructor(clock: BusinessClock) {
+    super(clock, delegationTable, announce);
+  }
 
   /**
    * The caller's enterprise offers an agent a delegation. The same once more gives the one that stands. Throws
@@ -71,50 +65,5 @@ export class DelegationsService {
     await tx.insert(DelegationEntity, delegation);
     await this.record(tx, delegation, caller, null);
     return { delegation, created: true };
-  }
-
-  /** Throws `not-found`, also for a delegation of others, and `illegal-step` (conflict). */
-  async step(
-    tx: EntityManager,
-    caller: Caller,
-    id: string,
-    wanted: AgreementStep,
-    reason: string | null,
-  ): Promise<DelegationEntity> {
-    const own = enterpriseOf(caller);
-    const delegation = await lockAgreement(tx, delegationTable, id, { creditCode: own });
-    const next = step(delegation, wanted, sideOf(delegation, own), this.clock.now());
-    await tx.update(DelegationEntity, { id: next.id }, next);
-    await this.record(tx, next, caller, reason);
-    return next;
-  }
-
-  get(tx: EntityManager, caller: Caller, id: string): Promise<DelegationEntity> {
-    return findAgreement(tx, delegationTable, id, scopeOf(caller));
-  }
-
-  history(tx: EntityManager, { id }: DelegationEntity): Promise<AgreementMoveEntity[]> {
-    return movesOf(tx, id);
-  }
-
-  list(
-    tx: EntityManager,
-    caller: Caller,
-    filter: AgreementFilter,
-    limit: number,
-    after?: string,
-  ): Promise<Page<DelegationEntity>> {
-    return pageOfAgreements(tx, delegationTable, scopeOf(caller), filter, limit, after);
-  }
-
-  private async record(
-    tx: EntityManager,
-    delegation: DelegationEntity,
-    caller: Caller,
-    reason: string | null,
-  ): Promise<void> {
-    const side = sideOf(delegation, enterpriseOf(caller));
-    await addMove(tx, delegation, { side, actor: caller.clientId, reason });
-    await announce(tx, delegation);
   }
 }

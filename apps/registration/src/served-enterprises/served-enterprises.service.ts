@@ -2,18 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, instantText, newId } from '@app/kernel';
 import { BusinessClock, type Caller, type Page } from '@app/platform';
-import type { AgreementMoveEntity } from '../agreements/agreement-move.entity.js';
-import { enterpriseOf, scopeOf, sideOf } from '../agreements/agreements.access.js';
-import {
-  addMove,
-  between,
-  findAgreement,
-  lockAgreement,
-  movesOf,
-  pageOfAgreements,
-  type AgreementFilter,
-} from '../agreements/agreements.repository.js';
-import { assertPeriod, isOpen, overlaps, step, type AgreementStep } from '../agreements/domain/agreement.js';
+import { enterpriseOf } from '../agreements/agreements.access.js';
+import { between } from '../agreements/agreements.repository.js';
+import { AgreementsService } from '../agreements/agreements.service.js';
+import { assertPeriod, isOpen, overlaps } from '../agreements/domain/agreement.js';
 import { lockRecord, registeredEnterprise } from '../participants/participant-names.js';
 import type { ServiceName } from './domain/service-catalogue.js';
 import { assertOffered, assertProvider, assertTwo, servedAlready } from './domain/service-rules.js';
@@ -35,8 +27,10 @@ export const servedTable = {
 };
 
 @Injectable()
-export class ServedEnterprisesService {
-  constructor(private readonly clock: BusinessClock) {}
+export class ServedEnterprisesService extends AgreementsService<ServedEnterpriseEntity> {
+  constructor(clock: BusinessClock) {
+    super(clock, servedTable, announce);
+  }
 
   /** What the caller's platform offers from now on, all of it. Throws `provider-unfit` (forbidden). */
   async offer(
@@ -107,50 +101,5 @@ export class ServedEnterprisesService {
     await tx.insert(ServedEnterpriseEntity, relation);
     await this.record(tx, relation, caller, null);
     return { relation, created: true };
-  }
-
-  /** Throws `not-found`, also for a relation of others, and `illegal-step` (conflict). */
-  async step(
-    tx: EntityManager,
-    caller: Caller,
-    id: string,
-    wanted: AgreementStep,
-    reason: string | null,
-  ): Promise<ServedEnterpriseEntity> {
-    const own = enterpriseOf(caller);
-    const relation = await lockAgreement(tx, servedTable, id, { creditCode: own });
-    const next = step(relation, wanted, sideOf(relation, own), this.clock.now());
-    await tx.update(ServedEnterpriseEntity, { id: next.id }, next);
-    await this.record(tx, next, caller, reason);
-    return next;
-  }
-
-  get(tx: EntityManager, caller: Caller, id: string): Promise<ServedEnterpriseEntity> {
-    return findAgreement(tx, servedTable, id, scopeOf(caller));
-  }
-
-  history(tx: EntityManager, { id }: ServedEnterpriseEntity): Promise<AgreementMoveEntity[]> {
-    return movesOf(tx, id);
-  }
-
-  list(
-    tx: EntityManager,
-    caller: Caller,
-    filter: AgreementFilter,
-    limit: number,
-    after?: string,
-  ): Promise<Page<ServedEnterpriseEntity>> {
-    return pageOfAgreements(tx, servedTable, scopeOf(caller), filter, limit, after);
-  }
-
-  private async record(
-    tx: EntityManager,
-    relation: ServedEnterpriseEntity,
-    caller: Caller,
-    reason: string | null,
-  ): Promise<void> {
-    const side = sideOf(relation, enterpriseOf(caller));
-    await addMove(tx, relation, { side, actor: caller.clientId, reason });
-    await announce(tx, relation);
   }
 }

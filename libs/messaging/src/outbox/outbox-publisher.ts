@@ -1,4 +1,4 @@
-import { CommitNotices, ServiceConfig } from '@app/platform';
+import { CommitNotices, ServiceConfig, type AloneWorker } from '@app/platform';
 import {
   Inject,
   Injectable,
@@ -10,12 +10,12 @@ import type { EventLog } from '../log/event-log.js';
 import { countPublished } from '../messaging-metrics.js';
 import { EVENT_LOG, MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 import { appended } from './append.js';
-import { startRelay, type Relay } from './relay.js';
+import { startRelay } from './relay.js';
 
 /** Runs the relay as long as the service runs, and wakes it at the commit of every transaction that appended. */
 @Injectable()
 export class OutboxPublisher implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
-  private relay: Relay | undefined;
+  private relay: AloneWorker | undefined;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createWakeUp, type WakeUp } from '@app/platform';
+import { workAlone, type AloneWorker, type WakeUp } from '@app/platform';
 import { Logger } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { EventLog } from '../log/event-log.js';
 import { purgeExpired } from '../retention.js';
 import { markPublished, reopenForeign, unpublished } from './outbox-rows.js';
@@ -14,13 +14,6 @@ export interface RelayOptions {
   readonly onPublished?: (events: number) => void;
 }
 
-export interface Relay {
-  /** Rows have been committed: look now instead of at the next poll. */
-  wake(): void;
-  /** Finishes the batch at work and gives the lock back. */
-  stop(): Promise<void>;
-}
-
 /** Commits wake the relay, also those of other instances, which notify it; polling is for one that died in between. */
 const firstPollMs = 50;
 const longestPollMs = 2_000;
@@ -31,7 +24,6 @@ const gatherMs = 40;
 const lockPollMs = 500;
 const retryAfterFailureMs = 500;
 const purgeEveryMs = 3_600_000;
-const connectTimeoutMs = 5_000;
 /** Any constant will do, since every service has its own database: one relay per database. */
 const relayLock = 7_205_759;
 
@@ -42,55 +34,20 @@ const logger = new Logger('Relay');
  * advisory lock: when it is lost, nothing more is read or marked, and a relay elsewhere takes over. A batch published but
  * not marked is published again; inboxes drop it.
  */
-export function startRelay(options: RelayOptions): Relay {
-  const wakeUp = createWakeUp();
-  const stopping = new AbortController();
-  const running = run(options, wakeUp, stopping.signal);
-  return {
-    wake: wakeUp.wake,
-    async stop() {
-      stopping.abort();
-      wakeUp.wake();
-      await running;
-    },
-  };
-}
-
-async function run(options: RelayOptions, wakeUp: WakeUp, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const client = new Client({
-      connectionString: options.databaseUrl,
-      connectionTimeoutMillis: connectTimeoutMs,
-      application_name: 'relay',
-    });
-    // Queries on a lost connection reject by themselves; without a listener the process would end.
-    client.on('error', () => {});
-    client.on('notification', wakeUp.wake);
-    try {
-      await client.connect();
-      if (await locked(client, wakeUp, signal)) await relay(client, options, wakeUp, signal);
-    } catch (error) {
+export function startRelay(options: RelayOptions): AloneWorker {
+  return workAlone({
+    name: 'relay',
+    databaseUrl: options.databaseUrl,
+    lock: relayLock,
+    lockPollMs,
+    work: (client, wakeUp, signal) => relay(client, options, wakeUp, signal),
+    failed(error) {
       logger.warn({ msg: 'relay interrupted, trying again', reason: String(error) });
-      await sleep(retryAfterFailureMs, undefined, { signal }).catch(() => {});
-    } finally {
-      await client.end().catch(() => {});
-    }
-  }
-}
-
-/**
- * Polls rather than waits in the database: a waiting statement would hold back vacuum. Commits of this process are told to
- * the relay that works meanwhile. False when told to stop.
- */
-async function locked(client: Client, { wait }: WakeUp, signal: AbortSignal): Promise<boolean> {
-  for (let woken = false; !signal.aborted; woken = await wait(lockPollMs)) {
-    if (woken) await client.query(`NOTIFY ${appendedChannel}`);
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-      relayLock,
-    ]);
-    if (rows[0]?.locked) return true;
-  }
-  return false;
+      return retryAfterFailureMs;
+    },
+    // commits of this process are told to the relay that works meanwhile
+    wokenWhileWaiting: (client) => client.query(`NOTIFY ${appendedChannel}`),
+  });
 }
 
 async function relay(

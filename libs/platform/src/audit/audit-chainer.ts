@@ -8,10 +8,11 @@ import {
 import { Gauge, register } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CommitNotices } from '../database/commit-notices.js';
+import type { AloneWorker } from '../database/work-alone.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { ServiceConfig } from '../service-config.js';
 import { recorded } from './audit.js';
-import { startChainer, type Chainer } from './chainer.js';
+import { startChainer } from './chainer.js';
 import { headFileOf } from './heads.js';
 
 const metric = 'audit_chain_holds';
@@ -24,7 +25,7 @@ const logger = new Logger('Audit');
 /** Runs the chainer as long as the service runs. Without the audit log's tables the service does not start. */
 @Injectable()
 export class AuditChainer implements OnApplicationBootstrap, OnModuleDestroy {
-  private chainer: Chainer | undefined;
+  private chainer: AloneWorker | undefined;
 
   constructor(
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,

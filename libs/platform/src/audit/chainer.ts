@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Client } from 'pg';
-import { createWakeUp, type WakeUp } from '../wake-up.js';
+import type { Client } from 'pg';
+import { workAlone, type AloneWorker } from '../database/work-alone.js';
+import type { WakeUp } from '../wake-up.js';
 import { digestOf, entryColumns, genesisOf, linkHash, type AuditEntry } from './chain.js';
 import { readHead, writeHead } from './heads.js';
 
@@ -14,13 +15,6 @@ export interface ChainerOptions {
   readonly onState: (holds: boolean) => void;
 }
 
-export interface Chainer {
-  /** Entries have been committed. */
-  wake(): void;
-  /** Links what is committed and gives the lock back. */
-  stop(): Promise<void>;
-}
-
 /** Commits of this process wake it; polling is for those of other instances. Together with `gatherMs` the time an entry stands alone. */
 const pollMs = 2_000;
 /** A batch begins so long after the one before. */
@@ -29,7 +23,6 @@ const entriesPerBatch = 1_000;
 const lockPollMs = 2_000;
 const retryAfterFailureMs = 500;
 const lookAgainMs = 60_000;
-const connectTimeoutMs = 5_000;
 /** Any constant will do that no other lock of the database has: one chainer per service. */
 const chainerLock = 7_205_760;
 
@@ -48,55 +41,22 @@ class ChainBroken extends Error {}
  * for another. It works on the connection that holds the advisory lock. Where the chain no longer ends in the link that it
  * wrote last, or lacks the head kept outside, it adds nothing and says so: going on would cover it up.
  */
-export function startChainer(options: ChainerOptions): Chainer {
-  const wakeUp = createWakeUp();
-  const stopping = new AbortController();
-  const running = run(options, wakeUp, stopping.signal);
-  return {
-    wake: wakeUp.wake,
-    async stop() {
-      stopping.abort();
-      wakeUp.wake();
-      await running;
-    },
-  };
-}
-
-async function run(options: ChainerOptions, wakeUp: WakeUp, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const client = new Client({
-      connectionString: options.databaseUrl,
-      connectionTimeoutMillis: connectTimeoutMs,
-      application_name: 'audit chainer',
-    });
-    client.on('error', () => {});
-    let pauseMs = 0;
-    try {
-      await client.connect();
-      if (await locked(client, wakeUp, signal)) await chain(client, options, wakeUp, signal);
-    } catch (error) {
+export function startChainer(options: ChainerOptions): AloneWorker {
+  return workAlone({
+    name: 'audit chainer',
+    databaseUrl: options.databaseUrl,
+    lock: chainerLock,
+    lockPollMs,
+    work: (client, wakeUp, signal) => chain(client, options, wakeUp, signal),
+    failed(error) {
       const broken = error instanceof ChainBroken;
       options.onState(!broken);
       if (broken)
         logger.error({ msg: 'the audit chain does not hold, nothing is added', reason: error.message });
       else logger.warn({ msg: 'audit chainer interrupted, trying again', reason: String(error) });
-      pauseMs = broken ? lookAgainMs : retryAfterFailureMs;
-    } finally {
-      await client.end().catch(() => {});
-    }
-    if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => {});
-  }
-}
-
-async function locked(client: Client, { wait }: WakeUp, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-      chainerLock,
-    ]);
-    if (rows[0]?.locked) return true;
-    await wait(lockPollMs);
-  }
-  return false;
+      return broken ? lookAgainMs : retryAfterFailureMs;
+    },
+  });
 }
 
 async function chain(

@@ -18,6 +18,7 @@ const logger = new Logger('Audit');
 export class Refusals implements OnModuleInit, OnModuleDestroy {
   private readonly counts = new RefusalCounts();
   private writer: NodeJS.Timeout | undefined;
+  private written: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: DataSource) {}
 
@@ -53,7 +54,13 @@ export class Refusals implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Writes what is due; a reader of the log calls it first, so that he finds what was refused a moment ago. */
-  async write(all = false): Promise<void> {
+  write(all = false): Promise<void> {
+    // what another call has taken is on record only when that call has ended
+    this.written = this.written.then(() => this.writeDue(all));
+    return this.written;
+  }
+
+  private async writeDue(all: boolean): Promise<void> {
     const due = this.counts.take(performance.now(), all);
     if (due.length === 0) return;
     try {

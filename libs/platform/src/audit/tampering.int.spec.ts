@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { canonicalText, entryColumns } from './chain.js';
-import { startChainer, type Chainer } from './chainer.js';
+import type { AloneWorker } from '../database/work-alone.js';
+import { startChainer } from './chainer.js';
 import { headFileOf, readHead } from './heads.js';
 import { verifyChain, type Finding } from '../../../../deploy/local/audit-chain.mjs';
 
@@ -47,7 +48,7 @@ async function add(actor: string, queued = true): Promise<string> {
   return rows[0].id;
 }
 
-const start = (): Chainer =>
+const start = (): AloneWorker =>
   startChainer({
     service: 'shop',
     databaseUrl: database.url,
@@ -55,7 +56,7 @@ const start = (): Chainer =>
     onState: (holds) => states.push(holds),
   });
 
-async function chainerUntil(links: number): Promise<Chainer> {
+async function chainerUntil(links: number): Promise<AloneWorker> {
   const chainer = start();
   for (let tries = 0; (await count('links')) < links; tries += 1) {
     if (tries > 100) throw new Error('not chained');
