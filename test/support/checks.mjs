@@ -22,6 +22,7 @@ const steps = [
   ...makers
     .filter((maker) => existsSync(join(checkout, maker)))
     .map((maker) => ({ name: `${maker} up to date`, args: [maker, '--check'] })),
+  { name: 'tests that docs/security.md names', args: ['docs/security.mjs'] },
 ];
 
 /** Format, lint, types, boundaries, and whether the generated documents are up to date; all of them, also after a failure. */
