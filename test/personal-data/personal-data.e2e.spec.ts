@@ -13,7 +13,17 @@ import { ownPlatform } from '../support/platform.js';
 import { Conversation } from './conversation.js';
 import { Leaks, type Wanted } from './leaks.js';
 import { caseOf, fixtureValues, personOf, wantedOf, type Person } from './persons.js';
-import { searchDatabases, searchFiles, searchKafka, searchLogs, searchMetrics } from './places.js';
+import {
+  searchDatabases,
+  searchFiles,
+  searchKafka,
+  searchLogs,
+  searchMetrics,
+  withPlantedRecord,
+} from './places.js';
+
+/** Where this run's events go through Kafka. */
+const brokers = process.env['KAFKA_BROKERS'] || undefined;
 
 let platform: Awaited<ReturnType<typeof ownPlatform>>;
 let talk: Conversation;
@@ -86,7 +96,7 @@ async function everywhere(): Promise<Leaks> {
   searchFiles(platform.running, leaks.search);
   await searchMetrics(platform.running, leaks.search);
   await searchDatabases(platform.running, leaks.search);
-  await searchKafka(process.env['KAFKA_BROKERS'] || undefined, leaks.search);
+  await searchKafka(brokers, leaks.search);
   return leaks;
 }
 
@@ -331,11 +341,19 @@ describe('the search finds one value planted in', () => {
   });
 
   it('an event', async () => {
+    const event = JSON.stringify({ documents: [{ payer: person.payerAbroad }] });
+    if (brokers !== undefined) {
+      const inKafka = await withPlantedRecord(brokers, event, () =>
+        found(({ search }) => searchKafka(brokers, search)),
+      );
+      expect(inKafka).toMatch(/topic planted-\d+: payerAbroad/);
+      return;
+    }
     const places = await onDatabase(customs()?.eventLog, async (client) => {
       const columns = '(topic_id, partition, "offset", key, headers, value)';
       await client.query(
         `INSERT INTO records ${columns} SELECT topic_id, partition, 9000000000, 'x', '{}', $1 FROM partitions LIMIT 1`,
-        [Buffer.from(JSON.stringify({ documents: [{ payer: person.payerAbroad }] }))],
+        [Buffer.from(event)],
       );
       try {
         return await found(({ search }) => searchDatabases(platform.running, search));

@@ -103,5 +103,27 @@ export async function searchKafka(brokers: string | undefined, search: Search): 
   return read;
 }
 
+/** With one record more on the broker, in a topic of its own. */
+export async function withPlantedRecord<T>(
+  brokers: string,
+  value: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const [admin, producer] = [kafka.admin(), kafka.producer()];
+  const topic = `planted-${process.pid}`;
+  await admin.connect();
+  await producer.connect();
+  try {
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await producer.send({ topic, acks: -1, messages: [{ value }] });
+    return await work();
+  } finally {
+    await admin.deleteTopics({ topics: [topic] });
+    await producer.disconnect();
+    await admin.disconnect();
+  }
+}
+
 const textsOf = (headers: object = {}): unknown[] =>
   Object.entries(headers).map(([name, value]) => [name, String(value)]);
