@@ -86,7 +86,7 @@ export async function copyRows(client, table, { from, until }, how = {}) {
   };
   const values = columns.map((column) => changes[column.name] ?? copied(column)).join(', ');
   await client.query(
-    `CREATE TEMPORARY TABLE source AS SELECT row_number() OVER (ORDER BY id) - 1 AS place, *
+    `CREATE TEMPORARY TABLE source AS SELECT row_number() OVER (ORDER BY id) - 1 AS turn, *
      FROM (SELECT * FROM ${table} WHERE ${where} AND order_no NOT LIKE 'C%' ORDER BY id DESC LIMIT ${copiedInTurn}) AS newest`,
   );
   const { rows } = await client.query('SELECT count(*)::int AS n FROM source');
@@ -94,7 +94,7 @@ export async function copyRows(client, table, { from, until }, how = {}) {
     const end = Math.min(until, at + copiesAtOnce);
     await client.query(
       `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})
-       SELECT ${values} FROM generate_series(${at}::bigint, ${end - 1}) AS n JOIN source s ON s.place = n % ${rows[0].n}`,
+       SELECT ${values} FROM generate_series(${at}::bigint, ${end - 1}) AS n JOIN source s ON s.turn = n % ${rows[0].n}`,
     );
     onProgress(end);
   }

@@ -13,6 +13,7 @@ describe('npm run bench, some messages', () => {
       expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('All counts agree.') });
       for (const program of ['platform', 'limit', 'naive'])
         for (const format of ['xml', 'json']) expect(output).toContain(`${program}, ${format}`);
+      expect(output).toContain('stuck, of all (officer)');
     },
     limitMs,
   );
