@@ -64,6 +64,8 @@ describe('acts on record', () => {
       traceId: headers['x-trace-id'],
     });
     expect(Math.abs(Date.parse(entry.at) - Date.now())).toBeLessThan(60_000);
+    for (const instant of [entry.at, entry.businessAt])
+      expect(instant).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$/);
   });
 
   it('keeps before, after, reason and principal where the service says more, in one entry', async () => {

@@ -75,11 +75,18 @@ export class AuditService {
 function viewOf({ seq, hash, before, after, ...entry }: AuditRow): AuditView {
   return {
     ...entry,
+    at: shownInstant(entry.at),
+    businessAt: shownInstant(entry.businessAt),
     before: before === null ? null : JSON.parse(before),
     after: after === null ? null : JSON.parse(after),
     seq: seq === null ? null : Number(seq),
     hash: hash === null ? null : hash.toString('hex'),
   };
+}
+
+/** The log itself keeps microseconds of UTC, which its hashes cover. */
+function shownInstant(text: string): string {
+  return instantText(new Date(text));
 }
 
 function notACursor(after: string | undefined): DomainError {
