@@ -2,3 +2,4 @@
 export * from '../../platform/src/trace.js';
 export * from '../../platform/src/database/connection-loss.js';
 export * from '../../platform/src/wake-up.js';
+export * from '../../platform/src/database/work-alone.js';
