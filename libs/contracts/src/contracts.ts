@@ -14,6 +14,7 @@ import { paymentAnswerRequested, paymentDataMoved } from './customs.payment-data
 import { messageReceived, messageRefused, messageSent } from './customs-adapter.messages.js';
 import { exportDeclared } from './customs.declarations.js';
 import { exportDeclarationMoved } from './customs.export-declarations.js';
+import { receiptProofChanged } from './fx-settlement.proofs.js';
 import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
 import { tokenRevoked } from './sandbox.tokens.js';
@@ -53,6 +54,7 @@ export const topics = {
   'tax-refund.filings': { partitions: 4, retentionDays: 30 },
   'tax-adapter.answers': { partitions: 4, retentionDays: 30 },
   'fx-settlement.receipts': { partitions: 4, retentionDays: 90 },
+  'fx-settlement.proofs': { partitions: 4, retentionDays: 90 },
   'subsidy.applications': { partitions: 4, retentionDays: 90 },
   'sandbox.clock': { partitions: 1, retentionDays: 90 },
   'sandbox.tokens': { partitions: 1, retentionDays: 7 },
@@ -376,6 +378,12 @@ export const contracts = {
     document: fxReceiptMoved,
     zh: '已结汇',
     en: 'Receipts were settled',
+  },
+  'fx-settlement.proofs-changed.v1': {
+    topic: 'fx-settlement.proofs',
+    document: receiptProofChanged,
+    zh: '收汇凭证变更',
+    en: 'What was received for an order, as proof for tax refund, changed',
   },
   'subsidy.applications-submitted.v1': {
     topic: 'subsidy.applications',
