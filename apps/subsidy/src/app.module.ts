@@ -21,6 +21,8 @@ import { ApplicationEntity } from './applications/application.entity.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { ClaimCalculationEntity } from './calculations/claim-calculation.entity.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
+import { EligibilityModule } from './eligibility/eligibility.module.js';
+import { ExplanationsModule } from './explanations/explanations.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
 import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
@@ -30,6 +32,7 @@ import { CreateReturnedGoods1801500000002 } from './migrations/1801500000002-cre
 import { ParameterSettingEntity } from './parameters/parameter-setting.entity.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { SimulationsModule } from './simulations/simulations.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
@@ -72,6 +75,9 @@ import { PoliciesModule } from './policies/policies.module.js';
     CalculationsModule,
     MetricsModule,
     ApplicationsModule,
+    EligibilityModule,
+    ExplanationsModule,
+    SimulationsModule,
   ],
 })
 export class AppModule {}
