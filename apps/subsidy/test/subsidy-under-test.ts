@@ -69,7 +69,10 @@ export function declared(
 }
 
 /** An accepted return of goods of USD 20 of a released list, unless changed. */
-export function goodsReturned(list: ListReleased, change: Partial<ListApplicationMoved> & { value?: string } = {}): ListApplicationMoved {
+export function goodsReturned(
+  list: ListReleased,
+  change: Partial<ListApplicationMoved> & { value?: string } = {},
+): ListApplicationMoved {
   const { value = '20', ...rest } = change;
   const { id: listId, ieFlag, tradeMode, ebcCode, parties, currency } = list;
   const line = { gnum: 1, gcode: '6109100021', gname: 'T恤', unit: '011', qty: '1', value, currency };

@@ -63,7 +63,11 @@ describe('a parameter that an officer sets', () => {
     const alone = await decide(proposed.body.id, 'confirm', 'commerce-officer');
     expect([alone.status, alone.body.code]).toEqual([409, 'second-person-required']);
     const confirmed = await decide(proposed.body.id, 'confirm', 'commerce-officer-2');
-    expect(confirmed.body).toMatchObject({ status: 'confirmed', version: 2, decidedBy: 'commerce-officer-2' });
+    expect(confirmed.body).toMatchObject({
+      status: 'confirmed',
+      version: 2,
+      decidedBy: 'commerce-officer-2',
+    });
     const again = await decide(proposed.body.id, 'reject', 'commerce-officer-2');
     expect([again.status, again.body.code]).toEqual([409, 'illegal-step']);
 
@@ -79,30 +83,97 @@ describe('a parameter that an officer sets', () => {
     expect((await ask(2023)).body.total).toBe('20000');
     const second = await set('ningbo-2021', { of: 'art-06', ...days, parts: percent('0.03') });
     expect((await ask(2023)).body.total).toBe('30000');
-    const { body } = await subsidy.ask('GET', '/subsidy/parameters?pack=ningbo-2021&of=art-06&status=confirmed', {
-      as: 'demo',
-    });
-    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
+    const { body } = await subsidy.ask(
+      'GET',
+      '/subsidy/parameters?pack=ningbo-2021&of=art-06&status=confirmed',
+      {
+        as: 'demo',
+      },
+    );
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining([first.id, second.id]),
+    );
   });
 
   it('is proposed once: the same proposal again is the same record', async () => {
-    const body = { of: 'art-10', from: '2022-01-01', source, parts: [{ method: 'per-head', metric: 'newRoutes', amount: '5' }] };
+    const body = {
+      of: 'art-10',
+      from: '2022-01-01',
+      source,
+      parts: [{ method: 'per-head', metric: 'newRoutes', amount: '5' }],
+    };
     const as = 'department-officer-airport-economy-1';
     const [one, two] = [await propose('ningbo-2021', body, as), await propose('ningbo-2021', body, as)];
     expect([one.status, two.status, two.body.id]).toEqual([201, 201, one.body.id]);
   });
 
   it.each<[string, string, object, string, number, string]>([
-    ['another department', 'ningbo-2021', { of: 'art-06', parts: percent('0.1') }, 'finance-officer', 403, 'other-department'],
-    ['the lead of another article', 'ningbo-2021', { of: 'art-10', parts: percent('0.1') }, 'commerce-officer', 403, 'other-department'],
-    ['an enterprise', 'ningbo-2021', { of: 'art-06', parts: percent('0.1') }, 'demo', 403, 'not-allowed'],
-    ['no such parameter', 'ningbo-2021', { of: 'art-99', parts: percent('0.1') }, 'commerce-officer', 422, 'parameter-unknown'],
-    ['no such pack', 'nowhere', { of: 'art-06', parts: percent('0.1') }, 'commerce-officer', 422, 'pack-unknown'],
-    ['data that the measure is not decided on', 'ningbo-2021', { of: 'art-06', parts: [{ method: 'percent', metric: 'premium', rate: '0.1' }] }, 'commerce-officer', 400, 'parameter-malformed'],
-    ['a switch for a measure', 'ningbo-2021', { of: 'art-06', on: true }, 'commerce-officer', 400, 'parameter-malformed'],
+    [
+      'another department',
+      'ningbo-2021',
+      { of: 'art-06', parts: percent('0.1') },
+      'finance-officer',
+      403,
+      'other-department',
+    ],
+    [
+      'the lead of another article',
+      'ningbo-2021',
+      { of: 'art-10', parts: percent('0.1') },
+      'commerce-officer',
+      403,
+      'other-department',
+    ],
+    ['an enterprise', 'ningbo-2021', { of: 'art-06', parts: percent('0.1') }, 'demo', 403, 'role-lacking'],
+    [
+      'no such parameter',
+      'ningbo-2021',
+      { of: 'art-99', parts: percent('0.1') },
+      'commerce-officer',
+      422,
+      'parameter-unknown',
+    ],
+    [
+      'no such pack',
+      'nowhere',
+      { of: 'art-06', parts: percent('0.1') },
+      'commerce-officer',
+      422,
+      'pack-unknown',
+    ],
+    [
+      'data that the measure is not decided on',
+      'ningbo-2021',
+      { of: 'art-06', parts: [{ method: 'percent', metric: 'premium', rate: '0.1' }] },
+      'commerce-officer',
+      400,
+      'parameter-malformed',
+    ],
+    [
+      'a switch for a measure',
+      'ningbo-2021',
+      { of: 'art-06', on: true },
+      'commerce-officer',
+      400,
+      'parameter-malformed',
+    ],
     ['nothing at all', 'ningbo-2021', { of: 'art-06' }, 'commerce-officer', 400, 'parameter-malformed'],
-    ['an amount as a number', 'ningbo-2021', { of: 'art-06', parts: [{ method: 'percent', metric: 'tradeValue', rate: 0.1 }] }, 'commerce-officer', 400, 'invalid-request'],
-    ['an end before the beginning', 'ningbo-2021', { of: 'art-06', to: '2021-12-31', parts: percent('0.1') }, 'commerce-officer', 400, 'parameter-malformed'],
+    [
+      'an amount as a number',
+      'ningbo-2021',
+      { of: 'art-06', parts: [{ method: 'percent', metric: 'tradeValue', rate: 0.1 }] },
+      'commerce-officer',
+      400,
+      'invalid-request',
+    ],
+    [
+      'an end before the beginning',
+      'ningbo-2021',
+      { of: 'art-06', to: '2021-12-31', parts: percent('0.1') },
+      'commerce-officer',
+      400,
+      'parameter-malformed',
+    ],
   ])('%s is refused', async (_what, pack, body, as, status, code) => {
     const answer = await propose(pack, { from: '2022-01-01', source, ...body }, as);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -112,7 +183,8 @@ describe('a parameter that an officer sets', () => {
 describe('one claim', () => {
   let id: string;
   const list = released('X1', { at: '2026-03-02T10:00:00+08:00', value: '1000' });
-  const get = (path: string, as = 'demo') => subsidy.ask('GET', `/subsidy/applications/${id}/${path}`, { as });
+  const get = (path: string, as = 'demo') =>
+    subsidy.ask('GET', `/subsidy/applications/${id}/${path}`, { as });
 
   it('links each number to the facts under it', async () => {
     await subsidy.release(list, released('X2', { at: '2026-04-02T10:00:00+08:00', value: '500' }));
@@ -124,10 +196,13 @@ describe('one claim', () => {
     const { body } = await get('facts');
     const trade = body.metrics.find(({ metric }: { metric: string }) => metric === 'tradeValue');
     // 7.0288 yuan for a dollar
-    expect(trade).toMatchObject({ zh: '跨境电商进出口实绩', unit: 'CNY', verified: '9840.32', claimed: null });
-    expect(
-      trade.facts.map(({ period, value, records }: any) => [period, value, records]),
-    ).toEqual([
+    expect(trade).toMatchObject({
+      zh: '跨境电商进出口实绩',
+      unit: 'CNY',
+      verified: '9840.32',
+      claimed: null,
+    });
+    expect(trade.facts.map(({ period, value, records }: any) => [period, value, records])).toEqual([
       ['2026-03', '7028.80', 1],
       ['2026-04', '3514.40', 1],
       ['2026-05', '-702.88', 1],
@@ -136,9 +211,11 @@ describe('one claim', () => {
     const { body: records } = await get('facts/tradeValue?limit=2');
     expect(records.items).toHaveLength(2);
     const { body: rest } = await get(`facts/tradeValue?after=${encodeURIComponent(records.next)}`);
-    expect(
-      [...records.items, ...rest.items].map(({ value }: { value: string }) => value).sort(),
-    ).toEqual(['-100', '1000', '500']);
+    expect([...records.items, ...rest.items].map(({ value }: { value: string }) => value).sort()).toEqual([
+      '-100',
+      '1000',
+      '500',
+    ]);
   });
 
   it('is explained to the sentence, and comes to the same when it is calculated again', async () => {
@@ -172,7 +249,10 @@ describe('one claim', () => {
 
   it('is simulated with other parameters over the whole year, and nothing is stored', async () => {
     const simulate = async (body: object, as = 'finance-officer') =>
-      subsidy.ask('POST', '/subsidy/simulations', { as, body: { pack: 'demonstration', year: 2026, ...body } });
+      subsidy.ask('POST', '/subsidy/simulations', {
+        as,
+        body: { pack: 'demonstration', year: 2026, ...body },
+      });
     // in force is now a half of 7,028.80
     const { body } = await simulate({ raise: { 'art-06': '0.01' } });
     expect(body).toMatchObject({
@@ -181,7 +261,11 @@ describe('one claim', () => {
       after: { total: '3549' },
       difference: '35',
       measures: [{ measure: 'art-06', claims: 1, before: '3514', after: '3549', difference: '35' }],
-      winners: { count: 1, amount: '35', most: [{ applicant: demo.creditCode, before: '3514', after: '3549' }] },
+      winners: {
+        count: 1,
+        amount: '35',
+        most: [{ applicant: demo.creditCode, before: '3514', after: '3549' }],
+      },
       losers: { count: 0, amount: '0', most: [] },
       unchanged: 0,
       notCalculatedBefore: [],
@@ -231,7 +315,9 @@ describe('what fits an enterprise', () => {
       fit: 'not-yet',
       next: [{ actual: '99999999.99', expected: '>= 100000000', zh: expect.stringContaining('0.01') }],
     });
-    await subsidy.release(released('N2', { at: '2024-03-02T10:00:00+08:00', currency: '142', value: '0.01' }));
+    await subsidy.release(
+      released('N2', { at: '2024-03-02T10:00:00+08:00', currency: '142', value: '0.01' }),
+    );
     expect(fitOf(await ask('pack=demonstration&year=2024'), 'art-06')).toMatchObject({
       fit: 'fits',
       estimate: '500000',
@@ -240,16 +326,17 @@ describe('what fits an enterprise', () => {
   });
 
   it('is nothing while the enterprise is on a list of the dishonest', async () => {
-    const rate = (value: string, version: number): RatingChanged => ({
-      id: '01999999-0000-7000-8000-00000000000a',
-      version,
-      creditCode: other.creditCode,
-      kind: 'dishonesty-tax',
-      value,
-      from: '2026-01-01',
-      to: null,
-      changedAt: '2026-01-01T00:00:00.000+08:00',
-    } as RatingChanged);
+    const rate = (value: string, version: number): RatingChanged =>
+      ({
+        id: '01999999-0000-7000-8000-00000000000a',
+        version,
+        creditCode: other.creditCode,
+        kind: 'dishonesty-tax',
+        value,
+        from: '2026-01-01',
+        to: null,
+        changedAt: '2026-01-01T00:00:00.000+08:00',
+      }) as RatingChanged;
     const keep = (one: RatingChanged) =>
       subsidy.transactions.run((tx) => subsidy.app.get(RatingsRepository).keep(tx, [one]));
     await keep(rate('listed', 1));
