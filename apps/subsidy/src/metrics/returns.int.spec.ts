@@ -140,17 +140,15 @@ describe('what served enterprises traded (article 4)', () => {
       of('S4', '2026-01-01T00:00:00+08:00', '1000'),
     );
     const facts = await subsidy.transactions.run((tx) =>
-      subsidy.app
-        .get(MetricBook)
-        .factsOf(
-          tx,
-          {
-            ...demo,
-            codes: [demo.creditCode, demo.customsCode],
-            days: { from: '2026-01-01', to: '2026-12-31' },
-          },
-          ['servedTradeValue', 'servedTradeValuePreviousYear', 'servedEnterprises'],
-        ),
+      subsidy.app.get(MetricBook).factsOf(
+        tx,
+        {
+          ...demo,
+          codes: [demo.creditCode, demo.customsCode],
+          days: { from: '2026-01-01', to: '2026-12-31' },
+        },
+        ['servedTradeValue', 'servedTradeValuePreviousYear', 'servedEnterprises'],
+      ),
     );
     expect(facts.map(({ metric, period, value }) => [metric, period, value])).toEqual([
       ['servedEnterprises', '2026', '1'],
