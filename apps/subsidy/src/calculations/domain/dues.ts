@@ -5,14 +5,7 @@ import { measureOf, type Measure, type PolicyPack } from '../../policies/domain/
 import type { Decided } from './claim-inputs.js';
 import { conditionAnswers } from './conditions.js';
 import { digits, exact, exactSum } from './exact.js';
-import {
-  capOf,
-  partAmount,
-  pointerToken,
-  type Metrics,
-  type PartAmount,
-  type PartCap,
-} from './part-amount.js';
+import { capOf, partAmount, type Metrics, type PartAmount, type PartCap } from './part-amount.js';
 import { partsOf, ruleOf, type Settings } from './settings.js';
 
 export interface Claim {
