@@ -54,6 +54,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /subsidy/applications': [422, 409],
   'post /subsidy/applications/{id}/decision': [404],
   'post /subsidy/applications/{id}/payment': [404],
+  'post /subsidy/parameters/{id}/decision': [404],
 };
 
 /** Calculations, checks and rehearsals (an upload is one unless told otherwise) store nothing; a token is no change of a record. */
@@ -73,6 +74,7 @@ const changesNothing = [
   'POST /registration/batches',
   'POST /registration/checks',
   'POST /subsidy/calculations',
+  'POST /subsidy/simulations',
   'POST /tax-refund/calculations/exempt-credit-refund',
   'POST /tax-refund/calculations/exempt-refund',
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalculationsModule } from '../calculations/calculations.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { ApplicationJournal } from './application-journal.js';
@@ -8,7 +9,7 @@ import { ApplicationsService } from './applications.service.js';
 import { DecisionsService } from './decisions.service.js';
 
 @Module({
-  imports: [MetricsModule, PoliciesModule],
+  imports: [CalculationsModule, MetricsModule, PoliciesModule],
   controllers: [ApplicationsController],
   providers: [ApplicationJournal, ApplicationsRepository, ApplicationsService, DecisionsService],
 })
