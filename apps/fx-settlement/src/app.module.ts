@@ -19,8 +19,10 @@ import {
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-create-fx-settlement.js';
 import { NettingModule } from './netting/netting.module.js';
+import { CreateProofs1801400000000 } from './migrations/1801400000000-create-proofs.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { ProofsModule } from './proofs/proofs.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 
@@ -47,6 +49,7 @@ import { retainedColumns } from './retained-columns.js';
         CreateFxSettlement1795393100000,
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
+        CreateProofs1801400000000,
       ],
     }),
     MessagingModule.forService({ service: 'fx-settlement', subscribes: true }),
@@ -57,6 +60,7 @@ import { retainedColumns } from './retained-columns.js';
     OrdersModule,
     ReceiptsModule,
     NettingModule,
+    ProofsModule,
   ],
 })
 export class AppModule {}

@@ -21,4 +21,9 @@ export const fxErrors: readonly ErrorRow[] = [
   ['cost-kind-not-allowed', 'enterprise', '该费用种类不得轧差', 'Costs of this kind may not be netted', '单独付汇', 'Pay it apart', 'kind: advertising'],
   ['reference-empty', 'enterprise', '凭证编号为空', 'A reference is empty', '填写', 'Give one', '""'],
   ['reference-twice', 'enterprise', '凭证重复', 'A reference stands twice', '删除一项', 'Remove one', '"A1","A1"'],
+  ['deemed-reason-unknown', 'enterprise', '视同收汇原因不在清单内', 'The reason is not among the listed ones', '见 GET /fx/deemed-receipts/reasons', 'See GET /fx/deemed-receipts/reasons', 'reason: rain'],
+  ['deemed-receipt-there', 'enterprise', '该订单已申报视同收汇', 'The order already stands as deemed received', '等待外汇部门决定', 'Wait for the decision', 'quality'],
+  ['deemed-receipt-decided', 'officer', '视同收汇已作决定', 'It was decided before', '无需操作', 'Nothing to do', 'confirmed'],
+  ['difference-decided', 'officer', '差额无需或已经决定', 'The difference needs no decision, or has one', '无需操作', 'Nothing to do', 'accepted'],
+  ['no-difference', 'enterprise', '收汇与申报金额一致', 'As much was received as declared', '无需申报差额', 'Nothing to declare', '100.00'],
 ];

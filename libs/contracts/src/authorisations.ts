@@ -125,6 +125,15 @@ export const authorisations = {
   'GET /fx/receipts': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
   'GET /fx/receipts/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
 
+  'GET /fx/proofs': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/differences': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'POST /fx/differences': { enterprise: 'own' },
+  'POST /fx/differences/{id}/decision': { 'fx-officer': 'all' },
+  'GET /fx/deemed-receipts': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/deemed-receipts/reasons': anyPerson,
+  'POST /fx/deemed-receipts': { enterprise: 'own' },
+  'POST /fx/deemed-receipts/{id}/decision': { 'fx-officer': 'all' },
+
   // registration (一次登记)
   'POST /registration/checks': everybody,
   'POST /registration/participants': { enterprise: 'own' },

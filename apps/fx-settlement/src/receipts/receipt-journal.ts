@@ -4,6 +4,7 @@ import type { EventType, FxReceiptMoved } from '@app/contracts';
 import { Decimal, instantText, sum } from '@app/kernel';
 import { append } from '@app/messaging';
 import { exactText } from '../currencies/domain/amount-text.js';
+import { ProofsService } from '../proofs/proofs.service.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { Allocation } from './domain/allocations.js';
 import { ReceiptEntity } from './receipt.entity.js';
@@ -12,7 +13,10 @@ import { ReceiptsRepository } from './receipts.repository.js';
 /** Saves the step that a receipt took and tells the others: each step is a new version. */
 @Injectable()
 export class ReceiptJournal {
-  constructor(private readonly receipts: ReceiptsRepository) {}
+  constructor(
+    private readonly receipts: ReceiptsRepository,
+    private readonly proofs: ProofsService,
+  ) {}
 
   async step(
     tx: EntityManager,
@@ -25,6 +29,11 @@ export class ReceiptJournal {
     receipt.statusSince = now;
     await this.receipts.save(tx, receipt);
     await this.tell(tx, receipt, event, allocations);
+    await this.proofs.refresh(
+      tx,
+      allocations.map(({ orderId }) => orderId),
+      now,
+    );
   }
 
   /** Before it is allocated the cases are the orders that the bank named. */

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { Parties } from '../access/parties.js';
 import { Scopes } from '../access/scopes.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
+import { ProofsRepository } from '../proofs/proofs.repository.js';
+import { ProofsService } from '../proofs/proofs.service.js';
 import { MatchingService } from './matching.service.js';
 import { ReceiptJournal } from './receipt-journal.js';
 import { ReceiptsController } from './receipts.controller.js';
@@ -20,7 +22,9 @@ import { SettlementService } from './settlement.service.js';
     ReceiptsService,
     MatchingService,
     SettlementService,
+    ProofsRepository,
+    ProofsService,
   ],
-  exports: [Parties, Scopes, OrdersRepository, MatchingService],
+  exports: [Parties, Scopes, OrdersRepository, MatchingService, ProofsRepository, ProofsService],
 })
 export class ReceiptsModule {}
