@@ -18,6 +18,9 @@ import {
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-create-fx-settlement.js';
+import { CreateLedger1801300000000 } from './migrations/1801300000000-create-ledger.js';
+import { ReportMoreOfReceipts1801300000001 } from './migrations/1801300000001-report-more-of-receipts.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { NettingModule } from './netting/netting.module.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
@@ -47,6 +50,8 @@ import { retainedColumns } from './retained-columns.js';
         CreateFxSettlement1795393100000,
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
+        CreateLedger1801300000000,
+        ReportMoreOfReceipts1801300000001,
       ],
     }),
     MessagingModule.forService({ service: 'fx-settlement', subscribes: true }),
@@ -54,6 +59,7 @@ import { retainedColumns } from './retained-columns.js';
     DelegationFactsModule.forService('fx-settlement'),
     RatingFactsModule,
     ReleasedListFactsModule,
+    LedgerModule,
     OrdersModule,
     ReceiptsModule,
     NettingModule,
