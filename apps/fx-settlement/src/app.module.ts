@@ -18,13 +18,15 @@ import {
 } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-create-fx-settlement.js';
-import { NettingModule } from './netting/netting.module.js';
-import { CreateProofs1801400000000 } from './migrations/1801400000000-create-proofs.js';
+import { CreateLedger1801300000000 } from './migrations/1801300000000-create-ledger.js';
+import { ReportMoreOfReceipts1801300000001 } from './migrations/1801300000001-report-more-of-receipts.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
-import { ProofsModule } from './proofs/proofs.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
+import { reportMigrations } from './migrations/report-migrations.js';
+import { ReportsModule } from './reports.module.js';
 
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
 import { encryptedColumns } from './encrypted-columns.js';
@@ -49,7 +51,9 @@ import { retainedColumns } from './retained-columns.js';
         CreateFxSettlement1795393100000,
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
-        CreateProofs1801400000000,
+        CreateLedger1801300000000,
+        ReportMoreOfReceipts1801300000001,
+        ...reportMigrations,
       ],
     }),
     MessagingModule.forService({ service: 'fx-settlement', subscribes: true }),
@@ -57,10 +61,10 @@ import { retainedColumns } from './retained-columns.js';
     DelegationFactsModule.forService('fx-settlement'),
     RatingFactsModule,
     ReleasedListFactsModule,
+    LedgerModule,
     OrdersModule,
     ReceiptsModule,
-    NettingModule,
-    ProofsModule,
+    ReportsModule,
   ],
 })
 export class AppModule {}

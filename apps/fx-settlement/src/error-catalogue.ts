@@ -10,6 +10,8 @@ export const fxErrors: readonly ErrorRow[] = [
   ['order-withdrawn', 'enterprise', '订单已撤回', 'The order was withdrawn', '匹配其他订单', 'Match another order', 'appType 3'],
   ['order-amount-used-up', 'enterprise', '订单的可用金额不足', 'Less is open of the order than wanted', '按 expected 减少金额', 'Take at most what expected says', '<= 60.00'],
   ['receipt-amount-exceeded', 'enterprise', '收汇的未匹配金额不足', 'Less of the receipt is unmatched than wanted', '按 expected 减少金额', 'Match at most what expected says', '<= 66.00'],
+  ['account-overdrawn', 'enterprise', '账户余额不足：该金额已被使用', 'An account would be overdrawn: the amount has been used', '重新查询余额后再试', 'Look at the balances again', 'fx_balances_side'],
+  ['journal-reversed', 'enterprise', '该凭证已冲销', 'The journal has been reversed', '查询该记录的凭证', 'Look at the journals of the record', 'reversedBy'],
   ['order-incomplete', 'operator', '订单缺少平台、电商企业或金额', 'The order has no platform, seller or amount', '在挂起事件中查看', 'See the parked events', 'customs.documents-received'],
   ['payee-code-invalid', 'operator', '收款人代码无效', 'The code of the payee is not valid', '银行更正收款人代码', 'The bank corrects it', 'payeeCode'],
   ['received-at-invalid', 'operator', '收款时间无效', 'The time of receipt is not valid', '银行更正', 'The bank corrects it', 'receivedAt'],

@@ -65,6 +65,13 @@ export class ReceiptsService {
       soleEbpCode: sole?.ebpCode ?? null,
       conditions: null,
       statusSince: this.clock.now(),
+      valueDate: null,
+      paidOutOn: null,
+      account: null,
+      accountHash: null,
+      payerHash: null,
+      institution: null,
+      documents: [],
     };
   }
 

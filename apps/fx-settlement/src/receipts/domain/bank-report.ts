@@ -10,6 +10,12 @@ import {
 import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
 import type { CaseReference } from '../../orders/domain/case-reference.js';
 
+/** A list (清单) or declaration (报关单) that the bank names: number of the list, or of the declaration at customs. */
+export interface NamedDocument {
+  readonly kind: 'list' | 'declaration';
+  readonly number: string;
+}
+
 /** What a bank says, as it came. */
 export interface TypedReport {
   readonly reference: string;
