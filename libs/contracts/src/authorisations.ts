@@ -133,6 +133,13 @@ export const authorisations = {
   'GET /fx/deemed-receipts/reasons': anyPerson,
   'POST /fx/deemed-receipts': { enterprise: 'own' },
   'POST /fx/deemed-receipts/{id}/decision': { 'fx-officer': 'all' },
+  'POST /fx/nettings': { enterprise: 'own' },
+  'POST /fx/nettings/{id}/report': { enterprise: 'own' },
+  'POST /fx/nettings/{id}/correct': { enterprise: 'own' },
+  'POST /fx/nettings/{id}/withdraw': { enterprise: 'own' },
+  'GET /fx/nettings': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/nettings/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/nettings/{id}/reports/{no}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
 
   // registration (一次登记)
   'POST /registration/checks': everybody,

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, Decimal, newId } from '@app/kernel';
+import { calendarDate, Decimal, decimal, newId } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
-import { usedOf } from '../orders/domain/order-balance.js';
 import { DifferencesRepository, type DifferenceRow, type StoredDifference } from './differences.repository.js';
 import { judgeDifference, type DifferenceReason } from './domain/difference.js';
+import { receiptProof } from './domain/receipt-proof.js';
+import { DifferenceBooks } from './difference-books.js';
 import { OrderModesRepository } from './order-modes.repository.js';
 import { OwnOrder } from './own-order.js';
+import { ProofsRepository } from './proofs.repository.js';
 import { ProofsService } from './proofs.service.js';
 
 /** Differences between declared and received amounts (FX-3). */
@@ -17,7 +20,9 @@ import { ProofsService } from './proofs.service.js';
 export class DifferencesService {
   constructor(
     private readonly differences: DifferencesRepository,
+    private readonly bases: ProofsRepository,
     private readonly modes: OrderModesRepository,
+    private readonly books: DifferenceBooks,
     private readonly ownOrder: OwnOrder,
     private readonly proofs: ProofsService,
     private readonly clock: BusinessClock,
@@ -27,11 +32,14 @@ export class DifferencesService {
   async declare(
     tx: EntityManager,
     caller: Caller,
-    named: CaseReference & { readonly reason: DifferenceReason; readonly note: string },
+    named: CaseReference & { readonly reason: DifferenceReason; readonly note: string; readonly received?: string },
   ): Promise<DifferenceRow> {
     const { order, payee } = await this.ownOrder.lock(tx, caller, named);
     const now = this.clock.now();
-    const received = usedOf(order);
+    const [basis] = await this.bases.lockBases(tx, [order.id]);
+    const there = receiptProof(found(basis ?? null, what)).received;
+    const received = named.received === undefined ? there : decimal(named.received);
+    if (received.lessThan(there)) throw lessThanCame(named.received ?? '', there);
     const tradeMode = await this.modes.of(tx, order.orderNo, order.ebpCode);
     const judged = judgeDifference({ declared: order.declared, received, tradeMode, on: calendarDate(now) });
     if (judged.difference.isZero()) throw noDifference(named.orderNo);
@@ -54,6 +62,7 @@ export class DifferencesService {
       decided_by: null,
       decision_reason: null,
     });
+    await this.books.write(tx, found((await this.differences.ofOrder(tx, order.id)) ?? null, what));
     await this.proofs.refresh(tx, [order.id], now);
     return found((await this.differences.ofOrder(tx, order.id)) ?? null, what);
   }
@@ -112,7 +121,9 @@ export class DifferencesService {
     change: Partial<StoredDifference>,
     now: Date,
   ): Promise<void> {
-    await this.differences.save(tx, { ...row, version: row.version + 1, status_since: now, ...change });
+    const moved = { ...row, version: row.version + 1, status_since: now, ...change };
+    await this.differences.save(tx, moved);
+    await this.books.write(tx, moved);
   }
 }
 
@@ -124,5 +135,17 @@ function noDifference(orderNo: string) {
     'conflict',
     { zh: `订单 ${orderNo} 的收汇与申报金额一致`, en: `The order ${orderNo} brought home what was declared` },
     { pointer: '/orderNo', actual: orderNo },
+  );
+}
+
+function lessThanCame(said: string, there: Decimal) {
+  return refusal(
+    'less-than-received',
+    'conflict',
+    {
+      zh: `该订单已收 ${exactText(there)}，不得申报为 ${said}`,
+      en: `${exactText(there)} was received for the order; it cannot be declared as ${said}`,
+    },
+    { pointer: '/received', expected: `>= ${exactText(there)}`, actual: said },
   );
 }

@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '@app/platform';
-import { printable } from '../access/wire.js';
+import { bankAmount, printable } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import { differenceReasons, differenceStatuses, type DifferenceReason, type DifferenceStatus } from './domain/difference.js';
 import { proofStatuses, type ProofStatus } from './domain/receipt-proof.js';
@@ -62,6 +62,12 @@ export class DeclareDifference extends OrderReferenceDto {
   @Matches(printable)
   @MaxLength(500)
   note!: string;
+
+  /** 该订单总共收回的金额，多于已匹配金额时填写（海外仓增收） */
+  @ApiPropertyOptional({ example: '112000.00' })
+  @IsOptional()
+  @Matches(bankAmount)
+  received?: string;
 }
 
 export class EvidenceDto {

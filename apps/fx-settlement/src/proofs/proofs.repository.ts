@@ -40,7 +40,7 @@ interface BasisRow {
   readonly declared: string;
   readonly withdrawn: boolean;
   readonly received: { amount: string; on: string }[] | null;
-  readonly accepted: { reason: string; on: string } | null;
+  readonly accepted: { reason: string; on: string; received: string } | null;
   readonly deemed: { reason: string; on: string } | null;
   readonly told: ToldProof | null;
 }
@@ -49,10 +49,16 @@ const day = (instant: string): string => `to_char(${instant} AT TIME ZONE 'Asia/
 
 const basis = `
   SELECT orders.id, orders.order_no, orders.ebp_code, orders.ebc_code, orders.currency, orders.declared, orders.withdrawn,
-    (SELECT jsonb_agg(jsonb_build_object('amount', allocations.amount::text, 'on', ${day('receipts.received_at')}))
-       FROM fx_allocations allocations JOIN fx_receipts receipts ON receipts.id = allocations.receipt_id
-      WHERE allocations.order_id = orders.id) AS received,
-    (SELECT jsonb_build_object('reason', reason, 'on', ${day('status_since')})
+    (SELECT jsonb_agg(jsonb_build_object('amount', part.amount::text, 'on', part.day)) FROM (
+       SELECT allocations.amount, ${day('receipts.received_at')} AS day
+         FROM fx_allocations allocations JOIN fx_receipts receipts ON receipts.id = allocations.receipt_id
+        WHERE allocations.order_id = orders.id AND allocations.amount > 0
+       UNION ALL
+       SELECT netted.by_costs, nettings.netted_on::text
+         FROM fx_netting_orders netted JOIN fx_nettings nettings ON nettings.id = netted.netting_id
+        WHERE netted.order_id = orders.id AND netted.by_costs > 0 AND nettings.status IN ('reported', 'correcting')
+     ) part) AS received,
+    (SELECT jsonb_build_object('reason', reason, 'on', ${day('status_since')}, 'received', received::text)
        FROM fx_differences WHERE order_id = orders.id AND status = 'accepted') AS accepted,
     (SELECT jsonb_build_object('reason', reason, 'on', ${day('decided_at')})
        FROM fx_deemed_receipts WHERE order_id = orders.id AND status = 'confirmed') AS deemed,
@@ -138,7 +144,7 @@ function asBasis(row: BasisRow): ProofBasis {
     declared: new Decimal(row.declared),
     withdrawn: row.withdrawn,
     received: (row.received ?? []).map(({ amount, on }) => ({ amount: new Decimal(amount), on })),
-    accepted: row.accepted ?? undefined,
+    accepted: row.accepted ? { ...row.accepted, received: new Decimal(row.accepted.received) } : undefined,
     deemed: row.deemed ?? undefined,
     told: row.told,
   };

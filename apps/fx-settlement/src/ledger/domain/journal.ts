@@ -13,7 +13,8 @@ export type AccountKind =
   | 'exchange'
   | 'proceeds'
   | 'cost'
-  | 'difference';
+  | 'difference'
+  | 'payment';
 
 /** One line (分录) of a journal. Debit is above zero, credit below. */
 export interface Entry {

@@ -14,7 +14,7 @@ const judged = (declared: string, change: Partial<ProofFacts> = {}): unknown[] =
   });
   return [status, received.toFixed(2), provenOn, reason];
 };
-const accepted = { reason: 'sold-for-less', on: '2026-03-31' };
+const accepted = { reason: 'sold-for-less', on: '2026-03-31', received: new Decimal('87300') };
 const deemed = { reason: 'buyer-bankrupt', on: '2026-04-20' };
 
 describe('proof of receipt', () => {
@@ -44,7 +44,18 @@ describe('proof of receipt', () => {
       { received: parts(['87300', '2026-03-01']), accepted },
       ['complete', '87300.00', '2026-03-31', 'sold-for-less'],
     ],
-    ['a difference of everything proves nothing', '100', { accepted }, ['none', '0.00', null, null]],
+    [
+      'a difference was accepted, and what it leaves has not come whole',
+      '100000',
+      { received: parts(['87299.99', '2026-03-01']), accepted },
+      ['partial', '87299.99', null, null],
+    ],
+    [
+      'a difference of everything proves nothing',
+      '100',
+      { accepted: { ...accepted, received: new Decimal(0) } },
+      ['none', '0.00', null, null],
+    ],
     ['a listed reason', '100', { deemed }, ['deemed', '0.00', '2026-04-20', 'buyer-bankrupt']],
     [
       'a listed reason for the rest',

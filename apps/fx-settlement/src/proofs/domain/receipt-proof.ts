@@ -13,10 +13,10 @@ export interface GroundOfProof {
 export interface ProofFacts {
   readonly declared: Decimal;
   readonly withdrawn: boolean;
-  /** Parts of receipts that the order got, with the day of each receipt. */
+  /** Parts of receipts that the order got, and costs that it paid in reported nettings, with the day of each. */
   readonly received: readonly { readonly amount: Decimal; readonly on: CalendarDate }[];
-  /** The order gets less (or more) than declared, and the rule accepts it (FX-3). */
-  readonly accepted?: GroundOfProof | undefined;
+  /** The order gets less (or more) than declared, `received` in all, and the rule accepts it (FX-3). */
+  readonly accepted?: (GroundOfProof & { readonly received: Decimal }) | undefined;
   /** A listed reason, confirmed by an officer (视同收汇). */
   readonly deemed?: GroundOfProof | undefined;
 }
@@ -43,7 +43,8 @@ export function receiptProof({ declared, withdrawn, received, accepted, deemed }
   });
   if (withdrawn || declared.lessThanOrEqualTo(0)) return proof('none');
   if (total.greaterThanOrEqualTo(declared)) return proof('complete', dayReached(declared, received));
-  if (accepted && total.greaterThan(0)) return proof('complete', accepted.on, accepted.reason);
+  if (accepted && total.greaterThan(0) && total.greaterThanOrEqualTo(accepted.received))
+    return proof('complete', accepted.on, accepted.reason);
   if (deemed) return proof('deemed', deemed.on, deemed.reason);
   return proof(total.greaterThan(0) ? 'partial' : 'none');
 }
