@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EventType, FxReceiptMoved } from '@app/contracts';
 import { Decimal, instantText, sum } from '@app/kernel';
 import { append } from '@app/messaging';
+import { BusinessClock } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { Allocation } from './domain/allocations.js';
@@ -12,17 +13,19 @@ import { ReceiptsRepository } from './receipts.repository.js';
 /** Saves the step that a receipt took and tells the others: each step is a new version. */
 @Injectable()
 export class ReceiptJournal {
-  constructor(private readonly receipts: ReceiptsRepository) {}
+  constructor(
+    private readonly receipts: ReceiptsRepository,
+    private readonly clock: BusinessClock,
+  ) {}
 
   async step(
     tx: EntityManager,
     receipt: ReceiptEntity,
     event: EventType,
     allocations: readonly Allocation[],
-    now: Date,
   ): Promise<void> {
     receipt.version += 1;
-    receipt.statusSince = now;
+    receipt.statusSince = this.clock.now();
     await this.receipts.save(tx, receipt);
     await this.tell(tx, receipt, event, allocations);
   }
