@@ -21,6 +21,7 @@ import { CreateFxSettlement1795393100000 } from './migrations/1795393100000-crea
 import { CreateLedger1801300000000 } from './migrations/1801300000000-create-ledger.js';
 import { ReportMoreOfReceipts1801300000001 } from './migrations/1801300000001-report-more-of-receipts.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { KeepBuyers1801300000002 } from './migrations/1801300000002-keep-buyers.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
@@ -53,6 +54,7 @@ import { retainedColumns } from './retained-columns.js';
         CreateRatingFacts1800003000020,
         CreateLedger1801300000000,
         ReportMoreOfReceipts1801300000001,
+        KeepBuyers1801300000002,
         ...reportMigrations,
       ],
     }),

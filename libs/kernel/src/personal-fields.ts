@@ -15,6 +15,7 @@ export const personalFields: readonly PersonalField[] = [
   ['buyerName', 'name', 'CEB311, CEB621, CEB623, CEB625; /customs/buyers, /customs/persons'],
   ['payerName', 'name', 'CEB411'],
   ['payer.name', 'name', '/fx/receipts, /sandbox/bank/receipts'],
+  ['payeeAccount', 'account', '/fx/receipts: of an individual it is personal'],
   ['consignee', 'name', 'CEB311, CEB511'],
   ['buyerRegNo', 'account', 'CEB311'],
   ['buyerTelephone', 'telephone', 'CEB311, CEB621, CEB623, CEB625; /customs/persons'],

@@ -78,6 +78,14 @@ export class ProofsRepository {
     return rows.map(asBasis);
   }
 
+  async ordersOfReceipt(tx: EntityManager, receiptId: string): Promise<string[]> {
+    const rows: { order_id: string }[] = await tx.query(
+      'SELECT order_id FROM fx_allocations WHERE receipt_id = $1',
+      [receiptId],
+    );
+    return rows.map(({ order_id: id }) => id);
+  }
+
   /** Those of the orders of which a proof was told. */
   async told(tx: EntityManager, orderIds: readonly string[]): Promise<string[]> {
     const rows: { order_id: string }[] = await tx.query(

@@ -35,6 +35,11 @@ export class ProofsService {
     }
   }
 
+  /** Of all orders that the receipt uses or ever used: what is taken back leaves its row. */
+  async refreshOfReceipt(tx: EntityManager, receiptId: string, now: Date): Promise<void> {
+    await this.refresh(tx, await this.proofs.ordersOfReceipt(tx, receiptId), now);
+  }
+
   /** As `refresh`, of those orders only of which a proof was told before. */
   async refreshTold(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
     await this.refresh(tx, await this.proofs.told(tx, orderIds), now);

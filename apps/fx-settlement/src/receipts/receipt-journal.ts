@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { EventType, FxReceiptMoved } from '@app/contracts';
 import { Decimal, instantText, sum } from '@app/kernel';
 import { append } from '@app/messaging';
+import { BusinessClock } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import { ProofsService } from '../proofs/proofs.service.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -16,6 +17,7 @@ export class ReceiptJournal {
   constructor(
     private readonly receipts: ReceiptsRepository,
     private readonly proofs: ProofsService,
+    private readonly clock: BusinessClock,
   ) {}
 
   async step(
@@ -23,17 +25,12 @@ export class ReceiptJournal {
     receipt: ReceiptEntity,
     event: EventType,
     allocations: readonly Allocation[],
-    now: Date,
   ): Promise<void> {
     receipt.version += 1;
-    receipt.statusSince = now;
+    receipt.statusSince = this.clock.now();
     await this.receipts.save(tx, receipt);
     await this.tell(tx, receipt, event, allocations);
-    await this.proofs.refresh(
-      tx,
-      allocations.map(({ orderId }) => orderId),
-      now,
-    );
+    await this.proofs.refreshOfReceipt(tx, receipt.id, receipt.statusSince);
   }
 
   /** Before it is allocated the cases are the orders that the bank named. */

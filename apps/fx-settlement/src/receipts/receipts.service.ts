@@ -5,18 +5,16 @@ import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { lockCases } from '../storage/case-locks.js';
 import { contentOf, readReport, type BankReport, type TypedReport } from './domain/bank-report.js';
-import { reportEvent } from './domain/receipt-life.js';
-import { MatchingService } from './matching.service.js';
+import { normalisedName } from './domain/payer-name.js';
+import { ReceiptArrival } from './receipt-arrival.js';
 import { ReceiptEntity } from './receipt.entity.js';
-import { ReceiptJournal } from './receipt-journal.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 @Injectable()
 export class ReceiptsService {
   constructor(
     private readonly receipts: ReceiptsRepository,
-    private readonly matching: MatchingService,
-    private readonly journal: ReceiptJournal,
+    private readonly arrival: ReceiptArrival,
     private readonly parties: Parties,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
@@ -24,7 +22,7 @@ export class ReceiptsService {
 
   /**
    * A bank reports a receipt. The same reference with the same content gives the record that is there, with other content
-   * it is refused (`reference-taken`, conflict). Matched at once when the bank names one order that is open for all of it.
+   * it is refused (`reference-taken`, conflict). Matched at once when the bank names orders that leave no doubt.
    */
   async report(
     tx: EntityManager,
@@ -33,17 +31,17 @@ export class ReceiptsService {
   ): Promise<{ receipt: ReceiptEntity; created: boolean }> {
     const report = readReport(typed);
     const receipt = await this.receiptOf(tx, bank.clientId, report);
-    await lockCases(tx, receipt.namedOrders);
+    const named = await this.arrival.namedCases(tx, receipt);
+    await lockCases(tx, named);
     if (!(await this.receipts.insertOnce(tx, receipt))) {
       return { receipt: await this.repeated(tx, receipt), created: false };
     }
-    await this.journal.tell(tx, receipt, reportEvent, []);
-    await this.matching.matchByItself(tx, receipt);
+    await this.arrival.arrived(tx, receipt, named);
     return { receipt, created: true };
   }
 
   private async receiptOf(tx: EntityManager, reportedBy: string, report: BankReport): Promise<ReceiptEntity> {
-    const { orders, payeeCode, payer } = report;
+    const { orders, payeeCode, payer, account } = report;
     const { canonical } = await this.parties.book(tx, [payeeCode, ...orders.map(({ ebpCode }) => ebpCode)]);
     const namedOrders = orders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode: canonical(ebpCode) }));
     const sole = namedOrders.length === 1 ? namedOrders[0] : undefined;
@@ -65,13 +63,13 @@ export class ReceiptsService {
       soleEbpCode: sole?.ebpCode ?? null,
       conditions: null,
       statusSince: this.clock.now(),
-      valueDate: null,
+      valueDate: report.valueDate ?? null,
       paidOutOn: null,
-      account: null,
-      accountHash: null,
-      payerHash: null,
-      institution: null,
-      documents: [],
+      account: account === undefined ? null : this.cipher.encrypt(account),
+      accountHash: account === undefined ? null : this.cipher.hash(account),
+      payerHash: this.cipher.hash(normalisedName(payer.name)),
+      institution: report.institution ?? null,
+      documents: [...report.documents],
     };
   }
 

@@ -10,6 +10,7 @@ import { assertMay, receiptLife } from './domain/receipt-life.js';
 import { assertAllMet, settlementConditions, type Condition } from './domain/settlement-conditions.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptJournal, unmatchedOf } from './receipt-journal.js';
+import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** Roles of registration in which trade money from abroad is received: for one's own exports, or for those of others. */
@@ -24,6 +25,7 @@ export class SettlementService {
     private readonly journal: ReceiptJournal,
     private readonly parties: Parties,
     private readonly scopes: Scopes,
+    private readonly books: ReceiptBookkeeping,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -42,7 +44,8 @@ export class SettlementService {
     receipt.status = 'settled';
     receipt.conditions = conditions;
     const allocations = (await this.receipts.allocationsOf(tx, [receipt.id])).get(receipt.id) ?? [];
-    await this.journal.step(tx, receipt, receiptLife.settle.event, allocations, this.clock.now());
+    await this.books.settled(tx, receipt);
+    await this.journal.step(tx, receipt, receiptLife.settle.event, allocations);
     await Audit.record(tx, caller, {
       object: { kind: 'receipts', id: receipt.id },
       before,

@@ -55,3 +55,15 @@ export function balancedEntries({ kind, entries }: Journal): readonly Entry[] {
 export function reversal(entries: readonly Entry[]): Entry[] {
   return entries.map((entry) => ({ ...entry, amount: entry.amount.negated() }));
 }
+
+/** One entry per account: what goes to and fro in the same journal is netted, what nets to nothing is left out. */
+export function merged(entries: readonly Entry[]): Entry[] {
+  const byAccount = new Map<string, Entry>();
+  for (const entry of entries) {
+    const { kind, enterprise, owner, receiptId, currency } = entry;
+    const account = JSON.stringify([kind, enterprise, owner ?? null, receiptId ?? null, currency]);
+    const there = byAccount.get(account);
+    byAccount.set(account, there ? { ...there, amount: there.amount.plus(entry.amount) } : entry);
+  }
+  return [...byAccount.values()].filter(({ amount }) => !amount.isZero());
+}
