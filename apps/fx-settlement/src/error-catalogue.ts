@@ -47,4 +47,11 @@ export const fxErrors: readonly ErrorRow[] = [
   ['cost-document-used', 'enterprise', '费用凭证已用过', 'A document of a cost was netted before', '每份凭证只用一次', 'Each document counts once', 'W-1'],
   ['cost-rate-missing', 'enterprise', '不同币种的费用缺少汇率', 'A cost in another currency has no rate', '列明汇率及来源', 'State the rate and its source', 'EUR in USD'],
   ['cost-rate-needless', 'enterprise', '同币种费用列了汇率', 'A cost in the same currency has a rate', '删除', 'Leave it out', 'USD in USD'],
+  ['monthly-rate-unknown', 'officer', '缺少该月折算率', 'A monthly rate is missing', '录入 POST /fx/monthly-rates', 'Enter it at POST /fx/monthly-rates', '2026-09 EUR'],
+  ['identity-invalid', 'enterprise', '公民身份号码无效', 'The citizen ID is not valid', '核对号码', 'Check the number', 'holder.idNumber'],
+  ['individual-elsewhere', 'enterprise', '该个人已由另一卖家申请', 'The individual applied under another seller', '由该卖家办理', 'Let that seller act', '409'],
+  ['individual-decided', 'officer', '申请已退回', 'The application was refused', '重新申请', 'Apply anew', 'refused'],
+  ['individual-receipt-settled', 'enterprise', '该笔收汇已全部结汇或已退回', 'The receipt is settled whole, or went back', '无需操作', 'Nothing to do', 'settled'],
+  ['quota-unknown', 'wait', '银行未告知该个人已用额度', 'No bank has told what of the quota is used', '全额匹配订单，或等待银行报送', 'Match the whole receipt, or wait for the bank', '/fx/quota-usages'],
+  ['quota-exceeded', 'enterprise', '超出年度额度且未匹配', 'Not matched, and beyond the yearly quota', '匹配订单后再结汇', 'Match it with orders first', '50000.00'],
 ];

@@ -15,4 +15,15 @@ export const retainedColumns: readonly RetainedColumn[] = (['payer_name', 'accou
   since: 'status_since',
   ended: `status IN ('settled', 'refunded')`,
   years,
-}));
+})
+  {
+    table: 'fx_individuals',
+    key: ['id'],
+    column: 'holder',
+    since: 'status_since',
+    ended: `status = 'refused'`,
+    years: [
+      { from: '1996-04-01', value: 5, source: '外汇业务单证留存五年备查（货物贸易外汇管理指引实施细则）' },
+    ],
+  },
+];

@@ -147,6 +147,16 @@ export const authorisations = {
   'GET /fx/nettings': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /fx/nettings/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /fx/nettings/{id}/reports/{no}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/yearly-totals': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'POST /fx/monthly-rates': { 'fx-officer': 'all' },
+  'GET /fx/monthly-rates': { ...anyPerson, bank: 'all' },
+  'POST /fx/payments': { bank: 'own' },
+  'POST /fx/individuals': { enterprise: 'own' },
+  'POST /fx/individuals/{id}/decision': { 'fx-officer': 'all' },
+  'POST /fx/individuals/{id}/settlements': { enterprise: 'own' },
+  'GET /fx/individuals': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/individuals/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'POST /fx/quota-usages': { bank: 'own' },
 
   // registration (一次登记)
   'POST /registration/checks': everybody,
