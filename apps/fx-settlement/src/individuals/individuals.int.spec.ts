@@ -85,15 +85,15 @@ it('two settlements at the same instant share one quota', async () => {
 });
 
 it('who it is stands nowhere in the clear, and is shown masked', async () => {
-  const idNumber = '110101199003079716';
+  const idNumber = '110101199003079710';
   const { body } = await apply(idNumber);
-  expect(body.holder).toEqual({ name: '张**', idNumber: '110***********9716', account: '6******************' });
+  expect(body.holder).toEqual({ name: '张**', idNumber: '110***********9710', account: '6******************' });
   const { rows } = await fx.database.query('SELECT * FROM fx_individuals WHERE id = $1', [body.id]);
-  expect(JSON.stringify(rows)).not.toMatch(/张小三|110101199003079716|6217000000000012345/);
+  expect(JSON.stringify(rows)).not.toMatch(/张小三|110101199003079710|6217000000000012345/);
   expect((await apply(idNumber)).body.id).toBe(body.id);
   expect((await apply(idNumber, 'other')).body.code).toBe('individual-elsewhere');
   expect((await fx.ask('GET', `/fx/individuals/${body.id}`, { as: 'other' })).status).toBe(404);
-  const wrong = await apply('110101199003079717');
+  const wrong = await apply('110101199003079711');
   expect(wrong).toMatchObject({ status: 400, body: { code: 'identity-invalid' } });
-  expect(wrong.text).not.toContain('110101199003079717');
+  expect(wrong.text).not.toContain('110101199003079711');
 });
