@@ -54,4 +54,7 @@ export const fxErrors: readonly ErrorRow[] = [
   ['individual-receipt-settled', 'enterprise', '该笔收汇已全部结汇或已退回', 'The receipt is settled whole, or went back', '无需操作', 'Nothing to do', 'settled'],
   ['quota-unknown', 'wait', '银行未告知该个人已用额度', 'No bank has told what of the quota is used', '全额匹配订单，或等待银行报送', 'Match the whole receipt, or wait for the bank', '/fx/quota-usages'],
   ['quota-exceeded', 'enterprise', '超出年度额度且未匹配', 'Not matched, and beyond the yearly quota', '匹配订单后再结汇', 'Match it with orders first', '50000.00'],
+  ['statement-contradicts-itself', 'operator', '对账单期初加明细不等于期末', 'Opening, lines and closing of the statement contradict one another', '银行更正后重新报送', 'The bank corrects it', '60.00 ≠ 61.00'],
+  ['reconciliation-closed', 'officer', '差异已解决或已说明', 'The difference is resolved or explained', '无需操作', 'Nothing to do', 'resolved'],
+  ['enterprise-unnamed', 'officer', '未指明企业', 'No enterprise is named', '以 enterprise 指明', 'Name it as enterprise', '?enterprise='],
 ];

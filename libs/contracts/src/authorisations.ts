@@ -157,6 +157,10 @@ export const authorisations = {
   'GET /fx/individuals': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /fx/individuals/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
   'POST /fx/quota-usages': { bank: 'own' },
+  'POST /fx/bank-statements': { bank: 'own' },
+  'GET /fx/reconciliation-items': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
+  'POST /fx/reconciliation-items/{id}/explain': { 'fx-officer': 'all', bank: 'own' },
+  'GET /fx/statements/{month}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
 
   // registration (一次登记)
   'POST /registration/checks': everybody,
