@@ -57,4 +57,12 @@ export const fxErrors: readonly ErrorRow[] = [
   ['statement-contradicts-itself', 'operator', '对账单期初加明细不等于期末', 'Opening, lines and closing of the statement contradict one another', '银行更正后重新报送', 'The bank corrects it', '60.00 ≠ 61.00'],
   ['reconciliation-closed', 'officer', '差异已解决或已说明', 'The difference is resolved or explained', '无需操作', 'Nothing to do', 'resolved'],
   ['enterprise-unnamed', 'officer', '未指明企业', 'No enterprise is named', '以 enterprise 指明', 'Name it as enterprise', '?enterprise='],
+  ['fx-class-unknown', 'officer', '企业没有外汇分类', 'The enterprise has no foreign-exchange class', '由外汇部门评定（POST /registration/ratings）', 'Let the department rate it', 'fx-class'],
+  ['bureau-registration-missing', 'enterprise', 'C 类企业未逐笔登记', 'A transaction of a class C enterprise is not registered', '先在外汇局登记', 'Register it with the bureau first', 'class C'],
+  ['registration-differs', 'officer', '已有另一登记号或备案号', 'It has another number', '核对', 'Check it', 'DJ-1 ≠ DJ-2'],
+  ['report-needless', 'enterprise', '期限未超过须报告的天数', 'The term is not long enough to be reported', '无需报告', 'Nothing to report', '30 days'],
+  ['term-not-allowed', 'enterprise', '企业分类不允许该账期', 'The class allows no such term', '缩短账期', 'Shorten the term', 'B: 91 days'],
+  ['trade-credit-not-begun', 'enterprise', '尚未收汇或尚无出口日期', 'Nothing was received, or exported, yet', '发生后再报告', 'Report it when it has', 'prepayment'],
+  ['advance-not-yours', 'enterprise', '与本企业无关的代垫', 'The advance is neither yours nor to you', '由相关企业登记', 'Let one of the two enter it', '403'],
+  ['advance-repaid', 'enterprise', '已登记另一偿还日，或早于代垫日', 'It was repaid on another day, or before it was advanced', '核对日期', 'Check the day', '2026-09-17'],
 ];

@@ -161,6 +161,15 @@ export const authorisations = {
   'GET /fx/reconciliation-items': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
   'POST /fx/reconciliation-items/{id}/explain': { 'fx-officer': 'all', bank: 'own' },
   'GET /fx/statements/{month}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/classes': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'POST /fx/trade-credits': { enterprise: 'own' },
+  'GET /fx/trade-credits': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'POST /fx/receipts/{id}/bureau-registration': { 'fx-officer': 'all' },
+  'POST /fx/advances': { enterprise: 'own' },
+  'POST /fx/advances/{id}/repay': { enterprise: 'own' },
+  'POST /fx/advances/{id}/file': { enterprise: 'own' },
+  'GET /fx/advances': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /fx/tasks': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all' },
 
   // registration (一次登记)
   'POST /registration/checks': everybody,

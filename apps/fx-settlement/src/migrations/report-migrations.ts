@@ -3,6 +3,7 @@ import { CreateNettings1801400000010 } from './1801400000010-create-nettings.js'
 import { CreateYearlyTotals1801400000020 } from './1801400000020-create-yearly-totals.js';
 import { CreateIndividuals1801400000030 } from './1801400000030-create-individuals.js';
 import { CreateReconciliation1801400000040 } from './1801400000040-create-reconciliation.js';
+import { CreateObligations1801400000050 } from './1801400000050-create-obligations.js';
 
 /** After those of the ledger. */
 export const reportMigrations = [
@@ -11,4 +12,5 @@ export const reportMigrations = [
   CreateYearlyTotals1801400000020,
   CreateIndividuals1801400000030,
   CreateReconciliation1801400000040,
+  CreateObligations1801400000050,
 ];
