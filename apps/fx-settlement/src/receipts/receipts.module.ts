@@ -4,6 +4,7 @@ import { Scopes } from '../access/scopes.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { BuyersRepository } from '../orders/buyers.repository.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
+import { RatesModule } from '../quotes/rates.module.js';
 import { BatchesController } from './batches.controller.js';
 import { BatchesService } from './batches.service.js';
 import { CandidatesRepository } from './candidates.repository.js';
@@ -27,7 +28,7 @@ import { SettlementService } from './settlement.service.js';
 import { UnmatchingService } from './unmatching.service.js';
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, RatesModule],
   controllers: [BatchesController, ReceiptsController, CorrectionsController, ProposalsController],
   providers: [
     Parties,
