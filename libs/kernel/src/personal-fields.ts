@@ -12,6 +12,7 @@ export type PersonalField = readonly [name: string, kind: PersonalKind, where: s
 export const personalFields: readonly PersonalField[] = [
   ['buyerIdNumber', 'identity-number', 'CEB311, CEB621, CEB623, CEB625; /customs/buyers, /customs/persons'],
   ['payerIdNumber', 'identity-number', 'CEB411'],
+  ['idNumber', 'identity-number', '/sandbox/bank/quotas'],
   ['buyerName', 'name', 'CEB311, CEB621, CEB623, CEB625; /customs/buyers, /customs/persons'],
   ['payerName', 'name', 'CEB411'],
   ['payer.name', 'name', '/fx/receipts, /sandbox/bank/receipts'],

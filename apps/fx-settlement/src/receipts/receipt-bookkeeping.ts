@@ -9,6 +9,7 @@ import type { OrderBalance } from '../orders/domain/order-balance.js';
 import type { Allocation } from './domain/allocations.js';
 import {
   arrival,
+  handingOver,
   identification,
   matching,
   settling,
@@ -69,6 +70,25 @@ export class ReceiptBookkeeping {
   async settled(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
     const entries = settling(receipt, 'funds', new Decimal(receipt.amount));
     await this.ledger.post(tx, this.journal('receipt-settled', receipt, entries));
+  }
+
+  /** The bank is asked to settle: until it answers the money can do nothing else. Answers the journal. */
+  async handedOver(tx: EntityManager, receipt: ReceiptEntity): Promise<string> {
+    const entries = handingOver(receipt, new Decimal(receipt.amount));
+    const [journalId] = await this.ledger.post(tx, this.journal('settlement-requested', receipt, entries));
+    if (journalId === undefined) throw new Error('a receipt has an amount');
+    return journalId;
+  }
+
+  /** The bank has settled what it was asked for. */
+  async executed(tx: EntityManager, receipt: ReceiptEntity, proceeds: Decimal): Promise<void> {
+    const entries = settling(receipt, 'in-settlement', new Decimal(receipt.amount), proceeds);
+    await this.ledger.post(tx, this.journal('receipt-settled', receipt, entries));
+  }
+
+  /** The bank has not settled what it was asked for. */
+  async givenBack(tx: EntityManager, journalId: string, reason: string): Promise<void> {
+    await this.ledger.reverse(tx, [journalId], { kind: 'settlement-refused', reason });
   }
 
   /** Takes the matches with these orders back, with all of them where none are named. */

@@ -6,6 +6,7 @@ import { BuyersRepository } from '../orders/buyers.repository.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import { ProofsRepository } from '../proofs/proofs.repository.js';
 import { ProofsService } from '../proofs/proofs.service.js';
+import { RatesModule } from '../quotes/rates.module.js';
 import { BatchesController } from './batches.controller.js';
 import { BatchesService } from './batches.service.js';
 import { CandidatesRepository } from './candidates.repository.js';
@@ -29,7 +30,7 @@ import { SettlementService } from './settlement.service.js';
 import { UnmatchingService } from './unmatching.service.js';
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, RatesModule],
   controllers: [BatchesController, ReceiptsController, CorrectionsController, ProposalsController],
   providers: [
     Parties,

@@ -1,20 +1,22 @@
 import { sum, type CalendarDate, type Decimal } from '@app/kernel';
 
 /** Kinds of accounts; what each holds and on which side is the table `fx_account_kinds`. */
-export type AccountKind =
-  | 'order'
-  | 'withdrawn'
-  | 'shortfall'
-  | 'sales'
-  | 'funds'
-  | 'in-settlement'
-  | 'receipt'
-  | 'suspense'
-  | 'exchange'
-  | 'proceeds'
-  | 'cost'
-  | 'difference'
-  | 'payment';
+export const accountKinds = [
+  'order',
+  'withdrawn',
+  'shortfall',
+  'sales',
+  'funds',
+  'in-settlement',
+  'receipt',
+  'suspense',
+  'exchange',
+  'proceeds',
+  'cost',
+  'difference',
+  'payment',
+] as const;
+export type AccountKind = (typeof accountKinds)[number];
 
 /** One line (分录) of a journal. Debit is above zero, credit below. */
 export interface Entry {
