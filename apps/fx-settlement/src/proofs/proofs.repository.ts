@@ -69,21 +69,28 @@ const basis = `
 
 @Injectable()
 export class ProofsRepository {
-  /** Locks the orders in ascending order, then reads. */
+  /** Locks the orders in ascending order, then reads: what another transaction has just changed is seen. */
   async lockBases(tx: EntityManager, orderIds: readonly string[]): Promise<ProofBasis[]> {
     await tx.query('SELECT id FROM fx_orders WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [orderIds]);
+    return this.bases(tx, orderIds);
+  }
+
+  /** Of all orders that the receipt uses or ever used: what is taken back leaves its row. */
+  async lockBasesOfReceipt(tx: EntityManager, receiptId: string): Promise<ProofBasis[]> {
+    const locked: { id: string }[] = await tx.query(
+      `SELECT id FROM fx_orders WHERE id IN (SELECT order_id FROM fx_allocations WHERE receipt_id = $1)
+       ORDER BY id FOR UPDATE`,
+      [receiptId],
+    );
+    const ids = locked.map(({ id }) => id);
+    return ids.length === 0 ? [] : this.bases(tx, ids);
+  }
+
+  private async bases(tx: EntityManager, orderIds: readonly string[]): Promise<ProofBasis[]> {
     const rows: BasisRow[] = await tx.query(`${basis} WHERE orders.id = ANY($1::uuid[]) ORDER BY orders.id`, [
       orderIds,
     ]);
     return rows.map(asBasis);
-  }
-
-  async ordersOfReceipt(tx: EntityManager, receiptId: string): Promise<string[]> {
-    const rows: { order_id: string }[] = await tx.query(
-      'SELECT order_id FROM fx_allocations WHERE receipt_id = $1',
-      [receiptId],
-    );
-    return rows.map(({ order_id: id }) => id);
   }
 
   /** Those of the orders of which a proof was told. */

@@ -20,39 +20,42 @@ export class ProofsService {
 
   /** Judges the orders anew and tells those whose proof changed, in the caller's transaction; twice in a row tells once. */
   async refresh(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
-    if (orderIds.length === 0) return;
-    const bases = await this.proofs.lockBases(tx, orderIds);
-    const { canonical } = await this.parties.book(
-      tx,
-      bases.map(({ seller }) => seller),
-    );
-    const changed = bases.flatMap((basis) => changedProof(basis, canonical(basis.seller)) ?? []);
-    if (changed.length === 0) return;
-    await this.proofs.save(tx, changed, now);
-    for (const payee of new Set(changed.map((one) => one.payee))) {
-      const documents = changed.filter((one) => one.payee === payee).map((one) => documentOf(one, now));
-      await append(tx, 'fx-settlement.proofs-changed.v1', payee, documents);
-    }
+    if (orderIds.length > 0) await this.tell(tx, await this.proofs.lockBases(tx, orderIds), now);
   }
 
-  /** Of all orders that the receipt uses or ever used: what is taken back leaves its row. */
+  /** As `refresh`, of the orders that the receipt uses or ever used. */
   async refreshOfReceipt(tx: EntityManager, receiptId: string, now: Date): Promise<void> {
-    await this.refresh(tx, await this.proofs.ordersOfReceipt(tx, receiptId), now);
+    await this.tell(tx, await this.proofs.lockBasesOfReceipt(tx, receiptId), now);
   }
 
   /** As `refresh`, of those orders only of which a proof was told before. */
   async refreshTold(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
     await this.refresh(tx, await this.proofs.told(tx, orderIds), now);
   }
+
+  private async tell(tx: EntityManager, bases: readonly ProofBasis[], now: Date): Promise<void> {
+    const moved = bases.flatMap((basis) => changedProof(basis) ?? []);
+    if (moved.length === 0) return;
+    const { canonical } = await this.parties.book(
+      tx,
+      moved.map(({ basis }) => basis.seller),
+    );
+    const changed = moved.map((one) => ({ ...one, payee: canonical(one.basis.seller) }));
+    await this.proofs.save(tx, changed, now);
+    for (const payee of new Set(changed.map((one) => one.payee))) {
+      const documents = changed.filter((one) => one.payee === payee).map((one) => documentOf(one, now));
+      await append(tx, 'fx-settlement.proofs-changed.v1', payee, documents);
+    }
+  }
 }
 
-function changedProof(basis: ProofBasis, payee: string): ChangedProof | undefined {
+function changedProof(basis: ProofBasis): ChangedProof | undefined {
   const { status, received, provenOn, reason } = receiptProof(basis);
   const { told, orderId, currency } = basis;
   if (told === null && status === 'none') return undefined;
   const proof: ToldProof = {
     version: (told?.version ?? 0) + 1,
-    payee,
+    payee: basis.seller,
     currency,
     declared: basis.declared.toFixed(),
     received: received.toFixed(),
@@ -66,7 +69,6 @@ function changedProof(basis: ProofBasis, payee: string): ChangedProof | undefine
 function same(one: ToldProof, other: ToldProof): boolean {
   return (
     one.status === other.status &&
-    one.payee === other.payee &&
     one.currency === other.currency &&
     one.proven_on === other.proven_on &&
     one.reason === other.reason &&
