@@ -3,11 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, type Fault, type Language } from '@app/kernel';
 import { BusinessClock, validationPipe, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
-import { lockCases } from '../storage/case-locks.js';
 import { BatchRowView, BatchView } from './batches.dto.js';
-import { PayeeOrders } from './payee-orders.js';
 import { ReportReceipt } from './receipts.dto.js';
-import { ReceiptsService } from './receipts.service.js';
+import { ReceiptsService, type Reported } from './receipts.service.js';
 
 /** A row that has the shape of a report, or what is wrong with it. */
 interface JudgedRow {
@@ -20,13 +18,12 @@ interface JudgedRow {
 export class BatchesService {
   constructor(
     private readonly reports: ReceiptsService,
-    private readonly payeeOrders: PayeeOrders,
     private readonly parties: Parties,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
-   * Reports receipts, each in a savepoint of its own: one that is refused leaves the others alone. Throws
+   * Reports receipts; one that is refused leaves the others alone. Throws
    * `not-payment-institution` (forbidden) for an enterprise that may not report.
    */
   async report(
@@ -38,14 +35,23 @@ export class BatchesService {
     const institution = await this.institutionOf(tx, caller);
     const judged = await Promise.all(rows.map((row, at) => judge(row, at, institution)));
     const sound = judged.flatMap(({ typed, at }) => (typed === undefined ? [] : [{ typed, at }]));
-    const named = sound.flatMap(({ typed }) => typed.orderNos ?? []);
-    await lockCases(tx, await this.payeeOrders.canonical(tx, named));
-    const views = judged.map(({ refusal, at }) => refusal && refused(refusal, rows[at], at, language));
-    // in the order of references: two batches with the same ones never wait for each other
-    for (const { typed, at } of sound.sort((a, b) => (a.typed.reference < b.typed.reference ? -1 : 1))) {
-      views[at] = await this.reportOne(tx, caller, typed, at, language);
-    }
-    const receipts = views.flatMap((view) => view ?? []);
+    const answers = await this.reports.reportAll(
+      tx,
+      caller,
+      sound.map(({ typed }) => typed),
+    );
+    const views = new Map(
+      answers.map((answer, index) => {
+        const at = sound[index]?.at ?? index;
+        return [
+          at,
+          answer instanceof DomainError ? refused(answer, rows[at], at, language) : takenView(answer),
+        ];
+      }),
+    );
+    const receipts = judged.flatMap(({ refusal, at }) =>
+      refusal ? refused(refusal, rows[at], at, language) : (views.get(at) ?? []),
+    );
     const count = (outcome: BatchRowView['outcome']): number =>
       receipts.filter((row) => row.outcome === outcome).length;
     return {
@@ -54,25 +60,6 @@ export class BatchesService {
       refused: count('refused'),
       receipts,
     };
-  }
-
-  private async reportOne(
-    tx: EntityManager,
-    caller: Caller,
-    typed: ReportReceipt,
-    at: number,
-    language: Language,
-  ): Promise<BatchRowView> {
-    try {
-      const { receipt, created } = await tx.transaction((savepoint) =>
-        this.reports.report(savepoint, caller, typed),
-      );
-      const { reference, id, status } = receipt;
-      return { outcome: created ? 'created' : 'repeated', reference, id, status, errors: [] };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return refused(error, typed, at, language);
-    }
   }
 
   /** The payment institution that the caller is; `undefined` for a bank, which names the one that the money came through. */
@@ -88,6 +75,10 @@ export class BatchesService {
       },
     });
   }
+}
+
+function takenView({ receipt: { reference, id, status }, created }: Reported): BatchRowView {
+  return { outcome: created ? 'created' : 'repeated', reference, id, status, errors: [] };
 }
 
 async function judge(row: unknown, at: number, institution: string | undefined): Promise<JudgedRow> {

@@ -9,7 +9,13 @@ import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal } from './receipt-journal.js';
 
-/** What happens to a receipt when it comes: into the books, told, and matched where nobody needs to decide. */
+/** A receipt with the orders that the bank named, by themselves or by their lists and declarations. */
+export interface Arriving {
+  readonly receipt: ReceiptEntity;
+  readonly named: readonly CaseReference[];
+}
+
+/** What happens to receipts when they come: into the books, told, and matched where nobody needs to decide. */
 @Injectable()
 export class ReceiptArrival {
   constructor(
@@ -20,19 +26,43 @@ export class ReceiptArrival {
     private readonly matching: MatchingService,
   ) {}
 
-  /** The orders that the bank named, by themselves or by their lists and declarations. */
-  async namedCases(tx: EntityManager, receipt: ReceiptEntity): Promise<CaseReference[]> {
-    const { namedOrders, documents } = receipt;
+  async withNamedCases(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<Arriving[]> {
+    const arriving: Arriving[] = [];
+    for (const receipt of receipts) arriving.push({ receipt, named: await this.namedCases(tx, receipt) });
+    return arriving;
+  }
+
+  async namedCases(tx: EntityManager, { namedOrders, documents }: ReceiptEntity): Promise<CaseReference[]> {
     const behind = documents.length === 0 ? [] : await this.candidates.casesOf(tx, documents);
     return [...namedOrders, ...behind.filter((one) => !namedOrders.some((named) => sameCase(named, one)))];
   }
 
   /** The caller holds the locks of the cases. Nothing known that it could belong to: it stands in suspense (挂账). */
-  async arrived(tx: EntityManager, receipt: ReceiptEntity, named: readonly CaseReference[]): Promise<void> {
-    const isUsable = await this.reviews.mayUse(tx, receipt, named);
-    const isKnown = isUsable && (await this.candidates.any(tx, receipt));
-    await this.books.arrived(tx, receipt, isKnown ? 'receipt' : 'suspense');
-    await this.journal.tell(tx, receipt, reportEvent, []);
-    if (isUsable) await this.matching.matchByItself(tx, receipt, named);
+  async arrived(tx: EntityManager, arriving: readonly Arriving[]): Promise<void> {
+    const usable = new Set<string>();
+    for (const { receipt, named } of arriving) {
+      if (named.length === 0 || (await this.reviews.mayUse(tx, receipt, named))) usable.add(receipt.id);
+    }
+    const receipts = arriving.map(({ receipt }) => receipt);
+    const hasOrders = await this.openOrdersOf(tx, receipts);
+    await this.books.arrived(tx, receipts, (receipt) =>
+      usable.has(receipt.id) && hasOrders(receipt) ? 'receipt' : 'suspense',
+    );
+    await this.journal.tellArrivals(tx, receipts, reportEvent);
+    for (const { receipt, named } of arriving) {
+      if (usable.has(receipt.id) && named.length > 0) await this.matching.matchByItself(tx, receipt, named);
+    }
+  }
+
+  /** Whether the payee of a receipt has any open order in its currency; asked once for each pair. */
+  private async openOrdersOf(
+    tx: EntityManager,
+    receipts: readonly ReceiptEntity[],
+  ): Promise<(receipt: ReceiptEntity) => boolean> {
+    const keyOf = ({ payee, currency }: ReceiptEntity): string => `${payee} ${currency}`;
+    const pairs = new Map(receipts.map((receipt) => [keyOf(receipt), receipt]));
+    const open = new Set<string>();
+    for (const [key, receipt] of pairs) if (await this.candidates.any(tx, receipt)) open.add(key);
+    return (receipt) => open.has(keyOf(receipt));
   }
 }

@@ -27,9 +27,21 @@ export class ReceiptBookkeeping {
     private readonly clock: BusinessClock,
   ) {}
 
-  async arrived(tx: EntityManager, receipt: ReceiptEntity, unmatched: Unmatched): Promise<void> {
-    const entries = arrival(receipt, new Decimal(receipt.amount), unmatched);
-    await this.ledger.post(tx, this.journal('receipt-received', receipt, entries));
+  async arrived(
+    tx: EntityManager,
+    receipts: readonly ReceiptEntity[],
+    accountOf: (receipt: ReceiptEntity) => Unmatched,
+  ): Promise<void> {
+    await this.ledger.post(
+      tx,
+      ...receipts.map((receipt) =>
+        this.journal(
+          'receipt-received',
+          receipt,
+          arrival(receipt, new Decimal(receipt.amount), accountOf(receipt)),
+        ),
+      ),
+    );
   }
 
   /** A journal per order, so that each can be taken back by itself; money in suspense is identified by it. */

@@ -33,28 +33,48 @@ export class ReceiptJournal {
     await this.proofs.refreshOfReceipt(tx, receipt.id, receipt.statusSince);
   }
 
-  /** Before it is allocated the cases are the orders that the bank named. */
-  async tell(
+  /** All that came together, one event for each payee. */
+  async tellArrivals(
+    tx: EntityManager,
+    receipts: readonly ReceiptEntity[],
+    event: EventType,
+  ): Promise<void> {
+    for (const payee of new Set(receipts.map((receipt) => receipt.payee))) {
+      const own = receipts.filter((receipt) => receipt.payee === payee);
+      await append(
+        tx,
+        event,
+        payee,
+        own.map((receipt) => documentOf(receipt, [])),
+      );
+    }
+  }
+
+  private async tell(
     tx: EntityManager,
     receipt: ReceiptEntity,
     event: EventType,
     allocations: readonly Allocation[],
   ): Promise<void> {
-    const document: FxReceiptMoved = {
-      id: receipt.id,
-      version: receipt.version,
-      status: receipt.status,
-      reference: receipt.reference,
-      payee: receipt.payee,
-      parties: [receipt.payee],
-      cases: allocations.length > 0 ? allocations.map(caseOf) : receipt.namedOrders,
-      currency: receipt.currency,
-      amount: exactText(new Decimal(receipt.amount)),
-      allocations: allocations.map((one) => ({ case: caseOf(one), amount: exactText(one.amount) })),
-      at: instantText(receipt.statusSince),
-    };
-    await append(tx, event, receipt.payee, [document]);
+    await append(tx, event, receipt.payee, [documentOf(receipt, allocations)]);
   }
+}
+
+/** Before it is allocated the cases are the orders that the bank named. */
+function documentOf(receipt: ReceiptEntity, allocations: readonly Allocation[]): FxReceiptMoved {
+  return {
+    id: receipt.id,
+    version: receipt.version,
+    status: receipt.status,
+    reference: receipt.reference,
+    payee: receipt.payee,
+    parties: [receipt.payee],
+    cases: allocations.length > 0 ? allocations.map(caseOf) : receipt.namedOrders,
+    currency: receipt.currency,
+    amount: exactText(new Decimal(receipt.amount)),
+    allocations: allocations.map((one) => ({ case: caseOf(one), amount: exactText(one.amount) })),
+    at: instantText(receipt.statusSince),
+  };
 }
 
 /** What no order has been found for yet. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Decimal } from '@app/kernel';
 import type { Scope } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -20,22 +20,32 @@ export type AllocationsByReceipt = ReadonlyMap<string, readonly Allocation[]>;
 
 @Injectable()
 export class ReceiptsRepository {
-  /** False when the bank has used the reference before; waits for a report of it that is still under way. */
-  async insertOnce(tx: EntityManager, receipt: ReceiptEntity): Promise<boolean> {
+  /** Ids of those that the bank had not reported before; waits for reports of the same reference that are still under way. */
+  async insertNew(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<ReadonlySet<string>> {
+    if (receipts.length === 0) return new Set();
+    // in the order of references: two batches with the same ones never wait for each other
+    const ordered = [...receipts].sort((a, b) => (a.reference < b.reference ? -1 : 1));
     const result = await tx
       .createQueryBuilder()
       .insert()
       .into(ReceiptEntity)
-      .values(receipt)
+      .values(ordered)
       .orIgnore()
       .returning('id')
+      .updateEntity(false)
       .execute();
-    const written: unknown = result.raw;
-    return Array.isArray(written) && written.length > 0;
+    const written: { id: string }[] = result.raw;
+    return new Set(written.map(({ id }) => id));
   }
 
-  byReference(tx: EntityManager, reportedBy: string, reference: string): Promise<ReceiptEntity | null> {
-    return tx.findOneBy(ReceiptEntity, { reportedBy, reference });
+  async byReferences(
+    tx: EntityManager,
+    reportedBy: string,
+    references: readonly string[],
+  ): Promise<ReadonlyMap<string, ReceiptEntity>> {
+    if (references.length === 0) return new Map();
+    const known = await tx.findBy(ReceiptEntity, { reportedBy, reference: In([...references]) });
+    return new Map(known.map((receipt) => [receipt.reference, receipt]));
   }
 
   async save(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {

@@ -10,6 +10,12 @@ import { ReceiptArrival } from './receipt-arrival.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
+export interface Reported {
+  readonly receipt: ReceiptEntity;
+  /** False: the bank had reported it before. */
+  readonly created: boolean;
+}
+
 @Injectable()
 export class ReceiptsService {
   constructor(
@@ -24,25 +30,68 @@ export class ReceiptsService {
    * A bank reports a receipt. The same reference with the same content gives the record that is there, with other content
    * it is refused (`reference-taken`, conflict). Matched at once when the bank names orders that leave no doubt.
    */
-  async report(
-    tx: EntityManager,
-    bank: Caller,
-    typed: TypedReport,
-  ): Promise<{ receipt: ReceiptEntity; created: boolean }> {
-    const report = readReport(typed);
-    const receipt = await this.receiptOf(tx, bank.clientId, report);
-    const named = await this.arrival.namedCases(tx, receipt);
-    await lockCases(tx, named);
-    if (!(await this.receipts.insertOnce(tx, receipt))) {
-      return { receipt: await this.repeated(tx, receipt), created: false };
-    }
-    await this.arrival.arrived(tx, receipt, named);
-    return { receipt, created: true };
+  async report(tx: EntityManager, bank: Caller, typed: TypedReport): Promise<Reported> {
+    const [answer] = await this.reportAll(tx, bank, [typed]);
+    if (answer === undefined || answer instanceof DomainError) throw answer;
+    return answer;
   }
 
-  private async receiptOf(tx: EntityManager, reportedBy: string, report: BankReport): Promise<ReceiptEntity> {
+  /** Many at once, in few statements; each has its own answer, a refusal stands for itself and touches no other. */
+  async reportAll(
+    tx: EntityManager,
+    bank: Caller,
+    typed: readonly TypedReport[],
+  ): Promise<(Reported | DomainError)[]> {
+    const read = typed.map(readOrRefuse);
+    const reports = read.flatMap((one) => (one instanceof DomainError ? [] : [one]));
+    const entities = await this.entitiesOf(tx, bank.clientId, reports);
+    const arriving = await this.arrival.withNamedCases(tx, entities);
+    await lockCases(
+      tx,
+      arriving.flatMap(({ named }) => named),
+    );
+    const written = await this.receipts.insertNew(tx, entities);
+    const known = await this.receipts.byReferences(
+      tx,
+      bank.clientId,
+      entities.filter(({ id }) => !written.has(id)).map(({ reference }) => reference),
+    );
+    await this.arrival.arrived(
+      tx,
+      arriving.filter(({ receipt }) => written.has(receipt.id)),
+    );
+    const answers = entities.map((receipt) =>
+      written.has(receipt.id) ? { receipt, created: true } : repeated(receipt, known.get(receipt.reference)),
+    );
+    let next = 0;
+    return read.map((one) => {
+      if (one instanceof DomainError) return one;
+      const answer = answers[next];
+      next += 1;
+      if (answer === undefined) throw new Error('a report has no answer');
+      return answer;
+    });
+  }
+
+  private async entitiesOf(
+    tx: EntityManager,
+    reportedBy: string,
+    reports: readonly BankReport[],
+  ): Promise<ReceiptEntity[]> {
+    const codes = reports.flatMap(({ payeeCode, orders }) => [
+      payeeCode,
+      ...orders.map(({ ebpCode }) => ebpCode),
+    ]);
+    const { canonical } = await this.parties.book(tx, codes);
+    return reports.map((report) => this.entityOf(reportedBy, report, canonical));
+  }
+
+  private entityOf(
+    reportedBy: string,
+    report: BankReport,
+    canonical: (code: string) => string,
+  ): ReceiptEntity {
     const { orders, payeeCode, payer, account } = report;
-    const { canonical } = await this.parties.book(tx, [payeeCode, ...orders.map(({ ebpCode }) => ebpCode)]);
     const namedOrders = orders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode: canonical(ebpCode) }));
     const sole = namedOrders.length === 1 ? namedOrders[0] : undefined;
     return {
@@ -72,17 +121,25 @@ export class ReceiptsService {
       documents: [...report.documents],
     };
   }
+}
 
-  private async repeated(tx: EntityManager, receipt: ReceiptEntity): Promise<ReceiptEntity> {
-    const known = await this.receipts.byReference(tx, receipt.reportedBy, receipt.reference);
-    if (known?.contentHash === receipt.contentHash) return known;
-    const message = {
-      zh: `流水号 ${receipt.reference} 已用于内容不同的收汇`,
-      en: `The reference ${receipt.reference} is taken by a receipt with other content`,
-    };
-    throw new DomainError('reference-taken', 'conflict', {
-      message,
-      faults: [{ pointer: '/reference', code: 'reference-taken', message, actual: receipt.reference }],
-    });
+function readOrRefuse(typed: TypedReport): BankReport | DomainError {
+  try {
+    return readReport(typed);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
+}
+
+function repeated(receipt: ReceiptEntity, known: ReceiptEntity | undefined): Reported | DomainError {
+  if (known?.contentHash === receipt.contentHash) return { receipt: known, created: false };
+  const message = {
+    zh: `流水号 ${receipt.reference} 已用于内容不同的收汇`,
+    en: `The reference ${receipt.reference} is taken by a receipt with other content`,
+  };
+  return new DomainError('reference-taken', 'conflict', {
+    message,
+    faults: [{ pointer: '/reference', code: 'reference-taken', message, actual: receipt.reference }],
+  });
 }
