@@ -90,6 +90,13 @@ export function environmentOf(
         EXCHANGE_CLIENT_ID: sandbox.exchange.clientId,
         EXCHANGE_CLIENT_SECRET: sandbox.exchange.clientSecret,
       };
+    case 'fx-settlement':
+      return {
+        ...common,
+        BANK_URL: direct('sandbox'),
+        BANK_CLIENT_ID: sandbox.exchange.clientId,
+        BANK_CLIENT_SECRET: sandbox.exchange.clientSecret,
+      };
     case 'sandbox':
       return {
         ...common,

@@ -98,6 +98,7 @@ function throughHop(hop, url) {
 const neighbours = {
   'customs-adapter': { EXCHANGE_URL: 'customs-adapter-sandbox' },
   'tax-adapter': { EXCHANGE_URL: 'tax-adapter-sandbox' },
+  'fx-settlement': { BANK_URL: 'fx-settlement-sandbox' },
   sandbox: { REGISTRATION_URL: 'sandbox-registration', FX_URL: 'sandbox-fx-settlement' },
 };
 

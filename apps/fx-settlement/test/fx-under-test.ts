@@ -31,8 +31,8 @@ export function orderEvent(orderNo: string, change: Partial<DocumentReceived> = 
   };
 }
 
-export async function fxUnderTest() {
-  const fx = await serviceUnderTest('fx-settlement', AppModule);
+export async function fxUnderTest(environment: Record<string, string> = {}) {
+  const fx = await serviceUnderTest('fx-settlement', AppModule, environment);
   let serial = 0;
 
   async function accept(

@@ -379,6 +379,18 @@ export const contracts = {
     zh: '已结汇',
     en: 'Receipts were settled',
   },
+  'fx-settlement.receipts-unmatched.v1': {
+    topic: 'fx-settlement.receipts',
+    document: fxReceiptMoved,
+    zh: '收汇取消匹配',
+    en: 'Matches of receipts were taken back',
+  },
+  'fx-settlement.receipts-refunded.v1': {
+    topic: 'fx-settlement.receipts',
+    document: fxReceiptMoved,
+    zh: '退汇',
+    en: 'Receipts were sent back',
+  },
   'fx-settlement.proofs-changed.v1': {
     topic: 'fx-settlement.proofs',
     document: receiptProofChanged,

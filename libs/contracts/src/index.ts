@@ -21,4 +21,5 @@ export * from './customs.declarations.js';
 export * from './customs.export-declarations.js';
 export * from './tax-refund.claims.js';
 export * from './fx-settlement.receipts.js';
+export * from './fx-settlement.proofs.js';
 export * from './subsidy.applications.js';

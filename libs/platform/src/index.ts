@@ -15,6 +15,7 @@ export { RevokedTokens, type RevokedToken } from './access/revoked-tokens.js';
 export * from './requests/raw-body.js';
 export * from './errors/language.js';
 export * from './errors/problem.js';
+export { validationPipe } from './errors/validation.js';
 export * from './field-cipher.js';
 export type { EncryptedColumn, EncryptedData } from './field-keys/encrypted-columns.js';
 export type { RetainedColumn } from './retention/retained-column.js';

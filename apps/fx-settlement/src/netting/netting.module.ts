@@ -1,5 +1,17 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { CalculationsController } from './calculations.controller.js';
+import { NettingReportsService } from './netting-reports.service.js';
+import { NettingSources } from './netting-sources.js';
+import { NettingsController } from './nettings.controller.js';
+import { NettingsRepository } from './nettings.repository.js';
+import { NettingsService } from './nettings.service.js';
+import { ReportFilesController } from './report-files.controller.js';
 
-@Module({ controllers: [CalculationsController] })
+@Module({
+  imports: [LedgerModule, ReceiptsModule],
+  controllers: [CalculationsController, NettingsController, ReportFilesController],
+  providers: [NettingSources, NettingsRepository, NettingsService, NettingReportsService],
+})
 export class NettingModule {}

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery, type Page } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
-import { openOf, usedOf, type OrderBalance } from './domain/order-balance.js';
+import { otherwiseUsedOf, usedOf, type OrderBalance } from './domain/order-balance.js';
 
 /** No control characters: PostgreSQL keeps no NUL. */
 const printable = /^\P{Cc}+$/u;
@@ -23,7 +23,7 @@ export class OrdersQuery extends PageQuery {
   ebpCode?: string;
 }
 
-/** `declared` = `matched` + `settled` + `open`; `used` = `matched` + `settled`. */
+/** `declared` = `used` + `open`; `used` = `matched` + `settled` + `otherwise`. */
 export class OrderView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -45,6 +45,11 @@ export class OrderView {
 
   @ApiProperty({ description: '已结汇 · settled' })
   settled!: string;
+
+  @ApiProperty({
+    description: '轧差费用、已接受差异等占用 · used by netted costs and accepted differences',
+  })
+  otherwise!: string;
 
   @ApiProperty()
   used!: string;
@@ -77,8 +82,9 @@ export function orderView(order: OrderBalance): OrderView {
     declared: exactText(order.declared),
     matched: exactText(order.matched),
     settled: exactText(order.settled),
+    otherwise: exactText(otherwiseUsedOf(order)),
     used: exactText(usedOf(order)),
-    open: exactText(openOf(order)),
+    open: exactText(order.open),
     released,
     withdrawn,
   };

@@ -10,6 +10,15 @@ export interface OrderFilter {
   readonly ebpCode?: string;
 }
 
+export interface KnownOrder {
+  readonly id: string;
+  readonly version: number;
+  readonly ebcCode: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly declared: Decimal;
+}
+
 interface BalanceRow {
   readonly id: string;
   readonly order_no: string;
@@ -20,12 +29,13 @@ interface BalanceRow {
   readonly declared: string;
   readonly matched: string;
   readonly settled: string;
+  readonly open: string;
   readonly released: boolean;
 }
 
 const balances = `
   SELECT orders.id, orders.order_no, orders.ebp_code, orders.ebc_code, orders.currency, orders.withdrawn, orders.declared,
-         coalesce(used.matched, 0) AS matched, coalesce(used.settled, 0) AS settled,
+         coalesce(used.matched, 0) AS matched, coalesce(used.settled, 0) AS settled, coalesce(ledger.open, 0) AS open,
          EXISTS (SELECT FROM released_lists lists
                  WHERE lists.order_no = orders.order_no AND lists.ebp_code = orders.ebp_code) AS released
   FROM fx_orders orders
@@ -34,14 +44,34 @@ const balances = `
            sum(allocations.amount) FILTER (WHERE receipts.status = 'settled') AS settled
     FROM fx_allocations allocations JOIN fx_receipts receipts ON receipts.id = allocations.receipt_id
     WHERE allocations.order_id = orders.id
-  ) used ON TRUE`;
+  ) used ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT sum(accounts.balance) AS open FROM fx_balances accounts
+    WHERE accounts.owner = orders.id AND accounts.kind IN ('order', 'withdrawn', 'shortfall')
+      AND accounts.currency = orders.currency
+  ) ledger ON TRUE`;
 
 @Injectable()
 export class OrdersRepository {
+  /** The orders as they are known, locked in ascending order. */
+  async lock(tx: EntityManager, ids: readonly string[]): Promise<KnownOrder[]> {
+    const rows: { id: string; version: number; ebc_code: string; currency: string; declared: string }[] =
+      await tx.query(
+        `SELECT id, version, ebc_code, currency, declared FROM fx_orders
+         WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+        [ids],
+      );
+    return rows.map(({ id, version, ebc_code: ebcCode, currency, declared }) => ({
+      id,
+      version,
+      ebcCode,
+      currency,
+      declared: new Decimal(declared),
+    }));
+  }
+
   /** All in one statement; the newest version of each wins. */
-  async keep(tx: EntityManager, orders: readonly OrderFact[]): Promise<void> {
-    const byVersion = [...orders].sort((a, b) => a.version - b.version);
-    const newest = [...new Map(byVersion.map((order) => [order.id, order])).values()];
+  async keep(tx: EntityManager, newest: readonly OrderFact[]): Promise<void> {
     const column = (of: (order: OrderFact) => unknown): unknown[] => newest.map(of);
     await tx.query(
       `INSERT INTO fx_orders (id, version, order_no, ebp_code, ebc_code, currency, declared, withdrawn, received_at)
@@ -78,13 +108,13 @@ export class OrdersRepository {
   async lockOfReceipt(tx: EntityManager, receiptId: string): Promise<void> {
     await tx.query(
       `SELECT id FROM fx_orders
-       WHERE id IN (SELECT order_id FROM fx_allocations WHERE receipt_id = $1) ORDER BY id FOR UPDATE`,
+       WHERE id IN (SELECT order_id FROM fx_allocations WHERE receipt_id = $1 AND amount > 0) ORDER BY id FOR UPDATE`,
       [receiptId],
     );
   }
 
   async ofReceipt(tx: EntityManager, receiptId: string): Promise<OrderBalance[]> {
-    const ofReceipt = `orders.id IN (SELECT order_id FROM fx_allocations WHERE receipt_id = $1)`;
+    const ofReceipt = `orders.id IN (SELECT order_id FROM fx_allocations WHERE receipt_id = $1 AND amount > 0)`;
     return asBalances(await tx.query(`${balances} WHERE ${ofReceipt} ORDER BY orders.id`, [receiptId]));
   }
 
@@ -122,6 +152,7 @@ function asBalances(rows: readonly BalanceRow[]): OrderBalance[] {
     declared: new Decimal(row.declared),
     matched: new Decimal(row.matched),
     settled: new Decimal(row.settled),
+    open: new Decimal(row.open),
     released: row.released,
   }));
 }

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, BusinessClock, type Caller } from '@app/platform';
-import { Parties } from '../access/parties.js';
+import { Audit, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { OrderBalance } from '../orders/domain/order-balance.js';
-import { OrdersRepository } from '../orders/orders.repository.js';
 import { lockCases } from '../storage/case-locks.js';
-import { allocate, fittingAllocation, type Allocation, type WantedAllocation } from './domain/allocations.js';
+import { allocate, fittingAllocations, type Allocation, type WantedAllocation } from './domain/allocations.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
+import { PayeeOrders } from './payee-orders.js';
+import { PayerReviews } from './payer-reviews.js';
 import { ReceiptEntity } from './receipt.entity.js';
+import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal, unmatchedOf } from './receipt-journal.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
@@ -19,25 +20,24 @@ import { ReceiptsRepository } from './receipts.repository.js';
 export class MatchingService {
   constructor(
     private readonly receipts: ReceiptsRepository,
-    private readonly orders: OrdersRepository,
+    private readonly payeeOrders: PayeeOrders,
     private readonly journal: ReceiptJournal,
-    private readonly parties: Parties,
+    private readonly books: ReceiptBookkeeping,
+    private readonly reviews: PayerReviews,
     private readonly scopes: Scopes,
-    private readonly clock: BusinessClock,
   ) {}
 
-  /** The payee matches its receipt with orders; throws like `allocate`. */
+  /**
+   * The payee, or the bank that reported it, matches a receipt with orders; throws like `allocate`, and `receipt-held` or
+   * `payer-refused`. Where the payer is not the buyer of the orders, it is held from now on and nothing is matched.
+   */
   async match(
     tx: EntityManager,
     caller: Caller,
     id: string,
     wanted: readonly WantedAllocation[],
   ): Promise<ReceiptEntity> {
-    const { canonical } = await this.parties.book(
-      tx,
-      wanted.map(({ ebpCode }) => ebpCode),
-    );
-    const cases = wanted.map((one) => ({ ...one, ebpCode: canonical(one.ebpCode) }));
+    const cases = await this.payeeOrders.canonical(tx, wanted);
     await lockCases(tx, cases);
     const scope = await this.scopes.acting(tx, caller);
     const receipt = found(await this.receipts.lock(tx, recordId(id), scope), {
@@ -45,11 +45,14 @@ export class MatchingService {
       en: 'receipt',
     });
     assertMay('match', receipt.status);
+    await this.reviews.assertUsable(tx, receipt);
     const { status } = receipt;
-    const before = await this.allocationsOf(tx, receipt);
+    const before = await this.receipts.allocationsOfOne(tx, receipt.id);
     const open = { currency: receipt.currency, unmatched: unmatchedOf(receipt, before) };
-    const allocations = allocate(open, cases, await this.ordersOf(tx, receipt.payee, cases));
-    await this.add(tx, receipt, allocations);
+    const orders = await this.payeeOrders.lock(tx, receipt.payee, cases);
+    const allocations = allocate(open, cases, orders);
+    if (await this.reviews.mayUse(tx, receipt, cases)) await this.add(tx, receipt, allocations, orders);
+    else await this.books.suspend(tx, receipt);
     await Audit.record(tx, caller, {
       object: { kind: 'receipts', id: receipt.id },
       before: { status },
@@ -60,44 +63,36 @@ export class MatchingService {
 
   /** Orders came (or came anew): receipts that name just one of them are matched if it fits. The caller holds the locks of the cases. */
   async matchWaiting(tx: EntityManager, cases: readonly CaseReference[]): Promise<void> {
-    for (const receipt of await this.receipts.lockWaiting(tx, cases)) await this.matchByItself(tx, receipt);
+    for (const receipt of await this.receipts.lockWaiting(tx, cases)) {
+      await this.matchByItself(tx, receipt, receipt.namedOrders);
+    }
   }
 
-  /** A receipt without allocations, whose bank named one order that is open for all of it. The caller holds the lock of the case. */
-  async matchByItself(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
-    const { soleOrderNo: orderNo, soleEbpCode: ebpCode } = receipt;
-    if (orderNo === null || ebpCode === null) return;
-    const named = { orderNo, ebpCode };
-    const orders = await this.ordersOf(tx, receipt.payee, [named]);
-    const open = { currency: receipt.currency, unmatched: unmatchedOf(receipt, []) };
-    const allocation = fittingAllocation(open, named, orders);
-    if (allocation) await this.add(tx, receipt, [allocation]);
-  }
-
-  /** The orders of the cases that are the payee's, locked. */
-  private async ordersOf(
+  /**
+   * A receipt without allocations whose bank named orders that leave no doubt: one that is open for all of it, or several
+   * that are open for just as much. The caller holds the locks of the cases.
+   */
+  async matchByItself(
     tx: EntityManager,
-    payee: string,
-    cases: readonly CaseReference[],
-  ): Promise<OrderBalance[]> {
-    const orders = await this.orders.lockByCases(tx, cases);
-    const { canonical } = await this.parties.book(tx, [payee, ...orders.map(({ ebcCode }) => ebcCode)]);
-    return orders.filter(({ ebcCode }) => canonical(ebcCode) === canonical(payee));
+    receipt: ReceiptEntity,
+    named: readonly CaseReference[],
+  ): Promise<void> {
+    if (named.length === 0 || !(await this.reviews.mayUse(tx, receipt, named))) return;
+    const orders = await this.payeeOrders.lock(tx, receipt.payee, named);
+    const open = { currency: receipt.currency, unmatched: unmatchedOf(receipt, []) };
+    const allocations = fittingAllocations(open, named, orders);
+    if (allocations.length > 0) await this.add(tx, receipt, allocations, orders);
   }
 
   private async add(
     tx: EntityManager,
     receipt: ReceiptEntity,
     allocations: readonly Allocation[],
+    orders: readonly OrderBalance[],
   ): Promise<void> {
-    const now = this.clock.now();
-    await this.receipts.addAllocations(tx, receipt.id, allocations, now);
-    const all = await this.allocationsOf(tx, receipt);
+    await this.books.matched(tx, receipt, allocations, orders);
+    const all = await this.receipts.allocationsOfOne(tx, receipt.id);
     if (unmatchedOf(receipt, all).isZero()) receipt.status = 'matched';
-    await this.journal.step(tx, receipt, receiptLife.match.event, all, now);
-  }
-
-  private async allocationsOf(tx: EntityManager, { id }: ReceiptEntity): Promise<readonly Allocation[]> {
-    return (await this.receipts.allocationsOf(tx, [id])).get(id) ?? [];
+    await this.journal.step(tx, receipt, receiptLife.match.event, all);
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CaseReference } from '../orders/domain/case-reference.js';
+import type { NamedDocument } from './domain/bank-report.js';
 import type { ReceiptStatus } from './domain/receipt-life.js';
 import type { Condition } from './domain/settlement-conditions.js';
 
@@ -61,4 +62,31 @@ export class ReceiptEntity {
 
   @Column({ name: 'status_since', type: 'timestamptz' })
   statusSince!: Date;
+
+  /** 起息日; null where the bank did not say. */
+  @Column({ name: 'value_date', type: 'date', nullable: true })
+  valueDate!: string | null;
+
+  /** 解付日; null while the bank has not told. */
+  @Column({ name: 'paid_out_on', type: 'date', nullable: true })
+  paidOutOn!: string | null;
+
+  /** Ciphertext of the account that it came into; null where the bank did not say. */
+  @Column({ type: 'text', nullable: true })
+  account!: string | null;
+
+  @Column({ name: 'account_hash', type: 'text', nullable: true })
+  accountHash!: string | null;
+
+  /** Keyed hash of the payer's normalised name. */
+  @Column({ name: 'payer_hash', type: 'text', nullable: true })
+  payerHash!: string | null;
+
+  /** Credit code of the payment institution that it came through. */
+  @Column({ type: 'text', nullable: true })
+  institution!: string | null;
+
+  /** Lists and declarations that the bank named. */
+  @Column({ type: 'jsonb' })
+  documents!: NamedDocument[];
 }

@@ -1,11 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EntityManager } from 'typeorm';
 import { decimal } from '@app/kernel';
 import {
   CurrentCaller,
-  FieldCipher,
   Operation,
   pageOf,
   readCursor,
@@ -16,12 +14,12 @@ import {
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { MatchingService } from './matching.service.js';
-import { ReceiptEntity } from './receipt.entity.js';
 import { MatchReceipt, ReceiptsQuery, ReportReceipt } from './receipts.dto.js';
 import { examples } from './receipts.examples.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 import { ReceiptsService } from './receipts.service.js';
-import { conditionView, ReceiptPage, ReceiptView, receiptView } from './receipts.views.js';
+import { ReceiptsShown } from './receipts-shown.js';
+import { ReceiptPage, ReceiptView } from './receipts.views.js';
 import { SettlementService } from './settlement.service.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
@@ -34,7 +32,7 @@ export class ReceiptsController {
     private readonly settlement: SettlementService,
     private readonly receipts: ReceiptsRepository,
     private readonly scopes: Scopes,
-    private readonly cipher: FieldCipher,
+    private readonly shown: ReceiptsShown,
     private readonly transactions: Transactions,
   ) {}
 
@@ -56,7 +54,7 @@ export class ReceiptsController {
   ): Promise<ReceiptView> {
     const { view, created } = await this.transactions.once(request, caller, async (tx) => {
       const reported = await this.reports.report(tx, caller, body);
-      return { view: (await this.views(tx, [reported.receipt])).at(0), created: reported.created };
+      return { view: (await this.shown.views(tx, [reported.receipt])).at(0), created: reported.created };
     });
     reply.status(created ? 201 : 200);
     return found(view ?? null, { zh: '收汇', en: 'receipt' });
@@ -80,7 +78,7 @@ export class ReceiptsController {
   ): Promise<ReceiptView> {
     return this.transactions.once(request, caller, async (tx) => {
       const wanted = allocations.map((one) => ({ ...one, amount: decimal(one.amount) }));
-      return this.detail(tx, await this.matching.match(tx, caller, id, wanted), request);
+      return this.shown.detail(tx, await this.matching.match(tx, caller, id, wanted), request);
     });
   }
 
@@ -99,7 +97,7 @@ export class ReceiptsController {
     @Req() request: FastifyRequest,
   ): Promise<ReceiptView> {
     return this.transactions.once(request, caller, async (tx) =>
-      this.detail(tx, await this.settlement.settle(tx, caller, id), request),
+      this.shown.detail(tx, await this.settlement.settle(tx, caller, id), request),
     );
   }
 
@@ -116,7 +114,7 @@ export class ReceiptsController {
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const page = pageOf(rows, limit, (row) => row.id);
-      return { items: await this.views(tx, page.items), next: page.next };
+      return { items: await this.shown.views(tx, page.items), next: page.next };
     });
   }
 
@@ -135,32 +133,7 @@ export class ReceiptsController {
     return this.transactions.run(async (tx) => {
       const scope = await this.scopes.reading(tx, caller);
       const receipt = await this.receipts.find(tx, recordId(id), scope);
-      return this.detail(tx, found(receipt, { zh: '收汇', en: 'receipt' }), request);
+      return this.shown.detail(tx, found(receipt, { zh: '收汇', en: 'receipt' }), request);
     });
-  }
-
-  private async detail(
-    tx: EntityManager,
-    receipt: ReceiptEntity,
-    request: FastifyRequest,
-  ): Promise<ReceiptView> {
-    const view = found((await this.views(tx, [receipt])).at(0) ?? null, { zh: '收汇', en: 'receipt' });
-    const conditions = await this.settlement.conditions(tx, receipt);
-    return { ...view, conditions: conditions.map((one) => conditionView(one, requestLanguage(request))) };
-  }
-
-  private async views(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<ReceiptView[]> {
-    const allocations = await this.receipts.allocationsOf(
-      tx,
-      receipts.map(({ id }) => id),
-    );
-    return receipts.map((receipt) =>
-      receiptView(receipt, allocations.get(receipt.id) ?? [], this.payerName(receipt)),
-    );
-  }
-
-  /** Nothing where its retention has run out. */
-  private payerName({ payerName }: ReceiptEntity): string {
-    return payerName === '' ? '' : this.cipher.decryptText(payerName);
   }
 }

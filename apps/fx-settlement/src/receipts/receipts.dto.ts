@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '@app/platform';
+import { reviewStatuses, type ReviewStatus } from './domain/payer-review.js';
 import { receiptStatuses, type ReceiptStatus } from './domain/receipt-life.js';
 
 /** Above zero; a bank counts in hundredths. */
@@ -54,6 +55,20 @@ export class PayerDto {
   @ApiProperty({ example: 'US' })
   @Matches(/^[A-Z]{2,3}$/)
   country!: string;
+}
+
+const kindsOfDocument = ['list', 'declaration'] as const;
+
+export class NamedDocumentDto {
+  /** 清单 / 报关单 */
+  @ApiProperty({ enum: kindsOfDocument, example: 'list' })
+  @IsIn(kindsOfDocument)
+  kind!: (typeof kindsOfDocument)[number];
+
+  /** 清单编号或报关单号 */
+  @ApiProperty({ example: '31042026E000000001' })
+  @Matches(/^[0-9A-Z]{1,18}$/)
+  number!: string;
 }
 
 export class ReportReceipt {
@@ -99,6 +114,35 @@ export class ReportReceipt {
   @ValidateNested({ each: true })
   @Type(() => OrderReferenceDto)
   orderNos?: OrderReferenceDto[];
+
+  /** 起息日 */
+  @ApiPropertyOptional({ example: '2026-09-18' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d\d-\d\d$/)
+  valueDate?: string;
+
+  /** 收款账号 */
+  @ApiPropertyOptional({ example: '91330200MA0DEM013HUSD' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[0-9A-Za-z][0-9A-Za-z -]{3,39}$/)
+  account?: string;
+
+  /** 经办支付机构的统一社会信用代码：单笔限额适用 / the payment institution that it came through: its limit applies */
+  @ApiPropertyOptional({ example: '91330200MA0DEM013H' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(18)
+  institutionCode?: string;
+
+  /** 付款附言中的清单或报关单 */
+  @ApiPropertyOptional({ type: [NamedDocumentDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(maxOrders)
+  @ValidateNested({ each: true })
+  @Type(() => NamedDocumentDto)
+  documents?: NamedDocumentDto[];
 }
 
 export class AllocationDto extends OrderReferenceDto {
@@ -118,6 +162,63 @@ export class MatchReceipt {
   allocations!: AllocationDto[];
 }
 
+export class UnmatchReceipt {
+  /** 不填：全部匹配 / all of them when left out */
+  @ApiPropertyOptional({ type: [OrderReferenceDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(maxOrders)
+  @ValidateNested({ each: true })
+  @Type(() => OrderReferenceDto)
+  orders?: OrderReferenceDto[];
+
+  /** 原因 */
+  @ApiProperty({ example: '匹配错误' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class RefundReceipt {
+  /** 银行退汇流水号 */
+  @ApiProperty({ example: 'RF20260920001' })
+  @IsString()
+  @Matches(visible)
+  @MaxLength(64)
+  reference!: string;
+
+  /** 原因 */
+  @ApiProperty({ example: '付款人申请退回' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class PayOutReceipt {
+  /** 解付日 */
+  @ApiProperty({ example: '2026-09-18' })
+  @Matches(/^\d{4}-\d\d-\d\d$/)
+  paidOutOn!: string;
+}
+
+const decisions = ['release', 'refuse'] as const;
+
+export class DecideReview {
+  @ApiProperty({ enum: decisions, example: 'release' })
+  @IsIn(decisions)
+  decision!: (typeof decisions)[number];
+
+  /** 理由 */
+  @ApiProperty({ example: '买方委托其母公司付款，已核对委托书' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  reason!: string;
+}
+
 export class ReceiptsQuery extends PageQuery {
   /** 银行流水号 */
   @IsOptional()
@@ -130,4 +231,16 @@ export class ReceiptsQuery extends PageQuery {
   @IsOptional()
   @IsIn(receiptStatuses)
   status?: ReceiptStatus;
+
+  /** 挂账：未找到任何可对应的交易 / in suspense: nothing is known that it could belong to */
+  @ApiPropertyOptional({ enum: ['true'] })
+  @IsOptional()
+  @IsIn(['true'])
+  suspense?: 'true';
+
+  /** 付款人审查 / reviews of who paid */
+  @ApiPropertyOptional({ enum: reviewStatuses })
+  @IsOptional()
+  @IsIn(reviewStatuses)
+  review?: ReviewStatus;
 }

@@ -403,7 +403,7 @@ describe('who may see and do what', () => {
 
   it.each<['GET' | 'POST', string, string, number]>([
     ['POST', '/fx/receipts', 'demo', 403],
-    ['POST', '/fx/receipts/x/match', 'bank', 403],
+    ['POST', '/fx/receipts/x/match', 'fx-officer', 403],
     ['POST', '/fx/receipts/x/settle', 'fx-officer', 403],
     ['GET', '/fx/orders', 'bank', 403],
     ['GET', '/fx/receipts', 'tax-officer', 403],

@@ -1,26 +1,77 @@
 import { Module } from '@nestjs/common';
 import { Parties } from '../access/parties.js';
 import { Scopes } from '../access/scopes.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { BuyersRepository } from '../orders/buyers.repository.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
+import { ProofsRepository } from '../proofs/proofs.repository.js';
+import { ProofsService } from '../proofs/proofs.service.js';
+import { RatesModule } from '../quotes/rates.module.js';
+import { BatchesController } from './batches.controller.js';
+import { BatchesService } from './batches.service.js';
+import { CandidatesRepository } from './candidates.repository.js';
+import { CorrectionsController } from './corrections.controller.js';
 import { MatchingService } from './matching.service.js';
+import { PayeeOrders } from './payee-orders.js';
+import { PayerReviews } from './payer-reviews.js';
+import { ProposalsController } from './proposals.controller.js';
+import { ProposalsService } from './proposals.service.js';
+import { ReceiptArrival } from './receipt-arrival.js';
+import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal } from './receipt-journal.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 import { ReceiptsService } from './receipts.service.js';
+import { ReceiptsShown } from './receipts-shown.js';
+import { RefundsService } from './refunds.service.js';
+import { ReviewsRepository } from './reviews.repository.js';
+import { ReviewsService } from './reviews.service.js';
 import { SettlementService } from './settlement.service.js';
+import { UnmatchingService } from './unmatching.service.js';
 
 @Module({
-  controllers: [ReceiptsController],
+  imports: [LedgerModule, RatesModule],
+  controllers: [BatchesController, ReceiptsController, CorrectionsController, ProposalsController],
   providers: [
     Parties,
     Scopes,
+    BuyersRepository,
     OrdersRepository,
+    PayeeOrders,
+    CandidatesRepository,
     ReceiptsRepository,
+    ReviewsRepository,
     ReceiptJournal,
+    ReceiptBookkeeping,
+    ReceiptArrival,
+    PayerReviews,
     ReceiptsService,
+    BatchesService,
+    MatchingService,
+    UnmatchingService,
+    ProposalsService,
+    RefundsService,
+    ReviewsService,
+    SettlementService,
+    ReceiptsShown,
+    ProofsRepository,
+    ProofsService,
+  ],
+  exports: [
+    Parties,
+    Scopes,
+    BuyersRepository,
+    OrdersRepository,
+    PayeeOrders,
+    ReceiptsRepository,
+    ReceiptBookkeeping,
+    ReceiptJournal,
+    PayerReviews,
     MatchingService,
     SettlementService,
+    ReceiptsShown,
+    ProofsRepository,
+    ProofsService,
   ],
-  exports: [Parties, Scopes, OrdersRepository, MatchingService],
 })
 export class ReceiptsModule {}

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Decimal } from '@app/kernel';
 import type { Scope } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { Allocation } from './domain/allocations.js';
+import type { ReviewStatus } from './domain/payer-review.js';
 import type { ReceiptStatus } from './domain/receipt-life.js';
 import { ReceiptEntity } from './receipt.entity.js';
 
 export interface ReceiptFilter {
   readonly reference?: string;
   readonly status?: ReceiptStatus;
+  readonly suspense?: 'true';
+  readonly review?: ReviewStatus;
 }
 
 /** What the receipts hold per order, by receipt id. */
@@ -17,27 +20,37 @@ export type AllocationsByReceipt = ReadonlyMap<string, readonly Allocation[]>;
 
 @Injectable()
 export class ReceiptsRepository {
-  /** False when the bank has used the reference before; waits for a report of it that is still under way. */
-  async insertOnce(tx: EntityManager, receipt: ReceiptEntity): Promise<boolean> {
+  /** Ids of those that the bank had not reported before; waits for reports of the same reference that are still under way. */
+  async insertNew(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<ReadonlySet<string>> {
+    if (receipts.length === 0) return new Set();
+    // in the order of references: two batches with the same ones never wait for each other
+    const ordered = [...receipts].sort((a, b) => (a.reference < b.reference ? -1 : 1));
     const result = await tx
       .createQueryBuilder()
       .insert()
       .into(ReceiptEntity)
-      .values(receipt)
+      .values(ordered)
       .orIgnore()
       .returning('id')
+      .updateEntity(false)
       .execute();
-    const written: unknown = result.raw;
-    return Array.isArray(written) && written.length > 0;
+    const written: { id: string }[] = result.raw;
+    return new Set(written.map(({ id }) => id));
   }
 
-  byReference(tx: EntityManager, reportedBy: string, reference: string): Promise<ReceiptEntity | null> {
-    return tx.findOneBy(ReceiptEntity, { reportedBy, reference });
+  async byReferences(
+    tx: EntityManager,
+    reportedBy: string,
+    references: readonly string[],
+  ): Promise<ReadonlyMap<string, ReceiptEntity>> {
+    if (references.length === 0) return new Map();
+    const known = await tx.findBy(ReceiptEntity, { reportedBy, reference: In([...references]) });
+    return new Map(known.map((receipt) => [receipt.reference, receipt]));
   }
 
   async save(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
-    const { id, version, status, statusSince, conditions } = receipt;
-    await tx.update(ReceiptEntity, { id }, { version, status, statusSince, conditions });
+    const { id, version, status, statusSince, conditions, paidOutOn } = receipt;
+    await tx.update(ReceiptEntity, { id }, { version, status, statusSince, conditions, paidOutOn });
   }
 
   find(tx: EntityManager, id: string, scope: Scope): Promise<ReceiptEntity | null> {
@@ -60,7 +73,7 @@ export class ReceiptsRepository {
           ebpCodes: cases.map(({ ebpCode }) => ebpCode),
         },
       )
-      .andWhere('NOT EXISTS (SELECT FROM fx_allocations a WHERE a.receipt_id = receipt.id)')
+      .andWhere('NOT EXISTS (SELECT FROM fx_allocations a WHERE a.receipt_id = receipt.id AND a.amount > 0)')
       .orderBy('receipt.id')
       .setLock('pessimistic_write')
       .getMany();
@@ -76,6 +89,15 @@ export class ReceiptsRepository {
     if (filter.reference !== undefined)
       query.andWhere('receipt.reference = :reference', { reference: filter.reference });
     if (filter.status !== undefined) query.andWhere('receipt.status = :status', { status: filter.status });
+    if (filter.suspense === 'true')
+      query.andWhere(
+        `EXISTS (SELECT FROM fx_balances b WHERE b.owner = receipt.id AND b.kind = 'suspense' AND b.balance <> 0)`,
+      );
+    if (filter.review !== undefined)
+      query.andWhere(
+        'EXISTS (SELECT FROM fx_payer_reviews p WHERE p.receipt_id = receipt.id AND p.status = :review)',
+        { review: filter.review },
+      );
     if (page.after !== undefined) query.andWhere('receipt.id > :after', { after: page.after });
     return query
       .orderBy('receipt.id')
@@ -83,25 +105,21 @@ export class ReceiptsRepository {
       .getMany();
   }
 
-  /** Adds to what is there: an order may be matched with the same receipt in parts. */
-  async addAllocations(
-    tx: EntityManager,
-    receiptId: string,
-    allocations: readonly Allocation[],
-    now: Date,
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO fx_allocations (receipt_id, order_id, amount, allocated_at)
-       SELECT $1, order_id, amount, $4 FROM unnest($2::uuid[], $3::numeric[]) AS a(order_id, amount)
-       ON CONFLICT (receipt_id, order_id) DO UPDATE SET
-         amount = fx_allocations.amount + excluded.amount, allocated_at = excluded.allocated_at`,
-      [
-        receiptId,
-        allocations.map(({ orderId }) => orderId),
-        allocations.map(({ amount }) => amount.toFixed()),
-        now,
-      ],
+  /** The bank's reference of the refund, where there was one. */
+  async refundOf(tx: EntityManager, id: string): Promise<string | undefined> {
+    const rows: { refund_reference: string | null }[] = await tx.query(
+      'SELECT refund_reference FROM fx_receipts WHERE id = $1',
+      [id],
     );
+    return rows[0]?.refund_reference ?? undefined;
+  }
+
+  async keepRefund(tx: EntityManager, id: string, reference: string): Promise<void> {
+    await tx.query('UPDATE fx_receipts SET refund_reference = $2 WHERE id = $1', [id, reference]);
+  }
+
+  async allocationsOfOne(tx: EntityManager, id: string): Promise<readonly Allocation[]> {
+    return (await this.allocationsOf(tx, [id])).get(id) ?? [];
   }
 
   async allocationsOf(tx: EntityManager, receiptIds: readonly string[]): Promise<AllocationsByReceipt> {
@@ -114,7 +132,7 @@ export class ReceiptsRepository {
     }[] = await tx.query(
       `SELECT a.receipt_id, a.order_id, o.order_no, o.ebp_code, a.amount
        FROM fx_allocations a JOIN fx_orders o ON o.id = a.order_id
-       WHERE a.receipt_id = ANY($1::uuid[]) ORDER BY a.receipt_id, a.order_id`,
+       WHERE a.receipt_id = ANY($1::uuid[]) AND a.amount > 0 ORDER BY a.receipt_id, a.order_id`,
       [receiptIds],
     );
     const byReceipt = new Map<string, Allocation[]>(receiptIds.map((id) => [id, []]));

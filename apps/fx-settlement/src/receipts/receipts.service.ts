@@ -5,18 +5,22 @@ import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { lockCases } from '../storage/case-locks.js';
 import { contentOf, readReport, type BankReport, type TypedReport } from './domain/bank-report.js';
-import { reportEvent } from './domain/receipt-life.js';
-import { MatchingService } from './matching.service.js';
+import { normalisedName } from './domain/payer-name.js';
+import { ReceiptArrival } from './receipt-arrival.js';
 import { ReceiptEntity } from './receipt.entity.js';
-import { ReceiptJournal } from './receipt-journal.js';
 import { ReceiptsRepository } from './receipts.repository.js';
+
+export interface Reported {
+  readonly receipt: ReceiptEntity;
+  /** False: the bank had reported it before. */
+  readonly created: boolean;
+}
 
 @Injectable()
 export class ReceiptsService {
   constructor(
     private readonly receipts: ReceiptsRepository,
-    private readonly matching: MatchingService,
-    private readonly journal: ReceiptJournal,
+    private readonly arrival: ReceiptArrival,
     private readonly parties: Parties,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
@@ -24,27 +28,70 @@ export class ReceiptsService {
 
   /**
    * A bank reports a receipt. The same reference with the same content gives the record that is there, with other content
-   * it is refused (`reference-taken`, conflict). Matched at once when the bank names one order that is open for all of it.
+   * it is refused (`reference-taken`, conflict). Matched at once when the bank names orders that leave no doubt.
    */
-  async report(
-    tx: EntityManager,
-    bank: Caller,
-    typed: TypedReport,
-  ): Promise<{ receipt: ReceiptEntity; created: boolean }> {
-    const report = readReport(typed);
-    const receipt = await this.receiptOf(tx, bank.clientId, report);
-    await lockCases(tx, receipt.namedOrders);
-    if (!(await this.receipts.insertOnce(tx, receipt))) {
-      return { receipt: await this.repeated(tx, receipt), created: false };
-    }
-    await this.journal.tell(tx, receipt, reportEvent, []);
-    await this.matching.matchByItself(tx, receipt);
-    return { receipt, created: true };
+  async report(tx: EntityManager, bank: Caller, typed: TypedReport): Promise<Reported> {
+    const [answer] = await this.reportAll(tx, bank, [typed]);
+    if (answer === undefined || answer instanceof DomainError) throw answer;
+    return answer;
   }
 
-  private async receiptOf(tx: EntityManager, reportedBy: string, report: BankReport): Promise<ReceiptEntity> {
-    const { orders, payeeCode, payer } = report;
-    const { canonical } = await this.parties.book(tx, [payeeCode, ...orders.map(({ ebpCode }) => ebpCode)]);
+  /** Many at once, in few statements; each has its own answer, a refusal stands for itself and touches no other. */
+  async reportAll(
+    tx: EntityManager,
+    bank: Caller,
+    typed: readonly TypedReport[],
+  ): Promise<(Reported | DomainError)[]> {
+    const read = typed.map(readOrRefuse);
+    const reports = read.flatMap((one) => (one instanceof DomainError ? [] : [one]));
+    const entities = await this.entitiesOf(tx, bank.clientId, reports);
+    const arriving = await this.arrival.withNamedCases(tx, entities);
+    await lockCases(
+      tx,
+      arriving.flatMap(({ named }) => named),
+    );
+    const written = await this.receipts.insertNew(tx, entities);
+    const known = await this.receipts.byReferences(
+      tx,
+      bank.clientId,
+      entities.filter(({ id }) => !written.has(id)).map(({ reference }) => reference),
+    );
+    await this.arrival.arrived(
+      tx,
+      arriving.filter(({ receipt }) => written.has(receipt.id)),
+    );
+    const answers = entities.map((receipt) =>
+      written.has(receipt.id) ? { receipt, created: true } : repeated(receipt, known.get(receipt.reference)),
+    );
+    let next = 0;
+    return read.map((one) => {
+      if (one instanceof DomainError) return one;
+      const answer = answers[next];
+      next += 1;
+      if (answer === undefined) throw new Error('a report has no answer');
+      return answer;
+    });
+  }
+
+  private async entitiesOf(
+    tx: EntityManager,
+    reportedBy: string,
+    reports: readonly BankReport[],
+  ): Promise<ReceiptEntity[]> {
+    const codes = reports.flatMap(({ payeeCode, orders }) => [
+      payeeCode,
+      ...orders.map(({ ebpCode }) => ebpCode),
+    ]);
+    const { canonical } = await this.parties.book(tx, codes);
+    return reports.map((report) => this.entityOf(reportedBy, report, canonical));
+  }
+
+  private entityOf(
+    reportedBy: string,
+    report: BankReport,
+    canonical: (code: string) => string,
+  ): ReceiptEntity {
+    const { orders, payeeCode, payer, account } = report;
     const namedOrders = orders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode: canonical(ebpCode) }));
     const sole = namedOrders.length === 1 ? namedOrders[0] : undefined;
     return {
@@ -65,19 +112,34 @@ export class ReceiptsService {
       soleEbpCode: sole?.ebpCode ?? null,
       conditions: null,
       statusSince: this.clock.now(),
+      valueDate: report.valueDate ?? null,
+      paidOutOn: null,
+      account: account === undefined ? null : this.cipher.encrypt(account),
+      accountHash: account === undefined ? null : this.cipher.hash(account),
+      payerHash: this.cipher.hash(normalisedName(payer.name)),
+      institution: report.institution ?? null,
+      documents: [...report.documents],
     };
   }
+}
 
-  private async repeated(tx: EntityManager, receipt: ReceiptEntity): Promise<ReceiptEntity> {
-    const known = await this.receipts.byReference(tx, receipt.reportedBy, receipt.reference);
-    if (known?.contentHash === receipt.contentHash) return known;
-    const message = {
-      zh: `流水号 ${receipt.reference} 已用于内容不同的收汇`,
-      en: `The reference ${receipt.reference} is taken by a receipt with other content`,
-    };
-    throw new DomainError('reference-taken', 'conflict', {
-      message,
-      faults: [{ pointer: '/reference', code: 'reference-taken', message, actual: receipt.reference }],
-    });
+function readOrRefuse(typed: TypedReport): BankReport | DomainError {
+  try {
+    return readReport(typed);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
+}
+
+function repeated(receipt: ReceiptEntity, known: ReceiptEntity | undefined): Reported | DomainError {
+  if (known?.contentHash === receipt.contentHash) return { receipt: known, created: false };
+  const message = {
+    zh: `流水号 ${receipt.reference} 已用于内容不同的收汇`,
+    en: `The reference ${receipt.reference} is taken by a receipt with other content`,
+  };
+  return new DomainError('reference-taken', 'conflict', {
+    message,
+    faults: [{ pointer: '/reference', code: 'reference-taken', message, actual: receipt.reference }],
+  });
 }

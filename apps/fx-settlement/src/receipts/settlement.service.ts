@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate } from '@app/kernel';
+import { calendarDate, Decimal } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
+import { assertWithinInstitutionLimit } from './domain/institution-limit.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
 import { assertAllMet, settlementConditions, type Condition } from './domain/settlement-conditions.js';
+import { RatesRepository } from '../quotes/rates.repository.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptJournal, unmatchedOf } from './receipt-journal.js';
+import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** Roles of registration in which trade money from abroad is received: for one's own exports, or for those of others. */
@@ -24,31 +27,50 @@ export class SettlementService {
     private readonly journal: ReceiptJournal,
     private readonly parties: Parties,
     private readonly scopes: Scopes,
+    private readonly books: ReceiptBookkeeping,
+    private readonly rates: RatesRepository,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Throws `settlement-condition-missing` naming each missing condition, and `illegal-step` (both conflict). */
+  /** Throws `settlement-condition-missing` naming each missing condition, `illegal-step` and `settlement-pending` (all conflict). */
   async settle(tx: EntityManager, caller: Caller, id: string): Promise<ReceiptEntity> {
     const scope = await this.scopes.acting(tx, caller);
     const receipt = found(await this.receipts.lock(tx, recordId(id), scope), {
       zh: '收汇',
       en: 'receipt',
     });
-    await this.orders.lockOfReceipt(tx, receipt.id);
-    const conditions = await this.conditions(tx, receipt);
-    if (receipt.status !== 'settled') assertAllMet(conditions);
-    assertMay('settle', receipt.status);
+    await this.books.assertNotInSettlement(tx, receipt);
+    const conditions = await this.judge(tx, receipt);
     const before = { status: receipt.status };
     receipt.status = 'settled';
     receipt.conditions = conditions;
     const allocations = (await this.receipts.allocationsOf(tx, [receipt.id])).get(receipt.id) ?? [];
-    await this.journal.step(tx, receipt, receiptLife.settle.event, allocations, this.clock.now());
+    await this.books.settled(tx, receipt);
+    await this.journal.step(tx, receipt, receiptLife.settle.event, allocations);
     await Audit.record(tx, caller, {
       object: { kind: 'receipts', id: receipt.id },
       before,
       after: { status: receipt.status },
     });
     return receipt;
+  }
+
+  /**
+   * The conditions, all met, and the limit of payment institutions kept; of a receipt that is locked. Throws like `settle`,
+   * `institution-limit-exceeded` (conflict) and, where its worth in USD cannot be told, `rate-unknown` (uncomputable).
+   */
+  async judge(tx: EntityManager, receipt: ReceiptEntity): Promise<Condition[]> {
+    await this.orders.lockOfReceipt(tx, receipt.id);
+    const conditions = await this.conditions(tx, receipt);
+    if (receipt.status !== 'settled' && receipt.status !== 'refunded') assertAllMet(conditions);
+    assertMay('settle', receipt.status);
+    if (receipt.institution !== null) {
+      const date = calendarDate(receipt.receivedAt);
+      const amount = new Decimal(receipt.amount);
+      const usd = await this.rates.inUsd(tx, amount, receipt.currency, date);
+      assertWithinInstitutionLimit(usd, calendarDate(this.clock.now()));
+    }
+    return conditions;
   }
 
   /** As they stand now; of a settled receipt as they stood then. */

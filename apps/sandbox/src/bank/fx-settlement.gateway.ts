@@ -4,6 +4,7 @@ import { AccountsService } from '../accounts/accounts.service.js';
 import { TokensService } from '../tokens/tokens.service.js';
 import { BankConfig } from './bank.config.js';
 import type { ReceiptReport } from './domain/payment.js';
+import type { NoticeKind } from './payments.repository.js';
 import { outcomeOf, type ReportOutcome } from './domain/report-outcome.js';
 
 const timeoutMs = 10_000;
@@ -20,15 +21,24 @@ export class FxSettlementGateway {
   ) {}
 
   /** The same report may be sent any number of times: its reference makes it one. Never throws for an answer that does not come. */
-  async report(report: ReceiptReport): Promise<ReportOutcome> {
+  report(report: ReceiptReport): Promise<ReportOutcome> {
+    return this.post('/fx/receipts', JSON.stringify(report));
+  }
+
+  /** The same notice may be sent any number of times. */
+  tell(receiptId: string, kind: NoticeKind, body: string): Promise<ReportOutcome> {
+    return this.post(`/fx/receipts/${encodeURIComponent(receiptId)}/${kind}`, body);
+  }
+
+  private async post(path: string, body: string): Promise<ReportOutcome> {
     const bank = this.accounts.find(account);
     if (bank === undefined) throw new Error(`the sandbox has no account ${account}`);
     const authorization = `Bearer ${await this.tokens.issue(bank)}`;
     try {
       const headers = { authorization, 'content-type': 'application/json' };
       const answer = await outboundCall(
-        '/fx/receipts',
-        { method: 'POST', headers, body: JSON.stringify(report) },
+        path,
+        { method: 'POST', headers, body },
         {
           base: this.config.fxUrl,
           signal: AbortSignal.timeout(timeoutMs),

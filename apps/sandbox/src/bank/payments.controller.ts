@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { RefundPayment } from './bank-access.dto.js';
 import { PaymentView, PayReceipt } from './payments.dto.js';
 import { PaymentsService } from './payments.service.js';
 
@@ -36,6 +37,27 @@ export class PaymentsController {
     @Req() request: FastifyRequest,
   ): Promise<PaymentView> {
     return this.transactions.once(request, caller, (tx) => this.payments.pay(tx, caller, body));
+  }
+
+  @Post(':reference/refund')
+  @HttpCode(202)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiAcceptedResponse({ type: PaymentView })
+  @Operation({
+    task: 'sandbox',
+    zh: '退汇：沙箱银行把款项退回付款人，并向外汇服务报送',
+    en: 'The sandbox bank sends the money back to the payer and reports that to foreign exchange',
+    examples: { back: { summary: '退回付款人 · back to the payer', value: { reason: '付款人申请退回' } } },
+  })
+  refund(
+    @CurrentCaller() caller: Caller,
+    @Param('reference') reference: string,
+    @Body() { reason = '付款人申请退回' }: RefundPayment,
+    @Req() request: FastifyRequest,
+  ): Promise<PaymentView> {
+    return this.transactions.once(request, caller, (tx) =>
+      this.payments.refund(tx, caller, reference, reason),
+    );
   }
 
   @Get(':reference')

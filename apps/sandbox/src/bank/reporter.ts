@@ -40,9 +40,18 @@ export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async reportNext(): Promise<boolean> {
     const due = await this.transactions.run((tx) => this.payments.due(tx));
-    if (due === undefined) return false;
+    if (due === undefined) return this.tellNext();
     const outcome = await this.fx.report(due.report);
     await this.transactions.run((tx) => this.payments.answered(tx, due, outcome));
+    return true;
+  }
+
+  /** What the bank tells of a receipt after its report. */
+  private async tellNext(): Promise<boolean> {
+    const due = await this.transactions.run((tx) => this.payments.dueNotice(tx));
+    if (due === undefined) return false;
+    const outcome = await this.fx.tell(due.receiptId, due.kind, due.body);
+    await this.transactions.run((tx) => this.payments.noticeAnswered(tx, due, outcome));
     return true;
   }
 }

@@ -102,6 +102,8 @@ const receiptEvents = [
   'fx-settlement.receipts-received.v1',
   'fx-settlement.receipts-matched.v1',
   'fx-settlement.receipts-settled.v1',
+  'fx-settlement.receipts-unmatched.v1',
+  'fx-settlement.receipts-refunded.v1',
 ] satisfies EventType[];
 
 const applicationEvents = [

@@ -1,4 +1,4 @@
-import type { Dated } from '@app/kernel';
+import { inForce, type CalendarDate, type Dated } from '@app/kernel';
 
 /** Costs abroad that may be set off against export receipts (境外发生的仓储、物流、税收等费用). */
 export const costKinds = ['warehousing', 'logistics', 'tax'] as const;
@@ -34,3 +34,8 @@ export const nettingCodes: readonly Dated<NettingCodes>[] = [
     source: '汇发〔2020〕11号 二；涉外收支交易分类与代码（2014版）',
   },
 ];
+
+/** The codes in force on `date`. Throws `no-value-on-date` (uncomputable). */
+export function inForceCodes(date: CalendarDate): NettingCodes {
+  return inForce({ zh: '轧差交易编码', en: 'the codes of netting' }, nettingCodes, date).value;
+}

@@ -24,7 +24,7 @@ export interface NettingQuestion {
   readonly costs: readonly { readonly kind: string; readonly reference: string; readonly amount: Decimal }[];
 }
 
-interface RestoredRecord {
+export interface RestoredRecord {
   readonly direction: 'receipt' | 'payment';
   readonly kind: 'goods' | CostKind;
   readonly reference: string;

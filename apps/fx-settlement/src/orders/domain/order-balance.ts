@@ -1,7 +1,7 @@
 import type { Decimal } from '@app/kernel';
 import type { CaseReference } from './case-reference.js';
 
-/** An order with what receipts have used of its amount: declared = matched + settled + open, always. */
+/** An order with what has been used of its amount: declared = matched + settled + otherwise + open, always. */
 export interface OrderBalance extends CaseReference {
   readonly id: string;
   readonly ebcCode: string;
@@ -12,15 +12,17 @@ export interface OrderBalance extends CaseReference {
   /** By receipts not yet settled. */
   readonly matched: Decimal;
   readonly settled: Decimal;
+  /** What may still be used, by the ledger; below zero only when the order was reduced after it had been used. */
+  readonly open: Decimal;
   /** Whether customs let its goods go. */
   readonly released: boolean;
 }
 
-export function usedOf({ matched, settled }: OrderBalance): Decimal {
-  return matched.plus(settled);
+export function usedOf({ declared, open }: OrderBalance): Decimal {
+  return declared.minus(open);
 }
 
-/** What a receipt may still use; below zero only when the order was reduced after it had been used. */
-export function openOf(order: OrderBalance): Decimal {
-  return order.declared.minus(usedOf(order));
+/** Used by other things than receipts: costs that were netted, differences that were accepted. */
+export function otherwiseUsedOf(order: OrderBalance): Decimal {
+  return usedOf(order).minus(order.matched).minus(order.settled);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Decimal, DomainError } from '@app/kernel';
-import { openOf, type OrderBalance } from '../../orders/domain/order-balance.js';
-import { allocate, fittingAllocation } from './allocations.js';
+import type { OrderBalance } from '../../orders/domain/order-balance.js';
+import { allocate, fittingAllocations } from './allocations.js';
 import { orderBalance } from './order-balance.builder.js';
 
 const usd = (unmatched: string) => ({ currency: 'USD', unmatched: new Decimal(unmatched) });
@@ -79,8 +79,34 @@ describe('a receipt whose bank names one order', () => {
     ${false} | ${{ withdrawn: true }}       | ${'it was withdrawn'}
     ${false} | ${{ orderNo: 'A2' }}         | ${'it is another order'}
   `('is matched by itself: $fits, because $because', ({ fits, order }) => {
-    const allocation = fittingAllocation(usd('100'), { orderNo: 'A1', ebpCode: 'P' }, [orderBalance(order)]);
+    const [allocation] = fittingAllocations(
+      usd('100'),
+      [{ orderNo: 'A1', ebpCode: 'P' }],
+      [orderBalance(order)],
+    );
     expect(allocation?.amount.toFixed()).toBe(fits ? '100' : undefined);
+  });
+});
+
+describe('a receipt whose bank names several orders', () => {
+  it.each<any>`
+    fits     | amounts             | because
+    ${true}  | ${['60', '40']}     | ${'together they are open for exactly that'}
+    ${false} | ${['60', '40.01']}  | ${'they are open for a cent more'}
+    ${false} | ${['60', '39.99']}  | ${'they are open for a cent less'}
+    ${false} | ${['100', '0']}     | ${'one of them is used up'}
+  `('is matched by itself: $fits, because $because', ({ fits, amounts }) => {
+    const orders = amounts.map((declared: string, at: number) =>
+      orderBalance({ id: `order-${at}`, orderNo: `A${at}`, declared }),
+    );
+    const named = orders.map(({ orderNo, ebpCode }: OrderBalance) => ({ orderNo, ebpCode }));
+    const allocations = fittingAllocations(usd('100'), named, orders);
+    expect(allocations.map(({ amount }) => amount.toFixed())).toEqual(fits ? amounts : []);
+  });
+
+  it('waits while one of them has not come', () => {
+    const named = ['A1', 'A2'].map((orderNo) => ({ orderNo, ebpCode: 'P' }));
+    expect(fittingAllocations(usd('100'), named, [orderBalance()])).toEqual([]);
   });
 });
 
@@ -98,14 +124,14 @@ it('whatever is asked in whatever order, an order amount is its used and its ope
             [order],
           );
           used = used.plus(allocation?.amount ?? 0);
-          order = { ...order, matched: used };
+          order = { ...order, matched: used, open: order.declared.minus(used) };
         } catch (error) {
           expect(error).toMatchObject({ code: 'order-amount-used-up' });
-          expect(amount.greaterThan(openOf(order))).toBe(true);
+          expect(amount.greaterThan(order.open)).toBe(true);
         }
       }
-      expect(used.plus(openOf(order)).equals(order.declared)).toBe(true);
-      expect(openOf(order).isNegative()).toBe(false);
+      expect(used.plus(order.open).equals(order.declared)).toBe(true);
+      expect(order.open.isNegative()).toBe(false);
     }),
   );
 });

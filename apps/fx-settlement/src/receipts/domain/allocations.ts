@@ -1,7 +1,7 @@
 import { Decimal, DomainError, sum, type ErrorKind, type Fault, type Text } from '@app/kernel';
 import { exactText } from '../../currencies/domain/amount-text.js';
 import { sameCase, type CaseReference } from '../../orders/domain/case-reference.js';
-import { openOf, type OrderBalance } from '../../orders/domain/order-balance.js';
+import type { OrderBalance } from '../../orders/domain/order-balance.js';
 
 /** How much of a receipt uses an order. */
 export interface WantedAllocation extends CaseReference {
@@ -49,22 +49,37 @@ export function allocate(
   });
 }
 
-/** The allocation that needs nobody's decision: the bank named one order, and the whole receipt fits into it; otherwise none. */
-export function fittingAllocation(
+/**
+ * The allocations that need nobody's decision: the bank named one order and the whole receipt fits into it, or it named
+ * several and together they are open for just the receipt; otherwise none.
+ */
+export function fittingAllocations(
   receipt: OpenReceipt,
-  named: CaseReference,
+  named: readonly CaseReference[],
   orders: readonly OrderBalance[],
-): Allocation | undefined {
-  const order = orderOf(named, orders);
-  const fits =
-    order !== undefined &&
-    !order.withdrawn &&
-    order.currency === receipt.currency &&
-    openOf(order).greaterThanOrEqualTo(receipt.unmatched);
-  return fits
-    ? { orderNo: named.orderNo, ebpCode: named.ebpCode, orderId: order.id, amount: receipt.unmatched }
-    : undefined;
+): Allocation[] {
+  const found = named.flatMap((one) => {
+    const order = orderOf(one, orders);
+    return order && !order.withdrawn && order.currency === receipt.currency ? [order] : [];
+  });
+  if (found.length < named.length || new Set(found).size < named.length) return [];
+  const [only, ...others] = found;
+  if (only === undefined) return [];
+  if (others.length === 0) {
+    const fits = only.open.greaterThanOrEqualTo(receipt.unmatched);
+    return fits ? [allocationOf(only, receipt.unmatched)] : [];
+  }
+  const together = sum(found.map(({ open }) => open));
+  const whole = together.equals(receipt.unmatched) && found.every(({ open }) => open.greaterThan(0));
+  return whole ? found.map((order) => allocationOf(order, order.open)) : [];
 }
+
+const allocationOf = ({ id, orderNo, ebpCode }: OrderBalance, amount: Decimal): Allocation => ({
+  orderNo,
+  ebpCode,
+  orderId: id,
+  amount,
+});
 
 /** The order of the case; a number that was withdrawn and used anew stands twice, and the newer one (ids ascend) counts. */
 function orderOf(reference: CaseReference, orders: readonly OrderBalance[]): OrderBalance | undefined {
@@ -109,11 +124,11 @@ function defectOf(
       actual: order.currency,
     };
   }
-  return one.amount.greaterThan(openOf(order)) ? usedUp(pointer, one, order) : undefined;
+  return one.amount.greaterThan(order.open) ? usedUp(pointer, one, order) : undefined;
 }
 
 function usedUp(pointer: string, { orderNo, amount }: WantedAllocation, order: OrderBalance): Defect {
-  const [open, wanted] = [exactText(openOf(order)), exactText(amount)];
+  const [open, wanted] = [exactText(order.open), exactText(amount)];
   return {
     ...defect('order-amount-used-up', 'conflict', `${pointer}/amount`, {
       zh: `订单 ${orderNo} 尚可使用 ${open} ${order.currency}，不足 ${wanted}`,

@@ -5,10 +5,17 @@ import {
   DomainError,
   identifierFaults,
   normaliseIdentifier,
+  type CalendarDate,
   type Decimal,
 } from '@app/kernel';
 import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
 import type { CaseReference } from '../../orders/domain/case-reference.js';
+
+/** A list (清单) or declaration (报关单) that the bank names: number of the list, or of the declaration at customs. */
+export interface NamedDocument {
+  readonly kind: 'list' | 'declaration';
+  readonly number: string;
+}
 
 /** What a bank says, as it came. */
 export interface TypedReport {
@@ -19,6 +26,10 @@ export interface TypedReport {
   readonly payer: { readonly name: string; readonly country: string };
   readonly receivedAt: string;
   readonly orderNos?: readonly CaseReference[];
+  readonly valueDate?: string;
+  readonly account?: string;
+  readonly institutionCode?: string;
+  readonly documents?: readonly NamedDocument[];
 }
 
 /** A receipt as a bank reports it. */
@@ -31,11 +42,21 @@ export interface BankReport {
   readonly payer: { readonly name: string; readonly country: string };
   readonly receivedAt: Date;
   readonly orders: readonly CaseReference[];
+  /** 起息日 */
+  readonly valueDate?: CalendarDate;
+  /** The account that it came into. */
+  readonly account?: string;
+  /** Credit code of the payment institution (支付机构) that it came through. */
+  readonly institution?: string;
+  readonly documents: readonly NamedDocument[];
 }
 
 const creditCodeLength = 18;
 
-/** Throws `payee-code-invalid`, `received-at-invalid` (invalid) and `currency-unknown` (uncomputable). */
+/**
+ * Throws `payee-code-invalid`, `institution-code-invalid`, `received-at-invalid`, `day-invalid` (invalid) and
+ * `currency-unknown` (uncomputable).
+ */
 export function readReport(typed: TypedReport): BankReport {
   const payeeCode = normaliseIdentifier(typed.payeeCode);
   const check =
@@ -50,7 +71,8 @@ export function readReport(typed: TypedReport): BankReport {
     });
   }
   assertIsoCurrency(typed.currency);
-  const { reference, currency, payer, orderNos = [] } = typed;
+  const { reference, currency, payer, orderNos = [], documents = [], valueDate, account } = typed;
+  const institution = readInstitution(typed.institutionCode);
   return {
     reference,
     payeeCode: check.normalised,
@@ -59,11 +81,44 @@ export function readReport(typed: TypedReport): BankReport {
     payer: { name: payer.name, country: payer.country },
     receivedAt: readInstant(typed.receivedAt),
     orders: orderNos.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
+    ...(valueDate === undefined ? {} : { valueDate: readDay(valueDate, '/valueDate') }),
+    ...(account === undefined ? {} : { account: account.replaceAll(/\s/g, '') }),
+    ...(institution === undefined ? {} : { institution }),
+    documents: documents.map(({ kind, number }) => ({ kind, number })),
   };
 }
 
+function readInstitution(code: string | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  const check = checkCreditCode(normaliseIdentifier(code));
+  if (check.valid) return check.normalised;
+  throw new DomainError('institution-code-invalid', 'invalid', {
+    message: {
+      zh: '支付机构的统一社会信用代码无效',
+      en: 'The credit code of the payment institution is not valid',
+    },
+    faults: identifierFaults('/institutionCode', check),
+  });
+}
+
+/** Throws `day-invalid` (invalid) for a day that no month has. */
+export function readDay(text: string, pointer: string): CalendarDate {
+  const day = new Date(`${text}T00:00:00Z`);
+  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  const message = { zh: `没有这一天：${text}`, en: `There is no such day: ${text}` };
+  throw new DomainError('day-invalid', 'invalid', {
+    message,
+    faults: [{ pointer, code: 'day-invalid', message, actual: text }],
+  });
+}
+
 /** The same text for the same content: `60` and `60.00`, the same instant under another offset. */
-export function contentOf({ payeeCode, currency, amount, payer, receivedAt, orders }: BankReport): string {
+export function contentOf(report: BankReport): string {
+  const { payeeCode, currency, amount, payer, receivedAt, orders } = report;
+  const { valueDate, account, institution, documents } = report;
+  // what banks did not say before is left out where they do not say it: the hashes of before stay the same
+  const more = { valueDate, account, institution, ...(documents.length > 0 ? { documents } : {}) };
+  const said = Object.values(more).some((value) => value !== undefined);
   const named = orders.map(({ orderNo, ebpCode }) => [orderNo, ebpCode]);
   return JSON.stringify([
     payeeCode,
@@ -73,6 +128,7 @@ export function contentOf({ payeeCode, currency, amount, payer, receivedAt, orde
     payer.country,
     receivedAt.toISOString(),
     named,
+    ...(said ? [more] : []),
   ]);
 }
 

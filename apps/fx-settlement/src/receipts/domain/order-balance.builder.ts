@@ -3,7 +3,7 @@ import type { OrderBalance } from '../../orders/domain/order-balance.js';
 
 /** An open order of USD 100 in the name of nobody; amounts as text. */
 export function orderBalance(
-  change: Partial<Omit<OrderBalance, 'declared' | 'matched' | 'settled'>> & {
+  change: Partial<Omit<OrderBalance, 'declared' | 'matched' | 'settled' | 'open'>> & {
     readonly declared?: string;
     readonly matched?: string;
     readonly settled?: string;
@@ -21,6 +21,7 @@ export function orderBalance(
     declared: new Decimal(declared),
     matched: new Decimal(matched),
     settled: new Decimal(settled),
+    open: new Decimal(declared).minus(matched).minus(settled),
     ...rest,
   };
 }

@@ -14,6 +14,13 @@ it.each<[ReceiptStep, ReceiptStatus, boolean]>([
   ['settle', 'received', false],
   ['settle', 'matched', true],
   ['settle', 'settled', false],
+  ['unmatch', 'received', true],
+  ['unmatch', 'matched', true],
+  ['unmatch', 'settled', false],
+  ['refund', 'received', true],
+  ['refund', 'settled', true],
+  ['refund', 'refunded', false],
+  ['match', 'refunded', false],
 ])('%s from %s: %s', (step, status, allowed) => {
   if (allowed) {
     assertMay(step, status);
@@ -31,9 +38,9 @@ it.each<[ReceiptStep, ReceiptStatus, boolean]>([
   }
 });
 
-it('ends only where it is settled', () => {
+it('ends only where it was sent back', () => {
   const left = receiptStatuses.filter(
     (status) => !Object.values(receiptLife).some(({ from }) => from.includes(status)),
   );
-  expect(left).toEqual(['settled']);
+  expect(left).toEqual(['refunded']);
 });

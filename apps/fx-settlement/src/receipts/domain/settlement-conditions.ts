@@ -1,6 +1,6 @@
 import { DomainError, type Decimal, type Fault, type Text } from '@app/kernel';
 import { exactText } from '../../currencies/domain/amount-text.js';
-import { openOf, type OrderBalance } from '../../orders/domain/order-balance.js';
+import type { OrderBalance } from '../../orders/domain/order-balance.js';
 
 export const conditionNames = [
   'customer-identified',
@@ -115,7 +115,7 @@ function collected({ orders }: SettlementFacts): Condition {
 }
 
 function reviewed({ unmatched, orders, currency }: SettlementFacts): Condition {
-  const exceeded = orders.find((order) => openOf(order).isNegative());
+  const exceeded = orders.find((order) => order.open.isNegative());
   const foreign = orders.find((order) => order.currency !== currency);
   const finding = reviewFinding(unmatched, currency, exceeded, foreign);
   return {

@@ -1,4 +1,5 @@
-import { DomainError, instantText, newId } from '@app/kernel';
+import { DomainError, calendarDate, instantText, newId } from '@app/kernel';
+import { accountOf } from './statement.js';
 
 interface PaidOrder {
   readonly orderNo: string;
@@ -24,6 +25,8 @@ export interface ReceiptReport {
   readonly payer: { readonly name: string; readonly country: string };
   readonly receivedAt: string;
   readonly orderNos: readonly PaidOrder[];
+  readonly valueDate: string;
+  readonly account: string;
 }
 
 const unnamedPayer = { name: 'Sandbox Shopping Ltd', country: 'US' };
@@ -40,14 +43,17 @@ export function receiptReport(
   now: Date,
 ): ReceiptReport {
   const { currency, amount, payer = unnamedPayer, orderNos = [] } = order;
+  const payeeCode = payeeOf(order.payeeCode, own);
   return {
     reference: `SB${newId().replaceAll('-', '').toUpperCase()}`,
-    payeeCode: payeeOf(order.payeeCode, own),
+    payeeCode,
     currency,
     amount,
     payer: { name: payer.name, country: payer.country },
     receivedAt: instantText(now),
     orderNos: orderNos.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
+    valueDate: calendarDate(now),
+    account: accountOf(payeeCode, currency),
   };
 }
 

@@ -3,6 +3,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { Operation } from '@app/platform';
 import type { DocumentOutcome } from './domain/document-outcome.js';
 import { documentOutcomes } from './domain/document-outcomes.js';
+import { bankOutcomes, type BankOutcome } from '../../bank/domain/bank-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
 import { paymentDataOutcomes, type PaymentDataOutcome } from '../payment-data/domain/payment-outcomes.js';
 import type { ExchangeOutcome, ExportOutcome, FormatOutcome, Outcome } from './domain/outcome.js';
@@ -26,6 +27,7 @@ export type OutcomeRow =
   | (ExportOutcome & { readonly ieFlag: 'E' })
   | DocumentOutcome
   | PaymentDataOutcome
+  | BankOutcome
   | FormatOutcome
   | ExchangeOutcome;
 
@@ -44,6 +46,7 @@ export class OutcomesController {
       ...[exportGoodWay, ...exportOutcomes].map((outcome) => ({ ieFlag: 'E' as const, ...outcome })),
       ...documentOutcomes,
       ...paymentDataOutcomes,
+      ...bankOutcomes,
       formatOutcome,
       ...exchangeOutcomes,
     ];

@@ -68,6 +68,18 @@ export const departmentTexts: Readonly<Record<string, EntryText>> = {
     zh: '收汇 {reference} 已与订单匹配{amount}',
     en: 'Foreign-exchange receipt {reference} was matched with its orders{amount}',
   },
+  'fx-settlement.receipts-unmatched.v1': {
+    code: 'fx-receipt-unmatched',
+    actor: 'platform',
+    zh: '收汇 {reference} 的匹配已取消{amount}',
+    en: 'The match of foreign-exchange receipt {reference} was taken back{amount}',
+  },
+  'fx-settlement.receipts-refunded.v1': {
+    code: 'fx-receipt-refunded',
+    actor: 'bank',
+    zh: '收汇 {reference} 已退汇{amount}',
+    en: 'Foreign-exchange receipt {reference} was sent back{amount}',
+  },
   'fx-settlement.receipts-settled.v1': {
     code: 'fx-receipt-settled',
     actor: 'bank',

@@ -1,0 +1,31 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { PageQuery, readCursor } from '@app/platform';
+import { recordId } from './scope.js';
+
+/** Above zero; a bank counts in hundredths. */
+export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
+/** No control characters: PostgreSQL keeps no NUL. */
+export const printable = /^\P{Cc}+$/u;
+export const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+export const isoMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** An officer's decision with its reason. */
+export class Decision {
+  @ApiProperty({ enum: ['confirm', 'refuse'] })
+  @IsIn(['confirm', 'refuse'])
+  decision!: 'confirm' | 'refuse';
+
+  /** 理由 */
+  @ApiProperty({ example: '凭证齐全' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(500)
+  reason!: string;
+}
+
+/** Where a page of records with ids begins. */
+export function pageStart({ limit, after }: PageQuery): { readonly limit: number; readonly after: string | null } {
+  const cursor = readCursor(after);
+  return { limit: limit + 1, after: cursor === undefined ? null : recordId(cursor) };
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { ReceiptsModule } from '../receipts/receipts.module.js';
+import { YearlyTotalsModule } from '../yearly-totals/yearly-totals.module.js';
+import { IndividualSettlementsService } from './individual-settlements.service.js';
+import { IndividualsController } from './individuals.controller.js';
+import { IndividualsRepository } from './individuals.repository.js';
+import { IndividualsService } from './individuals.service.js';
+import { QuotasController } from './quotas.controller.js';
+
+@Module({
+  imports: [LedgerModule, ReceiptsModule, YearlyTotalsModule],
+  controllers: [IndividualsController, QuotasController],
+  providers: [IndividualsRepository, IndividualsService, IndividualSettlementsService],
+})
+export class IndividualsModule {}

@@ -1,0 +1,265 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { amountText, Decimal, instantText, type CalendarDate, type Text } from '@app/kernel';
+import type { Page } from '@app/platform';
+import { bankAmount, isoDay, printable } from '../access/wire.js';
+import { OrderReferenceDto } from '../receipts/receipts.dto.js';
+import { filingGrounds, judgeAdvance, type FilingGround } from './domain/advance.js';
+import { fxClasses, type FxClass } from './domain/fx-class.js';
+import { tradeCreditKinds, type TradeCreditKind } from './domain/trade-credit.js';
+import type { AdvanceRow, TradeCreditRow } from './obligations.repository.js';
+
+export class ReportTradeCredit extends OrderReferenceDto {
+  /** 预收货款或延期收款 */
+  @ApiProperty({ enum: tradeCreditKinds, example: 'prepayment' })
+  @IsIn(tradeCreditKinds)
+  kind!: TradeCreditKind;
+
+  @ApiProperty({ example: '60.00' })
+  @Matches(bankAmount)
+  amount!: string;
+
+  /** 预计出口（预收）或收款（延期）日期 */
+  @ApiProperty({ format: 'date', example: '2027-03-01' })
+  @Matches(isoDay)
+  expectedOn!: string;
+}
+
+export class EnterAdvance {
+  /** 被代垫企业 */
+  @ApiProperty({ example: '91330200MA0DEM013H' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(18)
+  client!: string;
+
+  /** 代垫企业（快递、物流或平台） */
+  @ApiProperty({ example: '91330200MA0DEM021C' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(18)
+  advancer!: string;
+
+  /** 关联企业 */
+  @ApiProperty({ example: false })
+  @IsBoolean()
+  affiliated!: boolean;
+
+  /** 用途 */
+  @ApiProperty({ example: '海外仓租金' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(100)
+  purpose!: string;
+
+  /** ISO 4217 */
+  @ApiProperty({ example: 'USD' })
+  @IsString()
+  @MaxLength(3)
+  currency!: string;
+
+  @ApiProperty({ example: '8000.00' })
+  @Matches(bankAmount)
+  amount!: string;
+
+  @ApiProperty({ format: 'date', example: '2026-09-18' })
+  @Matches(isoDay)
+  advancedOn!: string;
+}
+
+export class RepayAdvance {
+  @ApiProperty({ format: 'date', example: '2026-11-18' })
+  @Matches(isoDay)
+  repaidOn!: string;
+}
+
+export class FileAdvance {
+  /** 外汇局备案号 */
+  @ApiProperty({ example: 'BA-2026-0001' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(64)
+  filingNo!: string;
+}
+
+export class RegisterReceipt {
+  /** 外汇局登记号 */
+  @ApiProperty({ example: 'DJ-2026-0001' })
+  @IsString()
+  @Matches(printable)
+  @MaxLength(64)
+  number!: string;
+}
+
+export class ClassQuery {
+  /** 企业；企业账户可省略（即本企业） */
+  @ApiPropertyOptional({ example: '91330200MA0DEM013H' })
+  @IsOptional()
+  @IsString()
+  @Matches(printable)
+  @MaxLength(18)
+  enterprise?: string;
+}
+
+class DemandView implements Text {
+  @ApiProperty()
+  zh!: string;
+
+  @ApiProperty()
+  en!: string;
+}
+
+export class ClassView {
+  @ApiProperty()
+  enterprise!: string;
+
+  @ApiProperty({ enum: fxClasses })
+  fxClass!: FxClass;
+
+  @ApiProperty({ type: [DemandView] })
+  demands!: readonly DemandView[];
+
+  @ApiProperty({ type: Number, nullable: true, description: '最长账期（天） · longest term in days' })
+  longestTermDays!: number | null;
+
+  @ApiProperty({ description: '逐笔事前登记 · each transaction is registered before' })
+  registeredBefore!: boolean;
+}
+
+export class RegistrationView {
+  @ApiProperty({ format: 'uuid' })
+  receiptId!: string;
+
+  @ApiProperty()
+  number!: string;
+}
+
+export class TradeCreditView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  orderNo!: string;
+
+  @ApiProperty()
+  ebpCode!: string;
+
+  @ApiProperty()
+  payee!: string;
+
+  @ApiProperty({ enum: tradeCreditKinds })
+  kind!: TradeCreditKind;
+
+  @ApiProperty()
+  currency!: string;
+
+  @ApiProperty()
+  amount!: string;
+
+  @ApiProperty({ format: 'date', description: '收汇或出口之日 · day of the receipt or the export' })
+  startedOn!: string;
+
+  @ApiProperty({ format: 'date' })
+  expectedOn!: string;
+
+  @ApiProperty({ format: 'date', description: '报告期限 · the report was due' })
+  dueOn!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  reportedAt!: string;
+
+  @ApiProperty()
+  late!: boolean;
+}
+
+export class TradeCreditPage implements Page<TradeCreditView> {
+  @ApiProperty({ type: [TradeCreditView] })
+  items!: TradeCreditView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class AdvanceView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  client!: string;
+
+  @ApiProperty()
+  advancer!: string;
+
+  @ApiProperty()
+  affiliated!: boolean;
+
+  @ApiProperty()
+  purpose!: string;
+
+  @ApiProperty()
+  currency!: string;
+
+  @ApiProperty()
+  amount!: string;
+
+  @ApiProperty({ format: 'date' })
+  advancedOn!: string;
+
+  @ApiProperty({ format: 'date', description: '十二个月内的最后一日 · last day within twelve months' })
+  lastDay!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  repaidOn!: string | null;
+
+  @ApiProperty({ enum: filingGrounds, isArray: true, description: '须备案的原因 · why it has to be filed' })
+  filingGrounds!: readonly FilingGround[];
+
+  @ApiProperty({ type: String, nullable: true })
+  filingNo!: string | null;
+}
+
+export class AdvancePage implements Page<AdvanceView> {
+  @ApiProperty({ type: [AdvanceView] })
+  items!: AdvanceView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+const text = (amount: string): string => amountText(new Decimal(amount));
+
+export const tradeCreditView = (row: TradeCreditRow): TradeCreditView => ({
+  id: row.id,
+  orderNo: row.order_no,
+  ebpCode: row.ebp_code,
+  payee: row.payee,
+  kind: row.kind,
+  currency: row.currency,
+  amount: text(row.amount),
+  startedOn: row.started_on,
+  expectedOn: row.expected_on,
+  dueOn: row.due_on,
+  reportedAt: instantText(row.reported_at),
+  late: row.late,
+});
+
+/** @param today of the business clock: one that is not repaid grows too long by itself */
+export const advanceView = (row: AdvanceRow, today: CalendarDate): AdvanceView => ({
+  id: row.id,
+  client: row.client,
+  advancer: row.advancer,
+  affiliated: row.affiliated,
+  purpose: row.purpose,
+  currency: row.currency,
+  amount: text(row.amount),
+  advancedOn: row.advanced_on,
+  lastDay: row.last_day,
+  repaidOn: row.repaid_on,
+  filingGrounds: judgeAdvance({
+    affiliated: row.affiliated,
+    advancedOn: row.advanced_on,
+    repaidOn: row.repaid_on ?? undefined,
+    today,
+  }).grounds,
+  filingNo: row.filing_no,
+});
