@@ -22,6 +22,7 @@ import { NettingModule } from './netting/netting.module.js';
 import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
@@ -57,6 +58,7 @@ import { retainedColumns } from './retained-columns.js';
     OrdersModule,
     ReceiptsModule,
     NettingModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

@@ -13,6 +13,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { migrations } from './migrations/index.js';
 import { MergedOpenApiModule } from './openapi/merged-openapi.module.js';
 import { ParticipantsModule } from './participants/participants.module.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { SignaturesModule } from './signatures/signatures.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 import { UpstreamsModule } from './upstreams/upstreams.module.js';
@@ -39,6 +40,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
     TimelineModule,
     EvidenceModule,
     SignaturesModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

@@ -122,6 +122,7 @@ export const authorisations = {
   'POST /fx/receipts': { bank: 'own' },
   'POST /fx/receipts/{id}/match': { enterprise: 'own' },
   'POST /fx/receipts/{id}/settle': { enterprise: 'own' },
+  'POST /fx/persons/export': { auditor: 'all', operator: 'all' },
   'GET /fx/receipts': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
   'GET /fx/receipts/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
 
@@ -156,6 +157,8 @@ export const authorisations = {
   'GET /registration/ratings': { enterprise: 'own', ...officers, auditor: 'all', operator: 'all' },
   'GET /registration/rating-kinds': anyPerson,
   'POST /registration/sellers': { enterprise: 'own' },
+  'POST /registration/sellers/{id}/reveal': { enterprise: 'own', 'customs-officer': 'all', 'tax-officer': 'all', 'fx-officer': 'all', 'commerce-officer': 'all', auditor: 'all' },
+  'POST /registration/persons/export': { auditor: 'all', operator: 'all' },
   'POST /registration/served-enterprises': { enterprise: 'own' },
   'POST /registration/served-enterprises/{id}/accept': { enterprise: 'own' },
   'POST /registration/served-enterprises/{id}/decline': { enterprise: 'own' },
@@ -224,6 +227,7 @@ export const authorisations = {
 
   // the window (单一窗口)
   'GET /calendar/working-days': everybody,
+  'POST /persons/export': { auditor: 'all', operator: 'all' },
   'GET /timeline': { enterprise: 'own', ...officers, auditor: 'all', operator: 'all' },
   'GET /timeline/evidence': { enterprise: 'own', auditor: 'all' },
 
