@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { authorisations } from '@app/contracts';
-import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, KeptHeadsModule, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AgreementMoveEntity } from './agreements/agreement-move.entity.js';
 import { BatchEntity, BatchRowEntity } from './batches/batch.entity.js';
@@ -54,6 +54,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
       migrations: [...messagingMigrations, ...registrationMigrations],
     }),
     MessagingModule.forService({ service: 'registration', subscribes: true }),
+    KeptHeadsModule,
     ParticipantsModule,
     PapersModule,
     SellersModule,

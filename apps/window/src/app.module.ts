@@ -4,6 +4,7 @@ import {
   CreateDelegationFacts1800003000010,
   DelegationFactsModule,
   encryptedData,
+  KeptHeadsModule,
   MessagingModule,
   messagingMigrations,
 } from '@app/messaging';
@@ -32,6 +33,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
       migrations: [...messagingMigrations, ...migrations, CreateDelegationFacts1800003000010],
     }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
+    KeptHeadsModule,
     DelegationFactsModule.forService('window'),
     UpstreamsModule,
     MergedOpenApiModule,
