@@ -33,6 +33,7 @@ export * from './database/commit-notices.js';
 export { tellAtCommit } from './database/tell-at-commit.js';
 export * from './database/prepared.js';
 export * from './database/database.module.js';
+export { unhurried } from './database/unhurried.js';
 export * from './database/connection-loss.js';
 export * from './database/migrations/index.js';
 export * from './health/readiness.js';

@@ -37,6 +37,16 @@ export class ServiceConfig {
   @Matches(postgresUrl)
   DATABASE_URL: string = '';
 
+  /**
+   * A statement that runs longer is ended by the database, and its caller told to try again: the window gives up after 60 s, so
+   * that nobody waits for it any more while it holds locks and a connection. Migrations and the work of operators that counts
+   * rows are exempt. 0: never.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  STATEMENT_TIMEOUT_MS = 45_000;
+
   /** Connections of the service's pool, two at least (one holds the migration lock); the relay and the event log have their own. */
   @Type(() => Number)
   @IsInt()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, readMessage, type CebMessageType } from '@app/ceb';
 import { personalKind, type Person } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
+import { FieldCipher, unhurried } from '@app/platform';
 import { BuyerQuotaRepository } from '../buyers/buyer-quota.repository.js';
 import { buyerHash, buyerHashes } from '../buyers/buyer-key.js';
 import { QuotaHashes } from '../hashes/quota-hashes.js';
@@ -56,6 +56,7 @@ export class PersonsService {
   ) {}
 
   async holdings(tx: EntityManager, person: Person): Promise<Holdings> {
+    await unhurried(tx);
     const lists = await this.persons.listsOf(tx, this.hashesOf(person));
     const open = await this.contents.openAll(tx, lists);
     const about = open.filter(({ goods }) => isAbout(person, goods.head));

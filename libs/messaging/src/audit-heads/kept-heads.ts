@@ -2,9 +2,8 @@ import { Controller, Inject, Module } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
 import type { AuditHeadMoved } from '@app/contracts';
-import { Audit } from '@app/platform';
+import { Audit, PLATFORM_OPTIONS, type PlatformOptions } from '@app/platform';
 import type { Delivery } from '../consumer/delivery.js';
-import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 
 /** The act under which the head of another service's chain stands in this one's; `npm run audit:verify` reads it by this name. */
 export const headAction = 'audit.head';
@@ -12,11 +11,11 @@ export const headAction = 'audit.head';
 /** Keeps the heads of the other services' audit chains in the own one, where nobody can change them unseen. */
 @Controller()
 export class KeptHeads {
-  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
+  constructor(@Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions) {}
 
   @EventPattern<string>('audit.heads-moved.v1')
   async moved(@Payload() { tx, documents }: Delivery<AuditHeadMoved>): Promise<void> {
-    for (const head of documents) if (head.id !== this.options.service) await keep(tx, head);
+    for (const head of documents) if (head.id !== this.options.name) await keep(tx, head);
   }
 }
 

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { instantText } from '@app/kernel';
 import { CurrentCaller } from '../access/current-caller.js';
 import type { Caller } from '../caller.js';
+import { unhurried } from '../database/unhurried.js';
 import { FieldCipher } from '../field-cipher.js';
 import { Operation } from '../openapi/operation.js';
 import { Transactions } from '../transactions.js';
@@ -58,6 +59,7 @@ export class FieldKeysController {
   }
 
   private async view(tx: EntityManager): Promise<View> {
+    await unhurried(tx);
     const current = this.cipher.keys.size === 0 ? null : this.cipher.current().id;
     const keys: View[] = [];
     for (const key of await this.keys.known(tx)) keys.push(await this.keyView(tx, key, current));

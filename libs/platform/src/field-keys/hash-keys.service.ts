@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { unhurried } from '../database/unhurried.js';
 import { FieldCipher } from '../field-cipher.js';
 import { keptDays } from '../idempotency/idempotency-keys.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
@@ -36,6 +37,7 @@ export class HashKeysService implements OnModuleInit {
 
   /** Throws for another key under a known id, and for one that is missing. */
   async open(tx: EntityManager): Promise<void> {
+    await unhurried(tx);
     const given = new Map(this.cipher.hashKeys.map((key) => [key.id, key]));
     const [current] = this.cipher.hashKeys;
     const before = await this.keys.knownHashKeys(tx);
