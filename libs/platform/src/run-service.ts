@@ -37,13 +37,19 @@ const shutdownMs = 4_500;
 
 /** The service, complete but not listening: what `runService` starts and what tests inject requests into. */
 export async function createService(options: ServiceOptions): Promise<NestFastifyApplication> {
+  const late = options.requestTimeoutMs ?? requestTimeoutMs;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     trustProxy: 'loopback',
     keepAliveTimeout: keepAliveMs,
-    requestTimeout: options.requestTimeoutMs ?? requestTimeoutMs,
-    // how often Node looks for requests that are late: half a minute of its own accord
-    http: { connectionsCheckingInterval: Math.min(options.requestTimeoutMs ?? lateCheckMs, lateCheckMs) },
+    requestTimeout: late,
+    http: {
+      requestTimeout: late,
+      // Node exchanges the two where this is the longer one
+      headersTimeout: late,
+      // it looks for late requests every half a minute of its own accord
+      connectionsCheckingInterval: Math.min(late, lateCheckMs),
+    },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnroutable,
   });

@@ -103,11 +103,12 @@ it('gives a request a minute to arrive, and no connection for ever', async () =>
 });
 
 it('ends a request whose body never comes, whether it trickles or stands still', async () => {
+  const issuer = await testIssuer();
+  Object.assign(process.env, { TOKEN_ISSUER: issuer.issuer, TOKEN_JWKS_URL: issuer.jwksUrl });
   const app = await shop({ requestTimeoutMs: 1_000 });
   await app.listen(0, '127.0.0.1');
   const { port } = new URL(await app.getUrl());
-  const head =
-    'POST /shop/orders HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
+  const head = `POST /shop/orders HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer ${await issuer.sign(demoClaims)}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
   const said = (trickles: boolean): Promise<string> =>
     new Promise((resolve, reject) => {
       let text = '';
@@ -126,7 +127,7 @@ it('ends a request whose body never comes, whether it trickles or stands still',
     expect(answer === '' || answer.startsWith('HTTP/1.1 408')).toBe(true);
   const { statusCode } = await call(await app.getUrl(), { method: 'GET', url: '/health/live' });
   expect(statusCode).toBe(200);
-  await app.close();
+  await Promise.all([app.close(), issuer.close()]);
 }, 40_000);
 
 it('ends a statement that takes too long, and tells its caller to try again', async () => {
@@ -149,7 +150,7 @@ it('ends a statement that takes too long, and tells its caller to try again', as
         'content-type': 'application/json',
         'idempotency-key': `of ${orderNo}`.replace(' ', '-'),
       },
-      payload: JSON.stringify({ orderNo }),
+      payload: JSON.stringify({ orderNo, lines: [{ name: 'a' }] }),
     });
   const ended = await file('endless');
   expect([ended.statusCode, ended.json().code, ended.headers['retry-after']]).toEqual([
