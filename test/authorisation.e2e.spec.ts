@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fieldAuthorisations } from '@app/contracts';
+import { delegationScopeNames, fieldAuthorisations } from '@app/contracts';
 import { forgedTokens } from './authorisation/bad-tokens.js';
 import { everyRole, lets, triedOperations, type TriedOperation } from './authorisation/operations.js';
-import { demoRecords, examplesOf, type DemoRecords } from './authorisation/records.js';
+import { demoRecords, examplesOf, integratedService, type DemoRecords } from './authorisation/records.js';
+import { freshOrderNo, importCase } from '../deploy/local/import-case.mjs';
+import { eventually } from './support/eventually.js';
 import { ownPlatform } from './support/platform.js';
 
 /** Enough at once to be quick, few enough for every account's rate. */
@@ -142,22 +144,60 @@ const ofOneEnterprise = triedOperations.filter(
     grants.enterprise !== undefined &&
     grants.enterprise !== 'all',
 );
+const reachesPrincipals = ({ grants }: TriedOperation): boolean =>
+  grants !== 'public' && grants.enterprise === 'own+delegated';
+/** Operations that name whom they are for as `principal`. */
+const byPrincipal: ReadonlySet<string> = new Set([
+  'POST /customs/export-declarations',
+  'POST /tax-refund/claims',
+  'POST /tax-refund/invoices',
+  'POST /tax-refund/links',
+]);
+/** Operations that file in the name of whom the document names: the examples are demo's. */
+const ordered = (): string => {
+  const { CEB311Message } = importCase({
+    orderNo: freshOrderNo(),
+    demo: { customsCode: '330246D001', name: '宁波示范跨境电商有限公司' },
+  });
+  return JSON.stringify({ CEB311Message });
+};
+const filedFor: Readonly<Record<string, { readonly path?: string; readonly body?: () => string }>> = {
+  'POST /customs/messages': { body: ordered },
+  'POST /customs/messages/check': { body: ordered },
+};
+/** Rows by id of which no record can be had here, and why. */
+const noRecord: Readonly<Record<string, string>> = {
+  'POST /customs/uploads/{document}': 'it names a kind of document, not a record',
+  'POST /customs/summary-proposals/{id}/apply':
+    'a proposal has its month for id, and is made of the caller’s own lists',
+};
 
 describe('the records of one enterprise', () => {
   let records: DemoRecords;
-  let ask: (account: string, method: string, path: string, row?: string) => Promise<[number, string]>;
+  let ask: (
+    account: string,
+    method: string,
+    path: string,
+    row?: string,
+    body?: string,
+  ) => Promise<[number, string]>;
   beforeAll(async () => {
     records = await demoRecords(platform);
     const examples = await examplesOf(platform.url);
-    ask = async (account, method, path, row = '') => {
+    ask = async (account, method, path, row = '', body) => {
       const example = examples.get(row);
-      const answer = await fetch(`${platform.url}${path}`, {
+      // the adapters are not behind the window
+      const adapter = path.startsWith('/customs-adapter/')
+        ? platform.running.ports['customs-adapter']
+        : undefined;
+      const base = adapter === undefined ? platform.url : `http://127.0.0.1:${adapter}`;
+      const answer = await fetch(`${base}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${await (await platform.as(account)).token()}`,
           ...(example === undefined ? {} : { 'content-type': example.contentType }),
         },
-        ...(example === undefined ? {} : { body: example.body }),
+        ...(example === undefined ? {} : { body: body ?? example.body }),
       });
       return [answer.status, await answer.text()];
     };
@@ -185,7 +225,9 @@ describe('the records of one enterprise', () => {
       `records by id: ${tried} cells tried, ${wrong.length} deviations; no record in this story for ${untried.join(', ')}`,
     );
     expect(wrong).toEqual([]);
-    expect(tried).toBeGreaterThan(20);
+    expect(tried).toBeGreaterThan(50);
+    // every other row has a record that another enterprise could ask for
+    expect(untried.sort()).toEqual(Object.keys(noRecord).sort());
   }, 120_000);
 
   it('stand in no list that another one is given', async () => {
@@ -208,6 +250,82 @@ describe('the records of one enterprise', () => {
     // the marks are such as the owner does see
     expect([...seenByOwner].sort()).toEqual([...records.marks].sort());
   }, 120_000);
+
+  it('are reached by an agent where the table says so, while it is delegated, and by no other operation', async () => {
+    const { client, creditCode: agent } = await integratedService(platform);
+    const demo = await platform.as('demo');
+    const principal = (await platform.account('demo')).enterprise!.creditCode;
+    // records between the two are the agent's own
+    const between = /^\/registration\/(delegations|served-enterprises)\//;
+    const cells = ofOneEnterprise.filter(
+      ({ path, method }) => !between.test(path) && (path.includes('{') || method !== 'GET'),
+    );
+    const tryAll = async (delegated: boolean): Promise<string[]> => {
+      const wrong: string[] = [];
+      for (const cell of cells) {
+        const reached = await reachedBy('newcomer', cell, principal);
+        if (reached === undefined) continue;
+        const should = delegated && reachesPrincipals(cell);
+        if (reached !== should)
+          wrong.push(
+            `${cell.row} ${delegated ? 'delegated' : 'not delegated'}: ${reached ? '' : 'not '}reached`,
+          );
+        tried += 1;
+      }
+      return wrong;
+    };
+    let tried = 0;
+    expect(await tryAll(false)).toEqual([]);
+    const offers: string[] = [];
+    for (const scope of delegationScopeNames) {
+      const { items } = await demo.get(`/registration/delegations?scope=${scope}`);
+      const before = items.find(
+        (one: any) => one.agent === agent && one.scope === scope && one.status === 'offered',
+      );
+      const { id } =
+        before ?? (await demo.post('/registration/delegations', { agent, scope, to: '2099-12-31' }));
+      await client.post(`/registration/delegations/${id}/accept`, {});
+      offers.push(id);
+    }
+    const settled = async (delegated: boolean): Promise<void> => {
+      await eventually(`every service knows ${delegated ? 'of' : 'no'} delegations`, async () =>
+        (await tryAll(delegated)).length === 0 ? true : undefined,
+      ).catch(() => undefined);
+    };
+    await settled(true);
+    const wrong = await tryAll(true);
+    for (const id of offers)
+      await demo.post(`/registration/delegations/${id}/revoke`, { reason: '合同到期' });
+    await settled(false);
+    wrong.push(...(await tryAll(false)));
+    console.log(`delegated: ${tried} cells tried, ${wrong.length} deviations`);
+    expect(wrong).toEqual([]);
+    expect(cells.filter(reachesPrincipals).length).toBeGreaterThan(20);
+  }, 240_000);
+
+  /** Whether an operation reaches demo's record: by its id, by `principal`, or by what is filed in demo's name; `undefined`: cannot be told. */
+  async function reachedBy(
+    account: string,
+    { row, method, path }: TriedOperation,
+    principal: string,
+  ): Promise<boolean | undefined> {
+    if (path.includes('{') && !path.includes('{document}')) {
+      const real = records.pathOf(path);
+      if (real === undefined) return undefined;
+      // a refusal for any other reason is one about the record
+      return (await ask(account, method, real, row))[0] !== 404;
+    }
+    const filed = filedFor[row];
+    if (filed !== undefined) {
+      const [, text] = await ask(account, method, filed.path ?? path, row, filed.body?.());
+      return !/sender-not-entitled|party-not-entitled/.test(text);
+    }
+    const example = byPrincipal.has(row) ? (await examplesOf(platform.url)).get(row) : undefined;
+    if (example === undefined) return undefined;
+    const body = JSON.stringify({ ...JSON.parse(example.body), principal });
+    const [, text] = await ask(account, method, path, row, body);
+    return !text.includes('not-delegated');
+  }
 
   it('show the fields of persons to each role as the table says', async () => {
     const wrong: string[] = [];

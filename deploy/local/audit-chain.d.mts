@@ -30,3 +30,20 @@ export function verifyChain(
   service: string,
   head: { readonly seq: number; readonly hash: string } | undefined,
 ): Promise<ChainReport>;
+
+export const headKeepers: readonly string[];
+
+interface KeptHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Heads of other services' chains that stand in a keeper's audit log, by service. */
+export function keptHeads(client: ClientBase): Promise<ReadonlyMap<string, readonly KeptHead[]>>;
+
+/** Compares a service's chain with the heads that a keeper has of it. */
+export function compareWithKept(
+  client: ClientBase,
+  keeper: string,
+  heads: readonly KeptHead[],
+): Promise<Finding[]>;

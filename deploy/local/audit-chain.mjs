@@ -89,6 +89,74 @@ export async function verifyChain(client, service, head) {
   }
 }
 
+/** Services that keep the heads of all others in their own audit logs (libs/messaging, audit-heads). */
+export const headKeepers = ['registration', 'window'];
+
+/**
+ * The heads of other services' chains that a keeper has in its log, by service, oldest first.
+ *
+ * @param {import('pg').Client} client at the keeper's database
+ * @returns {Promise<Map<string, { seq: number, hash: string }[]>>}
+ */
+export async function keptHeads(client) {
+  const { rows } = await client.query(
+    `SELECT object_id AS service, after FROM audit.entries WHERE action = 'audit.head' AND outcome = 'done' ORDER BY id`,
+  );
+  const kept = new Map();
+  for (const { service, after } of rows) {
+    const head = readHead(after);
+    if (head) kept.set(service, [...(kept.get(service) ?? []), head]);
+  }
+  return kept;
+}
+
+function readHead(text) {
+  try {
+    const { seq, hash } = JSON.parse(text);
+    return Number.isSafeInteger(seq) && /^[\da-f]{64}$/.test(hash) ? { seq, hash } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Compares a service's chain with the heads that `keeper` has of it; a cut end and a chain written anew are found by them
+ * even where the file of the head was lost or written anew with the chain.
+ *
+ * @param {import('pg').Client} client at the service's database
+ */
+export async function compareWithKept(client, keeper, heads) {
+  const { rows } = await client.query(
+    `SELECT seq::integer AS seq, encode(hash, 'hex') AS hash FROM audit.links WHERE seq = ANY ($1::bigint[])`,
+    [heads.map(({ seq }) => seq)],
+  );
+  const links = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  const lacks = heads.filter(({ seq }) => !links.has(seq)).at(-1);
+  const differs = heads.find(({ seq, hash }) => links.has(seq) && links.get(seq) !== hash);
+  return [
+    ...(lacks
+      ? [
+          {
+            code: 'truncated',
+            seq: lacks.seq,
+            zh: `${keeper} 的审计日志中保存了第 ${lacks.seq} 环（${lacks.hash}），链中没有：末尾被截断`,
+            en: `the audit log of ${keeper} keeps link ${lacks.seq} (${lacks.hash}), which the chain lacks: its end was cut off`,
+          },
+        ]
+      : []),
+    ...(differs
+      ? [
+          {
+            code: 'head-differs',
+            seq: differs.seq,
+            zh: `第 ${differs.seq} 环与 ${keeper} 的审计日志中保存的（${differs.hash}）不符：此前的记录被重写`,
+            en: `link ${differs.seq} is not the one that the audit log of ${keeper} keeps (${differs.hash}): what comes before was written anew`,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Link by link. After a wrong one the chain is followed from what it says, so that each wrong one is told by itself. */
 async function walk(client, service, head, find) {
   let last = { seq: 0, hash: genesisOf(service), at: 0 };

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { databaseOf, serviceNames } from '../services.mjs';
-import { verifyChain } from './audit-chain.mjs';
+import { compareWithKept, headKeepers, keptHeads, verifyChain } from './audit-chain.mjs';
 import { portOfRunning } from './backup-postgres.mjs';
 import { folderFrom, runCommand } from './backup.mjs';
 import { PlainFailure } from './plain-failure.mjs';
@@ -20,23 +20,42 @@ import { readSettings } from './settings.mjs';
  * @param {{ adminUrl: string, prefix: string, heads: string }} options an address that may read every database; the folder of the heads
  */
 export async function verifyAll({ adminUrl, prefix, heads }) {
+  const at = (service) => {
+    const url = new URL(adminUrl);
+    url.pathname = `/${prefix}${databaseOf(service)}`;
+    return url.toString();
+  };
+  // before the other databases are read, as with the files
+  const kept = [];
+  for (const keeper of headKeepers) kept.push([keeper, await connected(at(keeper), keptHeads)]);
   const reports = [];
   for (const service of serviceNames) {
     // before the database is read: it can only have grown since
     const { head, fault } = readHead(join(heads, `${service}.json`));
-    const url = new URL(adminUrl);
-    url.pathname = `/${prefix}${databaseOf(service)}`;
-    const client = new pg.Client({ connectionString: url.toString(), application_name: 'audit:verify' });
-    client.on('error', () => {});
-    await client.connect();
-    try {
+    await connected(at(service), async (client) => {
       const report = await verifyChain(client, service, head);
-      reports.push({ ...report, head, findings: [...(fault ? [fault] : []), ...report.findings] });
-    } finally {
-      await client.end();
-    }
+      const findings = [...(fault ? [fault] : []), ...report.findings];
+      let keptElsewhere = 0;
+      for (const [keeper, heads] of kept) {
+        const own = heads.get(service) ?? [];
+        keptElsewhere += own.length;
+        if (own.length > 0) findings.push(...(await compareWithKept(client, keeper, own)));
+      }
+      reports.push({ ...report, head, keptElsewhere, findings });
+    });
   }
   return reports;
+}
+
+async function connected(connectionString, work) {
+  const client = new pg.Client({ connectionString, application_name: 'audit:verify' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function readHead(file) {
@@ -64,8 +83,11 @@ function adminUrlOf({ dataDir, databaseUrl }) {
 }
 
 /** What is said of one service; a missing head is no finding, but the end of the chain is not vouched for then. */
-function lines({ service, links, waiting, head, findings }) {
-  const kept = head ? `head kept at link ${head.seq}` : 'no head kept: an end cut off would not be found';
+function lines({ service, links, waiting, head, keptElsewhere, findings }) {
+  const kept = [
+    head ? `head kept at link ${head.seq}` : 'no head kept in a file',
+    `${keptElsewhere} heads in the logs of others`,
+  ].join(', ');
   const pending = waiting === 0 ? '' : `, ${waiting} waiting to be linked`;
   return [
     `${findings.length === 0 ? 'ok  ' : 'FAIL'} ${service}: ${links} links, ${kept}${pending}`,

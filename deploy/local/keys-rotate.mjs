@@ -1,7 +1,8 @@
 /**
  * `npm run keys:rotate`: a new field key for every group of services, first in its ring; the ones before stay behind it and
- * go on reading. With `--algorithm sm4-gcm` the new key is for SM4. With `--drop k1` a key is taken out of all rings: a
- * service that still needs it does not start, and says for what. Takes effect at the next `npm start`.
+ * go on reading. With `--algorithm sm4-gcm` the new key is for SM4. With `--hash` it is the key that values are found by
+ * (FIELD_HASH_KEY). With `--drop k1` or `--drop h1` a key is taken out of all rings: a service that still needs it does not
+ * start, and says for what. Takes effect at the next `npm start`.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -40,7 +41,31 @@ export function withoutKey(ring, id) {
   return entries.filter((entry) => !entry.startsWith(`${id}:`)).join(',');
 }
 
-function rotate({ dataDir, algorithm, drop }) {
+/** The sandbox plays the outside world: what it finds by hash is not hashed again, so that its key stays. */
+const keepsItsHashKey = (group) => group === 'sandbox';
+const hashKeyId = /^h\d+$/;
+
+/** The ring of hash keys with a new one in front; the first key of an installation has no id and is h1. */
+export function withNewHashKey(ring) {
+  const named = ring.split(',').map((entry) => (entry.includes(':') ? entry : `h1:${entry}`));
+  const numbers = named.map((entry) => Number(/^h(\d+):/.exec(entry)?.[1] ?? 1));
+  return [`h${Math.max(...numbers) + 1}:${randomBytes(32).toString('base64')}`, ...named].join(',');
+}
+
+/** What is asked of the secrets: which rings, and what becomes of each. */
+function change({ algorithm, hash, drop }) {
+  if (drop !== undefined) {
+    const rings = hashKeyId.test(drop) ? 'hashKeys' : 'fieldKeys';
+    return { rings, changed: (ring) => (ring.includes(':') ? withoutKey(ring, drop) : ring) };
+  }
+  if (hash) {
+    const changed = (ring, group) => (keepsItsHashKey(group) ? ring : withNewHashKey(ring));
+    return { rings: 'hashKeys', changed };
+  }
+  return { rings: 'fieldKeys', changed: (ring) => withNewKey(ring, algorithm) };
+}
+
+function rotate({ dataDir, ...asked }) {
   const file = join(dataDir, 'secrets.json');
   if (!existsSync(file)) {
     throw new PlainFailure(
@@ -49,20 +74,22 @@ function rotate({ dataDir, algorithm, drop }) {
     );
   }
   const secrets = JSON.parse(readFileSync(file, 'utf8'));
-  const changed = (ring) => (drop === undefined ? withNewKey(ring, algorithm) : withoutKey(ring, drop));
-  secrets.fieldKeys = Object.fromEntries(
-    Object.entries(secrets.fieldKeys).map(([group, ring]) => [group, changed(ring)]),
+  const { rings, changed } = change(asked);
+  secrets[rings] = Object.fromEntries(
+    Object.entries(secrets[rings]).map(([group, ring]) => [group, changed(ring, group)]),
   );
   writeWhole(file, JSON.stringify(secrets, null, 2));
-  return secrets.fieldKeys;
+  return secrets[rings];
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { algorithm: { type: 'string' }, drop: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { algorithm: { type: 'string' }, hash: { type: 'boolean' }, drop: { type: 'string' } },
+  });
   try {
     const rings = rotate({ dataDir: readSettings(process.env).dataDir, ...values });
     for (const [group, ring] of Object.entries(rings)) {
-      const ids = ring.split(',').map((entry) => entry.split(':')[0]);
+      const ids = ring.split(',').map((entry) => (entry.includes(':') ? entry.split(':')[0] : 'h1'));
       console.log(`${group}: ${ids.join(', ')}`);
     }
     console.log(

@@ -27,6 +27,7 @@ const segments: Readonly<Record<string, string>> = {
   oauth: 'sandbox',
   '.well-known': 'sandbox',
   audit: 'window',
+  persons: 'window',
   calendar: 'window',
   timeline: 'window',
 };

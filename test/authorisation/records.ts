@@ -1,3 +1,4 @@
+import { exportCase } from '../../deploy/local/export-case.mjs';
 import { demoExport } from '../../deploy/local/demo-export.mjs';
 import { freshOrderNo, importCase } from '../../deploy/local/import-case.mjs';
 import type { WindowClient } from '../../deploy/local/window-client.mjs';
@@ -50,7 +51,12 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
     '/registration/connections/demo/keys',
     JSON.parse(example('POST /registration/connections/{clientId}/keys')),
   );
+  const more = await furtherRecords(platform, demo, enterprise.creditCode, exported, example);
   const ids: Readonly<Record<string, string>> = {
+    ...more,
+    '/customs/documents/{kind}/': list.id,
+    '/customs-adapter/submissions/':
+      list.submissionId ?? (await demo.get(`/customs/lists/${list.id}`)).submissionId,
     '/customs/lists/': list.id,
     '/customs/messages/': messageId,
     '/customs/declarations/': entryId,
@@ -84,11 +90,85 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
       const start = Object.keys(ids).find((one) => template.startsWith(`${one}{`));
       if (start === undefined) return undefined;
       return template
+        .replace('{kind}', 'list')
         .replace(/\{[^}]+\}/, ids[start] ?? '')
         .replace('{keyId}', connection.keys[0].id)
         .replace('{secretId}', 'first');
     },
   };
+}
+
+/** Records that take a third enterprise, a seller, or a case of another kind: by the beginning of the path. */
+async function furtherRecords(
+  platform: StoryPlatform,
+  demo: WindowClient,
+  creditCode: string,
+  exported: string,
+  example: (operation: string) => any,
+): Promise<Record<string, string>> {
+  const { enterprise } = await platform.account('demo');
+  const agent = await integratedService(platform);
+  const seller = await demo.post('/registration/sellers', {
+    kind: 'individual-seller',
+    name: '王小明',
+    citizenId: '11010519491231002X',
+  });
+  const served = await agent.client.post('/registration/served-enterprises', {
+    served: creditCode,
+    services: ['customs-declaration'],
+  });
+  const offered = await demo.post('/registration/delegations', {
+    agent: agent.creditCode,
+    scope: 'records-reading',
+    to: '2099-12-31',
+  });
+  const orderNo = freshOrderNo();
+  const messages: any = exportCase({ orderNo, demo: enterprise! });
+  messages.CEB303Message.Order[0].OrderHead.orderType = 'B';
+  for (const root of ['CEB303Message', 'CEB505Message'])
+    await demo.post('/customs/messages', { [root]: messages[root] });
+  const draft = await demo.post('/customs/export-declarations', {
+    ...JSON.parse(example('POST /customs/export-declarations')),
+    orderNo,
+    logisticsNo: `EX${orderNo}`,
+  });
+  const { entryId } = await first(demo, `/customs/declarations?orderNo=${exported}`);
+  const entry = await demo.get(`/tax-refund/entries/${entryId}`);
+  const link = entry.items.flatMap((item: any) => item.links ?? [])[0];
+  return {
+    '/registration/sellers/': seller.id,
+    '/registration/served-enterprises/': served.id,
+    '/registration/delegations/': offered.id,
+    '/customs/export-declarations/': draft.id,
+    ...(link === undefined ? {} : { '/tax-refund/links/': link.id }),
+  };
+}
+
+/** The newcomer as an integrated service platform that all departments have accepted: it may be the agent for every scope. */
+export async function integratedService(
+  platform: StoryPlatform,
+): Promise<{ readonly client: WindowClient; readonly creditCode: string }> {
+  const client = await platform.as('newcomer');
+  const { creditCode = '' } = (await platform.account('newcomer')).enterprise ?? {};
+  const path = `/registration/participants/${creditCode}`;
+  const record = await client.get(path);
+  if (!record.roles.includes('integrated-service')) {
+    const roles = ['e-commerce', 'integrated-service'];
+    await fetch(`${platform.url}${path}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${await client.token()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ roles }),
+    });
+  }
+  // commerce and tax take two persons for such a platform
+  for (const department of ['customs', 'tax', 'fx', 'commerce'])
+    for (const person of ['1', '2']) {
+      if ((await client.get(path)).departments[department].status === 'accepted') continue;
+      const officer = await platform.as(`${department}-officer-${person}`);
+      await officer.post(`${path}/decisions`, { department, decision: 'accept', reason: '见附件' });
+    }
+  await client.post('/registration/service-offers', { services: ['customs-declaration'] });
+  return { client, creditCode };
 }
 
 /** The first record of a list, as soon as there is one. */

@@ -35,6 +35,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /customs/risks/{id}/decision': [404],
   'post /customs/guarantees/payments': [409],
   'post /customs/payment-data-requests/{id}/answer': [404],
+  'post /registration/sellers/{id}/reveal': [404],
   'post /registration/delegations/{id}/accept': [404],
   'post /registration/delegations/{id}/decline': [404],
   'post /registration/delegations/{id}/revoke': [404],
@@ -67,12 +68,16 @@ const changesNothing = [
   'POST /customs/persons/export',
   'POST /customs/uploads/:document',
   'POST /fx/calculations/netting',
+  'POST /fx/persons/export',
   // a token of one's own, by nobody that is known
   'POST /oauth/revoke',
   'POST /oauth/token',
+  // on record as personal-data.export
+  'POST /persons/export',
   // a dry run
   'POST /registration/batches',
   'POST /registration/checks',
+  'POST /registration/persons/export',
   'POST /subsidy/calculations',
   'POST /subsidy/simulations',
   'POST /tax-refund/calculations/exempt-credit-refund',

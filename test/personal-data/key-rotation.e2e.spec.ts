@@ -110,6 +110,13 @@ it('after npm run keys:rotate and a restart everything is read, and rewritten un
     encoding: 'utf8',
   });
   expect(said).toContain('customs: k2, k1');
+  const hashed = execFileSync(process.execPath, [join(checkout, 'deploy/local/keys-rotate.mjs'), '--hash'], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  });
+  // the sandbox plays the outside world, whose hashes nobody computes again
+  expect(hashed).toContain('customs: h2, h1\n');
+  expect(hashed).toContain('sandbox: h1\n');
   platform = await ownPlatform({ dataDir });
   const officer = await running().as('customs-officer-1');
   const { values } = await officer.post(`/customs/documents/list/${id}/reveal`, {
@@ -118,6 +125,37 @@ it('after npm run keys:rotate and a restart everything is read, and rewritten un
     fields: ['buyerName'],
   });
   expect(values).toEqual({ buyerName: '李小红' });
+  const operator = await running().as('operator');
+  const asked = { purpose: 'request-of-person', reason: '换钥后核对' };
+  const byNumber = { ...asked, buyerIdNumber: '11010519491231002X' };
+  expect((await operator.post('/persons/export', byNumber)).services).toEqual([
+    expect.objectContaining({ service: 'customs', status: 200 }),
+    expect.objectContaining({
+      service: 'registration',
+      status: 200,
+      held: expect.objectContaining({ sellers: [expect.anything()] }),
+    }),
+    expect.objectContaining({ service: 'fx', status: 200 }),
+  ]);
+  for (const [service, path] of [
+    ['customs', 'customs'],
+    ['registration', 'registration'],
+  ] as const) {
+    const { hashes } = await eventually(`${service} has hashed everything again`, async () => {
+      const now = await keysOf(service, path);
+      return now.hashes.sets.every((set: any) => set.finishedAt !== null) ? now : undefined;
+    });
+    expect([service, hashes.current]).toEqual([service, 'h2']);
+    const old = hashes.keys.find((key: any) => key.id === 'h1');
+    // requests of before may be repeated for some days
+    expect([service, old.uses, old.droppable, typeof old.repeatsUntil]).toEqual([
+      service,
+      [],
+      false,
+      'string',
+    ]);
+  }
+  expect((await operator.post('/persons/export', byNumber)).complete).toBe(true);
   for (const [service, path] of Object.entries(services)) {
     const state = await eventually(`${service} has rewritten everything`, async () => {
       const now = await keysOf(service, path);

@@ -46,6 +46,7 @@ import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
 import { KeepListsInTheirMessages1795870060000 } from './migrations/1795870060000-keep-lists-in-their-messages.js';
 import { AddAgreements1795870000000 } from './migrations/1795870000000-add-agreements.js';
 import { RecordErasures1800051000000 } from './migrations/1800051000000-record-erasures.js';
+import { SealHashedPersons1801700000000 } from './migrations/1801700000000-seal-hashed-persons.js';
 import { CertifyBuyers1795450000000 } from './migrations/1795450000000-certify-buyers.js';
 import { CreatePaymentDataRequests1795442400000 } from './migrations/1795442400000-create-payment-data-requests.js';
 import { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data/payment-data.entities.js';
@@ -66,6 +67,8 @@ import { WaitingModule } from './waiting/waiting.module.js';
 import { TaxesModule } from './taxes/taxes.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { encryptedColumns } from './encrypted-columns.js';
+import { hashedColumns } from './hashed-columns.js';
+import { HashesModule } from './hashes/hashes.module.js';
 
 @Module({
   imports: [
@@ -73,7 +76,7 @@ import { encryptedColumns } from './encrypted-columns.js';
       authorisations,
       name: 'customs',
       pathPrefix: 'customs',
-      encrypted: encryptedData(encryptedColumns),
+      encrypted: encryptedData(encryptedColumns, hashedColumns),
     }),
     databaseModule({
       entities: [
@@ -119,6 +122,7 @@ import { encryptedColumns } from './encrypted-columns.js';
         KeepListsInTheirMessages1795870060000,
         CertifyBuyers1795450000000,
         RecordErasures1800051000000,
+        SealHashedPersons1801700000000,
         CreateDelegationFacts1800003000010,
       ],
     }),
@@ -127,6 +131,7 @@ import { encryptedColumns } from './encrypted-columns.js';
     DelegationFactsModule.forService('customs'),
     CustomsConfigModule,
     StorageModule,
+    HashesModule,
     MatchingModule,
     MessagesModule,
     UploadsModule,

@@ -9,6 +9,8 @@ export const encryptedColumns: readonly EncryptedColumn[] = [
   { table: 'lists', key: { id: 'uuid' }, column: 'body', form: 'bytes' },
   { table: 'receipts', key: { id: 'uuid' }, column: 'body', form: 'text' },
   { table: 'export_declarations', key: { id: 'uuid' }, column: 'body', form: 'text' },
+  { table: 'buyer_certifications', key: { id: 'uuid' }, column: 'sealed', form: 'text' },
+  { table: 'blacklist_entries', key: { id: 'uuid' }, column: 'sealed', form: 'text' },
   { table: 'payment_data_answers', key: { id: 'uuid' }, column: 'body', form: 'bytes' },
   { table: 'payment_data_answers', key: { id: 'uuid' }, column: 'signed_text', form: 'bytes' },
 ];

@@ -28,6 +28,7 @@ import { OrderEntity } from './orders/order.entity.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { ReceiptEntity } from './receipts/receipt.entity.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { reportMigrations } from './migrations/report-migrations.js';
 import { ReportsModule } from './reports.module.js';
@@ -75,6 +76,7 @@ import { retainedColumns } from './retained-columns.js';
     SettlementsModule,
     ReceiptsModule,
     ReportsModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { authorisations } from '@app/contracts';
-import { encryptedData, MessagingModule, messagingMigrations } from '@app/messaging';
+import { encryptedData, KeptHeadsModule, MessagingModule, messagingMigrations } from '@app/messaging';
 import { databaseModule, PlatformModule } from '@app/platform';
 import { AgreementMoveEntity } from './agreements/agreement-move.entity.js';
 import { BatchEntity, BatchRowEntity } from './batches/batch.entity.js';
@@ -10,6 +10,7 @@ import { DelegationEntity } from './delegations/delegation.entity.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DossierModule } from './dossier/dossier.module.js';
 import { encryptedColumns } from './encrypted-columns.js';
+import { hashedColumns } from './hashed-columns.js';
 import { ConnectionEntity } from './connections/connection.entity.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { registrationMigrations } from './migrations/index.js';
@@ -19,6 +20,7 @@ import { ParticipantsModule } from './participants/participants.module.js';
 import { PaperEntity } from './papers/paper.entity.js';
 import { PapersModule } from './papers/papers.module.js';
 import { SellerIdentityEntity } from './sellers/seller-identity.entity.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { SellersModule } from './sellers/sellers.module.js';
 import { WaitingModule } from './waiting/waiting.module.js';
 import { RatingEntity } from './ratings/rating.entity.js';
@@ -32,7 +34,7 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
       authorisations,
       name: 'registration',
       pathPrefix: 'registration',
-      encrypted: encryptedData(encryptedColumns),
+      encrypted: encryptedData(encryptedColumns, hashedColumns),
     }),
     databaseModule({
       entities: [
@@ -52,9 +54,11 @@ import { ServedEnterprisesModule } from './served-enterprises/served-enterprises
       migrations: [...messagingMigrations, ...registrationMigrations],
     }),
     MessagingModule.forService({ service: 'registration', subscribes: true }),
+    KeptHeadsModule,
     ParticipantsModule,
     PapersModule,
     SellersModule,
+    PersonsModule,
     WaitingModule,
     ChecksModule,
     BatchesModule,

@@ -25,6 +25,7 @@ export const registrationErrors: readonly ErrorRow[] = [
   ['enterprise-unknown', 'enterprise', '没有以此信用代码登记的企业', 'No enterprise is registered under this credit code', '核对代码，或请该企业先登记', 'Check the code, or let the enterprise register first', 'agent: 91330200MA0NEW036N'],
   ['period-wrong', 'enterprise', '末日早于首日或已经过去', 'The last day is before the first, or past already', '更正末日；无期限的不填', 'Correct it, or leave it out', 'to: 2020-12-31'],
   ['agent-unfit', 'enterprise', '受托企业是本企业，或登记类型不能办理此类委托', 'The agent is yourself, or not registered in a role that the scope demands', '另选受托企业；要求见 GET /registration/delegation-scopes', 'Choose another agent; see GET /registration/delegation-scopes', 'tax-refund-agency to a warehouse'],
+  ['enterprise-listed', 'enterprise', '企业在列入失信名单期间不得新增企业类型或受托办理', 'An enterprise on this list takes on no new role and no agency', '由列入部门移出名单后再办理', 'Have the department take it off the list first', 'dishonesty-tax listed'],
   ['delegation-exists', 'enterprise', '同一范围的委托期限重叠', 'A delegation of the same scope overlaps', '先解除该委托，或错开期限', 'Revoke it first, or let the periods follow each other', 'HTTP 409'],
   ['provider-unfit', 'enterprise', '本企业未登记为综合服务平台企业', 'Your enterprise is not registered as integrated service platform', '变更登记，增加该类型', 'Amend your record: add the role', 'roles: warehouse'],
   ['service-not-offered', 'enterprise', '该平台没有登记提供此项服务', 'The platform has not put this service on its offer', '先登记该服务', 'Put it on the offer first', 'services: promotion'],

@@ -4,6 +4,7 @@ import {
   CreateDelegationFacts1800003000010,
   DelegationFactsModule,
   encryptedData,
+  KeptHeadsModule,
   MessagingModule,
   messagingMigrations,
 } from '@app/messaging';
@@ -13,6 +14,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { migrations } from './migrations/index.js';
 import { MergedOpenApiModule } from './openapi/merged-openapi.module.js';
 import { ParticipantsModule } from './participants/participants.module.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { SignaturesModule } from './signatures/signatures.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 import { UpstreamsModule } from './upstreams/upstreams.module.js';
@@ -31,6 +33,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
       migrations: [...messagingMigrations, ...migrations, CreateDelegationFacts1800003000010],
     }),
     MessagingModule.forService({ service: 'window', subscribes: true }),
+    KeptHeadsModule,
     DelegationFactsModule.forService('window'),
     UpstreamsModule,
     MergedOpenApiModule,
@@ -39,6 +42,7 @@ import { UpstreamsModule } from './upstreams/upstreams.module.js';
     TimelineModule,
     EvidenceModule,
     SignaturesModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

@@ -9,6 +9,7 @@ export {
 } from './message-kinds.js';
 export type { CebDocument, CebMessage, CebNode, CebValue, MessageToWrite } from './message.js';
 export { readDocument, readMessage } from './read-message.js';
+export { maskedMessage } from './masked-message.js';
 export { packDocument, unpackDocument } from './pack-document.js';
 export { writeMessage, writeMessageBytes } from './write-message.js';
 export { headOf, keyOf, linesOf } from './document-parts.js';

@@ -1,4 +1,4 @@
-import type { Authorisations, FieldAuthorisation } from '@app/kernel';
+import type { Authorisations, FieldAuthorisation, Grants } from '@app/kernel';
 
 const officers = {
   'customs-officer': 'all',
@@ -33,7 +33,7 @@ const oneself = {
  * docs/authorisation.md and test/authorisation.e2e.spec.ts are made from it.
  */
 // prettier-ignore
-export const authorisations = {
+const table = {
   // what every service has; /metrics on its own port only
   'GET /health': 'public',
   'GET /health/live': 'public',
@@ -139,6 +139,7 @@ export const authorisations = {
   'POST /fx/receipts/{id}/review': { 'fx-officer': 'all' },
   'GET /fx/receipts/{id}/proposals': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
   'POST /fx/receipts/{id}/settle': { enterprise: 'own' },
+  'POST /fx/persons/export': { auditor: 'all', operator: 'all' },
   'GET /fx/receipts': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
   'GET /fx/receipts/{id}': { enterprise: 'own', 'fx-officer': 'all', auditor: 'all', operator: 'all', bank: 'own' },
 
@@ -212,6 +213,8 @@ export const authorisations = {
   'GET /registration/ratings': { enterprise: 'own', ...officers, auditor: 'all', operator: 'all' },
   'GET /registration/rating-kinds': anyPerson,
   'POST /registration/sellers': { enterprise: 'own' },
+  'POST /registration/sellers/{id}/reveal': { enterprise: 'own', 'customs-officer': 'all', 'tax-officer': 'all', 'fx-officer': 'all', 'commerce-officer': 'all', auditor: 'all' },
+  'POST /registration/persons/export': { auditor: 'all', operator: 'all' },
   'POST /registration/served-enterprises': { enterprise: 'own' },
   'POST /registration/served-enterprises/{id}/accept': { enterprise: 'own' },
   'POST /registration/served-enterprises/{id}/decline': { enterprise: 'own' },
@@ -297,6 +300,7 @@ export const authorisations = {
 
   // the window (单一窗口)
   'GET /calendar/working-days': everybody,
+  'POST /persons/export': { auditor: 'all', operator: 'all' },
   'GET /timeline': { enterprise: 'own', ...officers, auditor: 'all', operator: 'all' },
   'GET /timeline/evidence': { enterprise: 'own', auditor: 'all' },
 
@@ -305,6 +309,7 @@ export const authorisations = {
   'POST ~/parked-events/{id}/replay': { operator: 'all' },
   'POST ~/parked-events/{id}/discard': { operator: 'all' },
   'GET /customs-adapter/submissions/{id}': { enterprise: 'own', auditor: 'all' },
+  'GET /tax-adapter/filings': { enterprise: 'own', auditor: 'all' },
   'GET /audit': { auditor: 'all' },
   'GET ~/audit': { auditor: 'all' },
   'GET /audit/export': { enterprise: 'own', auditor: 'all' },
@@ -314,6 +319,68 @@ export const authorisations = {
   'GET ~/field-keys': { operator: 'all' },
   'POST ~/field-keys/renewal': { operator: 'all' },
 } as const satisfies Authorisations;
+
+/** Operations by which an agent also reaches the records of its principals (docs/relations.md); the scope decides at which service. */
+const reachingPrincipals: readonly (keyof typeof table)[] = [
+  'GET /customs/cancellations',
+  'GET /customs/returns',
+  'GET /customs/declarations',
+  'GET /customs/declarations/{entryId}',
+  'GET /customs/orders',
+  'GET /customs/payments',
+  'GET /customs/waybills',
+  'GET /customs/payment-receipts',
+  'GET /customs/arrivals',
+  'GET /customs/departures',
+  'GET /customs/master-waybills',
+  'GET /customs/warehouse-entries',
+  'GET /customs/waybill-statuses',
+  'GET /customs/summaries',
+  'POST /customs/export-declarations',
+  'PATCH /customs/export-declarations/{id}',
+  'POST /customs/export-declarations/{id}/declare',
+  'POST /customs/export-declarations/{id}/withdraw',
+  'POST /customs/export-declarations/{id}/number',
+  'GET /customs/export-declarations',
+  'GET /customs/export-declarations/{id}',
+  'GET /customs/lists',
+  'GET /customs/lists/{id}',
+  'GET /customs/lists/{id}/match',
+  'GET /customs/lists/{id}/receipts',
+  'GET /customs/match',
+  'GET /customs/receipts',
+  'GET /customs/stuck',
+  'GET /fx/orders',
+  'POST /fx/receipts/{id}/match',
+  'POST /fx/receipts/{id}/settle',
+  'GET /fx/receipts',
+  'GET /fx/receipts/{id}',
+  'POST /subsidy/applications',
+  'GET /subsidy/applications',
+  'GET /subsidy/applications/{id}',
+  'POST /tax-refund/claims',
+  'POST /tax-refund/claims/{id}/file',
+  'POST /tax-refund/claims/{id}/withdraw',
+  'GET /tax-refund/claims',
+  'GET /tax-refund/claims/{id}',
+  'GET /tax-refund/entries',
+  'GET /tax-refund/entries/{entryId}',
+  'POST /tax-refund/invoices',
+  'GET /tax-refund/invoices',
+  'GET /tax-refund/invoices/{id}',
+  'POST /tax-refund/links',
+  'POST /tax-refund/links/{id}/remove',
+  'GET /timeline',
+  'GET /timeline/evidence',
+];
+
+/** The table, with the principals' records where an agent reaches them. */
+export const authorisations: Readonly<Record<keyof typeof table, Grants>> = {
+  ...table,
+  ...Object.fromEntries(
+    reachingPrincipals.map((row) => [row, { ...(table[row] as object), enterprise: 'own+delegated' }]),
+  ),
+};
 
 const customsReaders = ['enterprise', 'customs-officer', 'auditor', 'operator'] as const;
 const personal = ['buyerIdNumber', 'buyerName', 'buyerTelephone', 'consigneeAddress'];

@@ -16,6 +16,7 @@ import { exportDeclared } from './customs.declarations.js';
 import { exportDeclarationMoved } from './customs.export-declarations.js';
 import { receiptProofChanged } from './fx-settlement.proofs.js';
 import { fxReceiptMoved } from './fx-settlement.receipts.js';
+import { auditHeadMoved } from './audit.heads.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
 import { tokenRevoked } from './sandbox.tokens.js';
 import { applicationMoved } from './subsidy.applications.js';
@@ -58,6 +59,8 @@ export const topics = {
   'subsidy.applications': { partitions: 4, retentionDays: 90 },
   'sandbox.clock': { partitions: 1, retentionDays: 90 },
   'sandbox.tokens': { partitions: 1, retentionDays: 7 },
+  // every service tells its own
+  'audit.heads': { partitions: 1, retentionDays: 90 },
 } as const satisfies Record<string, TopicSettings>;
 export type Topic = keyof typeof topics;
 
@@ -450,6 +453,12 @@ export const contracts = {
     document: tokenRevoked,
     zh: '访问令牌已撤销',
     en: 'An access token ended before its time',
+  },
+  'audit.heads-moved.v1': {
+    topic: 'audit.heads',
+    document: auditHeadMoved,
+    zh: '审计链有了新的链头',
+    en: 'The audit chain of a service has grown',
   },
 } as const satisfies Record<string, EventContract>;
 export type EventType = keyof typeof contracts;

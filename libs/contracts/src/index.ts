@@ -17,6 +17,7 @@ export * from './customs.payment-data.js';
 export * from './customs-adapter.messages.js';
 export * from './sandbox.clock.js';
 export * from './sandbox.tokens.js';
+export * from './audit.heads.js';
 export * from './customs.declarations.js';
 export * from './customs.export-declarations.js';
 export * from './tax-refund.claims.js';

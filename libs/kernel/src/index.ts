@@ -15,6 +15,8 @@ export * from './customs-code.js';
 export * from './citizen-id.js';
 export * from './masks.js';
 export * from './personal-fields.js';
+export * from './purposes.js';
+export * from './person.js';
 export * from './working-days.js';
 export * from './holiday-notices.js';
 export * from './authorisation.js';

@@ -3,6 +3,8 @@ export { maxDocumentBytes, maxEventBytes } from './outbox/split-documents.js';
 export type { Delivery } from './consumer/delivery.js';
 export { messagingMigrations } from './migrations/index.js';
 export { EventTransport } from './event-transport.js';
+export { HeadsTeller } from './audit-heads/heads-teller.js';
+export { KeptHeads, KeptHeadsModule } from './audit-heads/kept-heads.js';
 export { MessagingModule } from './messaging.module.js';
 export type { MessagingOptions } from './messaging-options.js';
 export { MessagingReadiness } from './messaging-readiness.js';

@@ -1,6 +1,7 @@
 import { ServiceConfig } from '@app/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { HeadsTeller } from './audit-heads/heads-teller.js';
 import { EventTransport } from './event-transport.js';
 import { eventLogOf } from './log/configured-log.js';
 import { MessagingGauges } from './messaging-gauges.js';
@@ -28,6 +29,7 @@ export class MessagingModule {
           useFactory: (config: ServiceConfig) => eventLogOf(config, options.service),
         },
         EventTransport,
+        HeadsTeller,
         MessagingGauges,
         MessagingReadiness,
         OriginalErrors,

@@ -72,6 +72,19 @@ describe('the field cipher', () => {
     expect(cipher(['k1', 1]).hash('a')).not.toBe(cipher(['k1', 1]).hash('b'));
   });
 
+  it('writes the first hash key and finds by every one; hashes of the key without a name are bare', () => {
+    const ring = (setting: string) =>
+      new FieldCipher(Object.assign(new ServiceConfig(), { FIELD_HASH_KEY: setting }));
+    const [first, second] = [9, 10].map((fill) => Buffer.alloc(32, fill).toString('base64'));
+    const [old, rotated] = [ring(`${first}`), ring(`h2:${second},${first}`)];
+    expect(rotated.hash('a')).toMatch(/^h2\.[\da-f]{64}$/);
+    expect(rotated.hashes('a')).toEqual([rotated.hash('a'), old.hash('a')]);
+    expect(ring(`h1:${first}`).hash('a')).toBe(old.hash('a'));
+    expect(rotated.bareHash('a')).toBe(rotated.hash('a').slice('h2.'.length));
+    expect(rotated.formerFingerprints('a')).toEqual([old.fingerprint('a')]);
+    expect(rotated.fingerprint('a')).not.toEqual(old.fingerprint('a'));
+  });
+
   it('does not work without keys', () => {
     const none = new FieldCipher(new ServiceConfig());
     expect(() => none.encrypt('a')).toThrow('FIELD_KEYS');

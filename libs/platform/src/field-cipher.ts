@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
+import { hashRing, hashUnder, type HashKey } from './field-keys/hash-ring.js';
 import { keyRing, type FieldKey } from './field-keys/key-ring.js';
 import { ServiceConfig } from './service-config.js';
 
@@ -15,12 +16,12 @@ const tagBytes = 16;
 export class FieldCipher {
   /** The keys that read, by id; the first one writes. */
   readonly keys: ReadonlyMap<string, FieldKey>;
-  private readonly hashKey: Buffer | undefined;
+  /** The keys that values are found by; the first one writes. Two live while one follows the other. */
+  readonly hashKeys: readonly HashKey[];
 
   constructor(config: ServiceConfig) {
     this.keys = keyRing(config.FIELD_KEYS);
-    this.hashKey =
-      config.FIELD_HASH_KEY === undefined ? undefined : Buffer.from(config.FIELD_HASH_KEY, 'base64');
+    this.hashKeys = hashRing(config.FIELD_HASH_KEY);
   }
 
   /** Ciphertext under the current key; the same value gives another text each time. */
@@ -77,20 +78,48 @@ export class FieldCipher {
     return this.decrypt(value).toString('utf8');
   }
 
-  /** Keyed SHA-256 in hex, to find a value (a buyer) without reading it. */
+  /**
+   * Keyed SHA-256 in hex with its key's name in front, to find a value (a buyer) without reading it. Where it is kept, rows of
+   * before a rotation hold another one: ask for any of `hashes`.
+   */
   hash(value: string): string {
-    if (this.hashKey === undefined)
+    return hashUnder(this.currentHash(), value);
+  }
+
+  /** The hashes by which the value may be kept, the one that is written first. */
+  hashes(value: string): string[] {
+    this.currentHash();
+    return this.hashKeys.map((key) => hashUnder(key, value));
+  }
+
+  /** Keyed SHA-256 in hex without its key's name, where a hash of before a rotation need not be recognised. */
+  bareHash(value: string): string {
+    return hashUnder({ ...this.currentHash(), prefix: '' }, value);
+  }
+
+  /** The key that writes hashes. */
+  currentHash(): HashKey {
+    const [current] = this.hashKeys;
+    if (current === undefined)
       throw new Error('FIELD_HASH_KEY is not set: this service may not look personal values up');
-    return createHmac('sha256', this.hashKey).update(value).digest('hex');
+    return current;
   }
 
   /** What a request is recognised by when it is repeated: a body may be short enough to be guessed from a hash without a key. */
   fingerprint(body: string | Buffer): Buffer {
-    return createHmac('sha256', this.hashKey ?? '')
-      .update(body)
-      .digest();
+    return fingerprint(this.hashKeys[0], body);
+  }
+
+  /** What the same request may have been recognised by before a rotation. */
+  formerFingerprints(body: string | Buffer): Buffer[] {
+    return this.hashKeys.slice(1).map((key) => fingerprint(key, body));
   }
 }
+
+const fingerprint = (key: HashKey | undefined, body: string | Buffer): Buffer =>
+  createHmac('sha256', key?.key ?? '')
+    .update(body)
+    .digest();
 
 /** Asked of the system's generator so many at a time: a message of a hundred documents needs a hundred. */
 const ivsAtOnce = 256;

@@ -22,6 +22,8 @@ import { FieldCipher } from './field-cipher.js';
 import { FieldKeysController } from './field-keys/field-keys.controller.js';
 import { FieldKeysRepository } from './field-keys/field-keys.repository.js';
 import { FieldKeysService } from './field-keys/field-keys.service.js';
+import { HashKeysService } from './field-keys/hash-keys.service.js';
+import { HashRenewal } from './field-keys/hash-renewal.js';
 import { DatabaseReadiness } from './health/database-readiness.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness.js';
@@ -99,6 +101,8 @@ export class PlatformModule implements NestModule {
         FieldCipher,
         FieldKeysRepository,
         FieldKeysService,
+        HashKeysService,
+        HashRenewal,
         OpenApiDocument,
         ReadinessChecks,
         RevokedTokens,
@@ -114,6 +118,7 @@ export class PlatformModule implements NestModule {
         BusinessClock,
         CommitNotices,
         FieldCipher,
+        HashRenewal,
         OpenApiDocument,
         ReadinessChecks,
         RevokedTokens,

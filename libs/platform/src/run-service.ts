@@ -22,6 +22,8 @@ export interface ServiceOptions {
   readonly readiness?: readonly Type<ReadinessCheck>[];
   /** Registers what is not a controller (the window's proxy, static files), before the service listens. */
   readonly extend?: (app: NestFastifyApplication) => Promise<void>;
+  /** How long a request may take to arrive; a minute unless given. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** Outside the prefix of the service, on every service's own port. */
@@ -29,16 +31,25 @@ const atTheRoot = ['health', 'health/live', 'health/ready', 'metrics', 'openapi.
 /** Idle connections of the window are kept a little longer than it keeps them, so that it never writes into a closed one. */
 const keepAliveMs = 75_000;
 const requestTimeoutMs = 60_000;
+const lateCheckMs = 5_000;
 /** What is still running after so long is cut off; the launcher waits longer. */
 const shutdownMs = 4_500;
 
 /** The service, complete but not listening: what `runService` starts and what tests inject requests into. */
 export async function createService(options: ServiceOptions): Promise<NestFastifyApplication> {
+  const late = options.requestTimeoutMs ?? requestTimeoutMs;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     trustProxy: 'loopback',
     keepAliveTimeout: keepAliveMs,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: late,
+    http: {
+      requestTimeout: late,
+      // Node exchanges the two where this is the longer one
+      headersTimeout: late,
+      // it looks for late requests every half a minute of its own accord
+      connectionsCheckingInterval: Math.min(late, lateCheckMs),
+    },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnroutable,
   });

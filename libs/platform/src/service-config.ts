@@ -18,6 +18,9 @@ const url = { require_tld: false, protocols: ['http', 'https'] };
 const postgresUrl = /^postgres(ql)?:\/\//;
 const fieldKey = '[a-z][a-z0-9]{0,31}:(?:(?:aes-256-gcm:)?[A-Za-z0-9+/]{43}=|sm4-gcm:[A-Za-z0-9+/]{22}==)';
 const fieldKeys = new RegExp(`^${fieldKey}(?:,${fieldKey})*$`);
+// the first key of an installation has no id and is h1
+const hashKey = '(?:[a-z][a-z0-9]{0,31}:)?[A-Za-z0-9+/]{22,}={0,2}';
+const hashKeys = new RegExp(`^${hashKey}(?:,${hashKey})*$`);
 
 /** The settings that every service has; the only reader of `process.env` beside an app's own settings class. */
 export class ServiceConfig {
@@ -33,6 +36,16 @@ export class ServiceConfig {
 
   @Matches(postgresUrl)
   DATABASE_URL: string = '';
+
+  /**
+   * A statement that runs longer is ended by the database, and its caller told to try again: the window gives up after 60 s, so
+   * that nobody waits for it any more while it holds locks and a connection. Migrations and the work of operators that counts
+   * rows are exempt. 0: never.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  STATEMENT_TIMEOUT_MS = 45_000;
 
   /** Connections of the service's pool, two at least (one holds the migration lock); the relay and the event log have their own. */
   @Type(() => Number)
@@ -80,8 +93,12 @@ export class ServiceConfig {
   })
   FIELD_KEYS?: string;
 
+  /** `h2:<base64>[,h1:<base64>…]`, at least 16 bytes each: the first one writes, values are found by any. An id may be missing: h1. */
   @IsOptional()
-  @Matches(/^[A-Za-z0-9+/]{22,}={0,2}$/, { message: 'FIELD_HASH_KEY must be base64 of at least 16 bytes' })
+  @Matches(hashKeys, {
+    message:
+      'FIELD_HASH_KEY must be base64 of at least 16 bytes, or h2:<base64>,h1:<base64>: the first one writes, all find',
+  })
   FIELD_HASH_KEY?: string;
 
   /** Folder outside the database in which the newest link of the audit chain is kept; one folder serves all services. */

@@ -1,8 +1,9 @@
+import { connect } from 'node:net';
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { BusinessClock, createService, databaseModule, PlatformModule } from '@app/platform';
+import { BusinessClock, createService, databaseModule, PlatformModule, unhurried } from '@app/platform';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { call } from '../test/http-call.js';
 import { demoClaims, testIssuer } from '../test/token-issuer.js';
@@ -26,7 +27,8 @@ afterEach(async () => {
   process.env = { ...environment };
 });
 
-const shop = () => createService({ name: 'shop', module: ShopModule });
+const shop = (options: { requestTimeoutMs?: number } = {}) =>
+  createService({ name: 'shop', module: ShopModule, ...options });
 
 it('migrates once when several processes start at the same time on an empty database', async () => {
   const apps = await Promise.all([shop(), shop(), shop()]);
@@ -98,6 +100,75 @@ it('gives a request a minute to arrive, and no connection for ever', async () =>
   expect(app.getHttpServer()).toMatchObject({ requestTimeout: 60_000, keepAliveTimeout: 75_000 });
   expect(app.getHttpServer().headersTimeout).toBeGreaterThan(0);
   await app.close();
+});
+
+it('ends a request whose body never comes, whether it trickles or stands still', async () => {
+  const issuer = await testIssuer();
+  Object.assign(process.env, { TOKEN_ISSUER: issuer.issuer, TOKEN_JWKS_URL: issuer.jwksUrl });
+  const app = await shop({ requestTimeoutMs: 1_000 });
+  await app.listen(0, '127.0.0.1');
+  const { port } = new URL(await app.getUrl());
+  const head = `POST /shop/orders HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer ${await issuer.sign(demoClaims)}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`;
+  const said = (trickles: boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(head));
+      const drip = setInterval(() => trickles && socket.write(' '), 100);
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      // it may be closed while a drop is on its way
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        clearInterval(drip);
+        resolve(text);
+      });
+      setTimeout(() => reject(new Error('the connection is still open')), 20_000).unref();
+    });
+  for (const answer of await Promise.all([said(false), said(true)]))
+    expect(answer === '' || answer.startsWith('HTTP/1.1 408')).toBe(true);
+  const { statusCode } = await call(await app.getUrl(), { method: 'GET', url: '/health/live' });
+  expect(statusCode).toBe(200);
+  await Promise.all([app.close(), issuer.close()]);
+}, 40_000);
+
+it('ends a statement that takes too long, and tells its caller to try again', async () => {
+  const issuer = await testIssuer();
+  Object.assign(process.env, {
+    TOKEN_ISSUER: issuer.issuer,
+    TOKEN_JWKS_URL: issuer.jwksUrl,
+    STATEMENT_TIMEOUT_MS: '300',
+  });
+  const app = await shop();
+  await app.listen(0, '127.0.0.1');
+  const base = await app.getUrl();
+  const authorization = `Bearer ${await issuer.sign(demoClaims)}`;
+  const file = (orderNo: string) =>
+    call(base, {
+      method: 'POST',
+      url: '/shop/orders',
+      headers: {
+        authorization,
+        'content-type': 'application/json',
+        'idempotency-key': `of ${orderNo}`.replace(' ', '-'),
+      },
+      payload: JSON.stringify({ orderNo, lines: [{ name: 'a' }] }),
+    });
+  const ended = await file('endless');
+  expect([ended.statusCode, ended.json().code, ended.headers['retry-after']]).toEqual([
+    503,
+    'unavailable',
+    '5',
+  ]);
+  const database = app.get(DataSource);
+  expect(await database.query(`SELECT 1 FROM orders WHERE order_no = 'endless'`)).toEqual([]);
+  // the connection goes on, and what an operator waits for is not ended
+  expect((await file('A1')).statusCode).toBe(201);
+  await database.transaction(async (tx) => {
+    await unhurried(tx);
+    await tx.query('SELECT pg_sleep(0.5)');
+  });
+  await expect(database.query('SELECT pg_sleep(5)')).rejects.toThrow(/statement timeout/);
+  delete process.env['STATEMENT_TIMEOUT_MS'];
+  await Promise.all([app.close(), issuer.close()]);
 });
 
 it('keeps the business clock over a restart, and only ever takes a newer setting', async () => {

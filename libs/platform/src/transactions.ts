@@ -69,7 +69,7 @@ export class Transactions implements OnModuleInit, OnModuleDestroy {
     work: (tx: EntityManager) => Promise<T>,
     { part, kept }: OnceOptions<T> = {},
   ): Promise<T> {
-    const key = idempotencyKey(request, caller.clientId, (body) => this.cipher.fingerprint(body), part);
+    const key = idempotencyKey(request, caller.clientId, this.cipher, part);
     const act = async (tx: EntityManager): Promise<T> => {
       recordFor(tx, request);
       const answer = await work(tx);

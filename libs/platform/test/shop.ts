@@ -45,7 +45,7 @@ export class CreateOrders1758100000000 implements MigrationInterface {
   }
 }
 
-/** A service as small as can be that uses all of the platform; orders named slow, deadlock, dies or decided behave so. */
+/** A service as small as can be that uses all of the platform; orders named slow, endless, deadlock, dies or decided behave so. */
 @Controller('orders')
 export class OrdersController {
   private deadlocks = 0;
@@ -109,6 +109,7 @@ export class OrdersController {
       order.orderNo,
     ]);
     if (order.orderNo === 'slow') await sleep(400);
+    if (order.orderNo === 'endless') await tx.query('SELECT pg_sleep(30)');
     if (order.orderNo === 'dies') await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     if (order.orderNo === 'deadlock' && (this.deadlocks += 1) < 3) {
       await tx.query(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40P01'; END $$`);

@@ -23,7 +23,7 @@ const enterprise = (customsCode: string): Caller => ({
   enterprise: { creditCode: '91330200MA0DEM013H', customsCode, name: '' },
 });
 
-it('shows what was sent by the digest of its content, to auditors and to who declared it', async () => {
+it('shows what was sent, with its digest and persons masked, to auditors and to who declared it', async () => {
   const xml = message();
   const request = submission(xml, { senderCode: '330246D001' });
   await adapter.request(request);
@@ -38,6 +38,12 @@ it('shows what was sent by the digest of its content, to auditors and to who dec
       sha256: createHash('sha256').update(xml).digest('hex'),
     });
     expect(view).not.toHaveProperty('body');
+    const content = JSON.stringify((view as { message: unknown }).message);
+    expect(content).toContain('documents');
+    for (const [, value = ''] of xml.matchAll(
+      /<(?:ceb:)?(?:buyerIdNumber|buyerName|consigneeAddress)>([^<]+)</g,
+    ))
+      expect(content).not.toContain(value);
   }
   for (const stranger of [enterprise('330246D002'), enterprise('')])
     await expect(shown.get(stranger, request.id)).rejects.toMatchObject({ code: 'not-found' });

@@ -11,10 +11,22 @@ export interface BuyerKey {
 export const buyerHash = (cipher: FieldCipher, idNumber: string): string =>
   cipher.hash(idNumber.toUpperCase());
 
+/** The hashes by which lists and quota of the buyer may be kept while one hash key follows another. */
+export const buyerHashes = (cipher: FieldCipher, idNumber: string): string[] =>
+  cipher.hashes(idNumber.toUpperCase());
+
 /** Number and name, for a certification is of both together. */
 export function buyerKey(cipher: FieldCipher, idNumber: string, name: string): BuyerKey {
-  return { buyerHash: buyerHash(cipher, idNumber), nameHash: cipher.hash(`name:${name.trim()}`) };
+  return { buyerHash: buyerHash(cipher, idNumber), nameHash: cipher.hash(nameText(name)) };
 }
+
+/** The keys by which the certification may be kept, the one that is written first. */
+export function buyerKeys(cipher: FieldCipher, idNumber: string, name: string): BuyerKey[] {
+  const names = cipher.hashes(nameText(name));
+  return buyerHashes(cipher, idNumber).map((hash, at) => ({ buyerHash: hash, nameHash: names[at] ?? '' }));
+}
+
+const nameText = (name: string): string => `name:${name.trim()}`;
 
 /** Throws `invalid-request` (invalid) with what is wrong with the ID number; no message repeats a part of it. */
 export function refuseInvalidId(idNumber: string, on: CalendarDate): void {

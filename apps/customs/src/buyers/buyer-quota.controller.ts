@@ -10,6 +10,7 @@ import {
   type Caller,
 } from '@app/platform';
 import { found, scopeOf } from '../access/scope.js';
+import { QuotaHashes } from '../hashes/quota-hashes.js';
 import { buyerHash, refuseInvalidId } from './buyer-key.js';
 import { BuyerQuotaQuestion } from './buyer-quota.dto.js';
 import { BuyerQuotaRepository, type OpenRow } from './buyer-quota.repository.js';
@@ -23,6 +24,7 @@ type View = Record<string, unknown>;
 export class BuyerQuotaController {
   constructor(
     private readonly quota: BuyerQuotaRepository,
+    private readonly hashes: QuotaHashes,
     private readonly transactions: Transactions,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
@@ -44,6 +46,7 @@ export class BuyerQuotaController {
     const hash = buyerHash(this.cipher, buyerIdNumber);
     const party = scopeOf(caller);
     return this.transactions.run(async (tx) => {
+      await this.hashes.bring(tx, [buyerIdNumber]);
       const may = party === undefined || (await this.quota.deals(tx, hash, party));
       found(may ? hash : null, { zh: '订购人', en: 'buyer' });
       // who asked about which person, by the hash that the tables know him by

@@ -5,6 +5,8 @@ import type { BuyerKey } from './buyer-key.js';
 
 export interface NewCertification {
   readonly key: BuyerKey;
+  /** Ciphertext of what the key is of. */
+  readonly sealed: string;
   /** As they may be shown. */
   readonly shownNumber: string;
   readonly shownName: string;
@@ -29,6 +31,12 @@ export interface CertificationRow {
   readonly recorded_at: Date;
 }
 
+/** Whom a certification is about; `sealed` is null in rows of before. */
+interface HashedBuyer {
+  readonly buyer_hash: string;
+  readonly sealed: string | null;
+}
+
 /** A person has few lists that wait; the bound is for what nobody expects. */
 const listsAtOnce = 1_000;
 
@@ -38,30 +46,32 @@ const columns = `id, shown_number, shown_name, from_date::text AS "from", to_dat
 /** Certifications of buyers' identities: dated, by keyed hash; one ends, it is never deleted. */
 @Injectable()
 export class CertificationsRepository {
-  /** The positions of those that are certified on their date. */
+  /** The positions of those that are certified on their date, by any of their keys. */
   async among(
     tx: EntityManager,
-    asked: readonly { readonly key: BuyerKey; readonly date: CalendarDate }[],
+    asked: readonly { readonly keys: readonly BuyerKey[]; readonly date: CalendarDate }[],
   ): Promise<Set<number>> {
-    const rows: { at: string }[] = await tx.query(
-      `SELECT asked.at FROM unnest($1::text[], $2::text[], $3::date[]) WITH ORDINALITY AS asked(buyer, name, day, at)
+    const each = asked.flatMap(({ keys, date }, at) => keys.map((key) => ({ key, date, at })));
+    const rows: { at: number }[] = await tx.query(
+      `SELECT asked.at FROM unnest($1::text[], $2::text[], $3::date[], $4::integer[]) AS asked(buyer, name, day, at)
         WHERE EXISTS (SELECT 1 FROM buyer_certifications
                        WHERE buyer_hash = asked.buyer AND name_hash = asked.name
                          AND from_date <= asked.day AND (to_date IS NULL OR to_date >= asked.day))`,
       [
-        asked.map(({ key }) => key.buyerHash),
-        asked.map(({ key }) => key.nameHash),
-        asked.map(({ date }) => date),
+        each.map(({ key }) => key.buyerHash),
+        each.map(({ key }) => key.nameHash),
+        each.map(({ date }) => date),
+        each.map(({ at }) => at),
       ],
     );
-    return new Set(rows.map(({ at }) => Number(at) - 1));
+    return new Set(rows.map(({ at }) => at));
   }
 
   async add(tx: EntityManager, one: NewCertification): Promise<CertificationRow> {
     const rows: CertificationRow[] = await tx.query(
       `INSERT INTO buyer_certifications (id, buyer_hash, name_hash, shown_number, shown_name, from_date, to_date, authority,
-                                         reference, recorded_by, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${columns}`,
+                                         reference, recorded_by, recorded_at, sealed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING ${columns}`,
       [
         newId(),
         one.key.buyerHash,
@@ -74,6 +84,7 @@ export class CertificationsRepository {
         one.reference,
         one.by,
         one.at,
+        one.sealed,
       ],
     );
     const [row] = rows;
@@ -86,9 +97,9 @@ export class CertificationsRepository {
     tx: EntityManager,
     id: string,
     to: CalendarDate,
-  ): Promise<(CertificationRow & { readonly buyer_hash: string }) | undefined> {
-    const [rows]: [(CertificationRow & { buyer_hash: string })[]] = await tx.query(
-      `UPDATE buyer_certifications SET to_date = $2 WHERE id = $1 AND from_date <= $2 RETURNING ${columns}, buyer_hash`,
+  ): Promise<(CertificationRow & HashedBuyer) | undefined> {
+    const [rows]: [(CertificationRow & HashedBuyer)[]] = await tx.query(
+      `UPDATE buyer_certifications SET to_date = $2 WHERE id = $1 AND from_date <= $2 RETURNING ${columns}, buyer_hash, sealed`,
       [id, to],
     );
     return rows[0];
@@ -102,10 +113,10 @@ export class CertificationsRepository {
   }
 
   /** Lists of the buyer that are judged and that customs does not have yet: a certification may change what they come to. */
-  async undeclaredLists(tx: EntityManager, buyerHash: string): Promise<string[]> {
+  async undeclaredLists(tx: EntityManager, buyerHashes: readonly string[]): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
-      `SELECT id FROM lists WHERE buyer_hash = $1 AND status IN ('matched', 'mismatched') ORDER BY id LIMIT $2`,
-      [buyerHash, listsAtOnce],
+      `SELECT id FROM lists WHERE buyer_hash = ANY($1::text[]) AND status IN ('matched', 'mismatched') ORDER BY id LIMIT $2`,
+      [buyerHashes, listsAtOnce],
     );
     return rows.map(({ id }) => id);
   }

@@ -7,7 +7,7 @@ import { found, recordId } from '../access/scope.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
 import { lockCases } from '../storage/case-locks.js';
-import { buyerKey, refuseInvalidId } from './buyer-key.js';
+import { buyerHashes, buyerKey, refuseInvalidId } from './buyer-key.js';
 import type { NewCertification } from './certifications.dto.js';
 import { CertificationsRepository, type CertificationRow } from './certifications.repository.js';
 
@@ -31,6 +31,7 @@ export class CertificationsService {
     const key = buyerKey(this.cipher, buyerIdNumber, buyerName);
     const row = await this.certifications.add(tx, {
       key,
+      sealed: this.cipher.encrypt(JSON.stringify([buyerIdNumber.toUpperCase(), buyerName])),
       shownNumber: masked('buyerIdNumber', buyerIdNumber.toUpperCase()),
       shownName: masked('buyerName', buyerName),
       from,
@@ -40,7 +41,7 @@ export class CertificationsService {
       by,
       at: now,
     });
-    await this.judgeAgain(tx, key.buyerHash, now);
+    await this.judgeAgain(tx, buyerHashes(this.cipher, buyerIdNumber), now);
     return row;
   }
 
@@ -50,12 +51,18 @@ export class CertificationsService {
       zh: '在该日之前生效的身份认证',
       en: 'certification that began by that day',
     });
-    await this.judgeAgain(tx, ended.buyer_hash, this.clock.now());
+    await this.judgeAgain(tx, this.hashesOf(ended), this.clock.now());
     return ended;
   }
 
-  private async judgeAgain(tx: EntityManager, buyerHash: string, now: Date): Promise<void> {
-    const ids = await this.certifications.undeclaredLists(tx, buyerHash);
+  private hashesOf({ sealed, buyer_hash: hash }: { sealed: string | null; buyer_hash: string }): string[] {
+    if (sealed === null) return [hash];
+    const [number = ''] = JSON.parse(this.cipher.decryptText(sealed)) as readonly string[];
+    return buyerHashes(this.cipher, number);
+  }
+
+  private async judgeAgain(tx: EntityManager, hashes: readonly string[], now: Date): Promise<void> {
+    const ids = await this.certifications.undeclaredLists(tx, hashes);
     if (ids.length === 0) return;
     await lockCases(tx, await this.lists.caseKeys(tx, ids));
     await this.matching.matchStored(tx, await this.lists.lockByIds(tx, ids), { now });

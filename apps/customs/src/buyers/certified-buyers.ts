@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { matchCase, type MatchQuestion } from '../lists/domain/matching.js';
 import type { Fields, MatchReport } from '../lists/domain/match-report.js';
-import { buyerKey, type BuyerKey } from './buyer-key.js';
+import { buyerKeys, type BuyerKey } from './buyer-key.js';
 import { CertificationsRepository } from './certifications.repository.js';
 import { FieldCipher } from '@app/platform';
 import { asksForCertification } from './domain/payer-rule.js';
@@ -25,8 +25,8 @@ export class CertifiedBuyers {
     const matched = questions.map((question): Matched => ({ question, report: matchCase(question) }));
     const asked = matched.flatMap((one) => {
       const { documents, mode } = one.question;
-      const key = paidByAnother(one.report) ? this.keyOf(documents.order?.head) : undefined;
-      return key ? [{ one, key, date: mode.date }] : [];
+      const keys = paidByAnother(one.report) ? this.keysOf(documents.order?.head) : undefined;
+      return keys ? [{ one, keys, date: mode.date }] : [];
     });
     if (asked.length === 0) return matched;
     const certified = await this.certifications.among(tx, asked);
@@ -38,9 +38,9 @@ export class CertifiedBuyers {
     });
   }
 
-  private keyOf(order: Fields | undefined): BuyerKey | undefined {
+  private keysOf(order: Fields | undefined): BuyerKey[] | undefined {
     const { buyerIdNumber, buyerName } = order ?? {};
-    return buyerIdNumber && buyerName ? buyerKey(this.cipher, buyerIdNumber, buyerName) : undefined;
+    return buyerIdNumber && buyerName ? buyerKeys(this.cipher, buyerIdNumber, buyerName) : undefined;
   }
 }
 

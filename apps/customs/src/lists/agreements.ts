@@ -85,7 +85,7 @@ export class Agreements {
 
   private hash(kind: AgreeingKind, partner: AgreeingKind, document: GoodsDocument): string | null {
     const text = agreementText(kind, partner, document);
-    return text === undefined ? null : this.cipher.hash(text).slice(0, uuidDigits);
+    return text === undefined ? null : this.cipher.bareHash(text).slice(0, uuidDigits);
   }
 }
 

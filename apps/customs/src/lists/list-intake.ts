@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '@app/platform';
-import { buyerHash } from '../buyers/buyer-key.js';
+import { listHashes } from '../hashes/list-hashes.js';
 import { businessKey } from '../messages/domain/business-key.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
 import { judgeAll, toWrite, type Judged, type StoredDocument } from '../messages/domain/intake.js';
@@ -53,10 +53,6 @@ export class ListIntake {
     return judged;
   }
 
-  private hashed(value: string | undefined): string | null {
-    return value ? this.cipher.hash(value) : null;
-  }
-
   private entity(
     { filed, businessKey: key, record }: Written,
     before: ListEntity | undefined,
@@ -90,9 +86,7 @@ export class ListIntake {
       invtNo: before?.invtNo ?? null,
       statisticsFlag: head.statisticsFlag ?? null,
       entryId: before?.entryId ?? null,
-      buyerHash: head.buyerIdNumber ? buyerHash(this.cipher, head.buyerIdNumber) : null,
-      telephoneHash: this.hashed(head.buyerTelephone?.replaceAll(/\D/g, '')),
-      addressHash: this.hashed(head.consigneeAddress?.replaceAll(/\s/g, '')),
+      ...listHashes(this.cipher, head),
       attempt: before?.attempt ?? 0,
       submissionId: before?.submissionId ?? null,
       missing: [],

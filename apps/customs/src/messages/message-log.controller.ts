@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { isMessageType, messageKind } from '@app/ceb';
+import { isMessageType, messageKind, maskedMessage } from '@app/ceb';
 import { instantText } from '@app/kernel';
 import {
   CurrentCaller,
@@ -14,7 +14,6 @@ import {
   type Page,
 } from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
-import { maskedMessage } from './masked-message.js';
 import { MessageLogQuery } from './message-log.dto.js';
 import { MessageLogRepository } from './message-log.repository.js';
 

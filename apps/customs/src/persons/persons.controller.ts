@@ -2,8 +2,17 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/commo
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, DomainError, instantText, masked } from '@app/kernel';
 import {
+  assertPurpose,
+  calendarDate,
+  DomainError,
+  instantText,
+  personOf,
+  shownPerson,
+  type Person,
+} from '@app/kernel';
+import {
+  AboutPerson,
   Audit,
   BusinessClock,
   CurrentCaller,
@@ -17,13 +26,10 @@ import {
   type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
-import { buyerHash, refuseInvalidId } from '../buyers/buyer-key.js';
-import { personOf, type Person } from './domain/person.js';
-import { assertPurpose } from './domain/purposes.js';
+import { buyerHash, buyerHashes, refuseInvalidId } from '../buyers/buyer-key.js';
 import { hasRunOut } from './domain/retention.js';
 import { ErasureService, type JudgedForErasure } from './erasure.service.js';
 import { ErasuresRepository, type ErasureRow } from './erasures.repository.js';
-import { AboutPerson } from './persons.dto.js';
 import { personExamples } from './persons.examples.js';
 import { PersonsRepository } from './persons.repository.js';
 import { PersonsService, type Holdings } from './persons.service.js';
@@ -63,7 +69,7 @@ export class PersonsController {
         after: { purpose: asked.purpose, documents: holdings.documents.length },
         reason: asked.reason,
       });
-      return { person: shown(person), ...exportView(holdings) };
+      return { person: shownPerson(person), ...exportView(holdings) };
     });
   }
 
@@ -123,10 +129,10 @@ export class PersonsController {
     const proof = await this.erasure.erase(tx, caller, due, `${purpose}: ${reason}`, now);
     const certifications =
       'idNumber' in person
-        ? await this.persons.forgetEndedCertifications(tx, buyerHash(this.cipher, person.idNumber), today)
+        ? await this.persons.forgetEndedCertifications(tx, buyerHashes(this.cipher, person.idNumber), today)
         : 0;
     return {
-      person: shown(person),
+      person: shownPerson(person),
       erased: proof ? erasureView(proof) : null,
       certifications,
       kept: kept.map(keptView),
@@ -147,15 +153,6 @@ export class PersonsController {
       ? buyerHash(this.cipher, person.idNumber)
       : this.cipher.hash(`${person.name} ${person.telephone}`);
   }
-}
-
-function shown(person: Person): View {
-  return 'idNumber' in person
-    ? { buyerIdNumber: masked('buyerIdNumber', person.idNumber) }
-    : {
-        buyerName: masked('buyerName', person.name),
-        buyerTelephone: masked('buyerTelephone', person.telephone),
-      };
 }
 
 function exportView({ documents, years, ...rest }: Holdings): View {

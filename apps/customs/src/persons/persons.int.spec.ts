@@ -131,6 +131,26 @@ describe('what is held about a person', () => {
     expect((await exported({ buyerName: buyer.name })).body.errors[0].code).toBe('person-not-named');
   });
 
+  it('is handed out where the person only paid for, or only received, what another one had bought', async () => {
+    const [payer, receiver] = [customs.newBuyer(), customs.newBuyer()];
+    const filed: any = await customs.prepare({ buyer: customs.newBuyer(), price: '100' });
+    const payment = filed.CEB411Message.Payment[0].PaymentHead;
+    Object.assign(payment, { payerIdNumber: payer.id, payerName: payer.name });
+    Object.assign(payment, { appType: '2', appTime: customs.laterThan(payment.appTime) });
+    await customs.send(filed, 'CEB411Message');
+    const waybill = filed.CEB511Message.Logistics[0].LogisticsHead;
+    Object.assign(waybill, { consignee: receiver.name, consigneeTelephone: receiver.telephone });
+    Object.assign(waybill, { appType: '2', appTime: customs.laterThan(waybill.appTime) });
+    await customs.send(filed, 'CEB511Message');
+    await customs.send(filed, 'CEB621Message');
+    const byNumber = await exported({ buyerIdNumber: payer.id });
+    expect(byNumber.body.documents).toEqual([
+      expect.objectContaining({ kind: 'payment', orderNo: filed.orderNo }),
+    ]);
+    const byName = await exported({ buyerName: receiver.name, buyerTelephone: receiver.telephone });
+    expect(byName.body.documents.map((one: any) => one.kind)).toContain('waybill');
+  });
+
   it.each(['demo', 'customs-officer'])('is not handed out to %s', async (as) => {
     expect((await exported({ buyerIdNumber: '440524188001010014' }, as)).status).toBe(403);
   });

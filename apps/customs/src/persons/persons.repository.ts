@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { DocumentEntity } from '../documents/document.entity.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { MessageEntity } from '../messages/message.entity.js';
@@ -10,15 +10,17 @@ export const listsAtMost = 1_000;
 export const readOneByOne = 2_000;
 export const messagesReadAtMost = 500;
 
-export type PersonHash = { readonly buyer: string } | { readonly telephone: string };
+/** One for each live hash key. */
+export type PersonHashes = { readonly buyer: string[] } | { readonly telephone: string[] };
 
 /** Where a person stands in the tables of customs. Who may ask is decided before. */
 @Injectable()
 export class PersonsRepository {
   /** The lists of a buyer, or those with the telephone, newest first. */
-  listsOf(tx: EntityManager, hash: PersonHash): Promise<ListEntity[]> {
-    const [column, value] = 'buyer' in hash ? ['buyerHash', hash.buyer] : ['telephoneHash', hash.telephone];
-    return tx.find(ListEntity, { where: { [column]: value }, order: { id: 'DESC' }, take: listsAtMost });
+  listsOf(tx: EntityManager, hashes: PersonHashes): Promise<ListEntity[]> {
+    const where =
+      'buyer' in hashes ? { buyerHash: In(hashes.buyer) } : { telephoneHash: In(hashes.telephone) };
+    return tx.find(ListEntity, { where, order: { id: 'DESC' }, take: listsAtMost });
   }
 
   /** Documents with the numbers of these lists, and applications about them. */
@@ -49,6 +51,24 @@ export class PersonsRepository {
       .getMany();
   }
 
+  /**
+   * Payments and waybills that do not agree with the order of their case by hash: whoever pays for, or receives, what another
+   * person has bought is named in these and in no list. Newest first; one more than are read, so that it shows.
+   */
+  documentsUnlikeTheirOrder(tx: EntityManager): Promise<DocumentEntity[]> {
+    return tx
+      .createQueryBuilder(DocumentEntity, 'document')
+      .where(`document.kind IN ('payment', 'waybill')`)
+      .andWhere(
+        `EXISTS (SELECT 1 FROM documents AS ordered WHERE ordered.kind = 'order' AND ordered.order_no = document.order_no
+            AND (document.with_order IS NULL OR document.with_order IS DISTINCT FROM
+                 CASE document.kind WHEN 'payment' THEN ordered.with_payment ELSE ordered.with_waybill END))`,
+      )
+      .orderBy('document.id', 'DESC')
+      .take(readOneByOne + 1)
+      .getMany();
+  }
+
   /** Messages of which a document was refused: it stands nowhere else. */
   messagesWithRefused(tx: EntityManager): Promise<MessageEntity[]> {
     return tx
@@ -59,19 +79,19 @@ export class PersonsRepository {
       .getMany();
   }
 
-  certificationsOf(tx: EntityManager, buyerHash: string): Promise<Record<string, unknown>[]> {
+  certificationsOf(tx: EntityManager, hashes: readonly string[]): Promise<Record<string, unknown>[]> {
     return tx.query(
       `SELECT id, shown_number AS "buyerIdNumber", shown_name AS "buyerName", from_date::text AS "from", to_date::text AS "to",
-              authority, reference FROM buyer_certifications WHERE buyer_hash = $1 ORDER BY id`,
-      [buyerHash],
+              authority, reference FROM buyer_certifications WHERE buyer_hash = ANY($1::text[]) ORDER BY id`,
+      [hashes],
     );
   }
 
-  blacklistedAs(tx: EntityManager, hash: string): Promise<Record<string, unknown>[]> {
+  blacklistedAs(tx: EntityManager, hashes: readonly string[]): Promise<Record<string, unknown>[]> {
     return tx.query(
       `SELECT id, shown AS value, from_date::text AS "from", to_date::text AS "to", source FROM blacklist_entries
-        WHERE kind = 'person' AND value = $1 ORDER BY id`,
-      [hash],
+        WHERE kind = 'person' AND value = ANY($1::text[]) ORDER BY id`,
+      [hashes],
     );
   }
 
@@ -83,10 +103,14 @@ export class PersonsRepository {
   }
 
   /** Certifications of the buyer that have ended by `day`; answers how many were deleted. */
-  async forgetEndedCertifications(tx: EntityManager, buyerHash: string, day: string): Promise<number> {
+  async forgetEndedCertifications(
+    tx: EntityManager,
+    hashes: readonly string[],
+    day: string,
+  ): Promise<number> {
     const [, count]: [unknown[], number] = await tx.query(
-      'DELETE FROM buyer_certifications WHERE buyer_hash = $1 AND to_date < $2',
-      [buyerHash, day],
+      'DELETE FROM buyer_certifications WHERE buyer_hash = ANY($1::text[]) AND to_date < $2',
+      [hashes, day],
     );
     return count;
   }

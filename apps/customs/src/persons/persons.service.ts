@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf, readMessage, type CebMessageType } from '@app/ceb';
-import { personalKind } from '@app/kernel';
-import { FieldCipher } from '@app/platform';
+import { personalKind, type Person } from '@app/kernel';
+import { FieldCipher, unhurried } from '@app/platform';
 import { BuyerQuotaRepository } from '../buyers/buyer-quota.repository.js';
-import { buyerHash } from '../buyers/buyer-key.js';
+import { buyerHash, buyerHashes } from '../buyers/buyer-key.js';
+import { QuotaHashes } from '../hashes/quota-hashes.js';
 import type { Fields } from '../lists/domain/match-report.js';
 import type { MessageEntity } from '../messages/message.entity.js';
 import { decompressed } from '../storage/compressed.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 import { ListContents } from '../storage/list-contents.js';
-import { hasIdNumber, isAbout, namedIn, type Person } from './domain/person.js';
+import { hasIdNumber, isAbout, namedIn } from './domain/person.js';
 import {
   listsAtMost,
   messagesReadAtMost,
   PersonsRepository,
   readOneByOne,
-  type PersonHash,
+  type PersonHashes,
 } from './persons.repository.js';
 
 /** A document that names the person, with what it says about persons, in the clear. */
@@ -51,13 +52,16 @@ export class PersonsService {
     private readonly contents: ListContents,
     private readonly bodies: DocumentBodies,
     private readonly cipher: FieldCipher,
+    private readonly quotaHashes: QuotaHashes,
   ) {}
 
   async holdings(tx: EntityManager, person: Person): Promise<Holdings> {
-    const lists = await this.persons.listsOf(tx, this.hashOf(person));
+    await unhurried(tx);
+    const lists = await this.persons.listsOf(tx, this.hashesOf(person));
     const open = await this.contents.openAll(tx, lists);
     const about = open.filter(({ goods }) => isAbout(person, goods.head));
     const loose = await this.persons.documentsWithoutList(tx);
+    const unlike = await this.persons.documentsUnlikeTheirOrder(tx);
     const related = await this.persons.documentsOf(
       tx,
       about.map(({ list }) => list),
@@ -66,16 +70,21 @@ export class PersonsService {
     // a waybill has no ID number: the person is known there by name and telephone
     const isTheirs = (head: Fields): boolean =>
       isAbout(person, head) || (!hasIdNumber(head) && named.some((one) => isAbout(one, head)));
-    const documents = [...related, ...loose.slice(0, readOneByOne)].flatMap((document): HeldDocument[] => {
-      const head = headOf(this.bodies.open(document), document.messageType);
-      return isTheirs(head) ? [{ ...document, values: personalValues(head) }] : [];
-    });
+    const documents = [...related, ...loose.slice(0, readOneByOne), ...unlike.slice(0, readOneByOne)].flatMap(
+      (document): HeldDocument[] => {
+        const head = headOf(this.bodies.open(document), document.messageType);
+        return isTheirs(head) ? [{ ...document, values: personalValues(head) }] : [];
+      },
+    );
     const refused = await this.persons.messagesWithRefused(tx);
     const inRefused: HeldDocument[] = [];
     for (const message of refused.slice(0, messagesReadAtMost))
       inRefused.push(...(await this.refusedIn(message, person)));
     const ids = about.map(({ list }) => list.id);
-    const hash = 'idNumber' in person ? buyerHash(this.cipher, person.idNumber) : undefined;
+    const numbers = 'idNumber' in person ? [person.idNumber] : [];
+    await this.quotaHashes.bring(tx, numbers);
+    const hash = numbers[0] === undefined ? undefined : buyerHash(this.cipher, numbers[0]);
+    const hashes = numbers.flatMap((number) => buyerHashes(this.cipher, number));
     return {
       documents: [
         ...about.map(({ list, goods }) => ({ ...list, kind: 'list', values: personalValues(goods.head) })),
@@ -83,18 +92,21 @@ export class PersonsService {
         ...inRefused,
       ],
       years: hash === undefined ? [] : await this.quota.years(tx, hash),
-      certifications: hash === undefined ? [] : await this.persons.certificationsOf(tx, hash),
-      blacklist: hash === undefined ? [] : await this.persons.blacklistedAs(tx, hash),
+      certifications: await this.persons.certificationsOf(tx, hashes),
+      blacklist: await this.persons.blacklistedAs(tx, hashes),
       riskHits: ids.length === 0 ? [] : await this.persons.riskHitsOf(tx, ids),
       complete:
-        lists.length < listsAtMost && loose.length <= readOneByOne && refused.length <= messagesReadAtMost,
+        lists.length < listsAtMost &&
+        loose.length <= readOneByOne &&
+        unlike.length <= readOneByOne &&
+        refused.length <= messagesReadAtMost,
     };
   }
 
-  private hashOf(person: Person): PersonHash {
+  private hashesOf(person: Person): PersonHashes {
     return 'idNumber' in person
-      ? { buyer: buyerHash(this.cipher, person.idNumber) }
-      : { telephone: this.cipher.hash(person.telephone) };
+      ? { buyer: buyerHashes(this.cipher, person.idNumber) }
+      : { telephone: this.cipher.hashes(person.telephone) };
   }
 
   private async refusedIn(message: MessageEntity, person: Person): Promise<HeldDocument[]> {

@@ -1,13 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { headOf } from '@app/ceb';
-import { calendarDate } from '@app/kernel';
+import { assertPurpose, calendarDate } from '@app/kernel';
 import { Audit, BusinessClock, CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import type { Fields } from '../lists/domain/match-report.js';
 import { DocumentBodies } from '../storage/document-bodies.js';
 import { ListContents } from '../storage/list-contents.js';
-import { assertPurpose } from './domain/purposes.js';
 import { Reveal } from './persons.dto.js';
 import { personExamples } from './persons.examples.js';
 import { RevealRepository } from './reveal.repository.js';

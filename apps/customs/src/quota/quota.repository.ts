@@ -106,8 +106,10 @@ export class QuotaRepository {
     const rows: { id: string; used: string }[] = await tx.query(
       `SELECT own.id, coalesce(sum(amounts.amount - amounts.credited), 0) AS used
        FROM unnest($1::uuid[], $2::text[]) AS own(id, buyer_hash)
+       -- its own entry says under which hash its buyer stands now
+       LEFT JOIN buyer_amounts mine ON mine.list_id = own.id
        LEFT JOIN buyer_amounts amounts
-         ON amounts.buyer_hash = own.buyer_hash AND amounts.year = $3 AND amounts.list_id <> own.id
+         ON amounts.buyer_hash = coalesce(mine.buyer_hash, own.buyer_hash) AND amounts.year = $3 AND amounts.list_id <> own.id
        GROUP BY own.id`,
       [lists.map((list) => list.id), lists.map((list) => list.buyerHash), year],
     );

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, zero, type CalendarDate } from '@app/kernel';
+import { FieldCipher } from '@app/platform';
+import { buyerHash } from '../buyers/buyer-key.js';
+import { QuotaHashes } from '../hashes/quota-hashes.js';
 import type { MatchCheck, MatchReport } from '../lists/domain/match-report.js';
 import { ListContents } from '../storage/list-contents.js';
 import type { ListEntity } from '../lists/list.entity.js';
@@ -44,6 +47,8 @@ export class QuotaService {
     private readonly quota: QuotaRepository,
     private readonly waits: QuotaWaitsRepository,
     private readonly contents: ListContents,
+    private readonly hashes: QuotaHashes,
+    private readonly cipher: FieldCipher,
   ) {}
 
   /**
@@ -51,10 +56,14 @@ export class QuotaService {
    * little of it with the failing check. The caller holds the locks of their cases.
    */
   async reserve(tx: EntityManager, reported: readonly Reported[], now: Date): Promise<readonly Reported[]> {
-    const asks = reported.flatMap(([one, report]) => (report.result === 'matched' ? ask(one) : []));
+    const asks = reported.flatMap(([one, report]) => (report.result === 'matched' ? this.ask(one) : []));
     const annual = annualOn(calendarDate(now));
     if (asks.length === 0 || !annual) return reported;
     const { year, limit } = annual;
+    await this.hashes.bring(
+      tx,
+      asks.map(({ idNumber }) => idNumber),
+    );
     const granted = await this.quota.reserve(tx, asks, year, limit);
     const refused = asks.filter(({ listId }) => !granted.has(listId));
     if (refused.length === 0) return reported;
@@ -78,8 +87,10 @@ export class QuotaService {
 
   /** The check as it stands now, without reserving: for the report of one list. Nothing for exports and lists without a buyer. */
   async check(tx: EntityManager, one: Checked, now: Date): Promise<MatchCheck[]> {
-    const { id, buyerHash, ieFlag } = one.list;
-    if (ieFlag !== 'I' || buyerHash === null) return [];
+    const { id, ieFlag } = one.list;
+    if (ieFlag !== 'I' || one.list.buyerHash === null) return [];
+    await this.hashes.bring(tx, idNumbers(one));
+    const buyerHash = this.hashOf(one);
     const entry = (await this.quota.entries(tx, [id])).get(id);
     const held = entry ? openAmount(entry) : zero;
     // what is held counts in its own year, with the limit of that year
@@ -108,12 +119,13 @@ export class QuotaService {
       tx,
       ofBuyers.filter(({ list }) => !entries.has(list.id)).map(({ list }) => list),
     );
+    await this.hashes.bring(tx, unreserved.flatMap(idNumbers));
     const opened = new Map(unreserved.map((one) => [one.list, one]));
     const changes = ofBuyers.flatMap(({ list, at }): QuotaChange[] => {
       const year = Number(calendarDate(at).slice(0, 4));
       const [entry, open] = [entries.get(list.id), opened.get(list)];
       if (entry) return [entry.accepted ? acceptedIn(entry, year) : accept(entry, year)];
-      return open ? [acceptUnreserved(unreservedEntry(open, year))] : [];
+      return open ? [acceptUnreserved(this.unreservedEntry(open, year))] : [];
     });
     await this.quota.keep(
       tx,
@@ -136,24 +148,36 @@ export class QuotaService {
       changes.filter(({ moves }) => moves.length > 0),
     );
   }
+
+  /** The entry that a list would have had, its amount only now added to the sums. */
+  private unreservedEntry(one: OpenList, year: number): QuotaEntry {
+    return {
+      listId: one.list.id,
+      buyerHash: this.hashOf(one),
+      year,
+      amount: taxableValue(one.goods),
+      credited: zero,
+      accepted: false,
+    };
+  }
+
+  private ask(one: OpenList): (QuotaAsk & { readonly idNumber: string })[] {
+    const { list, goods } = one;
+    if (list.ieFlag !== 'I' || list.appStatus !== '2' || list.buyerHash === null) return [];
+    const [idNumber = ''] = idNumbers(one);
+    return [{ listId: list.id, buyerHash: this.hashOf(one), amount: taxableValue(goods), idNumber }];
+  }
+
+  /** A list that was stored before the hash key was rotated has another hash than the one that writes. */
+  private hashOf(one: Checked): string {
+    const [idNumber] = idNumbers(one);
+    const kept = one.list.buyerHash ?? '';
+    return this.hashes.rotating && idNumber !== undefined ? buyerHash(this.cipher, idNumber) : kept;
+  }
 }
 
-/** The entry that a list would have had, its amount only now added to the sums. */
-function unreservedEntry({ list, goods }: OpenList, year: number): QuotaEntry {
-  return {
-    listId: list.id,
-    buyerHash: list.buyerHash ?? '',
-    year,
-    amount: taxableValue(goods),
-    credited: zero,
-    accepted: false,
-  };
-}
-
-function ask({ list, goods }: OpenList): QuotaAsk[] {
-  if (list.ieFlag !== 'I' || list.appStatus !== '2' || list.buyerHash === null) return [];
-  return [{ listId: list.id, buyerHash: list.buyerHash, amount: taxableValue(goods) }];
-}
+const idNumbers = ({ goods }: Pick<Checked, 'goods'>): string[] =>
+  goods.head.buyerIdNumber ? [goods.head.buyerIdNumber] : [];
 
 /** `undefined` before there were limits: the match report refuses such a list by itself. */
 function annualOn(date: CalendarDate): { year: number; limit: string } | undefined {

@@ -66,6 +66,7 @@ export class BlacklistController {
       const entry = await this.blacklist.add(tx, {
         kind,
         value: person ? this.cipher.hash(value.toUpperCase()) : canonical(value),
+        sealed: person ? this.cipher.encrypt(JSON.stringify([value.toUpperCase()])) : null,
         shown: person ? masked('buyerIdNumber', value) : canonical(value),
         from,
         to: to ?? null,

@@ -7,6 +7,8 @@ import type { BlacklistEntry, BlacklistKind } from './domain/blacklist.js';
 export interface NewEntry {
   readonly kind: BlacklistKind;
   readonly value: string;
+  /** Of a person, ciphertext of the number that the hash is of. */
+  readonly sealed: string | null;
   /** As it may be shown: of a person, the masked number. */
   readonly shown: string;
   readonly from: CalendarDate;
@@ -46,8 +48,8 @@ export class BlacklistRepository {
 
   async add(tx: EntityManager, entry: NewEntry): Promise<EntryRow> {
     const rows: EntryRow[] = await tx.query(
-      `INSERT INTO blacklist_entries (id, kind, value, shown, from_date, to_date, source, reason, added_by, added_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${columns}`,
+      `INSERT INTO blacklist_entries (id, kind, value, shown, from_date, to_date, source, reason, added_by, added_at, sealed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${columns}`,
       [
         newId(),
         entry.kind,
@@ -59,6 +61,7 @@ export class BlacklistRepository {
         entry.reason,
         entry.by,
         entry.at,
+        entry.sealed,
       ],
     );
     const [row] = rows;

@@ -28,7 +28,7 @@ export class BlacklistService {
   ): Promise<FoundOnBlacklist> {
     const entries = await this.blacklist.inForce(tx, calendarDate(now));
     if (entries.length === 0) return new Map();
-    const reading = { canonical, hash: (value: string) => this.cipher.hash(value) };
+    const reading = { canonical, hashes: (value: string) => this.cipher.hashes(value) };
     return new Map(filed.map((one) => [one, blacklistMatches(one, entries, reading)]));
   }
 

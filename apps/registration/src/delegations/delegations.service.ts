@@ -10,6 +10,8 @@ import { assertPeriod, isOpen, overlaps } from '../agreements/domain/agreement.j
 import { lockRecord, registeredEnterprise } from '../participants/participant-names.js';
 import { DelegationEntity } from './delegation.entity.js';
 import { announce } from './delegations.events.js';
+import { refuseListed } from '../ratings/domain/listing-policy.js';
+import { listingsOf } from '../ratings/ratings.repository.js';
 import { assertAgent, assertScopeKnown, delegationExists } from './domain/delegation-rules.js';
 
 export interface OfferedDelegation {
@@ -30,7 +32,7 @@ export class DelegationsService extends AgreementsService<DelegationEntity> {
 
   /**
    * The caller's enterprise offers an agent a delegation. The same once more gives the one that stands. Throws
-   * `enterprise-unknown`, `agent-unfit`, `period-wrong` (invalid), `no-value-on-date` (uncomputable: before the scope was
+   * `enterprise-unknown`, `enterprise-listed` (conflict), `agent-unfit`, `period-wrong` (invalid), `no-value-on-date` (uncomputable: before the scope was
    * known to law) and `delegation-exists` (conflict: an open one of another period overlaps).
    */
   async offer(
@@ -45,6 +47,9 @@ export class DelegationsService extends AgreementsService<DelegationEntity> {
     assertPeriod(period.from, period.to, now);
     assertScopeKnown(offered.scope, period.from);
     assertAgent(agent, principal.creditCode, delegationScopes[offered.scope].agentRoles);
+    const today = calendarDate(now);
+    const listings = await listingsOf(tx, [agent.creditCode], today);
+    refuseListed(listings.get(agent.creditCode) ?? [], 'agency', today, '/agent');
     const standing = (await between(tx, delegationTable, principal.creditCode, agent.creditCode)).find(
       (one) => one.scope === offered.scope && isOpen(one, calendarDate(now)) && overlaps(one, period),
     );

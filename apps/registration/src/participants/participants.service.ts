@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, newId } from '@app/kernel';
+import { calendarDate, newId, type CalendarDate } from '@app/kernel';
 import { Audit, BusinessClock, type Caller, type Page } from '@app/platform';
 import { assertNameStays, assertVersion } from './domain/amendment-rules.js';
 import { readChanges, readFacts, type TypedChanges, type TypedFacts } from './domain/facts.js';
 import { assertAcceptable } from '../papers/domain/standing-of.js';
+import { refuseListed, type Listing } from '../ratings/domain/listing-policy.js';
+import { listingsOf } from '../ratings/ratings.repository.js';
 import { papersOf } from '../papers/papers.repository.js';
 import {
   amend,
@@ -75,6 +77,10 @@ export class ParticipantsService {
     if (participant.cancelledAt === null)
       return { withPapers: await this.withPapers(tx, participant), created: false };
     const now = this.clock.now();
+    if (facts.roles.some((role) => !participant.roles.includes(role))) {
+      const today = calendarDate(now);
+      refuseListed(await this.listings(tx, participant, today), 'new-role', today, '/roles');
+    }
     const papers = await papersOf(tx, [participant.id]);
     const change = { kind: 'registered', actor: caller.clientId, ...noDecision } as const;
     const recorded = await recordChange(tx, registerAnew(participant, facts, now), papers, change, now);
@@ -113,7 +119,10 @@ export class ParticipantsService {
     const amended = amend(participant, changes, now);
     const papers = await papersOf(tx, [participant.id]);
     const today = calendarDate(now);
-    if (amended === participant) return { participant, papers, today };
+    const listings = await this.listings(tx, participant, today);
+    if (amended === participant) return { participant, papers, today, listings };
+    if (amended.roles.some((role) => !participant.roles.includes(role)))
+      refuseListed(listings, 'new-role', today, '/roles');
     const change = { kind: 'amended', actor: caller.clientId, ...noDecision } as const;
     const recorded = await recordChange(tx, amended, papers, change, now);
     await Audit.record(tx, caller, {
@@ -121,7 +130,7 @@ export class ParticipantsService {
       before: factsOf(participant),
       after: factsOf(amended),
     });
-    return { participant: recorded, papers, today };
+    return { participant: recorded, papers, today, listings };
   }
 
   /** Throws also `papers-missing` (conflict) for an acceptance without a paper that a role cannot act without. */
@@ -148,7 +157,7 @@ export class ParticipantsService {
       after: { [given.department]: decided.departments[given.department] },
       reason: given.reason,
     });
-    return { participant: recorded, papers, today };
+    return { participant: recorded, papers, today, listings: await this.listings(tx, recorded, today) };
   }
 
   async get(tx: EntityManager, caller: Caller, reference: string): Promise<ParticipantWithPapers> {
@@ -168,8 +177,14 @@ export class ParticipantsService {
       items.map(({ id }) => id),
     );
     const today = calendarDate(this.clock.now());
+    const listings = await listingsOf(
+      tx,
+      items.map(({ creditCode }) => creditCode),
+      today,
+    );
     const allWithPapers = items.map((participant) => ({
       participant,
+      listings: listings.get(participant.creditCode) ?? [],
       papers: papers.filter(({ participantId }) => participantId === participant.id),
       today,
     }));
@@ -189,7 +204,16 @@ export class ParticipantsService {
 
   private async withPapers(tx: EntityManager, participant: Participant): Promise<ParticipantWithPapers> {
     const papers = await papersOf(tx, [participant.id]);
-    return { participant, papers, today: calendarDate(this.clock.now()) };
+    const today = calendarDate(this.clock.now());
+    return { participant, papers, today, listings: await this.listings(tx, participant, today) };
+  }
+
+  private async listings(
+    tx: EntityManager,
+    { creditCode }: Participant,
+    today: CalendarDate,
+  ): Promise<readonly Listing[]> {
+    return (await listingsOf(tx, [creditCode], today)).get(creditCode) ?? [];
   }
 }
 

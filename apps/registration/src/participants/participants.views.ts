@@ -13,6 +13,8 @@ import {
   type Participant,
   type ParticipantRole,
 } from './domain/participant.js';
+import type { Listing } from '../ratings/domain/listing-policy.js';
+import { ratingKind } from '../ratings/domain/rating-kinds.js';
 import { departments, type Department } from './domain/departments.js';
 import { StandingsView } from './standings.views.js';
 import { changeKinds, type Change, type ParticipantVersionEntity } from './participant-version.entity.js';
@@ -87,6 +89,24 @@ class WarningView {
   en!: string;
 }
 
+/** A list of dishonesty that the enterprise stands on. */
+class ListingView {
+  @ApiProperty({ example: 'dishonesty-tax' })
+  kind!: string;
+
+  @ApiProperty({ example: 'listed' })
+  value!: string;
+
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiProperty()
+  zh!: string;
+
+  @ApiProperty()
+  en!: string;
+}
+
 /** The record with its papers, its standing by role on the day of the answer, and what it waits for. */
 export class ParticipantView extends RecordView {
   @ApiProperty({ type: [PaperView] })
@@ -98,6 +118,13 @@ export class ParticipantView extends RecordView {
   @ApiProperty({ type: [WaitingView] })
   waitingFor!: WaitingView[];
 
+  @ApiProperty({
+    type: [ListingView],
+    description:
+      '当日列入的失信名单，由部门以 POST /registration/ratings 列入 · lists of dishonesty that it stands on that day',
+  })
+  listings!: ListingView[];
+
   @ApiProperty({ type: [WarningView] })
   warnings!: WarningView[];
 }
@@ -107,6 +134,8 @@ export interface ParticipantWithPapers {
   readonly participant: Participant;
   readonly papers: readonly Paper[];
   readonly today: CalendarDate;
+  /** Lists that it stands on today; a record that is new stands on none. */
+  readonly listings?: readonly Listing[];
 }
 
 /** One change, and the record as it then stood. */
@@ -152,12 +181,21 @@ export class VersionPage implements Page<VersionView> {
   next!: string | null;
 }
 
-export function participantView({ participant, papers, today }: ParticipantWithPapers): ParticipantView {
+export function participantView({
+  participant,
+  papers,
+  today,
+  listings = [],
+}: ParticipantWithPapers): ParticipantView {
   return {
     ...recordView(participant),
     papers: papers.map((paper) => paperView(paper, today)),
     roleStandings: roleStandings(participant, today),
     waitingFor: waitingFor(participant, papers, today).map(waitingView),
+    listings: listings.map(({ kind, value, from }) => {
+      const { zh, en } = ratingKind(kind);
+      return { kind, value, from, zh, en };
+    }),
     warnings: warnings(participant),
   };
 }

@@ -1,7 +1,8 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import type { CalendarDate } from '@app/kernel';
 import { pageOf, readCursor, type Page } from '@app/platform';
+import { listingsOn, type Listing } from './domain/listing-policy.js';
 import type { Rating } from './domain/rating.js';
 import type { RatingKindName } from './domain/rating-kinds.js';
 import { RatingEntity } from './rating.entity.js';
@@ -34,6 +35,24 @@ export async function addRating(tx: EntityManager, rating: Rating): Promise<void
 /** Nothing but the last day of a rating ever changes. */
 export async function closeRating(tx: EntityManager, { id, version, to, changedAt }: Rating): Promise<void> {
   await tx.update(RatingEntity, { id }, { version, to, changedAt });
+}
+
+/** What lists these enterprises stand on that day, by credit code. */
+export async function listingsOf(
+  tx: EntityManager,
+  creditCodes: readonly string[],
+  date: CalendarDate,
+): Promise<ReadonlyMap<string, readonly Listing[]>> {
+  const ratings = await tx.findBy(RatingEntity, { creditCode: In([...creditCodes]) });
+  return new Map(
+    creditCodes.map((code) => [
+      code,
+      listingsOn(
+        ratings.filter(({ creditCode }) => creditCode === code),
+        date,
+      ),
+    ]),
+  );
 }
 
 /** @param own credit code of the only enterprise that the caller may see; absent for departments */

@@ -1,14 +1,17 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { PaperEntity } from '../papers/paper.entity.js';
 import { SellerIdentityEntity } from './seller-identity.entity.js';
 
 /** Two that register the same seller wait for one another until their transaction ends. */
-export async function lockIdentity(tx: EntityManager, identityHash: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`seller:${identityHash}`]);
+export async function lockIdentity(tx: EntityManager, hashes: readonly string[]): Promise<void> {
+  // a name that instances share while one of them writes under another hash key
+  const name = [...hashes].sort()[0] ?? '';
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`seller:${name}`]);
 }
 
-export async function participantOf(tx: EntityManager, identityHash: string): Promise<string | undefined> {
-  return (await tx.findOneBy(SellerIdentityEntity, { identityHash }))?.participantId;
+/** `hashes`: of the identity, one for each live hash key. */
+export async function participantOf(tx: EntityManager, hashes: string[]): Promise<string | undefined> {
+  return (await tx.findOneBy(SellerIdentityEntity, { identityHash: In(hashes) }))?.participantId;
 }
 
 export async function addIdentity(tx: EntityManager, identity: SellerIdentityEntity): Promise<void> {

@@ -52,9 +52,9 @@ export class SellersService {
     const today = calendarDate(now);
     const seller = readSeller(typed, today);
     const keeper = await this.keeper(tx, caller, seller.kind, today);
-    const identityHash = this.cipher.hash(seller.identity);
-    await lockIdentity(tx, identityHash);
-    const known = await participantOf(tx, identityHash);
+    const hashes = this.cipher.hashes(seller.identity);
+    await lockIdentity(tx, hashes);
+    const known = await participantOf(tx, hashes);
     const facts = {
       creditCode: `${codePrefixes[seller.kind]}${newId().replaceAll('-', '').slice(-codeDigits).toUpperCase()}`,
       customsCode: seller.customsCode,
@@ -70,7 +70,7 @@ export class SellersService {
     );
     await addIdentity(tx, {
       participantId: participant.id,
-      identityHash,
+      identityHash: this.cipher.hash(seller.identity),
       sealed: this.cipher.encrypt(JSON.stringify([seller.identity, seller.fullName])),
     });
     await addVersion(tx, participant, { kind: 'registered', actor: caller.clientId, ...undecided });

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Transactions } from '@app/platform';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { SandboxConfig } from '../config.js';
@@ -37,7 +37,11 @@ export class LoginController {
   }
 
   @Post()
-  async login(@Body() body: unknown, @Res() reply: FastifyReply): Promise<FastifyReply> {
+  async login(
+    @Body() body: unknown,
+    @Req() { ip: address }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const form: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
     const request = this.readOrAnswer(form, reply);
     if (request === undefined) return reply;
@@ -45,7 +49,7 @@ export class LoginController {
     const credentials = { clientId, clientSecret: textOf(form['secret']) };
     const now = new Date();
     const outcome = await this.transactions.run(async (tx) => {
-      const login = await this.logins.login(tx, credentials, now);
+      const login = await this.logins.login(tx, credentials, { now, address });
       if (login.kind !== 'account') return login;
       return { kind: 'code', code: await this.codes.issue(tx, request, login.account, now) } as const;
     });

@@ -193,6 +193,19 @@ describe('wrong secrets', () => {
     expect((await tokenFor('bank', secretOf('bank'))).status).toBe(200);
   });
 
+  it('of a stranger close it for him, and not for its owner at another address', async () => {
+    const from = (address: string, secret: string) => {
+      const asked = form({ grant_type: 'client_credentials', client_id: 'operator', client_secret: secret });
+      const headers = { 'x-forwarded-for': address };
+      return sandbox.ask('POST', '/oauth/token', { ...asked, headers });
+    };
+    for (let turn = 0; turn < 5; turn += 1) expect((await from('203.0.113.9', 'wrong')).status).toBe(401);
+    expect((await from('203.0.113.9', secretOf('operator'))).status).toBe(429);
+    expect((await from('198.51.100.7', secretOf('operator'))).status).toBe(200);
+    // the right secret elsewhere opens it to nobody else
+    expect((await from('203.0.113.9', secretOf('operator'))).status).toBe(429);
+  });
+
   it('are forgotten after a right one', async () => {
     for (let turn = 0; turn < 4; turn += 1) await tokenFor('auditor', 'wrong');
     expect((await tokenFor('auditor', secretOf('auditor'))).status).toBe(200);

@@ -11,21 +11,44 @@ export interface StoredCode {
   readonly tokenExpiresAt: Date | null;
 }
 
-export async function failuresSince(tx: EntityManager, clientId: string, since: Date): Promise<Date[]> {
+export async function failuresSince(
+  tx: EntityManager,
+  clientId: string,
+  address: string,
+  since: Date,
+): Promise<Date[]> {
   const rows: { at: Date }[] = await tx.query(
-    'SELECT at FROM login_failures WHERE client_id = $1 AND at > $2',
-    [clientId, since],
+    'SELECT at FROM login_failures WHERE client_id = $1 AND address = $2 AND at > $3',
+    [clientId, address, since],
   );
   return rows.map(({ at }) => at);
 }
 
-export async function noteFailure(tx: EntityManager, clientId: string, at: Date): Promise<void> {
-  await tx.query('INSERT INTO login_failures (client_id, at) VALUES ($1, $2)', [clientId, at]);
+export async function noteFailure(
+  tx: EntityManager,
+  clientId: string,
+  address: string,
+  at: Date,
+): Promise<void> {
+  await tx.query('INSERT INTO login_failures (client_id, address, at) VALUES ($1, $2, $3)', [
+    clientId,
+    address,
+    at,
+  ]);
 }
 
-/** Those of one account, or all that are too old to count. */
-export async function forgetFailures(tx: EntityManager, clientId: string, before: Date): Promise<void> {
-  await tx.query('DELETE FROM login_failures WHERE client_id = $1 OR at < $2', [clientId, before]);
+/** Those of one account from one address, and all that are too old to count. */
+export async function forgetFailures(
+  tx: EntityManager,
+  clientId: string,
+  address: string,
+  before: Date,
+): Promise<void> {
+  await tx.query('DELETE FROM login_failures WHERE (client_id = $1 AND address = $2) OR at < $3', [
+    clientId,
+    address,
+    before,
+  ]);
 }
 
 export async function addCode(

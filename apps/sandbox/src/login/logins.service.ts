@@ -13,6 +13,13 @@ export interface Credentials {
   readonly clientSecret: string;
 }
 
+/** Wrong secrets are counted by account and address: a stranger closes an account for himself, not for its owner. */
+export interface LoginAt {
+  /** Real time. */
+  readonly now: Date;
+  readonly address: string;
+}
+
 export type Login =
   | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'wrong' }
@@ -26,22 +33,26 @@ export class LoginsService {
     private readonly secrets: SecretsService,
   ) {}
 
-  /** Keeps count of what was wrong, so the transaction must end well whatever the answer is. `now` is real time. */
-  async login(tx: EntityManager, { clientId, clientSecret }: Credentials, now: Date): Promise<Login> {
+  /** Keeps count of what was wrong, so the transaction must end well whatever the answer is. */
+  async login(
+    tx: EntityManager,
+    { clientId, clientSecret }: Credentials,
+    { now, address }: LoginAt,
+  ): Promise<Login> {
     const account = this.accounts.find(clientId);
     // nothing is kept of names that nobody has: they open nothing, and there is no end of them
     if (account === undefined) return { kind: 'wrong' };
     await lockAccount(tx, clientId);
     const since = new Date(now.getTime() - failureWindowMs);
-    const failures = await failuresSince(tx, clientId, since);
+    const failures = await failuresSince(tx, clientId, address, since);
     const retryAfterS = closedForS(failures, now);
     if (retryAfterS !== undefined) return { kind: 'closed', retryAfterS };
     const live = await this.secrets.liveTexts(tx, clientId);
     if (!live.some((secret) => sameText(clientSecret, secret))) {
-      await noteFailure(tx, clientId, now);
+      await noteFailure(tx, clientId, address, now);
       return { kind: 'wrong' };
     }
-    if (failures.length > 0) await forgetFailures(tx, clientId, since);
+    if (failures.length > 0) await forgetFailures(tx, clientId, address, since);
     return { kind: 'account', account };
   }
 }

@@ -39,7 +39,10 @@ export class RevocationController {
     if (isTokenError(credentials)) return refused(reply, credentials);
     const token = await this.tokens.read(text);
     return this.transactions.run(async (tx) => {
-      const login = await this.logins.login(tx, credentials, new Date());
+      const login = await this.logins.login(tx, credentials, {
+        now: new Date(),
+        address: request.ip,
+      });
       if (login.kind !== 'account') return refusedLogin(reply, login);
       if (token === undefined) return undefined;
       if (![token.clientId, token.account].includes(login.account.clientId))

@@ -41,7 +41,9 @@ export class TokensController {
     if (isTokenError(asked)) return Promise.resolve(refused(reply, asked));
     return this.transactions.run(async (tx) => {
       const login =
-        asked.credentials === undefined ? undefined : await this.logins.login(tx, asked.credentials, now);
+        asked.credentials === undefined
+          ? undefined
+          : await this.logins.login(tx, asked.credentials, { now, address: request.ip });
       if (login !== undefined && login.kind !== 'account') return refusedLogin(reply, login);
       const token =
         asked.grant === 'authorization_code'

@@ -16,6 +16,21 @@ export interface Claimed {
   readonly traceparent: string | null;
 }
 
+/** A filing as it was asked for and answered, for whoever looks at it later. */
+export interface FilingRow {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly kind: string;
+  readonly claimId: string;
+  readonly claimant: string;
+  readonly body: string;
+  readonly status: string;
+  readonly requestedAt: Date;
+  readonly answeredAt: Date | null;
+  readonly refusal: string | null;
+}
+
 export interface Traced {
   readonly document: FilingRequested;
   readonly traceparent: string | undefined;
@@ -44,6 +59,16 @@ export class FilingsRepository {
         documents.map(({ body }) => body),
         requests.map(({ traceparent }) => traceparent ?? null),
       ],
+    );
+  }
+
+  /** The filings of a claim, every version, oldest first; only where `claimant`, if given, made it. */
+  ofClaim(tx: EntityManager, claimId: string, claimant: string | undefined): Promise<FilingRow[]> {
+    return tx.query(
+      `SELECT id, version, number, kind, claim_id AS "claimId", claimant, body, status, requested_at AS "requestedAt",
+              answered_at AS "answeredAt", refusal
+         FROM filings WHERE claim_id = $1 AND ($2::text IS NULL OR claimant = $2) ORDER BY requested_at, id, version`,
+      [claimId, claimant ?? null],
     );
   }
 

@@ -10,5 +10,6 @@ import { EvidenceService } from './evidence.service.js';
   imports: [TimelineModule],
   controllers: [EvidenceController, AuditOfServicesController],
   providers: [CaseReader, EvidenceService],
+  exports: [CaseReader],
 })
 export class EvidenceModule {}

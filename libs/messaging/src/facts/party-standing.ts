@@ -17,7 +17,7 @@ interface Period {
 const acting = ['in-standing', 'incomplete'];
 
 /**
- * What speaks against the participant acting in one of `roles` on `date`, as the department sees it; `undefined` where
+ * What speaks against the participant acting in one of `roles` (in whatever role where none is named) on `date`, as the department sees it; `undefined` where
  * nothing does. Days before its first standing count as that day: of earlier ones the platform knows nothing.
  * Participants of whom only `.v1` of the event was seen have no dates and are not judged.
  */
@@ -29,7 +29,8 @@ export function barOf(
 ): PartyBar | undefined {
   const { departmentPeriods, rolePeriods } = participant;
   if (!departmentPeriods || !rolePeriods) return undefined;
-  return barOfRoles(rolePeriods, roles, date) ?? barOfDepartment(departmentPeriods[department], date);
+  const ofRoles = roles.length === 0 ? undefined : barOfRoles(rolePeriods, roles, date);
+  return ofRoles ?? barOfDepartment(departmentPeriods[department], date);
 }
 
 function barOfRoles(

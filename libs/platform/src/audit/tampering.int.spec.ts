@@ -10,7 +10,12 @@ import { canonicalText, entryColumns } from './chain.js';
 import type { AloneWorker } from '../database/work-alone.js';
 import { startChainer } from './chainer.js';
 import { headFileOf, readHead } from './heads.js';
-import { verifyChain, type Finding } from '../../../../deploy/local/audit-chain.mjs';
+import {
+  compareWithKept,
+  keptHeads,
+  verifyChain,
+  type Finding,
+} from '../../../../deploy/local/audit-chain.mjs';
 
 jest.setTimeout(60_000);
 
@@ -152,6 +157,60 @@ describe('audit:verify', () => {
     await asSuperuser(`UPDATE audit.entries SET at = at - interval '1 day' WHERE id = $1`, [id]);
     await (await chainerUntil(7)).stop();
     expect(await findings()).toEqual([{ code: 'backdated', seq: 7, entry: id }]);
+  });
+});
+
+describe('heads that stand in the audit log of another service', () => {
+  /** What a keeper of heads has of this chain, read from its log: here in a database of its own. */
+  async function keptOf(
+    ...links: number[]
+  ): Promise<ReadonlyMap<string, readonly { seq: number; hash: string }[]>> {
+    const keeper = await postgresForSuite('keeper');
+    const there = new pg.Client({ connectionString: keeper.url });
+    await there.connect();
+    for (const seq of links) {
+      const { rows } = await client.query(
+        `SELECT encode(hash, 'hex') AS hash FROM audit.links WHERE seq = $1`,
+        [seq],
+      );
+      await there.query(
+        `INSERT INTO audit.entries (business_at, actor, roles, action, object_kind, object_id, after, outcome, times)
+         VALUES (clock_timestamp(), '@system', '{}', 'audit.head', 'audit-chain', 'shop', $1, 'done', 1)`,
+        [JSON.stringify({ seq, hash: rows[0].hash })],
+      );
+    }
+    const kept = await keptHeads(there);
+    await there.end();
+    await keeper.close();
+    return kept;
+  }
+  const compared = async (kept: Awaited<ReturnType<typeof keptOf>>) =>
+    (await compareWithKept(client, 'registration', kept.get('shop') ?? [])).map(({ code, seq }) => [
+      code,
+      seq,
+    ]);
+
+  it('find nothing where nothing was touched, and the chain has grown since', async () => {
+    const kept = await keptOf(2, 4);
+    expect(await compared(kept)).toEqual([]);
+  });
+
+  it('find the end cut off where table and file of the head were truncated together', async () => {
+    const kept = await keptOf(2, 6);
+    await asSuperuser('DELETE FROM audit.links WHERE seq > 4');
+    await asSuperuser('DELETE FROM audit.entries WHERE id > 4');
+    rmSync(headFile);
+    expect(await findings()).toEqual([]);
+    expect(await compared(kept)).toEqual([['truncated', 6]]);
+  });
+
+  it('find a chain written anew together with its file, and grown again past the head', async () => {
+    const kept = await keptOf(3);
+    await asSuperuser(`UPDATE audit.entries SET actor = 'nobody' WHERE id = 2`);
+    await rewriteChain();
+    rmSync(headFile);
+    expect(await findings()).toEqual([]);
+    expect(await compared(kept)).toEqual([['head-differs', 3]]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { ServiceConfig } from '../service-config.js';
 import { databaseIsAway } from './connection-loss.js';
 import { migrateUnderLock } from './migrate.js';
@@ -22,6 +22,17 @@ export interface DatabaseOptions {
   readonly migrations: (new () => MigrationInterface)[];
 }
 
+/** On connections of their own: a migration, and the wait for that of another instance, take what they take. */
+async function migrate(settings: DataSourceOptions): Promise<void> {
+  const unhurried = { ...settings, entities: [], extra: { ...settings.extra, statement_timeout: 0 } };
+  const database = await new DataSource(unhurried).initialize();
+  try {
+    await migrateUnderLock(database);
+  } finally {
+    await database.destroy();
+  }
+}
+
 /** The service's own database (`DATABASE_URL`), migrated under a lock before anything else starts; `synchronize` is off. */
 export function databaseModule(options: DatabaseOptions): DynamicModule {
   return TypeOrmModule.forRootAsync({
@@ -36,6 +47,7 @@ export function databaseModule(options: DatabaseOptions): DynamicModule {
       poolSize: config.DATABASE_POOL,
       connectTimeoutMS: connectTimeoutMs,
       extra: {
+        statement_timeout: config.STATEMENT_TIMEOUT_MS,
         idle_in_transaction_session_timeout: idleInTransactionMs,
         idleTimeoutMillis: idleConnectionMs,
         keepAlive: true,
@@ -47,14 +59,8 @@ export function databaseModule(options: DatabaseOptions): DynamicModule {
     }),
     dataSourceFactory: async (settings) => {
       if (settings === undefined) throw new Error('databaseModule has no settings');
-      const database = await new DataSource(settings).initialize();
-      try {
-        await migrateUnderLock(database);
-      } catch (error) {
-        await database.destroy();
-        throw error;
-      }
-      return database;
+      await migrate(settings);
+      return new DataSource(settings).initialize();
     },
   });
 }

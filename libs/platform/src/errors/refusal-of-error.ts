@@ -30,13 +30,16 @@ const fastifyRefusals: Readonly<Record<string, Pick<Refusal, 'code' | 'text'>>> 
 /** What PostgreSQL says of a value that no column can hold: NUL in a text, no UUID where one is asked for. */
 const unstorable = new Set(['22021', '22P02', '22P05']);
 
+/** PostgreSQL ended a statement that took longer than STATEMENT_TIMEOUT_MS. */
+const statementEnded = '57014';
+
 /** What is answered for any error: refusals of the trade, of the framework, a database that is away, and 500 for the rest. */
 export function refusalOfError(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof DomainError) return refusalOf(error);
   if (error instanceof Unauthenticated) return ofMissingToken(error);
   if (error instanceof HttpException)
     return error.cause instanceof DomainError ? refusalOf(error.cause) : ofHttp(error, request);
-  if (databaseIsAway(error)) return ofStatus(503);
+  if (databaseIsAway(error) || errorCode(error) === statementEnded) return ofStatus(503);
   if (unstorable.has(errorCode(error) ?? '')) return ofStatus(400);
   return ofStatus(statusOf(error));
 }

@@ -12,11 +12,19 @@ export interface EncryptedColumn {
   readonly goes?: true;
 }
 
+/** A column that holds keyed hashes of the field cipher (`hash`), perhaps beside other values. */
+export interface HashedColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
 /** What a service keeps under its field keys, beside what every service keeps. */
 export interface EncryptedData {
   readonly columns: readonly EncryptedColumn[];
   /** Real days that an event may come back from a log, with ciphertext in it. */
   readonly eventDays: number;
+  /** Columns that are looked up by keyed hash: their rows hold on to the hash key. */
+  readonly hashed?: readonly HashedColumn[];
 }
 
 /** What every service keeps. */

@@ -5,11 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { instantText } from '@app/kernel';
 import { CurrentCaller } from '../access/current-caller.js';
 import type { Caller } from '../caller.js';
+import { unhurried } from '../database/unhurried.js';
 import { FieldCipher } from '../field-cipher.js';
 import { Operation } from '../openapi/operation.js';
 import { Transactions } from '../transactions.js';
 import { FieldKeysRepository, type KnownKey } from './field-keys.repository.js';
 import { FieldKeysService } from './field-keys.service.js';
+import { HashKeysService } from './hash-keys.service.js';
+import { HashRenewal } from './hash-renewal.js';
 
 type View = Record<string, unknown>;
 
@@ -22,6 +25,8 @@ export class FieldKeysController {
     private readonly service: FieldKeysService,
     private readonly keys: FieldKeysRepository,
     private readonly cipher: FieldCipher,
+    private readonly hashKeys: HashKeysService,
+    private readonly hashRenewal: HashRenewal,
     private readonly transactions: Transactions,
   ) {}
 
@@ -54,6 +59,7 @@ export class FieldKeysController {
   }
 
   private async view(tx: EntityManager): Promise<View> {
+    await unhurried(tx);
     const current = this.cipher.keys.size === 0 ? null : this.cipher.current().id;
     const keys: View[] = [];
     for (const key of await this.keys.known(tx)) keys.push(await this.keyView(tx, key, current));
@@ -73,7 +79,34 @@ export class FieldKeysController {
           : { renewed: 0 }),
       });
     }
-    return { current, keys, columns };
+    return { current, keys, columns, hashes: await this.hashesView(tx) };
+  }
+
+  /** The same of the keys by which values are found. */
+  private async hashesView(tx: EntityManager): Promise<View> {
+    const ring = this.cipher.hashKeys;
+    const keys: View[] = [];
+    for (const known of await this.keys.knownHashKeys(tx)) {
+      const dropped = known.dropped_at !== null;
+      const uses = dropped ? [] : await this.hashKeys.usesOf(tx, known);
+      const until = this.hashKeys.repeatsUntil(known);
+      const repeats = until !== null && until.getTime() > Date.now();
+      keys.push({
+        id: known.id,
+        writes: known.id === ring[0]?.id,
+        finds: ring.some(({ id }) => id === known.id),
+        uses,
+        repeatsUntil: repeats ? atOrNull(until) : null,
+        droppable: known.id !== ring[0]?.id && uses.length === 0 && !repeats,
+        droppedAt: atOrNull(known.dropped_at),
+      });
+    }
+    const sets = await this.hashRenewal.state(tx);
+    return {
+      current: ring[0]?.id ?? null,
+      keys,
+      sets: sets.map((set) => ({ ...set, finishedAt: atOrNull(set.finishedAt) })),
+    };
   }
 
   private async keyView(tx: EntityManager, known: KnownKey, current: string | null): Promise<View> {

@@ -5,6 +5,7 @@ import { platformMigrations } from '../database/migrations/index.js';
 import { FieldCipher } from '../field-cipher.js';
 import { ServiceConfig } from '../service-config.js';
 import { Transactions } from '../transactions.js';
+import { HashKeysService } from './hash-keys.service.js';
 import type { EncryptedData } from './encrypted-columns.js';
 import { FieldKeysRepository } from './field-keys.repository.js';
 import { FieldKeysService } from './field-keys.service.js';
@@ -180,5 +181,48 @@ describe('a key', () => {
   it('with another content under a known id is refused', async () => {
     await opened(k1);
     await expect(opened(k2.replace('k2', 'k1'))).rejects.toThrow('k1 is another key');
+  });
+});
+
+describe('a hash key', () => {
+  const [h1, h2] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((key) => key.toString('base64'));
+  const hashed = { columns: [], eventDays: 0, hashed: [{ table: 'texts', column: 'value' }] };
+  const openedWith = async (setting: string): Promise<FieldCipher> => {
+    const cipher = new FieldCipher(Object.assign(new ServiceConfig(), { FIELD_HASH_KEY: setting }));
+    const options = { name: 'x', pathPrefix: 'x', authorisations: {}, encrypted: hashed };
+    const transactions = new Transactions(database, cipher);
+    const service = new HashKeysService(cipher, new FieldKeysRepository(), transactions, options);
+    await database.transaction((tx) => service.open(tx));
+    return cipher;
+  };
+  const keptUnder = (cipher: FieldCipher, value: string) =>
+    database.query('INSERT INTO texts VALUES ($1, 1, $2)', [value, cipher.hash(value)]);
+
+  it('that rows are found by cannot be dropped, and can once they are not', async () => {
+    await keptUnder(await openedWith(`${h1}`), 'a');
+    await openedWith(`h2:${h2},h1:${h1}`);
+    await daysAgo('hash:h1', 9);
+    await expect(openedWith(`h2:${h2}`)).rejects.toThrow(/lacks h1, .* 1 rows of texts\.value: put it back/);
+    await database.query('DELETE FROM texts');
+    await openedWith(`h2:${h2}`);
+    expect(await rows(`SELECT id FROM field_keys WHERE dropped_at IS NOT NULL`)).toEqual([{ id: 'hash:h1' }]);
+  });
+
+  it('of before recognises repeated requests for as long as these may come', async () => {
+    await openedWith(`${h1}`);
+    await daysAgo('hash:h1', 100); // the service has run since
+    await expect(openedWith(`h2:${h2}`)).rejects.toThrow(/lacks h1, .* repeated requests until/);
+    await openedWith(`h2:${h2},h1:${h1}`);
+    await expect(openedWith(`h2:${h2}`)).rejects.toThrow(/lacks h1, .* repeated requests until/);
+    await daysAgo('hash:h1', 9);
+    await openedWith(`h2:${h2}`);
+  });
+
+  it('with another content under a known id is refused, and none is taken for a key that encrypts', async () => {
+    await openedWith(`${h1}`);
+    await expect(openedWith(`h1:${h2}`)).rejects.toThrow('h1 is another key');
+    await opened(k1);
+    await daysAgo('k1', 31);
+    await opened(k2);
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { EncryptedColumn } from './encrypted-columns.js';
+import type { EncryptedColumn, HashedColumn } from './encrypted-columns.js';
+import { underHashKey, type HashKey } from './hash-ring.js';
 import type { FieldKey } from './key-ring.js';
 
 export interface KnownKey {
@@ -26,16 +27,40 @@ export interface EncryptedRow {
   readonly value: string | Buffer;
 }
 
+type NotedKey = Pick<FieldKey, 'id' | 'fingerprint'> & { readonly algorithmName: string };
+/** A column, or a set of columns that are rewritten together under the name of the first. */
+export type RenewedColumn = Pick<EncryptedColumn, 'table' | 'column'>;
+
+const hashAlgorithm = 'hmac-sha256';
+export const hashId = (id: string): string => `hash:${id}`;
+
 /** Which keys this database has been written with, how much of it still is, and how far rewriting has come. */
 @Injectable()
 export class FieldKeysRepository {
+  /** Keys that encrypt. */
   known(tx: EntityManager): Promise<KnownKey[]> {
+    return this.knownKeys(tx, false);
+  }
+
+  /** Keys that hash; their ids stand here behind `hash:`, so that none is taken for a key that encrypts. */
+  async knownHashKeys(tx: EntityManager): Promise<KnownKey[]> {
+    const rows = await this.knownKeys(tx, true);
+    return rows.map((row) => ({ ...row, id: row.id.slice(hashId('').length) }));
+  }
+
+  private knownKeys(tx: EntityManager, hashing: boolean): Promise<KnownKey[]> {
     return tx.query(
-      'SELECT id, algorithm, fingerprint, last_current_at, dropped_at FROM field_keys ORDER BY id',
+      `SELECT id, algorithm, fingerprint, last_current_at, dropped_at FROM field_keys
+        WHERE (algorithm = $1) = $2 ORDER BY id`,
+      [hashAlgorithm, hashing],
     );
   }
 
-  async note(tx: EntityManager, { id, algorithmName, fingerprint }: FieldKey): Promise<void> {
+  noteHashKey(tx: EntityManager, { id, fingerprint }: HashKey): Promise<void> {
+    return this.note(tx, { id: hashId(id), algorithmName: hashAlgorithm, fingerprint });
+  }
+
+  async note(tx: EntityManager, { id, algorithmName, fingerprint }: NotedKey): Promise<void> {
     await tx.query(
       `INSERT INTO field_keys (id, algorithm, fingerprint) VALUES ($1, $2, $3)
        ON CONFLICT (id) DO UPDATE SET dropped_at = NULL`,
@@ -63,7 +88,16 @@ export class FieldKeysRepository {
     return Number(rows[0]?.count ?? 0);
   }
 
-  async renewal(tx: EntityManager, { table, column }: EncryptedColumn): Promise<Renewal | undefined> {
+  /** Rows of the column with a hash under the key. */
+  async hashesUnder(tx: EntityManager, { table, column }: HashedColumn, prefix: string): Promise<number> {
+    const rows: { count: string }[] = await tx.query(
+      `SELECT count(*) AS count FROM ${table} WHERE ${underHashKey(column, '$1')}`,
+      [prefix],
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  async renewal(tx: EntityManager, { table, column }: RenewedColumn): Promise<Renewal | undefined> {
     const rows: (Omit<Renewal, 'renewed' | 'unreadable'> & { renewed: string; unreadable: string })[] =
       await tx.query(
         `SELECT key_id AS "keyId", cursor, renewed, unreadable, finished_at AS "finishedAt" FROM key_renewals
@@ -76,7 +110,7 @@ export class FieldKeysRepository {
 
   async keepRenewal(
     tx: EntityManager,
-    { table, column }: EncryptedColumn,
+    { table, column }: RenewedColumn,
     { keyId, cursor, renewed, unreadable, finishedAt }: Renewal,
   ): Promise<void> {
     await tx.query(

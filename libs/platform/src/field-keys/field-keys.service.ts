@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { unhurried } from '../database/unhurried.js';
 import { FieldCipher } from '../field-cipher.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import { repeatedly, type Pace, type Repetition, type WorkLeft } from '../repeating.js';
@@ -62,6 +63,7 @@ export class FieldKeysService implements OnModuleInit, OnApplicationShutdown {
 
   /** Compares the keys given with those that the database was written with. Throws for another key under a known id, and for one that is missing. */
   async open(tx: EntityManager): Promise<void> {
+    await unhurried(tx);
     for (const known of await this.keys.known(tx)) {
       const given = this.cipher.keys.get(known.id);
       if (given && given.fingerprint !== known.fingerprint) {

@@ -3,19 +3,21 @@ import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '@app/kernel';
 import { runPrepared } from '../database/prepared.js';
+import type { FieldCipher } from '../field-cipher.js';
 
 export interface IdempotencyKey {
   readonly account: string;
   readonly key: string;
   /** Method and path with query: a key belongs to one operation. */
   readonly operation: string;
-  /** Keyed hash of the body, and of rows from before the plain one. */
+  /** Keyed hash of the body. */
   readonly bodyHash: Buffer;
-  readonly plainBodyHash: () => Buffer;
+  /** Of a body that came before the hash key was rotated, and before it had one. */
+  readonly formerBodyHashes: () => Buffer[];
 }
 
 /** API.md promises 7 days; a day more covers a clock that is off. */
-const keptDays = 8;
+export const keptDays = 8;
 /** Deleted at once at most, so that the clean-up never holds many locks. */
 const forgottenAtOnce = 10_000;
 const takeLock = {
@@ -36,7 +38,7 @@ const visible = /^[\x21-\x7e]{1,255}$/;
 export function idempotencyKey(
   request: FastifyRequest,
   account: string,
-  fingerprint: (body: string | Buffer) => Buffer,
+  cipher: Pick<FieldCipher, 'fingerprint' | 'formerFingerprints'>,
   part?: string,
 ): IdempotencyKey | undefined {
   const key = request.headers['idempotency-key'];
@@ -54,11 +56,11 @@ export function idempotencyKey(
     // a space is no visible character: no key of a caller can be that of a part; hashed, for a key may fill the column
     key: part === undefined ? key : `${createHash('sha256').update(key).digest('base64url')} ${part}`,
     operation: `${request.method} ${request.url}`,
-    bodyHash: fingerprint(request.rawBody ?? ''),
-    plainBodyHash: () =>
-      createHash('sha256')
-        .update(request.rawBody ?? '')
-        .digest(),
+    bodyHash: cipher.fingerprint(request.rawBody ?? ''),
+    formerBodyHashes: () => {
+      const body = request.rawBody ?? '';
+      return [...cipher.formerFingerprints(body), createHash('sha256').update(body).digest()];
+    },
   };
 }
 
@@ -86,8 +88,8 @@ export async function storedAnswer(tx: EntityManager, key: IdempotencyKey): Prom
   if (row === undefined) return undefined;
   const sameBody =
     row.body_sha256.equals(key.bodyHash) ||
-    // written before the hash had a key; such rows are gone after keptDays
-    row.body_sha256.equals(key.plainBodyHash());
+    // such rows are gone after keptDays
+    key.formerBodyHashes().some((former) => row.body_sha256.equals(former));
   if (row.operation === key.operation && sameBody) return row.response;
   throw new DomainError('idempotency-key-reused', 'conflict', {
     message: {

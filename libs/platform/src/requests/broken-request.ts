@@ -11,6 +11,9 @@ const statusOfCode: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** Long enough for the answer to be read. */
+const lingerMs = 1_000;
+
 /** What Node could not even read as HTTP gets a problem too, written by hand, for there is no request yet. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
@@ -33,6 +36,8 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     `HTTP/1.1 ${status} ${code}\r\nContent-Type: application/problem+json\r\nX-Trace-Id: ${traceId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+  // whoever does not close his side keeps the connection no longer
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
 /** What the router refuses before any hook runs: a URL that is not encoded properly, an endless path parameter. */

@@ -39,6 +39,10 @@ describe('the enterprise in a field', () => {
     ['arrival', 'logisticsCode', 'warehouse', 'e-commerce'],
     ['payment-receipt', 'ebpCode', 'e-commerce', 'payment'],
     ['master-waybill', 'agentCode', 'logistics', 'payment'],
+    ['summary', 'declAgentCode', 'broker', 'payment'],
+    ['summary', 'declAgentCode', 'e-commerce', 'logistics'],
+    ['list', 'iacCode', 'bonded-warehouse', 'payment'],
+    ['list', 'iacCode', 'e-commerce', 'overseas-warehouse'],
   ])('of a %s as %s has the role %s, not %s', (kind, field, right, wrong) => {
     expect(pointers([right], kind, { [field]: 'OWN' })).toEqual([]);
     expect(pointers([wrong], kind, { [field]: 'OWN' })).toEqual([`${field} party-without-role`]);

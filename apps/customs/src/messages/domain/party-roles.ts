@@ -18,7 +18,7 @@ const declarants = ['agent', 'broker', 'integrated-service'];
 
 /**
  * The roles of registration, any one of which the enterprise in a field has (FIELDS). A foreign seller stands in an import
- * under the code of its domestic agent; a guarantor is one of the list's own enterprises (CEB621 assureCode).
+ * under the code of its domestic agent; no role at all: only its standing is judged; a guarantor is one of the list's own enterprises (CEB621 assureCode).
  */
 const rolesByField: Readonly<Record<string, readonly string[]>> = {
   ebpCode: ['platform'],
@@ -29,6 +29,12 @@ const rolesByField: Readonly<Record<string, readonly string[]>> = {
   areaCode: ['warehouse', 'bonded-warehouse'],
   operatorCode: [...warehouses, 'logistics'],
   assureCode: ['platform', 'e-commerce', 'logistics', 'agent', 'broker'],
+  // 报关单位 of the declaration that a summary becomes, or the seller himself
+  declAgentCode: [...declarants, 'e-commerce'],
+  // 区内企业: whose account book it is
+  iacCode: [...warehouses, 'logistics', 'e-commerce', 'agent', 'park-operator'],
+  // 生产销售单位: may be any enterprise, so that its standing is judged and no role
+  ownerCode: [],
 };
 
 /** What a kind of document writes into a field besides (FIELDS CEB403, 507, 607, 215). */

@@ -1,30 +1,5 @@
-import { DomainError } from '@app/kernel';
+import { telephoneDigits as digits, type Person } from '@app/kernel';
 import type { Fields } from '../../lists/domain/match-report.js';
-
-/** Whom is asked about: by ID number, or by name and telephone together. */
-export type Person = { readonly idNumber: string } | { readonly name: string; readonly telephone: string };
-
-/** Throws `person-not-named` (invalid) where neither is given. */
-export function personOf(asked: {
-  readonly buyerIdNumber?: string;
-  readonly buyerName?: string;
-  readonly buyerTelephone?: string;
-}): Person {
-  const { buyerIdNumber, buyerName, buyerTelephone } = asked;
-  if (buyerIdNumber !== undefined) return { idNumber: buyerIdNumber.toUpperCase() };
-  if (buyerName !== undefined && buyerTelephone !== undefined)
-    return { name: buyerName.trim(), telephone: digits(buyerTelephone) };
-  const message = {
-    zh: '请给出证件号码，或姓名加电话',
-    en: 'Give the ID number, or name and telephone together',
-  };
-  throw new DomainError('person-not-named', 'invalid', {
-    message,
-    faults: [{ pointer: '/buyerIdNumber', code: 'person-not-named', message }],
-  });
-}
-
-const digits = (telephone: string): string => telephone.replaceAll(/\D/g, '');
 
 /** The buyer of a list by name and telephone; nobody where it gives only one of them. */
 export function namedIn({ buyerName, buyerTelephone }: Fields): Person[] {

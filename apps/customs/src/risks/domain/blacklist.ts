@@ -21,8 +21,8 @@ export interface BlacklistMatch {
 
 interface Reading {
   readonly canonical: (code: string) => string;
-  /** Keyed hash; persons are compared by nothing else. */
-  readonly hash: (value: string) => string;
+  /** Keyed hashes, one for each live key; persons are compared by nothing else. */
+  readonly hashes: (value: string) => readonly string[];
 }
 
 const enterpriseFields = [
@@ -68,7 +68,7 @@ function fallsUnder(
   { kind, value }: BlacklistEntry,
   field: Field,
   { messageType }: FiledDocument,
-  { canonical, hash }: Reading,
+  { canonical, hashes }: Reading,
 ): boolean {
   switch (kind) {
     case 'enterprise':
@@ -76,7 +76,7 @@ function fallsUnder(
         enterpriseFields.includes(field.name) && (field.value === value || canonical(field.value) === value)
       );
     case 'person':
-      return personFields.includes(field.name) && hash(field.value.toUpperCase()) === value;
+      return personFields.includes(field.name) && hashes(field.value.toUpperCase()).includes(value);
     case 'goods':
       return field.name === 'gcode' && field.value.startsWith(value);
     case 'destination':

@@ -67,10 +67,13 @@ export function readSeller(typed: TypedSeller, today: CalendarDate): Seller {
     customsCode: customs?.normalised ?? null,
     shownName: typed.kind === 'individual-seller' ? maskName(fullName) : fullName,
     shownIdentity: shown,
-    identity: `${typed.kind}:${identity}`,
+    identity: identityOf(typed.kind, identity),
     fullName,
   };
 }
+
+/** By what a seller is told apart from others of every kind. */
+export const identityOf = (kind: SellerKind, identity: string): string => `${kind}:${identity}`;
 
 /** The first character; as many asterisks as the name has others, so that nothing else of it is told. */
 export function maskName(name: string): string {

@@ -72,15 +72,22 @@ export function furtherQuestions(
   ];
 }
 
-/** The messages in which the lists went to customs. */
+/** The messages in which the lists went to customs, and the filings of claims to the tax authority, as they were sent. */
 export function sentQuestions(answers: ReadonlyMap<string, unknown>): Question[] {
   const ids = [...answers].flatMap(([file, answer]) =>
     /^customs\/lists\/[^/.]+\.json$/.test(file) ? membersOf({ items: [answer] }, 'submissionId') : [],
   );
-  return [...new Set(ids)].map((id) => ({
-    file: `customs/sent/${id}.json`,
-    path: `/customs-adapter/submissions/${id}`,
-  }));
+  const claims = membersOf(answers.get('tax-refund/claims.json'), 'id');
+  return [
+    ...[...new Set(ids)].map((id) => ({
+      file: `customs/sent/${id}.json`,
+      path: `/customs-adapter/submissions/${id}`,
+    })),
+    ...claims.map((id) => ({
+      file: `tax-refund/sent/${id}.json`,
+      path: `/tax-adapter/filings?claimId=${id}`,
+    })),
+  ];
 }
 
 /** Services whose audit logs may tell of a case, by the first segment of their paths. */

@@ -21,8 +21,8 @@ Order ${orderNo} (platform ${ebpCode === '' ? 'none' : ebpCode}), taken by accou
 | 文件 | 内容 |
 |---|---|
 | timeline.json | 全程：每一步何时、由谁、何事 |
-| customs/ | 单证、清单、比对结果、回执；messages/ 为收到的报文及逐单答复，sent/ 为发往海关的报文编号、状态和内容的 SHA-256 |
-| tax-refund/、fx/、subsidy/ | 退税、收结汇、扶持资金：决定、依据条款与计算步骤 |
+| customs/ | 单证、清单、比对结果、回执；messages/ 为收到的报文及逐单答复，sent/ 为发往海关的报文：编号、状态、内容和内容的 SHA-256 |
+| tax-refund/、fx/、subsidy/ | 退税、收结汇、扶持资金：决定、依据条款与计算步骤；tax-refund/sent/ 为向税务机关的申报 |
 | audit/*.ndjson | 各服务审计日志中与本案有关的记录，及其在哈希链中的位置；无关记录只给摘要 |
 | manifest.json | 每个文件的来源与 SHA-256；absent 为未能取得的部分及原因 |
 
@@ -44,8 +44,8 @@ fingerprint that the platform publishes elsewhere (GET /audit/key, or ask its op
 | file | what it is |
 |---|---|
 | timeline.json | the whole case: every step, when, by whom |
-| customs/ | documents, lists, matches, receipts; messages/ holds what was received and what was answered to each document, sent/ number, status and SHA-256 of what went to customs |
-| tax-refund/, fx/, subsidy/ | refunds, foreign exchange, awards: decisions with the clauses and steps of their calculation |
+| customs/ | documents, lists, matches, receipts; messages/ holds what was received and what was answered to each document, sent/ number, status, content and SHA-256 of what went to customs |
+| tax-refund/, fx/, subsidy/ | refunds, foreign exchange, awards: decisions with the clauses and steps of their calculation; tax-refund/sent/ the filings to the tax authority |
 | audit/*.ndjson | the audit entries about this case and their place in the hash chain; of other entries only digests |
 | manifest.json | source and SHA-256 of every file; absent: what could not be had, and why |
 

@@ -1,5 +1,7 @@
-import { fieldName, readMessage, type CebMessage } from '@app/ceb';
 import { masked, maskedText } from '@app/kernel';
+import { fieldName } from './field-names.js';
+import type { CebMessage } from './message.js';
+import { readMessage } from './read-message.js';
 
 /** As deep as the codec reads. */
 const deepest = 64;

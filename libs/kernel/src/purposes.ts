@@ -1,7 +1,16 @@
-import { DomainError, type CalendarDate, type Dated, type Text } from '@app/kernel';
+import type { CalendarDate, Dated } from './dated.js';
+import { DomainError } from './domain-error.js';
+import type { Text } from './text.js';
 
 /** Callers that a purpose is for, told by their role. */
-export type PurposeRole = 'customs-officer' | 'auditor' | 'operator' | 'enterprise';
+export type PurposeRole =
+  | 'customs-officer'
+  | 'tax-officer'
+  | 'fx-officer'
+  | 'commerce-officer'
+  | 'auditor'
+  | 'operator'
+  | 'enterprise';
 
 interface Purpose {
   readonly name: Text;
@@ -23,6 +32,24 @@ export const purposes: Readonly<Record<string, Dated<Purpose>>> = {
     from: '2021-11-01',
     value: { name: { zh: '风险布控与核查', en: 'risk control' }, roles: ['customs-officer'] },
     source: '海关法; 海关总署公告2018年第194号',
+  },
+  'registration-review': {
+    from: '2021-11-01',
+    value: {
+      name: { zh: '审查登记材料、核验身份', en: 'review of a registration, verification of an identity' },
+      roles: ['customs-officer', 'tax-officer', 'fx-officer', 'commerce-officer'],
+    },
+    source: '行政许可法 第三十四条; 电子商务法 第二十七条',
+  },
+  'tax-inspection': {
+    from: '2021-11-01',
+    value: { name: { zh: '税务检查', en: 'inspection by the tax authority' }, roles: ['tax-officer'] },
+    source: '税收征收管理法 第五十四条',
+  },
+  'fx-inspection': {
+    from: '2021-11-01',
+    value: { name: { zh: '外汇检查', en: 'inspection by the FX authority' }, roles: ['fx-officer'] },
+    source: '外汇管理条例 第三十三条',
   },
   'supervision-audit': {
     from: '2021-11-01',
