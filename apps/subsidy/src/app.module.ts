@@ -20,10 +20,21 @@ import { databaseModule, PlatformModule } from '@app/platform';
 import { ApplicationEntity } from './applications/application.entity.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { FundModule } from './fund/fund.module.js';
+import { IndicatorsModule } from './indicators/indicators.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
 import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
+import { CreateFund1801600000001 } from './migrations/1801600000001-create-fund.js';
+import { AddProcedure1801600000002 } from './migrations/1801600000002-add-procedure.js';
+import { CreateRegisters1801600000003 } from './migrations/1801600000003-create-registers.js';
+import { CreateRecognition1801600000004 } from './migrations/1801600000004-create-recognition.js';
+import { CreateIndicatorInputs1801600000005 } from './migrations/1801600000005-create-indicator-inputs.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { RecognitionModule } from './recognition/recognition.module.js';
+import { RegistersModule } from './registers/registers.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
@@ -45,6 +56,11 @@ import { PoliciesModule } from './policies/policies.module.js';
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
         CreateServedEnterprises1800003000030,
+        CreateFund1801600000001,
+        AddProcedure1801600000002,
+        CreateRegisters1801600000003,
+        CreateRecognition1801600000004,
+        CreateIndicatorInputs1801600000005,
       ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),
@@ -56,6 +72,12 @@ import { PoliciesModule } from './policies/policies.module.js';
     CalculationsModule,
     MetricsModule,
     ApplicationsModule,
+    FundModule,
+    CallsModule,
+    PaymentsModule,
+    RegistersModule,
+    RecognitionModule,
+    IndicatorsModule,
   ],
 })
 export class AppModule {}

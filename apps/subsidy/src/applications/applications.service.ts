@@ -17,7 +17,7 @@ import { FactsRepository } from '../metrics/facts.repository.js';
 import { MetricsService } from '../metrics/metrics.service.js';
 import { countedDays, measureOf, type Measure, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
-import { ApplicationEntity } from './application.entity.js';
+import { ApplicationEntity, withoutCall } from './application.entity.js';
 import { ApplicationJournal, enter } from './application-journal.js';
 import { ApplicationsRepository } from './applications.repository.js';
 
@@ -75,6 +75,7 @@ export class ApplicationsService {
       publicisedOn: null,
       publicityDays: null,
       history: [],
+      ...withoutCall,
     };
     enter(application, 'submit', by);
     if (!(await this.applications.insertOnce(tx, application)))
