@@ -19,6 +19,7 @@ import {
 import { databaseModule, PlatformModule } from '@app/platform';
 import { ApplicationEntity } from './applications/application.entity.js';
 import { ApplicationsModule } from './applications/applications.module.js';
+import { ClaimCalculationEntity } from './calculations/claim-calculation.entity.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { FundModule } from './fund/fund.module.js';
@@ -32,6 +33,11 @@ import { CreateRegisters1801600000003 } from './migrations/1801600000003-create-
 import { CreateRecognition1801600000004 } from './migrations/1801600000004-create-recognition.js';
 import { CreateIndicatorInputs1801600000005 } from './migrations/1801600000005-create-indicator-inputs.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { CreateClaimCalculations1801500000000 } from './migrations/1801500000000-create-claim-calculations.js';
+import { CreateParameterSettings1801500000001 } from './migrations/1801500000001-create-parameter-settings.js';
+import { CreateReturnedGoods1801500000002 } from './migrations/1801500000002-create-returned-goods.js';
+import { ParameterSettingEntity } from './parameters/parameter-setting.entity.js';
+import { ParametersModule } from './parameters/parameters.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { RecognitionModule } from './recognition/recognition.module.js';
 import { RegistersModule } from './registers/registers.module.js';
@@ -46,7 +52,13 @@ import { RegistersModule } from './registers/registers.module.js';
       encrypted: encryptedData(),
     }),
     databaseModule({
-      entities: [ParticipantEntity, ReleasedListEntity, ApplicationEntity],
+      entities: [
+        ParticipantEntity,
+        ReleasedListEntity,
+        ApplicationEntity,
+        ClaimCalculationEntity,
+        ParameterSettingEntity,
+      ],
       migrations: [
         ...messagingMigrations,
         CreateParticipantFacts1795390000000,
@@ -61,6 +73,9 @@ import { RegistersModule } from './registers/registers.module.js';
         CreateRegisters1801600000003,
         CreateRecognition1801600000004,
         CreateIndicatorInputs1801600000005,
+        CreateClaimCalculations1801500000000,
+        CreateParameterSettings1801500000001,
+        CreateReturnedGoods1801500000002,
       ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),
@@ -69,6 +84,7 @@ import { RegistersModule } from './registers/registers.module.js';
     RatingFactsModule,
     ReleasedListFactsModule,
     PoliciesModule,
+    ParametersModule,
     CalculationsModule,
     MetricsModule,
     ApplicationsModule,

@@ -204,6 +204,14 @@ export const authorisations = {
   'GET /subsidy/performance': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /subsidy/packs': anyPerson,
   'GET /subsidy/packs/{id}': anyPerson,
+  'POST /subsidy/packs/{id}/parameters': { 'tax-officer': 'all', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all' },
+  'POST /subsidy/parameters/{id}/decision': { 'tax-officer': 'all', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all' },
+  'GET /subsidy/parameters': anyPerson,
+  'POST /subsidy/simulations': { 'commerce-officer': 'all', 'finance-officer': 'all' },
+  'GET /subsidy/eligibility': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /subsidy/applications/{id}/facts': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /subsidy/applications/{id}/explanation': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /subsidy/performance/breakdown': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', auditor: 'all', operator: 'all' },
 
   // the fund: calls, checks, publicity, payments, registers, indicators
   'POST /subsidy/budgets': { 'finance-officer': 'all' },

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Step } from '@app/kernel';
+import type { Decided } from '../calculations/domain/claim-inputs.js';
 import type { VerifiedFact } from '../metrics/domain/metric-source.js';
 import type { CaseReference } from '../metrics/facts.repository.js';
 import type { ApplicationStatus, Procedure } from './domain/application-life.js';
@@ -82,6 +83,10 @@ export class ApplicationEntity {
   @Column({ name: 'other_funding', type: 'numeric' })
   otherFunding!: string;
 
+  /** By the lead department, where the measure is decided case by case. */
+  @Column({ type: 'jsonb', nullable: true })
+  decided!: Decided | null;
+
   @Column({ type: 'jsonb' })
   facts!: readonly VerifiedFact[];
 
@@ -100,6 +105,7 @@ export const withoutCall = {
   claimed: {},
   inFreeTradeZone: false,
   otherFunding: '0',
+  decided: null,
   facts: [],
   movedAt: null,
   paymentId: null,

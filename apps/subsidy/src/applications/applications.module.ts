@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FundModule } from '../fund/fund.module.js';
+import { CalculationsModule } from '../calculations/calculations.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { ApplicationJournal } from './application-journal.js';
@@ -9,7 +10,7 @@ import { ApplicationsService } from './applications.service.js';
 import { DecisionsService } from './decisions.service.js';
 
 @Module({
-  imports: [FundModule, MetricsModule, PoliciesModule],
+  imports: [CalculationsModule, FundModule, MetricsModule, PoliciesModule],
   controllers: [ApplicationsController],
   providers: [ApplicationJournal, ApplicationsRepository, ApplicationsService, DecisionsService],
   exports: [ApplicationJournal, ApplicationsRepository],

@@ -2,20 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError, newId, type Text } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
-import { awards } from '../calculations/domain/awards.js';
-import { digits, exact } from '../calculations/domain/exact.js';
-import { metricsOf } from '../calculations/domain/part-amount.js';
-import { Applicants } from '../metrics/applicants.js';
-import {
-  factsOf,
-  isVerified,
-  metricSteps,
-  verifiedMetrics,
-  type VerifiedMetric,
-} from '../metrics/domain/verified-metrics.js';
+import { ClaimCalculationsService } from '../calculations/claim-calculations.service.js';
+import { Applicants, type Applicant } from '../metrics/applicants.js';
+import { factsOf, isVerified } from '../metrics/domain/verified-metrics.js';
 import { FactsRepository } from '../metrics/facts.repository.js';
-import { MetricsService } from '../metrics/metrics.service.js';
-import { countedDays, measureOf, type Measure, type PolicyPack } from '../policies/domain/policy-pack.js';
+import { countedDays } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { ApplicationEntity, withoutCall } from './application.entity.js';
 import { ApplicationJournal, enter } from './application-journal.js';
@@ -38,7 +29,7 @@ export class ApplicationsService {
   constructor(
     private readonly applications: ApplicationsRepository,
     private readonly journal: ApplicationJournal,
-    private readonly metrics: MetricsService,
+    private readonly calculations: ClaimCalculationsService,
     private readonly facts: FactsRepository,
     private readonly applicants: Applicants,
     private readonly policies: PolicyBook,
@@ -47,7 +38,7 @@ export class ApplicationsService {
 
   /**
    * Applies for a measure of a year and calculates it. Throws `applicant-not-own`, `applicant-not-in-standing` (forbidden), `pack-unknown`,
-   * `measure-unknown`, `outside-validity`, `parameter-not-set`, `metric-not-verified`, `nothing-to-award`
+   * `measure-unknown`, `outside-validity`, `nothing-to-award`, what a calculation throws
    * (uncomputable) and `already-applied` (conflict).
    */
   async apply(
@@ -55,14 +46,14 @@ export class ApplicationsService {
     caller: Caller,
     { principal, ...wanted }: Asked,
   ): Promise<ApplicationEntity> {
-    const { creditCode, codes } = await this.applicants.asked(tx, caller, principal, 'act');
+    const applying = await this.applicants.asked(tx, caller, principal, 'act');
+    const { creditCode } = applying;
     if (!(await this.applicants.inStanding(tx, creditCode))) throw notInStanding(creditCode);
-    const pack = this.policies.pack(wanted.pack);
-    const used = metricsRead(pack, measureOf(pack, wanted.measure));
-    const calculated = await this.calculate(tx, pack, wanted, creditCode, codes, used);
+    const id = newId();
+    const calculated = await this.calculate(tx, id, wanted, applying);
     const by = { actor: caller.clientId, now: this.clock.now() };
     const application: ApplicationEntity = {
-      id: newId(),
+      id,
       version: 0,
       status: 'submitted',
       ...wanted,
@@ -87,23 +78,23 @@ export class ApplicationsService {
 
   private async calculate(
     tx: EntityManager,
-    pack: PolicyPack,
-    { measure, year }: WantedAward,
-    applicant: string,
-    codes: readonly string[],
-    used: readonly VerifiedMetric[],
+    application: string,
+    wanted: WantedAward,
+    applicant: Applicant,
   ): Promise<Pick<ApplicationEntity, 'amount' | 'metrics' | 'steps' | 'cases'>> {
-    const days = countedDays(pack, year);
-    const { values, metrics } = await this.metrics.of(tx, codes, days);
-    const claim = { measure, applicant, inFreeTradeZone: false, metrics, otherFunding: exact(0) };
-    const [award] = awards({ pack, year, claims: [claim] }).claims;
-    if (!award || award.amount.isZero()) throw nothingToAward(pack.id, measure, year);
-    const kinds = [...new Set(used.flatMap((metric) => factsOf[metric]))];
+    const { measure, year } = wanted;
+    const claim = { application, ...wanted, applicant, inFreeTradeZone: false, otherFunding: '0' };
+    const { amount, inputs, steps } = await this.calculations.calculate(tx, claim);
+    if (amount === '0') throw nothingToAward(wanted.pack, measure, year);
+    const days = countedDays(this.policies.pack(wanted.pack), year);
+    const kinds = Object.keys(inputs.metrics).filter(isVerified);
     return {
-      amount: award.amount.toFixed(0),
-      metrics: Object.fromEntries(used.map((metric) => [metric, digits(metrics[metric])])),
-      steps: [...metricSteps(used, values, metrics), ...award.steps],
-      cases: await this.facts.cases(tx, codes, days, kinds),
+      amount,
+      metrics: inputs.metrics,
+      steps,
+      cases: await this.facts.cases(tx, applicant.codes, days, [
+        ...new Set(kinds.flatMap((one) => factsOf[one])),
+      ]),
     };
   }
 
@@ -117,25 +108,6 @@ export class ApplicationsService {
       },
     });
   }
-}
-
-/** The metrics that a measure's parts read; all must be those that the platform verifies itself. */
-function metricsRead(pack: PolicyPack, { id, parameters = [] }: Measure): VerifiedMetric[] {
-  if (parameters.length === 0) {
-    throw refused('parameter-not-set', {
-      zh: `政策包 ${pack.id} 的条款 ${id} 没有设定金额，不能申请`,
-      en: `No amounts are set for the measure ${id} of the pack ${pack.id}: it cannot be applied for`,
-    });
-  }
-  const names = [...new Set(parameters.flatMap(metricsOf))];
-  const unverified = names.filter((name) => !isVerified(name));
-  if (unverified.length > 0) {
-    throw refused('metric-not-verified', {
-      zh: `条款 ${id} 依据的 ${unverified.join('、')} 不在平台核实的数据之内（${verifiedMetrics.join('、')}）`,
-      en: `The measure ${id} is decided on ${unverified.join(', ')}, which the platform does not verify (${verifiedMetrics.join(', ')})`,
-    });
-  }
-  return names.filter(isVerified);
 }
 
 function refused(code: string, message: Text): DomainError {

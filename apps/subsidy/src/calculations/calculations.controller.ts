@@ -1,9 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { amountText, decimal } from '@app/kernel';
-import { Operation } from '@app/platform';
+import { Operation, Transactions } from '@app/platform';
+import { ParametersService } from '../parameters/parameters.service.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { SubsidyDto } from './calculations.dto.js';
 import { awards } from './domain/awards.js';
+import { withWhatIf } from './domain/settings.js';
 import { readMetrics, readWhatIf } from './what-if.reader.js';
 
 const claim = { measure: 'art-06', inFreeTradeZone: false, otherFunding: '0' };
@@ -45,14 +47,21 @@ const examples = {
 /** What-if calculations: nothing is stored. */
 @Controller('calculations')
 export class CalculationsController {
-  constructor(private readonly policies: PolicyBook) {}
+  constructor(
+    private readonly policies: PolicyBook,
+    private readonly settings: ParametersService,
+    private readonly transactions: Transactions,
+  ) {}
 
   @Post()
   @HttpCode(200)
   @Operation({ task: 'calculations', zh: '扶持资金试算', en: 'Awards of a policy pack: what-if', examples })
-  calculate(@Body() { pack, year, claims, budget, parameters }: SubsidyDto): object {
+  async calculate(@Body() { pack: id, year, claims, budget, parameters }: SubsidyDto): Promise<object> {
+    const pack = this.policies.pack(id);
+    const whatIf = parameters === undefined ? {} : readWhatIf(parameters);
+    const inForce = await this.transactions.run((tx) => this.settings.inForce(tx, pack, year));
     const answer = awards({
-      pack: this.policies.pack(pack),
+      pack,
       year,
       claims: claims.map((one, at) => ({
         ...one,
@@ -60,7 +69,7 @@ export class CalculationsController {
         otherFunding: decimal(one.otherFunding),
       })),
       ...(budget === undefined ? {} : { budget: decimal(budget) }),
-      ...(parameters === undefined ? {} : { parameters: readWhatIf(parameters) }),
+      settings: withWhatIf(inForce, pack, whatIf),
     });
     return {
       total: answer.total.toFixed(0),

@@ -1,29 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, DomainError, type Decimal, type Step } from '@app/kernel';
+import { calendarDate, DomainError, type Decimal } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
-import { awards } from '../calculations/domain/awards.js';
-import { digits, exact } from '../calculations/domain/exact.js';
+import { ClaimsOfCalls } from './claims-of-calls.js';
+import type { ClaimCalculationEntity } from '../calculations/claim-calculation.entity.js';
+import { digits, exact, exactSum } from '../calculations/domain/exact.js';
+import { ruleOf } from '../calculations/domain/settings.js';
 import { awarded, scaleOf, scalingStep, type Scale } from '../fund/domain/scaling.js';
 import type { NewEntry } from '../fund/domain/fund.js';
 import { FundService } from '../fund/fund.service.js';
-import { Applicants } from '../metrics/applicants.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
 import { assertClosed, type Call } from './domain/call.js';
 import { clockOf } from './domain/clocks.js';
-import { MeasuredClaims, measuredSteps, type Measured } from './measured-claims.js';
 
 interface Due {
   readonly application: ApplicationEntity;
-  readonly measured: Measured;
+  readonly calculation: ClaimCalculationEntity;
   /** Yuan, before the fund is looked at. */
   readonly due: Decimal;
-  readonly steps: readonly Step[];
 }
 
 /** Calculates all applications of a call together and commits the fund to what they come to. */
@@ -34,8 +33,7 @@ export class CallCalculationService {
     private readonly callRows: CallsRepository,
     private readonly applications: ApplicationsRepository,
     private readonly journal: ApplicationJournal,
-    private readonly measured: MeasuredClaims,
-    private readonly applicants: Applicants,
+    private readonly claims: ClaimsOfCalls,
     private readonly fund: FundService,
     private readonly policies: PolicyBook,
     private readonly clock: BusinessClock,
@@ -57,8 +55,11 @@ export class CallCalculationService {
     const { pack, year } = call;
     const { available } = await this.fund.locked(tx, pack, year);
     const dues: Due[] = [];
-    for (const application of applications) dues.push(await this.due(tx, application));
-    const scale = scaleKept(call) ?? scaleOf(dues.map(({ due }) => due), exact(available));
+    for (const application of applications) {
+      const calculation = await this.claims.calculate(tx, application);
+      dues.push({ application, calculation, due: exact(calculation.due) });
+    }
+    const scale = scaleKept(call) ?? firstScale(dues, available);
     if (call.calculatedAt === null)
       await this.callRows.keepScale(tx, call.id, digits(scale.budget), digits(scale.needed), now);
     const version = this.policies.pack(pack).validity.from;
@@ -77,36 +78,23 @@ export class CallCalculationService {
   private async take(
     tx: EntityManager,
     officer: Caller,
-    { application, measured, due, steps }: Due,
+    { application, calculation, due }: Due,
     scale: Scale,
     version: string,
   ): Promise<string> {
     const amount = awarded(due, scale).toFixed(0);
-    const { metrics, facts } = measured;
-    const values = Object.entries(metrics).map(([name, value]) => [name, digits(value)]);
     Object.assign(application, {
       amount,
-      metrics: Object.fromEntries(values),
-      facts,
-      steps: [...measuredSteps(measured, version), ...steps, scalingStep(due, scale, version)],
+      metrics: calculation.inputs.metrics,
+      facts: calculation.facts,
+      // its last step cuts the award of one claim; here the factor of all comes before
+      steps: [...calculation.steps.slice(0, -1), scalingStep(due, scale, version)],
     });
     const by = { actor: officer.clientId, now: this.clock.now() };
     if (amount === '0')
       await this.journal.step(tx, application, 'refuse', { ...by, reason: nothingToAward });
     else await this.journal.step(tx, application, 'calculate', by);
     return amount;
-  }
-
-  private async due(tx: EntityManager, application: ApplicationEntity): Promise<Due> {
-    const { measure, year, applicant, inFreeTradeZone, otherFunding } = application;
-    const pack = this.policies.pack(application.pack);
-    const of = await this.applicants.known(tx, applicant);
-    const measured = await this.measured.of(tx, pack, measure, year, of);
-    const claim = { measure, applicant, inFreeTradeZone, otherFunding: exact(otherFunding) };
-    const [award] = awards({ pack, year, claims: [{ ...claim, metrics: measured.metrics }] }).claims;
-    if (award === undefined) throw new Error(`the application ${application.id} was not calculated`);
-    const last = award.steps.at(-2)?.value ?? '0';
-    return { application, measured, due: exact(last), steps: award.steps.slice(0, -1) };
   }
 
   private async assertChecked(tx: EntityManager, call: Call, today: string): Promise<void> {
@@ -121,6 +109,15 @@ export class CallCalculationService {
 }
 
 const nothingToAward = '按核实数据金额为零 · by what is verified there is nothing to award';
+
+/** One factor for all; where the pack has the rule of scaling switched off, what the budget does not suffice for is refused. */
+function firstScale(dues: readonly Due[], available: string): Scale {
+  const amounts = dues.map(({ due }) => due);
+  const scaled = dues.every(({ calculation }) => ruleOf(calculation.settings, 'scaling') !== undefined);
+  return scaled
+    ? scaleOf(amounts, exact(available))
+    : { budget: exactSum(amounts), needed: exactSum(amounts) };
+}
 
 /** The factor that the call's first calculation fixed. */
 function scaleKept({ scaleBudget, scaleNeeded }: Call): Scale | undefined {

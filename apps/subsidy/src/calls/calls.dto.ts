@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -16,6 +17,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { checkDecisions, type CheckDecision } from './checks.repository.js';
 import { objectionOutcomes, type ObjectionOutcome } from './objections.repository.js';
@@ -117,6 +119,18 @@ export class Withdraw {
   reason?: string;
 }
 
+export class DecidedAmount {
+  /** 元 · yuan */
+  @ApiProperty({ example: '500000' })
+  @Matches(amount)
+  amount!: string;
+
+  @ApiProperty({ example: '一事一议：市政府专题会议纪要' })
+  @Matches(printable)
+  @MaxLength(500)
+  reason!: string;
+}
+
 export class CheckApplications {
   @ApiProperty({ type: [String], example: [nobody] })
   @IsArray()
@@ -147,6 +161,13 @@ export class CheckApplications {
   @IsOptional()
   @Matches(amount)
   otherFunding?: string;
+
+  /** 一企一策、一事一议条款由牵头部门决定金额 / decided by the lead department */
+  @ApiPropertyOptional({ type: DecidedAmount })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DecidedAmount)
+  decided?: DecidedAmount;
 }
 
 export class RaiseObjection {

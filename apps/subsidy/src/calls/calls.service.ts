@@ -7,7 +7,7 @@ import { countedDays } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import type { Call } from './domain/call.js';
 import { CallsRepository } from './calls.repository.js';
-import { MeasuredClaims } from './measured-claims.js';
+import { ClaimsOfCalls } from './claims-of-calls.js';
 
 export interface GivenCall {
   readonly pack: string;
@@ -23,7 +23,7 @@ export interface GivenCall {
 export class CallsService {
   constructor(
     private readonly calls: CallsRepository,
-    private readonly measured: MeasuredClaims,
+    private readonly claims: ClaimsOfCalls,
     private readonly policies: PolicyBook,
     private readonly clock: BusinessClock,
   ) {}
@@ -36,7 +36,7 @@ export class CallsService {
     const pack = this.policies.pack(given.pack);
     countedDays(pack, given.year);
     if (given.opensOn > given.closesOn) throw reversed(given);
-    for (const measure of given.measures) await this.measured.metricsRead(tx, pack, measure, given.year);
+    for (const measure of given.measures) await this.claims.assertCallable(tx, pack, measure, given.year);
     const call: Call = {
       id: newId(),
       ...given,

@@ -7,6 +7,7 @@ import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal, type StepActor } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { assertMay, type ApplicationStep } from '../applications/domain/application-life.js';
+import type { Decided } from '../calculations/domain/claim-inputs.js';
 import { ChecksRepository, type Check, type CheckDecision } from './checks.repository.js';
 
 export interface GivenCheck {
@@ -16,6 +17,8 @@ export interface GivenCheck {
   /** What the lead department corrects. */
   readonly inFreeTradeZone: boolean | undefined;
   readonly otherFunding: string | undefined;
+  /** What it decides of a measure that is decided case by case. */
+  readonly decided: Decided | undefined;
 }
 
 /** Departments check applications of calls: the lead department first, then each of the others by itself. */
@@ -67,12 +70,13 @@ export class ChecksService {
     officer: Caller,
     application: ApplicationEntity,
     others: readonly Check[],
-    { decision, inFreeTradeZone, otherFunding }: GivenCheck,
+    { decision, inFreeTradeZone, otherFunding, decided }: GivenCheck,
     by: StepActor,
   ): Promise<void> {
     const before = factsOf(application);
     if (inFreeTradeZone !== undefined) application.inFreeTradeZone = inFreeTradeZone;
     if (otherFunding !== undefined) application.otherFunding = otherFunding;
+    if (decided !== undefined) application.decided = decided;
     if (decision !== 'pass') {
       await this.checks.drop(tx, application);
       await this.journal.step(tx, application, decision, by);
@@ -103,15 +107,15 @@ export class ChecksService {
   }
 }
 
-function factsOf({ status, inFreeTradeZone, otherFunding }: ApplicationEntity): Record<string, unknown> {
-  return { status, inFreeTradeZone, otherFunding };
+function factsOf({ status, inFreeTradeZone, otherFunding, decided }: ApplicationEntity): Record<string, unknown> {
+  return { status, inFreeTradeZone, otherFunding, decided };
 }
 
 function assertAsked(
   application: ApplicationEntity,
   checks: readonly Check[],
   department: string,
-  { decision, inFreeTradeZone, otherFunding }: GivenCheck,
+  { decision, inFreeTradeZone, otherFunding, decided }: GivenCheck,
 ): void {
   const own = checks.find((check) => check.department === department);
   const asked = checks.map((check) => check.department);
@@ -122,7 +126,8 @@ function assertAsked(
   const procedure = application.callId === null ? 'direct' : 'call';
   assertMay(passing, application.status, procedure);
   if (decision !== 'pass') assertMay(decision, application.status, procedure);
-  if (!lead && (inFreeTradeZone !== undefined || otherFunding !== undefined))
+  const corrected = [inFreeTradeZone, otherFunding, decided].some((fact) => fact !== undefined);
+  if (!lead && corrected)
     throw otherDepartment(application, asked.slice(0, 1), department);
 }
 

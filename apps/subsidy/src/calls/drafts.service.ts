@@ -8,16 +8,14 @@ import { ApplicationEntity, withoutCall } from '../applications/application.enti
 import { ApplicationJournal, enter } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { assertMay, type ApplicationStep } from '../applications/domain/application-life.js';
-import { awards } from '../calculations/domain/awards.js';
-import { digits, exact } from '../calculations/domain/exact.js';
 import { Applicants } from '../metrics/applicants.js';
 import { measureOf } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { CallsService } from './calls.service.js';
+import { ClaimsOfCalls } from './claims-of-calls.js';
 import { ChecksRepository } from './checks.repository.js';
 import { assertCalled, assertOpen, type Call } from './domain/call.js';
 import { clockOf } from './domain/clocks.js';
-import { MeasuredClaims } from './measured-claims.js';
 
 export interface GivenDraft {
   readonly measure: string;
@@ -35,7 +33,7 @@ export class DraftsService {
     private readonly checks: ChecksRepository,
     private readonly applications: ApplicationsRepository,
     private readonly journal: ApplicationJournal,
-    private readonly measured: MeasuredClaims,
+    private readonly claims: ClaimsOfCalls,
     private readonly applicants: Applicants,
     private readonly principals: Principals,
     private readonly policies: PolicyBook,
@@ -104,18 +102,13 @@ export class DraftsService {
     const { application, call } = await this.own(tx, caller, id, 'submit');
     const now = this.clock.now();
     this.assertInTime(application, call, calendarDate(now));
-    const { applicant, measure, year, inFreeTradeZone, otherFunding } = application;
+    const { applicant, measure } = application;
     if (!(await this.applicants.inStanding(tx, applicant))) throw notInStanding(applicant);
     const pack = this.policies.pack(call.pack);
-    const of = await this.applicants.known(tx, applicant);
-    const { metrics, facts } = await this.measured.of(tx, pack, measure, year, of);
     // what cannot be calculated is told now, not when the window is closed
-    const claim = { measure, applicant, inFreeTradeZone, metrics, otherFunding: exact(otherFunding) };
-    awards({ pack, year, claims: [claim] });
-    application.metrics = Object.fromEntries(
-      Object.entries(metrics).map(([name, value]) => [name, digits(value)]),
-    );
-    application.facts = facts;
+    const calculation = await this.claims.calculate(tx, application).catch(undecided);
+    application.metrics = calculation?.inputs.metrics ?? {};
+    application.facts = calculation?.facts ?? [];
     await this.checks.ask(tx, application, measureOf(pack, measure).departments);
     await this.journal.step(tx, application, 'submit', { actor: caller.clientId, now });
     return application;
@@ -156,6 +149,12 @@ export class DraftsService {
       ? enterprise.name
       : this.applicants.nameOf(tx, creditCode);
   }
+}
+
+/** A measure that is decided case by case comes to something once the lead department has decided. */
+function undecided(error: unknown): undefined {
+  if (error instanceof DomainError && error.code === 'decision-missing') return undefined;
+  throw error;
 }
 
 function appliedBefore(before: ApplicationEntity | null): DomainError {

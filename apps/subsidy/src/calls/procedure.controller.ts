@@ -96,13 +96,13 @@ export class ProcedureController {
     @Body() body: CheckApplications,
     @Req() request: FastifyRequest,
   ): Promise<ChecksView> {
-    const { applications, decision, reason, inFreeTradeZone, otherFunding } = body;
+    const { applications, decision, reason, inFreeTradeZone, otherFunding, decided } = body;
     return this.transactions.once(request, caller, async (tx) => {
-      const given = { applications, decision, reason, inFreeTradeZone, otherFunding };
-      const decided = await this.checks.decide(tx, caller, given);
+      const given = { applications, decision, reason, inFreeTradeZone, otherFunding, decided };
+      const checked = await this.checks.decide(tx, caller, given);
       return {
-        decided: decided.length,
-        applications: decided.map(({ id, status }) => ({ id, status })),
+        decided: checked.length,
+        applications: checked.map(({ id, status }) => ({ id, status })),
       };
     });
   }

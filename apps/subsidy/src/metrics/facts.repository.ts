@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ExportDeclared } from '@app/contracts';
 import type { CountedDays } from '../policies/domain/policy-pack.js';
+import { consignments, within } from './consignments.sql.js';
 import type { DayValue, FactKind } from './domain/verified-metrics.js';
 
 export interface CaseReference {
@@ -12,9 +13,7 @@ export interface CaseReference {
 /** One application names at most so many cases: 75 bytes each, an event's document may reach 900 kB. */
 const maxCases = 5_000;
 
-/** Days of Asia/Shanghai as instants, so that the index on the enterprise and the instant serves. */
-const releasedWithin = `released_at >= $2::date::timestamp AT TIME ZONE 'Asia/Shanghai'
-         AND released_at < ($3::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
+const releasedWithin = within('released_at');
 
 /** Released lists (kept by the shared facts) and export declarations of an enterprise, under any of its codes. */
 @Injectable()
@@ -25,11 +24,11 @@ export class FactsRepository {
     const newest = [...new Map(byVersion.map((one) => [one.entryId, one])).values()];
     const column = (of: (one: ExportDeclared) => unknown): unknown[] => newest.map(of);
     await tx.query(
-      `INSERT INTO export_declarations (entry_id, version, ebc_code, export_date, items, cases)
-       SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], $4::date[], $5::jsonb[], $6::jsonb[])
+      `INSERT INTO export_declarations (entry_id, version, ebc_code, export_date, items, cases, full_form)
+       SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], $4::date[], $5::jsonb[], $6::jsonb[], $7::boolean[])
        ON CONFLICT (entry_id) DO UPDATE SET
          version = excluded.version, ebc_code = excluded.ebc_code, export_date = excluded.export_date,
-         items = excluded.items, cases = excluded.cases
+         items = excluded.items, cases = excluded.cases, full_form = excluded.full_form
        WHERE export_declarations.version < excluded.version`,
       [
         column(({ entryId }) => entryId),
@@ -38,17 +37,16 @@ export class FactsRepository {
         column(({ exportDate }) => exportDate),
         column(({ items }) => JSON.stringify(items.map(({ currency, fob }) => ({ currency, fob })))),
         column(({ cases }) => JSON.stringify(cases)),
+        column(({ sumNo }) => sumNo === ''),
       ],
     );
   }
 
-  /** Values by kind, currency and day: lists by the day of their release, declarations by their export date. */
+  /** Values by kind, currency and day: lists by the day of their release, returns by theirs, declarations by their export date. */
   async values(tx: EntityManager, codes: readonly string[], days: CountedDays): Promise<DayValue[]> {
     return tx.query(
-      `SELECT CASE ie_flag WHEN 'I' THEN 'importReleasedValue' ELSE 'exportReleasedValue' END AS kind, currency,
-              (released_at AT TIME ZONE 'Asia/Shanghai')::date::text AS date, sum(value)::text AS value, count(*)::integer AS documents
-       FROM released_lists
-       WHERE ebc_code = ANY($1) AND ${releasedWithin}
+      `SELECT kind, currency, day::text AS date, sum(value)::text AS value, count(*)::integer AS documents
+       FROM (${consignments}) consignment
        GROUP BY 1, 2, 3
        UNION ALL
        SELECT 'exportDeclaredValue', item->>'currency', export_date::text, sum((item->>'fob')::numeric)::text,
@@ -85,4 +83,70 @@ export class FactsRepository {
       [codes, days.from, days.to, kinds, maxCases],
     );
   }
+
+  /** The newest records under each kind and month, at most `limit` of each. */
+  async references(
+    tx: EntityManager,
+    codes: readonly string[],
+    days: CountedDays,
+    limit: number,
+  ): Promise<KindMonth[]> {
+    return tx.query(
+      `SELECT kind, to_char(day, 'YYYY-MM') AS month, array_agg(id ORDER BY day DESC, id) AS ids
+       FROM (
+         SELECT kind, day, id, row_number() OVER (PARTITION BY kind, to_char(day, 'YYYY-MM') ORDER BY day DESC, id) AS place
+         FROM (
+           SELECT kind, day, id FROM (${consignments}) consignment
+           UNION ALL
+           SELECT 'exportDeclaredValue', export_date, entry_id FROM export_declarations
+           WHERE ebc_code = ANY($1) AND export_date BETWEEN $2::date AND $3::date
+         ) record
+       ) placed
+       WHERE place <= $4
+       GROUP BY 1, 2`,
+      [codes, days.from, days.to, limit],
+    );
+  }
+
+  /** Records under kinds in some days, in the order of their ids. */
+  async records(
+    tx: EntityManager,
+    codes: readonly string[],
+    days: CountedDays,
+    kinds: readonly FactKind[],
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<FactRecord[]> {
+    return tx.query(
+      `SELECT id, kind, day::text AS date, currency, value::text AS value
+       FROM (
+         SELECT id || CASE WHEN value < 0 THEN ':return' ELSE '' END AS id, kind, day, currency, value
+         FROM (${consignments}) consignment
+         UNION ALL
+         SELECT entry_id || '/' || (item->>'currency'), 'exportDeclaredValue', export_date, item->>'currency',
+                sum((item->>'fob')::numeric)
+         FROM export_declarations CROSS JOIN jsonb_array_elements(items) AS item
+         WHERE ebc_code = ANY($1) AND export_date BETWEEN $2::date AND $3::date
+         GROUP BY entry_id, export_date, item->>'currency'
+       ) record
+       WHERE kind = ANY($4) AND ($5::text IS NULL OR id > $5)
+       ORDER BY id LIMIT $6`,
+      [codes, days.from, days.to, kinds, page.after ?? null, page.limit + 1],
+    );
+  }
+}
+
+export interface KindMonth {
+  readonly kind: FactKind;
+  readonly month: string;
+  readonly ids: readonly string[];
+}
+
+/** One record under a number, as it was filed; a return is negative. */
+export interface FactRecord {
+  readonly id: string;
+  readonly kind: FactKind;
+  readonly date: string;
+  /** Customs currency code. */
+  readonly currency: string;
+  readonly value: string;
 }

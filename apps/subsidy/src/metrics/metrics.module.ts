@@ -1,18 +1,31 @@
 import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { Applicants } from './applicants.js';
+import { CustomsMetricsSource } from './customs-metrics.source.js';
 import { DeclarationsConsumer } from './declarations.consumer.js';
 import { FactsRepository } from './facts.repository.js';
 import { MetricBook } from './metric-book.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
+import { ReturnsConsumer } from './returns.consumer.js';
+import { ReturnsRepository } from './returns.repository.js';
 import { ServedEnterprisesConsumer } from './served-enterprises.consumer.js';
+import { ServedMetricsSource } from './served-metrics.source.js';
 import { ServedEnterprisesRepository } from './served-enterprises.repository.js';
 
 @Module({
   imports: [PoliciesModule],
-  controllers: [DeclarationsConsumer, MetricsController, ServedEnterprisesConsumer],
-  providers: [Applicants, FactsRepository, MetricBook, MetricsService, ServedEnterprisesRepository],
+  controllers: [DeclarationsConsumer, MetricsController, ReturnsConsumer, ServedEnterprisesConsumer],
+  providers: [
+    Applicants,
+    CustomsMetricsSource,
+    FactsRepository,
+    MetricBook,
+    MetricsService,
+    ReturnsRepository,
+    ServedEnterprisesRepository,
+    ServedMetricsSource,
+  ],
   exports: [Applicants, FactsRepository, MetricBook, MetricsService],
 })
 export class MetricsModule {}

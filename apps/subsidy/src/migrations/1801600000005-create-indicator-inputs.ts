@@ -14,6 +14,8 @@ const statements = [
    )`,
   `COMMENT ON TABLE indicator_inputs IS 'Figures from elsewhere that indicators divide by, by month; the newest of a month counts, none is ever deleted'`,
   `CREATE INDEX indicator_inputs_month_newest ON indicator_inputs (input, month, id DESC)`,
+  `ALTER TABLE export_declarations ADD COLUMN full_form boolean NOT NULL DEFAULT false`,
+  `COMMENT ON COLUMN export_declarations.full_form IS 'declared by a full form (9710, 9810): its value stands in no list; false also for those kept before the column'`,
   `CREATE INDEX released_lists_day ON released_lists (released_at)`,
 ];
 

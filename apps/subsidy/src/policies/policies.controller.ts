@@ -1,24 +1,29 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { Operation } from '@app/platform';
+import { calendarDate } from '@app/kernel';
+import { BusinessClock, Operation } from '@app/platform';
 import { found } from '../access/scope.js';
-import type { PolicyPack } from './domain/policy-pack.js';
+import { packView, type PackView } from './pack.view.js';
 import { PolicyBook } from './policy-book.js';
 
 /** The policies as data: articles, bases, departments, parameters, sources. */
 @Controller('packs')
 export class PoliciesController {
-  constructor(private readonly policies: PolicyBook) {}
+  constructor(
+    private readonly policies: PolicyBook,
+    private readonly clock: BusinessClock,
+  ) {}
 
   @Get()
   @Operation({ task: 'subsidy', zh: '政策包列表', en: 'The policy packs' })
   list(): { items: object[] } {
     return {
-      items: this.policies.packs.map(({ id, law, title, notice, source, validity }) => ({
+      items: this.policies.packs.map(({ id, law, title, notice, source, owner, validity }) => ({
         id,
         law,
         title,
         notice,
         source,
+        owner,
         validity,
       })),
     };
@@ -30,7 +35,8 @@ export class PoliciesController {
     zh: '政策包：条款、依据、部门与参数',
     en: 'One pack: measures, bases, departments, parameters',
   })
-  get(@Param('id') id: string): PolicyPack {
-    return found(this.policies.find(id) ?? null, { zh: '政策包', en: 'policy pack' });
+  get(@Param('id') id: string): PackView {
+    const pack = found(this.policies.find(id) ?? null, { zh: '政策包', en: 'policy pack' });
+    return packView(pack, calendarDate(this.clock.now()));
   }
 }

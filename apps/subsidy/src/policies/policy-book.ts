@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 import { readEnvironment } from '@app/platform';
 import type { ExchangeRate } from './domain/exchange-rates.js';
+import type { MetricNames } from './domain/metric-names.js';
 import type { PolicyPack } from './domain/policy-pack.js';
 import { PoliciesConfig } from './policies.config.js';
 import { policiesFolder, readPolicies } from './policy-files.js';
@@ -11,11 +12,17 @@ import { policiesFolder, readPolicies } from './policy-files.js';
 export class PolicyBook {
   readonly packs: readonly PolicyPack[];
   readonly rates: readonly ExchangeRate[];
+  readonly monthlyRates: readonly ExchangeRate[];
+  readonly metrics: MetricNames;
 
   constructor() {
-    const { packs, rates } = readPolicies(policiesFolder(readEnvironment(PoliciesConfig).POLICIES_DIR));
+    const { packs, rates, monthlyRates, metrics } = readPolicies(
+      policiesFolder(readEnvironment(PoliciesConfig).POLICIES_DIR),
+    );
     this.packs = packs;
     this.rates = rates;
+    this.monthlyRates = monthlyRates;
+    this.metrics = metrics;
   }
 
   find(id: string): PolicyPack | undefined {

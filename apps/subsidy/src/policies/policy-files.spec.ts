@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { policiesFolder, readPolicies } from './policy-files.js';
+import { schemas } from './schemas.js';
 import { rateOn } from './domain/exchange-rates.js';
 
 const policies = readPolicies(policiesFolder());
@@ -17,7 +18,8 @@ describe('the pack ningbo-2021', () => {
     );
     expect(measures.find(({ id }) => id === 'art-06')).toMatchObject({
       departments: ['commerce', 'finance'],
-      metrics: ['tradeValue'],
+      metrics: ['tradeValue', 'tradeValuePreviousYear'],
+      phrase: '规模超亿元的标杆企业',
     });
     expect(measures.find(({ id }) => id === 'art-10')).toMatchObject({
       departments: ['airport-economy', 'airport-group'],
@@ -25,8 +27,12 @@ describe('the pack ningbo-2021', () => {
   });
 
   it('holds no amount at all: none was published', () => {
-    expect(pack('ningbo-2021').measures.some(({ parameters }) => parameters !== undefined)).toBe(false);
-    expect(pack('ningbo-2021').freeTradeZoneFactor).toBeUndefined();
+    const { measures, parameters } = pack('ningbo-2021');
+    for (const of of [...measures.map(({ id }) => id), 'free-trade-zone-factor'])
+      expect(parameters.find((one) => one.of === of)).toMatchObject({
+        setBy: expect.any(String),
+        values: [],
+      });
     expect(text('ningbo-2021')).not.toMatch(/"(rate|amount|cap)"/);
   });
 
@@ -89,47 +95,128 @@ describe('a defect in a file', () => {
   it.each<[string, string, (content: any) => void, RegExp]>([
     [
       'an amount as a number',
-      'demonstration/measures.json',
-      ({ measures }) => (measures[0].parameters[0].rate = 0.2),
-      /measures\.json.*parameters\/0\/rate/,
+      'demonstration/parameters.json',
+      ({ parameters }) => (parameters[0].values[0].parts[0].rate = 0.2),
+      /parameters\.json:\d+ .*parts\/0\/rate/,
     ],
     [
       'an unknown method',
-      'demonstration/measures.json',
-      ({ measures }) => (measures[0].parameters[0].method = 'lottery'),
-      /parameters\/0\/method/,
+      'demonstration/parameters.json',
+      ({ parameters }) => (parameters[0].values[0].parts[0].method = 'lottery'),
+      /parts\/0\/method/,
     ],
     [
       'a measure twice',
       'demonstration/measures.json',
       ({ measures }) => measures.push(measures[0]),
-      /stands twice/,
+      /art-03: stands twice/,
     ],
     [
       'a department without a name',
       'ningbo-2021/pack.json',
       ({ departments }) => delete departments.post,
-      /department post/,
+      /measures\.json:\d+ .*art-11: .*department post/,
     ],
     [
       'another id than its folder',
       'ningbo-2021/pack.json',
       (content) => (content.id = 'other'),
-      /other is not the name/,
+      /pack\.json:\d+ \/id the id other is not the name/,
     ],
     [
       'a missing validity',
       'ningbo-2021/pack.json',
       (content) => delete content.validity,
-      /pack\.json.*\/validity/,
+      /pack\.json:\d+ .*\/validity/,
+    ],
+    [
+      'a validity that ends before it begins',
+      'ningbo-2021/pack.json',
+      (content) => (content.validity.to = '2020-12-31'),
+      /ends before it begins/,
+    ],
+    [
+      'a metric that nobody knows',
+      'ningbo-2021/measures.json',
+      ({ measures }) => (measures[0].metrics[0] = 'beauty'),
+      /art-01: metrics\.json does not know the metric beauty/,
+    ],
+    [
+      'a measure whose parameters are missing',
+      'ningbo-2021/parameters.json',
+      ({ parameters }) => parameters.shift(),
+      /the parameters of art-01 are missing/,
+    ],
+    [
+      'parameters of a measure that is not there',
+      'ningbo-2021/parameters.json',
+      ({ parameters }) => (parameters[0].of = 'art-99'),
+      /parameters\.json:\d+ .*art-99: there is no such measure/,
+    ],
+    [
+      'amounts on data that the measure is not decided on',
+      'demonstration/parameters.json',
+      ({ parameters }) => (parameters[0].values[0].parts[0].metric = 'premium'),
+      /art-03: the measure is not decided on premium/,
+    ],
+    [
+      'a factor without a value',
+      'demonstration/parameters.json',
+      ({ parameters }) =>
+        delete parameters.find((one: any) => one.of === 'free-trade-zone-factor').values[0].value,
+      /it holds value and nothing else/,
+    ],
+    [
+      'two values for a day',
+      'demonstration/parameters.json',
+      ({ parameters }) => parameters[0].values.push({ ...parameters[0].values[0], from: '2027-01-01' }),
+      /values\/1\/from art-03: its days overlap/,
+    ],
+    [
+      'a tier without a threshold',
+      'demonstration/parameters.json',
+      ({ parameters }) =>
+        delete parameters.find((one: any) => one.of === 'art-06').values[0].parts[1].tiers[0].from,
+      /parts\/1\/tiers\/0/,
+    ],
+    [
+      'a measure that excludes itself',
+      'examples/measures.json',
+      ({ measures }) => (measures[0].excludes = [measures[0].id]),
+      /hangzhou-trademark: there is no other measure/,
     ],
     [
       'a rate as a number',
       'exchange-rates.json',
       ({ rates }) => (rates[0].cny = 1),
-      /exchange-rates\.json.*\/rates\/0\/cny/,
+      /exchange-rates\.json:\d+ .*\/rates\/0\/cny/,
     ],
   ])('%s stops the start and names the place', (_what, file, change, says) => {
     expect(() => readPolicies(broken(file, change))).toThrow(says);
+  });
+
+  it('names the line of the file as it is written', () => {
+    const folder = broken('ningbo-2021/pack.json', () => undefined);
+    const path = join(folder, 'ningbo-2021', 'measures.json');
+    const lines = readFileSync(join(policiesFolder(), 'ningbo-2021', 'measures.json'), 'utf8').split('\n');
+    const at = lines.findIndex((line) => line.includes('"departments"'));
+    lines[at] = (lines[at] ?? '').replace('"commerce"', '"moon"');
+    writeFileSync(path, lines.join('\n'));
+    expect(() => readPolicies(folder)).toThrow(`measures.json:${at + 1} /measures/0/departments`);
+  });
+
+  it('names the line where the text stops to be JSON', () => {
+    const folder = broken('ningbo-2021/pack.json', () => undefined);
+    const path = join(folder, 'ningbo-2021', 'pack.json');
+    writeFileSync(path, '{\n  "id": "ningbo-2021",\n  oops\n}');
+    expect(() => readPolicies(folder)).toThrow(/pack\.json:3 is no JSON/);
+  });
+});
+
+describe('the JSON Schemas beside the packs', () => {
+  it.each(Object.keys(schemas))('%s is the one that the service reads by', (name) => {
+    expect(JSON.parse(readFileSync(join(policiesFolder(), 'schema', name), 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(schemas[name])),
+    );
   });
 });

@@ -55,7 +55,7 @@ export class RegistersController {
   })
   enter(
     @CurrentCaller() caller: Caller,
-    @Body() { owner, to = null, ...body }: EnterRecord,
+    @Body() { owner, to, ...body }: EnterRecord,
     @Req() request: FastifyRequest,
   ): Promise<RecordView> {
     return this.transactions.once(request, caller, async (tx) =>

@@ -1,38 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Decimal, type DomainError } from '@app/kernel';
-import type { Part } from '../../policies/domain/part.js';
-import type { PolicyPack } from '../../policies/domain/policy-pack.js';
+import type { Part, WhatIf } from '../../policies/domain/part.js';
+import { aMeasure, aPack } from '../../policies/domain/pack.builder.js';
 import { awards, type AwardsQuestion, type Claim } from './awards.js';
+import { settingsOf, withWhatIf } from './settings.js';
 
-const name = { zh: '测试', en: 'test' };
-const measure = (id: string, parameters?: Part[]): PolicyPack['measures'][number] => ({
-  id,
-  article: name,
-  source: `test ${id}`,
-  title: name,
-  payee: name,
-  basis: name,
-  departments: ['commerce'],
-  metrics: ['x'],
-  ...(parameters ? { parameters } : {}),
+const pack = aPack([aMeasure('art-01'), aMeasure('art-02'), aMeasure('art-07')], {
+  'art-01': [{ method: 'per-unit', metric: 'x', rate: '1' }],
 });
-const pack: PolicyPack = {
-  id: 'test',
-  law: false,
-  title: name,
-  notice: name,
-  source: { document: 'test' },
-  validity: { from: '2021-01-01', to: '2023-12-31', source: 'test' },
-  publicity: { workingDays: 5, source: name },
-  rules: [],
-  departments: { commerce: name },
-  measures: [
-    measure('art-01', [{ method: 'per-unit', metric: 'x', rate: '1' }]),
-    measure('art-02'),
-    measure('art-07'),
-  ],
-};
 
 const metrics = (values: Record<string, string>): Record<string, Decimal> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, new Decimal(value)]));
@@ -44,14 +20,21 @@ const claim = (applicant: string, x: string, change: Partial<Claim> = {}): Claim
   otherFunding: new Decimal(0),
   ...change,
 });
-const ask = (change: Partial<AwardsQuestion>) => awards({ pack, year: 2022, claims: [], ...change });
+type Asked = Partial<AwardsQuestion> & { readonly parameters?: WhatIf };
+const ask = ({ parameters, ...change }: Asked) => {
+  const question = { pack, year: 2022, claims: [], ...change };
+  if (parameters === undefined) return awards(question);
+  return awards({
+    ...question,
+    settings: withWhatIf(settingsOf(pack, question.year), pack, parameters),
+  });
+};
 const tried = (part: unknown, values: Record<string, string>, change: Partial<Claim> = {}) =>
   ask({
     claims: [claim('A', '0', { measure: 'art-02', metrics: metrics(values), ...change })],
     parameters: { measures: { 'art-02': [part as Part] } },
   }).claims[0]!;
-const amountsOf = (question: Partial<AwardsQuestion>): string[] =>
-  ask(question).claims.map(({ amount }) => amount.toFixed());
+const amountsOf = (question: Asked): string[] => ask(question).claims.map(({ amount }) => amount.toFixed());
 
 function refusal(work: () => unknown): DomainError {
   try {

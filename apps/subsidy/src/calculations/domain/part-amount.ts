@@ -1,5 +1,5 @@
 import { DomainError, type Decimal, type Text } from '@app/kernel';
-import type { Part } from '../../policies/domain/part.js';
+import type { Part, Tier } from '../../policies/domain/part.js';
 import { exact } from './exact.js';
 
 /** Verified data by name; amounts in yuan. */
@@ -39,9 +39,9 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
     }
     case 'tiers': {
       const value = metricOf(part.metric, metrics, places);
-      const tier = highest(part.tiers, (from) => value.greaterThanOrEqualTo(from));
+      const tier = reachedTier(part.tiers, value);
       return {
-        inputs: { [part.metric]: value.toFixed(), tier: tier?.from ?? 'none' },
+        inputs: { [part.metric]: value.toFixed(), tier: tierText(tier) },
         amount: exact(tier?.amount ?? 0),
       };
     }
@@ -65,18 +65,6 @@ const decidedNeedsReason = {
   en: 'An amount that was decided needs its reason',
 };
 
-/** The metric names that a part reads. */
-export function metricsOf(part: Part): string[] {
-  switch (part.method) {
-    case 'decided':
-      return [];
-    case 'growth':
-      return [part.metric, part.previousMetric];
-    default:
-      return [part.metric];
-  }
-}
-
 /** A tier is reached when metric ≥ previous × (1 + from): multiplied, so that no quotient is rounded at a threshold. */
 function growthAmount(
   part: Extract<Part, { method: 'growth' }>,
@@ -91,12 +79,12 @@ function growthAmount(
       en: `${part.previousMetric} is zero: there is no growth from nothing`,
     });
   }
-  const tier = highest(part.tiers, (from) => value.greaterThanOrEqualTo(previous.times(exact(1).plus(from))));
+  const tier = highest(part.tiers, value, (fraction) => previous.times(exact(1).plus(fraction)));
   return {
     inputs: {
       [part.metric]: value.toFixed(),
       [part.previousMetric]: previous.toFixed(),
-      tier: tier?.from ?? 'none',
+      tier: tierText(tier),
     },
     amount: exact(tier?.amount ?? 0),
   };
@@ -111,14 +99,62 @@ function metricOf(name: string, metrics: Metrics, places: Places): Decimal {
   });
 }
 
-/** The reached tier with the highest threshold, in whatever order they stand. */
+/** The tier that a value reaches (`from`) or exceeds (`above`); of several the one with the highest threshold. */
+function reachedTier(tiers: readonly Tier[], value: Decimal): Tier | undefined {
+  return highest(tiers, value, exact);
+}
+
+/** In whatever order the tiers stand; at the same threshold the one that must be exceeded is the higher one. */
 function highest(
-  tiers: readonly { readonly from: string; readonly amount: string }[],
-  reached: (from: string) => boolean,
-): { readonly from: string; readonly amount: string } | undefined {
-  const met = tiers.filter(({ from }) => reached(from));
-  return met.reduce<(typeof met)[number] | undefined>(
-    (best, tier) => (best === undefined || exact(tier.from).greaterThan(best.from) ? tier : best),
+  tiers: readonly Tier[],
+  value: Decimal,
+  threshold: (of: string) => Decimal,
+): Tier | undefined {
+  const met = tiers.filter(({ from, above }) =>
+    above === undefined
+      ? value.greaterThanOrEqualTo(threshold(from ?? '0'))
+      : value.greaterThan(threshold(above)),
+  );
+  const at = ({ from, above }: Tier): Decimal => exact(above ?? from ?? '0');
+  return met.reduce<Tier | undefined>((best, tier) => {
+    if (best === undefined || at(tier).greaterThan(at(best))) return tier;
+    return at(tier).equals(at(best)) && tier.above !== undefined ? tier : best;
+  }, undefined);
+}
+
+function tierText(tier: Tier | undefined): string {
+  if (tier === undefined) return 'none';
+  return tier.above === undefined ? (tier.from ?? 'none') : `> ${tier.above}`;
+}
+
+export interface PartCap {
+  readonly cap: Decimal;
+  /** What it comes from, for the step. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** The cap of a part: the lowest of those it has; undefined: none. A cap by tiers whose lowest is not reached is zero. */
+export function capOf(
+  { cap, capTiers, capShare }: Part,
+  metrics: Metrics,
+  places: Places,
+): PartCap | undefined {
+  const caps: PartCap[] = [];
+  if (cap !== undefined) caps.push({ cap: exact(cap), inputs: { cap } });
+  if (capTiers !== undefined) {
+    const value = metricOf(capTiers.metric, metrics, places);
+    const tier = reachedTier(capTiers.tiers, value);
+    const inputs = { [capTiers.metric]: value.toFixed(), capTier: tierText(tier), cap: tier?.amount ?? '0' };
+    caps.push({ cap: exact(tier?.amount ?? 0), inputs });
+  }
+  if (capShare !== undefined) {
+    const value = metricOf(capShare.metric, metrics, places);
+    const share = value.times(capShare.rate);
+    const inputs = { [capShare.metric]: value.toFixed(), capRate: capShare.rate, cap: share.toFixed() };
+    caps.push({ cap: share, inputs });
+  }
+  return caps.reduce<PartCap | undefined>(
+    (lowest, one) => (lowest === undefined || one.cap.lessThan(lowest.cap) ? one : lowest),
     undefined,
   );
 }

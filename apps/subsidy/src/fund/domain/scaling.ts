@@ -28,7 +28,7 @@ export function awarded(due: Decimal, scale: Scale): Decimal {
 
 /** How a due amount became the award, for the official who reads it. */
 export function scalingStep(due: Decimal, scale: Scale, version: string): Step {
-  const inputs = isShort(scale)
+  const inputs: Record<string, string> = isShort(scale)
     ? { budget: digits(scale.budget), claimed: digits(scale.needed) }
     : { budget: 'sufficient' };
   return {

@@ -17,13 +17,30 @@ export interface VerifiedFact {
   readonly value: string;
   readonly unit: MetricUnit;
   readonly source: FactSource;
-  /** Ids of lists, declarations or register records, at most `maxReferences`, the newest first. */
+  /** Ids of lists, declarations or register records, at most `maxReferences`, the newest first; all of them page by page under the claim's facts. */
   readonly references: readonly string[];
   /** How many records it adds up, also those that `references` leaves out. */
   readonly records: number;
+  /** How the amounts that were filed became yuan, by currency. */
+  readonly converted?: readonly Conversion[];
 }
 
-export const maxReferences = 200;
+/** Amounts in one currency, and what they are in yuan by one rate. */
+export interface Conversion {
+  /** Whose amounts: a metric of which this one is a sum. */
+  readonly of: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly value: string;
+  /** Yuan for one unit, or `yuan / units`. */
+  readonly rate: string;
+  readonly rateFrom: string;
+  readonly rateSource: string;
+  readonly cny: string;
+  readonly records: number;
+}
+
+export const maxReferences = 20;
 
 /** Whose facts, under all of its codes, and of which days. */
 export interface FactsAsked {

@@ -1,9 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DomainError } from '@app/kernel';
-
-const text = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
-const day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
-const closed = { additionalProperties: false };
+import { closed, day, schemaReference, text } from './shapes.js';
 
 const rate = Type.Object(
   {
@@ -21,7 +18,7 @@ const rate = Type.Object(
 
 /** `exchange-rates.json`. */
 export const exchangeRatesSchema = Type.Object(
-  { method: text, notice: text, rates: Type.Array(rate, { minItems: 1 }) },
+  { ...schemaReference, method: text, notice: text, rates: Type.Array(rate, { minItems: 1 }) },
   closed,
 );
 

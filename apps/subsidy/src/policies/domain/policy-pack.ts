@@ -1,22 +1,53 @@
 import { Type, type Static } from 'typebox';
 import { DomainError } from '@app/kernel';
-import { factorSchema, partsSchema } from './part.js';
+import type { Parameter } from './parameter.js';
+import { formulaSchema, metric } from './part.js';
+import { closed, day, department, identifier, schemaReference, text } from './shapes.js';
 
-const text = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
-const day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' });
-const identifier = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
-const closed = { additionalProperties: false };
 const longestPublicityDays = 60;
+
+const commitment = Type.Object(
+  {
+    id: identifier,
+    article: text,
+    source: Type.String({ minLength: 1 }),
+    title: text,
+    departments: Type.Array(department, { minItems: 1 }),
+    measures: Type.Array(
+      Type.Object(
+        {
+          zh: Type.String(),
+          en: Type.String(),
+          phrase: Type.Optional(Type.String()),
+          indicator: Type.String(),
+        },
+        {
+          ...closed,
+          description: '在别处衡量的服务承诺 · a promise, and the indicator that measures it elsewhere',
+        },
+      ),
+      { minItems: 1 },
+    ),
+  },
+  closed,
+);
 
 /** `pack.json`: where a pack comes from and what holds for all its measures. */
 export const packHeadSchema = Type.Object(
   {
+    ...schemaReference,
     id: identifier,
     /** False for packs that nobody can claim anything on. */
-    law: Type.Boolean(),
+    law: Type.Boolean({
+      description: 'false：不是政策，不产生权利 · no policy, nobody is entitled to anything',
+    }),
     title: text,
     notice: text,
     source: Type.Object({ document: Type.String({ minLength: 1 }), published: Type.Optional(day) }, closed),
+    /** Whose policy it is (CAPABILITIES 92: districts and development zones make their own). */
+    owner: text,
+    /** What pays; absent where the text names no fund. */
+    fund: Type.Optional(text),
     /** First and last day whose performance counts; without `to` it is open. */
     validity: Type.Object(
       { from: day, to: Type.Optional(day), source: Type.String({ minLength: 1 }) },
@@ -26,38 +57,68 @@ export const packHeadSchema = Type.Object(
       { workingDays: Type.Integer({ minimum: 0, maximum: longestPublicityDays }), source: text },
       closed,
     ),
-    freeTradeZoneFactor: Type.Optional(factorSchema),
     /** What the text says beyond its measures. */
     rules: Type.Array(text),
     /** Names of the departments that measures refer to. */
     departments: Type.Record(Type.String(), text),
+    /** Articles of service, not money: measured elsewhere. */
+    commitments: Type.Optional(Type.Array(commitment)),
   },
   closed,
 );
+
+const condition = Type.Object(
+  {
+    ...text.properties,
+    metric,
+    atLeast: Type.Optional(Type.String({ pattern: '^\\d{1,16}(\\.\\d{1,8})?$' })),
+    above: Type.Optional(Type.String({ pattern: '^\\d{1,16}(\\.\\d{1,8})?$' })),
+    phrase: Type.Optional(Type.String({ minLength: 1, description: '原文短语 · words of the text' })),
+  },
+  {
+    ...closed,
+    description: '核实数据须达到（atLeast）或超过（above） · a verified metric must reach or exceed it',
+  },
+);
+export type Condition = Static<typeof condition>;
 
 const measure = Type.Object(
   {
     id: identifier,
     article: text,
     source: Type.String({ minLength: 1 }),
+    /** Words of the sentence that the measure stands on, as they are printed. */
+    phrase: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     title: text,
     payee: text,
     basis: text,
     /** The lead department first. */
-    departments: Type.Array(Type.String(), { minItems: 1 }),
+    departments: Type.Array(department, { minItems: 1 }),
     /** The data that it is decided on. */
-    metrics: Type.Array(Type.String(), { minItems: 1 }),
-    /** Set by whoever runs the policy; without them nothing can be calculated. */
-    parameters: Type.Optional(partsSchema),
+    metrics: Type.Array(metric, { minItems: 1 }),
+    /** What must hold of the applicant's verified data. */
+    conditions: Type.Optional(Type.Array(condition)),
+    /** How it is calculated; the amounts are parameters. */
+    formula: formulaSchema,
+    /** Measures that the same applicant does not get beside it: the higher one applies. */
+    excludes: Type.Optional(Type.Array(identifier)),
+    /** Another policy that says more, or all. */
+    refersTo: Type.Optional(text),
   },
   closed,
 );
 
 /** `measures.json`. */
-export const measuresSchema = Type.Object({ measures: Type.Array(measure, { minItems: 1 }) }, closed);
+export const measuresSchema = Type.Object(
+  { ...schemaReference, measures: Type.Array(measure, { minItems: 1 }) },
+  closed,
+);
 
 export type Measure = Static<typeof measure>;
-export type PolicyPack = Static<typeof packHeadSchema> & { readonly measures: readonly Measure[] };
+export type PolicyPack = Omit<Static<typeof packHeadSchema>, '$schema'> & {
+  readonly measures: readonly Measure[];
+  readonly parameters: readonly Parameter[];
+};
 
 /** Throws `measure-unknown` (uncomputable). */
 export function measureOf(pack: PolicyPack, id: string, pointer = '/measure'): Measure {
@@ -81,7 +142,10 @@ export interface CountedDays {
 }
 
 /** Throws `outside-validity` (uncomputable) for a year of which no day is covered. */
-export function countedDays({ id, validity }: PolicyPack, year: number): CountedDays {
+export function countedDays(
+  { id, validity }: Pick<PolicyPack, 'id' | 'validity'>,
+  year: number,
+): CountedDays {
   const digits = String(year).padStart(4, '0');
   const [first, last] = [`${digits}-01-01`, `${digits}-12-31`];
   const from = validity.from > first ? validity.from : first;

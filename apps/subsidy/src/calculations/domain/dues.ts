@@ -1,0 +1,161 @@
+import { DomainError, type Decimal, type Fault, type Step, type Text } from '@app/kernel';
+import { zoneFactor } from '../../policies/domain/parameter.js';
+import type { Part } from '../../policies/domain/part.js';
+import { measureOf, type Measure, type PolicyPack } from '../../policies/domain/policy-pack.js';
+import type { Decided } from './claim-inputs.js';
+import { conditionAnswers } from './conditions.js';
+import { digits, exact, exactSum } from './exact.js';
+import { capOf, partAmount, pointerToken, type Metrics } from './part-amount.js';
+import { partsOf, ruleOf, type Settings } from './settings.js';
+
+export interface Claim {
+  readonly measure: string;
+  readonly applicant: string;
+  readonly inFreeTradeZone: boolean;
+  readonly metrics: Metrics;
+  /** Already granted for the same item, yuan. */
+  readonly otherFunding: Decimal;
+  /** Where the measure is decided case by case. */
+  readonly decided?: Decided;
+}
+
+/** A claim before the budget is looked at. */
+export interface Due {
+  readonly measure: string;
+  readonly applicant: string;
+  /** Sum of the parts. */
+  readonly base: Decimal;
+  /** Sum of the parts, each within its cap. */
+  readonly capped: Decimal;
+  readonly due: Decimal;
+  readonly clause: string;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * What a claim comes to before the fund is scaled: conditions → formula, part by part and each within its cap →
+ * free-trade-zone factor → less other funding, not below zero. Nothing is rounded. Conditions on metrics that the claim does
+ * not give (a what-if) are not judged. Throws (uncomputable) `measure-unknown`, `parameter-not-set`, `decision-missing`,
+ * and like `partAmount`.
+ */
+export function dueOf(pack: PolicyPack, claim: Claim, settings: Settings, pointer: string): Due {
+  const measure = measureOf(pack, claim.measure, `${pointer}/measure`);
+  const { id, source } = measure;
+  const parts = partsFor(pack, measure, claim, settings, pointer);
+  const step = (rule: string, inputs: Record<string, string>, value: Decimal, of = id): Step => ({
+    rule: `subsidy/${id}/${rule}`,
+    clause: source,
+    version: settings[of]?.from ?? pack.validity.from,
+    inputs: { ...inputs, parameters: settings[of]?.by ?? pack.id },
+    value: digits(value),
+  });
+  const amounts = parts.map((part, at) => cappedPart(part, claim.metrics, pointer, id, at, step));
+  const base = exactSum(amounts.map(({ amount }) => amount));
+  const unmet = conditionAnswers(measure.conditions ?? [], claim.metrics).filter(({ met }) => met === false);
+  const capped = unmet.length > 0 ? exact(0) : exactSum(amounts.map((one) => one.capped));
+  const factor = zoneFactorOf(claim, settings, pack, pointer);
+  const favoured = capped.times(factor);
+  const otherFunding = ruleOf(settings, 'other-funding') ? claim.otherFunding : exact(0);
+  const rest = favoured.minus(otherFunding);
+  const due = rest.isNegative() ? exact(0) : rest;
+  return {
+    measure: id,
+    applicant: claim.applicant,
+    base,
+    capped,
+    due,
+    clause: source,
+    steps: [
+      ...amounts.flatMap(({ steps }) => steps),
+      ...unmet.map(({ condition, actual, expected }) =>
+        step('condition', { metric: condition.metric, actual: actual ?? '', expected }, exact(0)),
+      ),
+      step(
+        'free-trade-zone',
+        { capped: digits(capped), factor: factor.toFixed() },
+        favoured,
+        claim.inFreeTradeZone ? zoneFactor : id,
+      ),
+      step('other-funding', { amount: digits(favoured), otherFunding: digits(otherFunding) }, due),
+    ],
+  };
+}
+
+/** Those that are set; a measure that is decided case by case needs none, but the decision on the claim. */
+function partsFor(
+  pack: PolicyPack,
+  measure: Measure,
+  { decided }: Claim,
+  settings: Settings,
+  pointer: string,
+): readonly Part[] {
+  const set = partsOf(settings, measure.id);
+  if (set.length > 0) return set;
+  if (!measure.formula.every(({ method }) => method === 'decided')) {
+    throw notSet(pack, measure.id, measure.id, `${pointer}/measure`);
+  }
+  if (decided === undefined) throw decisionMissing(pack, measure, `${pointer}/decided`);
+  return [{ method: 'decided', ...decided }];
+}
+
+type StepOf = (rule: string, inputs: Record<string, string>, value: Decimal) => Step;
+
+function cappedPart(part: Part, metrics: Metrics, claim: string, measure: string, at: number, step: StepOf) {
+  const places = { metrics: `${claim}/metrics`, part: `/parameters/measures/${pointerToken(measure)}/${at}` };
+  const { inputs, amount } = partAmount(part, metrics, places);
+  const formula = step(part.method, { ...inputs }, amount);
+  const limit = capOf(part, metrics, places);
+  if (limit === undefined) return { amount, capped: amount, steps: [formula] };
+  const capped = amount.greaterThan(limit.cap) ? limit.cap : amount;
+  return {
+    amount,
+    capped,
+    steps: [formula, step('cap', { amount: digits(amount), ...limit.inputs }, capped)],
+  };
+}
+
+function zoneFactorOf(
+  { inFreeTradeZone }: Claim,
+  settings: Settings,
+  pack: PolicyPack,
+  pointer: string,
+): Decimal {
+  if (!inFreeTradeZone || !ruleOf(settings, 'free-trade-zone')) return exact(1);
+  const factor = settings[zoneFactor]?.value;
+  if (factor === undefined) throw notSet(pack, zoneFactor, zoneFactor, `${pointer}/inFreeTradeZone`);
+  return exact(factor);
+}
+
+/** Says whose officers have to set it. */
+export function notSet(pack: PolicyPack, of: string, name: string, pointer: string): DomainError {
+  const setBy = pack.parameters.find((one) => one.of === of)?.setBy;
+  const department = setBy === undefined ? undefined : pack.departments[setBy];
+  const [zh, en] = [department?.zh ?? '主管部门', department?.en ?? 'the department in charge'];
+  return refused(
+    'parameter-not-set',
+    pointer,
+    {
+      zh: `${pack.id} 的 ${name} 没有设定金额或系数，须由${zh}设定；试算可在 parameters 中给出`,
+      en: `Nothing is set for ${name} of ${pack.id}: the ${en} has to set it; a what-if gives it in parameters`,
+    },
+    name,
+  );
+}
+
+function decisionMissing(pack: PolicyPack, { id, departments }: Measure, pointer: string): DomainError {
+  const lead = pack.departments[departments[0] ?? ''];
+  return refused(
+    'decision-missing',
+    pointer,
+    {
+      zh: `条款 ${id} 一事一议，须由${lead?.zh ?? '牵头部门'}先作出决定并说明理由`,
+      en: `The measure ${id} is decided case by case: the ${lead?.en ?? 'lead department'} decides the amount first, with its reason`,
+    },
+    id,
+  );
+}
+
+export function refused(code: string, pointer: string, message: Text, actual?: string): DomainError {
+  const fault: Fault = { pointer, code, message, ...(actual === undefined ? {} : { actual }) };
+  return new DomainError(code, 'uncomputable', { message, faults: [fault] });
+}

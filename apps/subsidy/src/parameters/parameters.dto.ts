@@ -1,0 +1,103 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { PageQuery } from '@app/platform';
+import {
+  settingDecisions,
+  settingStatuses,
+  type SettingDecision,
+  type SettingStatus,
+} from './domain/setting-life.js';
+
+const identifier = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const printable = /^\P{Cc}*$/u;
+
+export class ProposeSetting {
+  /** 参数：条款 id、free-trade-zone-factor 或资金规则 / a measure, the factor, or a rule of the fund */
+  @ApiProperty({ example: 'art-06' })
+  @Matches(identifier)
+  of!: string;
+
+  /** 自该日起的实绩适用 / from this day of performance on */
+  @ApiProperty({ example: '2027-01-01' })
+  @Matches(day)
+  from!: string;
+
+  @ApiPropertyOptional({ example: '2027-12-31' })
+  @IsOptional()
+  @Matches(day)
+  to?: string;
+
+  /** 依据：文件、文号、条款 / the text that says so */
+  @ApiProperty({ example: '甬商务〔2027〕示范号' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @Matches(printable)
+  source!: string;
+
+  /** 条款的计算部分 / parts of a measure */
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'object' },
+    example: [{ method: 'percent', metric: 'exportDeclaredValue', rate: '0.06', cap: '1000000' }],
+  })
+  @IsOptional()
+  @IsArray()
+  parts?: object[];
+
+  /** 系数或比例 / a factor or fraction */
+  @ApiPropertyOptional({ example: '1.1' })
+  @IsOptional()
+  @IsString()
+  value?: string;
+
+  /** 资金规则开关 / a rule of the fund, on or off */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  on?: boolean;
+
+  /** 失信名单 / lists of the dishonest */
+  @ApiPropertyOptional({ type: 'array', items: { type: 'object' } })
+  @IsOptional()
+  @IsArray()
+  lists?: object[];
+}
+
+export class DecideSetting {
+  @ApiProperty({ enum: settingDecisions })
+  @IsIn(settingDecisions)
+  decision!: SettingDecision;
+
+  @ApiPropertyOptional({ example: '与发文核对一致' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  @Matches(printable)
+  reason?: string;
+}
+
+export class SettingsQuery extends PageQuery {
+  @IsOptional()
+  @Matches(identifier)
+  pack?: string;
+
+  @IsOptional()
+  @Matches(identifier)
+  of?: string;
+
+  @ApiPropertyOptional({ enum: settingStatuses })
+  @IsOptional()
+  @IsIn(settingStatuses)
+  status?: SettingStatus;
+}
