@@ -21,7 +21,7 @@ export interface Ask {
   readonly headers?: Record<string, string>;
 }
 
-/** An account is named in a test: `customs-officer`, `auditor`, or an enterprise. */
+/** An account is named in a test: `customs-officer`, `customs-officer-2`, `department-officer-post-1`, `auditor`, or an enterprise. */
 const enterprises: Record<string, { credit_code: string; customs_code: string; enterprise_name: string }> = {
   demo: {
     credit_code: '91330200MA0DEM013H',
@@ -34,6 +34,19 @@ const enterprises: Record<string, { credit_code: string; customs_code: string; e
     enterprise_name: '宁波另一家跨境电商有限公司',
   },
 };
+
+const departmentOfficer = /^department-officer-(.+)-\d$/;
+
+/** `commerce-officer-2` is the second person of its role, as in the sandbox. */
+function roleOf(account: string): string {
+  return departmentOfficer.test(account) ? 'department-officer' : account.replace(/-\d$/, '');
+}
+
+/** Of `department-officer-post-1`. */
+function departmentClaim(account: string): { department?: string } {
+  const department = departmentOfficer.exec(account)?.[1];
+  return department === undefined ? {} : { department };
+}
 
 /** One service on a fresh database, asked over HTTP like anywhere else; its consumers are called with `deliver`. */
 export async function serviceUnderTest(name: string, module: Type, environment: Record<string, string> = {}) {
@@ -68,7 +81,8 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
   const tokenOf = (account: string): Promise<string> =>
     issuer.sign({
       sub: account,
-      roles: [enterprises[account] === undefined ? account : 'enterprise'],
+      roles: [enterprises[account] === undefined ? roleOf(account) : 'enterprise'],
+      ...departmentClaim(account),
       ...enterprises[account],
     });
 

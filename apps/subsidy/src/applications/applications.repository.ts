@@ -29,7 +29,14 @@ export class ApplicationsRepository {
 
   /** All that steps change; who applies for what never does. */
   async save(tx: EntityManager, application: ApplicationEntity): Promise<void> {
-    const { id, pack: _pack, measure: _measure, year: _year, applicant: _applicant, ...changed } = application;
+    const {
+      id,
+      pack: _pack,
+      measure: _measure,
+      year: _year,
+      applicant: _applicant,
+      ...changed
+    } = application;
     await tx.update(ApplicationEntity, { id }, changed);
   }
 

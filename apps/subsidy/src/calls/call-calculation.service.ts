@@ -91,8 +91,7 @@ export class CallCalculationService {
       steps: [...calculation.steps.slice(0, -1), scalingStep(due, scale, version)],
     });
     const by = { actor: officer.clientId, now: this.clock.now() };
-    if (amount === '0')
-      await this.journal.step(tx, application, 'refuse', { ...by, reason: nothingToAward });
+    if (amount === '0') await this.journal.step(tx, application, 'refuse', { ...by, reason: nothingToAward });
     else await this.journal.step(tx, application, 'calculate', by);
     return amount;
   }

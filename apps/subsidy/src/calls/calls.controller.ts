@@ -67,7 +67,11 @@ export class CallsController {
 
   @Get(':id')
   @ApiOkResponse({ type: CallView })
-  @Operation({ task: 'subsidy', zh: '申报通知：各状态件数与金额', en: 'One call, with its applications by state' })
+  @Operation({
+    task: 'subsidy',
+    zh: '申报通知：各状态件数与金额',
+    en: 'One call, with its applications by state',
+  })
   get(@Param('id') id: string): Promise<CallView> {
     return this.transactions.run(async (tx) => this.view(tx, await this.calls.get(tx, id)));
   }

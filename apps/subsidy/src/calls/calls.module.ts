@@ -24,7 +24,14 @@ import { WorkListController } from './work-list.controller.js';
 import { WorkListRepository } from './work-list.repository.js';
 
 @Module({
-  imports: [ApplicationsModule, CalculationsModule, FundModule, MetricsModule, ParametersModule, PoliciesModule],
+  imports: [
+    ApplicationsModule,
+    CalculationsModule,
+    FundModule,
+    MetricsModule,
+    ParametersModule,
+    PoliciesModule,
+  ],
   controllers: [
     CallsController,
     ObjectionsController,

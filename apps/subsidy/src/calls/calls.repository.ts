@@ -45,10 +45,10 @@ export class CallsRepository {
   }
 
   page(tx: EntityManager, after: string | undefined, limit: number): Promise<Call[]> {
-    return tx.query(
-      `SELECT ${columns} FROM calls WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
-      [after ?? null, limit],
-    );
+    return tx.query(`SELECT ${columns} FROM calls WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`, [
+      after ?? null,
+      limit,
+    ]);
   }
 
   sums(tx: EntityManager, id: string): Promise<StatusSum[]> {

@@ -51,7 +51,12 @@ export class ChecksRepository {
     tx: EntityManager,
     applications: readonly OfRound[],
     department: string,
-    decided: { readonly decision: CheckDecision; readonly reason: string | null; readonly actor: string; readonly at: Date },
+    decided: {
+      readonly decision: CheckDecision;
+      readonly reason: string | null;
+      readonly actor: string;
+      readonly at: Date;
+    },
   ): Promise<void> {
     await tx.query(
       `UPDATE application_checks SET decision = $4, reason = $5, actor = $6, decided_at = $7

@@ -107,7 +107,12 @@ export class ChecksService {
   }
 }
 
-function factsOf({ status, inFreeTradeZone, otherFunding, decided }: ApplicationEntity): Record<string, unknown> {
+function factsOf({
+  status,
+  inFreeTradeZone,
+  otherFunding,
+  decided,
+}: ApplicationEntity): Record<string, unknown> {
   return { status, inFreeTradeZone, otherFunding, decided };
 }
 
@@ -127,8 +132,7 @@ function assertAsked(
   assertMay(passing, application.status, procedure);
   if (decision !== 'pass') assertMay(decision, application.status, procedure);
   const corrected = [inFreeTradeZone, otherFunding, decided].some((fact) => fact !== undefined);
-  if (!lead && corrected)
-    throw otherDepartment(application, asked.slice(0, 1), department);
+  if (!lead && corrected) throw otherDepartment(application, asked.slice(0, 1), department);
 }
 
 function otherDepartment(

@@ -44,7 +44,12 @@ export class DraftsService {
    * Drafts an application, or drafts anew one that was withdrawn. Throws `window-closed`, `already-applied` (conflict),
    * `measure-not-called` (uncomputable), `applicant-not-own` (forbidden).
    */
-  async draft(tx: EntityManager, caller: Caller, callId: string, given: GivenDraft): Promise<ApplicationEntity> {
+  async draft(
+    tx: EntityManager,
+    caller: Caller,
+    callId: string,
+    given: GivenDraft,
+  ): Promise<ApplicationEntity> {
     const call = await this.calls.get(tx, callId);
     assertOpen(call, this.calls.today());
     assertCalled(call, given.measure);
@@ -145,9 +150,7 @@ export class DraftsService {
   }
 
   private nameOf(tx: EntityManager, { enterprise }: Caller, creditCode: string): Promise<string> | string {
-    return enterprise?.creditCode === creditCode
-      ? enterprise.name
-      : this.applicants.nameOf(tx, creditCode);
+    return enterprise?.creditCode === creditCode ? enterprise.name : this.applicants.nameOf(tx, creditCode);
   }
 }
 

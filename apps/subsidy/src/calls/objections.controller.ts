@@ -69,11 +69,12 @@ export class ObjectionsController {
 
   @Get()
   @ApiOkResponse({ type: ObjectionPage })
-  @Operation({ task: 'subsidy', zh: '异议列表（企业仅见自己提出的）', en: 'Objections; an enterprise sees its own' })
-  async page(
-    @CurrentCaller() caller: Caller,
-    @Query() { limit, after }: PageQuery,
-  ): Promise<ObjectionPage> {
+  @Operation({
+    task: 'subsidy',
+    zh: '异议列表（企业仅见自己提出的）',
+    en: 'Objections; an enterprise sees its own',
+  })
+  async page(@CurrentCaller() caller: Caller, @Query() { limit, after }: PageQuery): Promise<ObjectionPage> {
     const cursor = readCursor(after);
     const own = caller.enterprise === undefined ? undefined : [caller.enterprise.creditCode];
     const rows = await this.transactions.run((tx) =>

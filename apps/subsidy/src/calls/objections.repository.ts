@@ -23,7 +23,10 @@ const columns = `id, application_id AS "applicationId", objector, grounds, raise
 
 @Injectable()
 export class ObjectionsRepository {
-  async insert(tx: EntityManager, { id, applicationId, objector, grounds, raisedAt }: Objection): Promise<void> {
+  async insert(
+    tx: EntityManager,
+    { id, applicationId, objector, grounds, raisedAt }: Objection,
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO objections (id, application_id, objector, grounds, raised_at) VALUES ($1, $2, $3, $4, $5)`,
       [id, applicationId, objector, grounds, raisedAt],
@@ -37,15 +40,21 @@ export class ObjectionsRepository {
 
   /** The caller holds the lock of the application. */
   open(tx: EntityManager, applicationId: string): Promise<Objection[]> {
-    return tx.query(`SELECT ${columns} FROM objections WHERE application_id = $1 AND outcome IS NULL ORDER BY id`, [
-      applicationId,
-    ]);
+    return tx.query(
+      `SELECT ${columns} FROM objections WHERE application_id = $1 AND outcome IS NULL ORDER BY id`,
+      [applicationId],
+    );
   }
 
   async answer(
     tx: EntityManager,
     id: string,
-    answered: { readonly outcome: ObjectionOutcome; readonly answer: string; readonly by: string; readonly at: Date },
+    answered: {
+      readonly outcome: ObjectionOutcome;
+      readonly answer: string;
+      readonly by: string;
+      readonly at: Date;
+    },
   ): Promise<void> {
     await tx.query(
       `UPDATE objections SET outcome = $2, answer = $3, answered_by = $4, answered_at = $5 WHERE id = $1`,

@@ -132,7 +132,9 @@ function assertLasts({ publicisedOn, publicityDays }: ApplicationEntity, today: 
   const message = { zh: `公示已于 ${until} 结束`, en: `The publicity ended on ${until}` };
   throw new DomainError('publicity-ended', 'conflict', {
     message,
-    faults: [{ pointer: '/application', code: 'publicity-ended', message, expected: `<= ${until}`, actual: today }],
+    faults: [
+      { pointer: '/application', code: 'publicity-ended', message, expected: `<= ${until}`, actual: today },
+    ],
   });
 }
 

@@ -38,7 +38,10 @@ export class ProcedureController {
     @Req() request: FastifyRequest,
   ): Promise<ApplicationView> {
     const { measure, claimed = {}, inFreeTradeZone = false, otherFunding = '0', principal } = body;
-    const read = Object.entries(readMetrics(claimed, '/claimed')).map(([name, value]) => [name, digits(value)]);
+    const read = Object.entries(readMetrics(claimed, '/claimed')).map(([name, value]) => [
+      name,
+      digits(value),
+    ]);
     const given = { measure, claimed: Object.fromEntries(read), inFreeTradeZone, otherFunding, principal };
     return this.transactions.once(request, caller, async (tx) =>
       applicationView(await this.drafts.draft(tx, caller, id, given)),

@@ -141,7 +141,12 @@ export class PublicityController {
   }
 }
 
-function publicAwardView({ applicationId, publicisedOn, publicityDays, ...award }: PublicAward): PublicAwardView {
+function publicAwardView({
+  applicationId,
+  publicisedOn,
+  publicityDays,
+  ...award
+}: PublicAward): PublicAwardView {
   const { from, until } = publicityOf(publicisedOn, publicityDays);
   return { application: applicationId, ...award, from, until };
 }

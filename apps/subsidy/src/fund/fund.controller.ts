@@ -28,7 +28,8 @@ import { FundService } from './fund.service.js';
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
 const examples = {
   demonstration: {
-    summary: '示范政策包 2026 年预算（须由另一名财政人员复核） · a demonstration budget, to be confirmed by a second person',
+    summary:
+      '示范政策包 2026 年预算（须由另一名财政人员复核） · a demonstration budget, to be confirmed by a second person',
     value: { pack: 'demonstration', year: 2026, amount: '9000000', source: '示范预算批复' },
   },
 };
@@ -106,10 +107,7 @@ export class FundController {
   @Get('funds/:pack/:year/entries')
   @ApiOkResponse({ type: FundEntryPage })
   @Operation({ task: 'subsidy', zh: '资金台账：只增不改', en: 'The ledger of a fund, only ever added to' })
-  async entries(
-    @Param() path: FundPath,
-    @Query() { limit, after }: PageQuery,
-  ): Promise<FundEntryPage> {
+  async entries(@Param() path: FundPath, @Query() { limit, after }: PageQuery): Promise<FundEntryPage> {
     const cursor = readCursor(after);
     const rows = await this.transactions.run((tx) =>
       this.funds.entries(tx, path, /^\d{1,18}$/.test(cursor ?? '') ? cursor : undefined, limit + 1),

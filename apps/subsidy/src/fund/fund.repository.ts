@@ -13,7 +13,15 @@ export class FundRepository {
   async propose(tx: EntityManager, budget: Budget): Promise<void> {
     await tx.query(
       `INSERT INTO fund_budgets (id, pack, year, amount, source, proposed_by, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [budget.id, budget.pack, budget.year, budget.amount, budget.source, budget.proposedBy, budget.proposedAt],
+      [
+        budget.id,
+        budget.pack,
+        budget.year,
+        budget.amount,
+        budget.source,
+        budget.proposedBy,
+        budget.proposedAt,
+      ],
     );
   }
 
@@ -26,7 +34,11 @@ export class FundRepository {
   }
 
   async confirm(tx: EntityManager, id: string, by: string, at: Date): Promise<void> {
-    await tx.query(`UPDATE fund_budgets SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1`, [id, by, at]);
+    await tx.query(`UPDATE fund_budgets SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1`, [
+      id,
+      by,
+      at,
+    ]);
   }
 
   budgets(tx: EntityManager, after: string | undefined, limit: number): Promise<Budget[]> {

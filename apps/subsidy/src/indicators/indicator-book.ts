@@ -21,10 +21,13 @@ export function readIndicators(folder: string): Indicators {
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const { value, faults } = check(content);
   if (value === undefined)
-    throw new Error(`${file}: ${faults.map(({ pointer, message }) => `${pointer} ${message.en}`).join('; ')}`);
+    throw new Error(
+      `${file}: ${faults.map(({ pointer, message }) => `${pointer} ${message.en}`).join('; ')}`,
+    );
   const wrong = value.indicators.filter(
     ({ measured }) => measured.by === 'share' && !Object.hasOwn(value.inputs, measured.input),
   );
-  if (wrong.length > 0) throw new Error(`${file}: ${wrong.map(({ id }) => `${id} names no input`).join('; ')}`);
+  if (wrong.length > 0)
+    throw new Error(`${file}: ${wrong.map(({ id }) => `${id} names no input`).join('; ')}`);
   return value;
 }

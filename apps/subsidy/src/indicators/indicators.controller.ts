@@ -9,7 +9,12 @@ import { exactSum } from '../calculations/domain/exact.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { inDollars } from './domain/indicator.js';
 import { IndicatorBook } from './indicator-book.js';
-import { groupings, IndicatorsRepository, type Grouping, type IndicatorInput } from './indicators.repository.js';
+import {
+  groupings,
+  IndicatorsRepository,
+  type Grouping,
+  type IndicatorInput,
+} from './indicators.repository.js';
 import { IndicatorsService, type Measured } from './indicators.service.js';
 
 const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
@@ -126,7 +131,11 @@ export class IndicatorsController {
   }
 
   @Get('indicator-inputs')
-  @Operation({ task: 'subsidy', zh: '已录入的外部数据', en: 'Figures that were entered, the newest of each month' })
+  @Operation({
+    task: 'subsidy',
+    zh: '已录入的外部数据',
+    en: 'Figures that were entered, the newest of each month',
+  })
   async inputs(@Query() { year = this.indicators.thisYear() }: YearQuery): Promise<object> {
     const items = await this.transactions.run((tx) => this.rows.inputs(tx, year));
     return { year, kinds: this.book.data.inputs, items: items.map(inputView) };

@@ -16,7 +16,8 @@ const month = (instant: string): string => `to_char(${instant} AT TIME ZONE 'Asi
 const within = (instant: string): string =>
   `${instant} >= make_date($1, 1, 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
    AND ${instant} < make_date($1 + 1, 1, 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
-const counted = (flag: string, mode: string): string => `${mode} = ANY(CASE ${flag} WHEN 'I' THEN $2::text[] ELSE $3::text[] END)`;
+const counted = (flag: string, mode: string): string =>
+  `${mode} = ANY(CASE ${flag} WHEN 'I' THEN $2::text[] ELSE $3::text[] END)`;
 
 /**
  * Every consignment of the zone once, at its release; 9710 and 9810 by full declaration at the export; goods that went back
@@ -94,7 +95,10 @@ export class IndicatorsRepository {
     return row ?? null;
   }
 
-  async enter(tx: EntityManager, { id, input, month: of, value, source, enteredBy, enteredAt }: IndicatorInput): Promise<void> {
+  async enter(
+    tx: EntityManager,
+    { id, input, month: of, value, source, enteredBy, enteredAt }: IndicatorInput,
+  ): Promise<void> {
     await tx.query(
       `INSERT INTO indicator_inputs (id, input, month, value, source, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [id, input, of, value, source, enteredBy, enteredAt],

@@ -5,7 +5,14 @@ import { BusinessClock, type Caller } from '@app/platform';
 import { assertOfficerOf } from '../access/departments.js';
 import { exact, exactSum } from '../calculations/domain/exact.js';
 import { PolicyBook } from '../policies/policy-book.js';
-import { monthsOf, reached, shareOf, tradeSeries, type Indicator, type MonthValue } from './domain/indicator.js';
+import {
+  monthsOf,
+  reached,
+  shareOf,
+  tradeSeries,
+  type Indicator,
+  type MonthValue,
+} from './domain/indicator.js';
 import { IndicatorBook } from './indicator-book.js';
 import { IndicatorsRepository, type IndicatorInput } from './indicators.repository.js';
 
@@ -15,7 +22,11 @@ export interface Measured {
   readonly actual: Decimal | null;
   readonly reached: boolean | null;
   /** Twelve months; of counts as they stood at the end of the month. */
-  readonly series: readonly { readonly month: string; readonly value: Decimal | null; readonly cumulative: Decimal | null }[];
+  readonly series: readonly {
+    readonly month: string;
+    readonly value: Decimal | null;
+    readonly cumulative: Decimal | null;
+  }[];
   /** Months whose denominator nobody has entered. */
   readonly missing: readonly string[];
 }
@@ -39,7 +50,12 @@ export class IndicatorsService {
     for (const indicator of this.book.data.indicators) {
       const { missing = [], ...series } = await this.seriesOf(tx, indicator, year, trade, inputs);
       const { actual } = series;
-      answers.push({ indicator, ...series, missing, reached: actual === null ? null : reached(indicator, actual) });
+      answers.push({
+        indicator,
+        ...series,
+        missing,
+        reached: actual === null ? null : reached(indicator, actual),
+      });
     }
     return answers;
   }

@@ -21,7 +21,9 @@ export const examples = {
       },
     },
   },
-  open: { park: { summary: '须先设定认定条件 · after the criteria', value: { kind: 'park', title: '首批认定' } } },
+  open: {
+    park: { summary: '须先设定认定条件 · after the criteria', value: { kind: 'park', title: '首批认定' } },
+  },
   propose: {
     park: {
       value: {

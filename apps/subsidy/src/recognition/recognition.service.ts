@@ -157,7 +157,10 @@ export class RecognitionService {
     });
   }
 
-  private async criteria(tx: EntityManager, { kind, checklistVersion }: Batch): Promise<readonly Criterion[]> {
+  private async criteria(
+    tx: EntityManager,
+    { kind, checklistVersion }: Batch,
+  ): Promise<readonly Criterion[]> {
     return (await this.rows.checklist(tx, kind, checklistVersion))?.criteria ?? [];
   }
 }
@@ -166,9 +169,7 @@ function noSuchField(at: number, field: string): DomainError {
   const message = { zh: '该台账没有这个数值字段', en: 'The kind has no such number' };
   return new DomainError('criterion-field-unknown', 'uncomputable', {
     message,
-    faults: [
-      { pointer: `/criteria/${at}/field`, code: 'criterion-field-unknown', message, actual: field },
-    ],
+    faults: [{ pointer: `/criteria/${at}/field`, code: 'criterion-field-unknown', message, actual: field }],
   });
 }
 

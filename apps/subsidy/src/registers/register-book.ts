@@ -12,9 +12,7 @@ const check = schemaCheck(registersSchema);
 /** The kinds of registers, read and checked when the service starts: a defect stops the start. */
 @Injectable()
 export class RegisterBook {
-  readonly kinds: RegisterKinds = readRegisters(
-    policiesFolder(readEnvironment(PoliciesConfig).POLICIES_DIR),
-  );
+  readonly kinds: RegisterKinds = readRegisters(policiesFolder(readEnvironment(PoliciesConfig).POLICIES_DIR));
 }
 
 /** Throws an error that names every defect of `registers.json`. */
@@ -23,7 +21,9 @@ export function readRegisters(folder: string): RegisterKinds {
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const { value, faults } = check(content);
   if (value === undefined)
-    throw new Error(`${file}: ${faults.map(({ pointer, message }) => `${pointer} ${message.en}`).join('; ')}`);
+    throw new Error(
+      `${file}: ${faults.map(({ pointer, message }) => `${pointer} ${message.en}`).join('; ')}`,
+    );
   const defects = kindDefects(value.kinds);
   if (defects.length > 0) throw new Error(`${file}: ${defects.join('; ')}`);
   return value.kinds;

@@ -158,7 +158,9 @@ export class RegistersRepository {
 
   /** Locked in ascending order until the transaction ends. */
   lockAll(tx: EntityManager, ids: readonly string[]): Promise<RegisterRecord[]> {
-    return tx.query(`SELECT ${columns} FROM register_records WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+    return tx.query(`SELECT ${columns} FROM register_records WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [
+      ids,
+    ]);
   }
 
   page(

@@ -120,7 +120,11 @@ export class RegistersService {
   async decide(
     tx: EntityManager,
     officer: Caller,
-    given: { readonly records: readonly string[]; readonly decision: RecordDecision; readonly reason: string | null },
+    given: {
+      readonly records: readonly string[];
+      readonly decision: RecordDecision;
+      readonly reason: string | null;
+    },
   ): Promise<RegisterRecord[]> {
     const { decision, reason } = given;
     if (decision !== 'verify' && reason === null) throw reasonRequired();
@@ -192,7 +196,12 @@ function illegal(records: readonly RegisterRecord[], step: RecordDecision | 'cor
     message,
     faults: records
       .slice(0, 20)
-      .map(({ id, status }) => ({ pointer: `/records/${id}`, code: 'illegal-step', message, actual: status })),
+      .map(({ id, status }) => ({
+        pointer: `/records/${id}`,
+        code: 'illegal-step',
+        message,
+        actual: status,
+      })),
   });
 }
 

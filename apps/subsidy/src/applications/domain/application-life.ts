@@ -94,7 +94,23 @@ export const applicationLife: readonly StepRule[] = [
 /** As the API shows them: what somebody may do, by the name of the operation. */
 const shown: Readonly<Record<Procedure, readonly ApplicationStep[]>> = {
   direct: ['approve', 'refuse', 'pay'],
-  call: ['draft', 'submit', 'withdraw', 'pass-lead', 'pass-joint', 'return', 'calculate', 'publicise', 'object', 'dismiss', 'send-back', 'refuse', 'approve', 'pay', 'recover'],
+  call: [
+    'draft',
+    'submit',
+    'withdraw',
+    'pass-lead',
+    'pass-joint',
+    'return',
+    'calculate',
+    'publicise',
+    'object',
+    'dismiss',
+    'send-back',
+    'refuse',
+    'approve',
+    'pay',
+    'recover',
+  ],
 };
 
 export function ruleOf(procedure: Procedure, step: ApplicationStep): StepRule {

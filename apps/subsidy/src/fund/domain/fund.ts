@@ -61,7 +61,11 @@ export function budgetNotSet(pack: string, year: number): DomainError {
 }
 
 /** What the database refused, by the constraint that refused it. */
-export function refusalOf(constraint: string | undefined, pack: string, year: number): DomainError | undefined {
+export function refusalOf(
+  constraint: string | undefined,
+  pack: string,
+  year: number,
+): DomainError | undefined {
   if (constraint === 'funds_budget_set') return budgetNotSet(pack, year);
   const refusal = refusals[constraint ?? ''];
   if (refusal === undefined) return undefined;

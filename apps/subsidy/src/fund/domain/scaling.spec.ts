@@ -32,7 +32,9 @@ describe('awards of a year from what the fund has', () => {
       fc.property(dues, available, (due, budget) => {
         const amounts = scaled(due, budget).map(exact);
         expect(exactSum(amounts).lessThanOrEqualTo(budget)).toBe(true);
-        expect(amounts.every((one, at) => !one.isNegative() && one.lessThanOrEqualTo(due[at] ?? 0))).toBe(true);
+        expect(amounts.every((one, at) => !one.isNegative() && one.lessThanOrEqualTo(due[at] ?? 0))).toBe(
+          true,
+        );
       }),
     ));
 

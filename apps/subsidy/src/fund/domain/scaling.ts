@@ -33,7 +33,8 @@ export function scalingStep(due: Decimal, scale: Scale, version: string): Step {
     : { budget: 'sufficient' };
   return {
     rule: 'subsidy/fund/scaled',
-    clause: '专项资金总额控制、同比例折算、舍去不足一元部分（平台规则） · one factor for all, cut to whole yuan (rule of the platform)',
+    clause:
+      '专项资金总额控制、同比例折算、舍去不足一元部分（平台规则） · one factor for all, cut to whole yuan (rule of the platform)',
     version,
     inputs: { due: digits(due), ...inputs, rounding: 'down to whole yuan' },
     value: awarded(due, scale).toFixed(0),

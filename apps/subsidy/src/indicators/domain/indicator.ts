@@ -44,7 +44,10 @@ export const indicatorsSchema = Type.Object(
     notice: Type.Object(words, closed),
     indicators: Type.Array(indicator, { minItems: 1 }),
     /** Figures from elsewhere that an officer of `department` enters, by month. */
-    inputs: Type.Record(Type.String(), Type.Object({ ...words, unit: Type.String(), department: Type.String() }, closed)),
+    inputs: Type.Record(
+      Type.String(),
+      Type.Object({ ...words, unit: Type.String(), department: Type.String() }, closed),
+    ),
     /** Promises of service that another service measures. */
     commitments: Type.Array(
       Type.Object(
@@ -114,11 +117,10 @@ export function tradeSeries(
 }
 
 /** A share of months, null where a month that has any trade lacks its denominator: never a guess. */
-export function shareOf(
-  parts: readonly Decimal[],
-  wholes: readonly (Decimal | undefined)[],
-): Decimal | null {
-  const known = parts.map((part, at) => ({ part, whole: wholes[at] })).filter(({ part, whole }) => !part.isZero() || whole);
+export function shareOf(parts: readonly Decimal[], wholes: readonly (Decimal | undefined)[]): Decimal | null {
+  const known = parts
+    .map((part, at) => ({ part, whole: wholes[at] }))
+    .filter(({ part, whole }) => !part.isZero() || whole);
   if (known.length === 0 || known.some(({ whole }) => whole === undefined)) return null;
   const whole = exactSum(known.map((one) => one.whole ?? exact(0)));
   return whole.isZero() ? null : exactSum(known.map(({ part }) => part)).div(whole);

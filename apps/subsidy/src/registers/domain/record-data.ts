@@ -20,10 +20,15 @@ export function readData({ fields }: RegisterKind, data: Readonly<Record<string,
   ];
   if (faults.length > 0)
     throw new DomainError('record-wrong', 'invalid', {
-      message: { zh: '记录内容不符合该台账的字段要求', en: 'The record does not have the fields of its kind' },
+      message: {
+        zh: '记录内容不符合该台账的字段要求',
+        en: 'The record does not have the fields of its kind',
+      },
       faults,
     });
-  const given = Object.entries(data).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const given = Object.entries(data).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   return Object.fromEntries(given.map(([name, value]) => [name, String(value).trim()]));
 }
 
@@ -35,7 +40,12 @@ function defect(name: string, { type, required, values }: RegisterField, value: 
     case 'text':
       return text !== '' && text.length <= longestText && !/\p{Cc}/u.test(text)
         ? []
-        : [fault(name, 'wrong-format', { zh: `1 至 ${longestText} 个字符`, en: `1 to ${longestText} characters` })];
+        : [
+            fault(name, 'wrong-format', {
+              zh: `1 至 ${longestText} 个字符`,
+              en: `1 to ${longestText} characters`,
+            }),
+          ];
     case 'code':
       return Object.hasOwn(values ?? {}, text)
         ? []
@@ -54,7 +64,12 @@ function defect(name: string, { type, required, values }: RegisterField, value: 
     default:
       return patterns[type].test(text)
         ? []
-        : [fault(name, 'not-a-decimal', { zh: '应为不带符号的数字字符串', en: 'it must be a decimal string without a sign' })];
+        : [
+            fault(name, 'not-a-decimal', {
+              zh: '应为不带符号的数字字符串',
+              en: 'it must be a decimal string without a sign',
+            }),
+          ];
   }
 }
 

@@ -88,7 +88,9 @@ export function kindDefects(kinds: RegisterKinds): string[] {
   const seen = new Map<string, string>();
   return Object.entries(kinds).flatMap(([id, { fields, metrics }]) => [
     ...Object.entries(fields).flatMap(([one, { type, values }]) =>
-      (type === 'code') === (values === undefined) ? [`${id}.${one}: a code needs values, others have none`] : [],
+      (type === 'code') === (values === undefined)
+        ? [`${id}.${one}: a code needs values, others have none`]
+        : [],
     ),
     ...Object.entries(metrics).flatMap(([one, { measure, field: of, where = {}, recognisedBy }]) => {
       const twice = seen.get(one);
@@ -97,7 +99,9 @@ export function kindDefects(kinds: RegisterKinds): string[] {
       return [
         ...(twice === undefined ? [] : [`${id}: ${one} is a metric of ${twice} already`]),
         ...(measure === 'count' || of !== undefined ? [] : [`${id}.${one}: ${measure} needs a field`]),
-        ...named.filter((field) => !Object.hasOwn(fields, field)).map((field) => `${id}.${one}: no field ${field}`),
+        ...named
+          .filter((field) => !Object.hasOwn(fields, field))
+          .map((field) => `${id}.${one}: no field ${field}`),
         ...(recognisedBy === undefined || Object.hasOwn(kinds, recognisedBy.kind)
           ? []
           : [`${id}.${one}: no kind ${recognisedBy.kind}`]),

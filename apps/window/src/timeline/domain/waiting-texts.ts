@@ -210,7 +210,12 @@ export const departmentWaits: Readonly<Record<string, Readonly<Record<string, Wa
       zh: '等待异议答复',
       en: 'waits for the answer to an objection',
     },
-    approved: { code: 'award-payment', service: 'subsidy', zh: '已核准，等待拨付', en: 'is approved and waits for its payment' },
+    approved: {
+      code: 'award-payment',
+      service: 'subsidy',
+      zh: '已核准，等待拨付',
+      en: 'is approved and waits for its payment',
+    },
     publicised: {
       code: 'award-payment',
       service: 'subsidy',
