@@ -353,7 +353,7 @@ describe('an application to a call', () => {
   it('is paid by two persons; the file and the ledger say the same; wrongly paid money comes back', async () => {
     const { body: payment } = await at.post('/payments', 'finance-officer-1', { call: call.id });
     expect(payment).toMatchObject({ status: 'prepared', awards: 2, total: '28000' });
-    expect(await error(at.post('/payments', 'finance-officer-1', { call: call.id }))).toEqual([409, 'nothing-to-pay']);
+    expect(await error(at.post('/payments', 'finance-officer-1', { call: call.id }))).toEqual([409, 'nothing-approved']);
     const confirm = (as: string) => at.post(`/payments/${payment.id}/confirmation`, as);
     expect(await error(confirm('finance-officer-1'))).toEqual([409, 'second-person-required']);
     const confirmed = await Promise.all(Array.from({ length: 4 }, () => confirm('finance-officer-2')));

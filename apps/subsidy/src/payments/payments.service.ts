@@ -25,7 +25,7 @@ export class PaymentsService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Puts what is approved in a call, and in no payment yet, into one. Throws `nothing-to-pay` (conflict). */
+  /** Puts what is approved in a call, and in no payment yet, into one. Throws `nothing-approved` (conflict). */
   async prepare(tx: EntityManager, officer: Caller, callId: string): Promise<Payment> {
     const call = await this.calls.get(tx, callId, true);
     const approved = await this.applications.lockOfCall(tx, call.id, ['approved']);
@@ -119,7 +119,7 @@ export class PaymentsService {
 }
 
 function nothing(): DomainError {
-  return new DomainError('nothing-to-pay', 'conflict', {
+  return new DomainError('nothing-approved', 'conflict', {
     message: { zh: '没有已核准而待拨付的申请', en: 'No approved application waits for its payment' },
   });
 }

@@ -24,14 +24,8 @@ export function counts(
   days: CountedDays,
   records: readonly VerifiedRecord[],
 ): boolean {
-  const { from, to, data } = record;
-  const within = (day: string): boolean => days.from <= day && day <= days.to;
-  const dated =
-    metric.period === 'begins-within'
-      ? within(from)
-      : metric.period === 'ends-within'
-        ? within(to ?? from)
-        : from <= days.to && (to === null || to >= days.from);
+  const { data } = record;
+  const dated = datedWithin(metric, record, days);
   const { recognised = false, recognisedBy, where = {} } = metric;
   return (
     dated &&
@@ -43,6 +37,13 @@ export function counts(
           other.kind === recognisedBy.kind && other.name === data[recognisedBy.field] && other.recognised,
       ))
   );
+}
+
+function datedWithin({ period }: RegisterMetric, { from, to }: VerifiedRecord, days: CountedDays): boolean {
+  const within = (day: string): boolean => days.from <= day && day <= days.to;
+  if (period === 'begins-within') return within(from);
+  if (period === 'ends-within') return within(to ?? from);
+  return from <= days.to && (to === null || to >= days.from);
 }
 
 /** The facts that the records of one owner verify; those of enterprises that it names are `trade-value-of` and not here. */
@@ -86,7 +87,8 @@ export function unitOf(kinds: RegisterKinds, metric: string): MetricUnit {
     if (found.measure === 'trade-value-of') return 'CNY';
     if (found.measure === 'count') return 'count';
     const { type } = fields[found.field ?? ''] ?? { type: 'integer' };
-    return type === 'amount' ? 'CNY' : type === 'number' ? 'm2' : 'count';
+    if (type === 'amount') return 'CNY';
+    return type === 'number' ? 'm2' : 'count';
   }
   return 'count';
 }
