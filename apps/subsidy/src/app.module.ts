@@ -24,6 +24,8 @@ import { CalculationsModule } from './calculations/calculations.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { FundModule } from './fund/fund.module.js';
 import { IndicatorsModule } from './indicators/indicators.module.js';
+import { EligibilityModule } from './eligibility/eligibility.module.js';
+import { ExplanationsModule } from './explanations/explanations.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
 import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
@@ -41,6 +43,7 @@ import { ParametersModule } from './parameters/parameters.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { RecognitionModule } from './recognition/recognition.module.js';
 import { RegistersModule } from './registers/registers.module.js';
+import { SimulationsModule } from './simulations/simulations.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
 @Module({
@@ -94,6 +97,9 @@ import { RegistersModule } from './registers/registers.module.js';
     RegistersModule,
     RecognitionModule,
     IndicatorsModule,
+    EligibilityModule,
+    ExplanationsModule,
+    SimulationsModule,
   ],
 })
 export class AppModule {}

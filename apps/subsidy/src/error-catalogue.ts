@@ -9,8 +9,6 @@ export const subsidyErrors: readonly ErrorRow[] = [
   ['parameter-not-set', 'officer', '条款没有设定金额或系数', 'No amounts are set for the measure', '由财政部门设定；试算时在 parameters 给出', 'The finance department sets them; a what-if gives parameters', 'ningbo-2021'],
   ['parameter-unknown', 'officer', '政策包没有该参数', 'The pack has no such parameter', '使用政策包列出的参数', 'Use one that the pack lists', 'art-99'],
   ['parameter-malformed', 'officer', '参数取值与条款不符', 'The value does not fit the parameter', '按条款的依据数据与方法填写', 'Use the data and methods of the measure', 'parts'],
-  ['other-department', 'officer', '该事项由另一部门办理', 'Another department decides that', '由政策包所列部门办理', 'Have an officer of that department do it', 'HTTP 403'],
-  ['second-person-required', 'officer', '须由另一人复核', 'A second person has to confirm', '由本部门另一账户确认', 'Confirm with another account of the department', 'HTTP 409'],
   ['decision-missing', 'officer', '一事一议的金额尚未决定', 'The amount of the case is not decided yet', '由牵头部门决定并说明理由', 'The lead department decides it with a reason', 'art-07'],
   ['applicant-dishonest', 'enterprise', '企业列于失信名单', 'The enterprise stands on a list of the dishonest', '移出名单后再申请', 'Apply after it was removed from the list', 'dishonesty-tax'],
   ['metric-missing', 'enterprise', '缺少依据数据', 'A metric is missing', '补充 metrics', 'Supply it', 'metrics.exportUsd'],

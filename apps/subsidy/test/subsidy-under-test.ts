@@ -1,10 +1,11 @@
-import type { ExportDeclared, ListReleased } from '@app/contracts';
+import type { ExportDeclared, ListApplicationMoved, ListMoved, ListReleased } from '@app/contracts';
 import { newId } from '@app/kernel';
 import { ParticipantsRepository, ReleasedListsRepository } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import { serviceUnderTest, type Answer } from '@app/testing';
 import { AppModule } from '../src/app.module.js';
 import { FactsRepository } from '../src/metrics/facts.repository.js';
+import { ReturnsRepository } from '../src/metrics/returns.repository.js';
 
 export const demo = { creditCode: '91330200MA0DEM013H', customsCode: '330246D001' };
 export const other = { creditCode: '91330200MA0DEM021C', customsCode: '330246D002' };
@@ -67,6 +68,39 @@ export function declared(
   };
 }
 
+/** An accepted return of goods of USD 20 of a released list, unless changed. */
+export function goodsReturned(
+  list: ListReleased,
+  change: Partial<ListApplicationMoved> & { value?: string } = {},
+): ListApplicationMoved {
+  const { value = '20', ...rest } = change;
+  const { id: listId, ieFlag, tradeMode, ebcCode, parties, currency } = list;
+  const line = { gnum: 1, gcode: '6109100021', gname: 'T恤', unit: '011', qty: '1', value, currency };
+  return {
+    id: newId(),
+    version: 2,
+    kind: 'return',
+    status: 'accepted',
+    listId,
+    invtNo: list.invtNo ?? '',
+    entryId: null,
+    ieFlag,
+    tradeMode,
+    case: list.case,
+    ebcCode,
+    parties,
+    reference: 'R',
+    at: '2026-10-05T10:00:00.000+08:00',
+    deadline: null,
+    receipt: null,
+    lines: [line],
+    complete: false,
+    givenBack: null,
+    taxFreed: null,
+    ...rest,
+  };
+}
+
 export async function subsidyUnderTest() {
   const subsidy = await serviceUnderTest('subsidy', AppModule);
   let clockVersion = 0;
@@ -104,6 +138,10 @@ export async function subsidyUnderTest() {
       subsidy.transactions.run((tx) => subsidy.app.get(ReleasedListsRepository).keep(tx, lists)),
     declare: (...declarations: ExportDeclared[]): Promise<void> =>
       subsidy.transactions.run((tx) => subsidy.app.get(FactsRepository).keepDeclarations(tx, declarations)),
+    takeBack: (...returns: ListApplicationMoved[]): Promise<void> =>
+      subsidy.transactions.run((tx) => subsidy.app.get(ReturnsRepository).keepAccepted(tx, returns)),
+    sendBack: (...lists: ListMoved[]): Promise<void> =>
+      subsidy.transactions.run((tx) => subsidy.app.get(ReturnsRepository).keepLists(tx, lists)),
     /** Moves the business clock to an instant. */
     async clock(instant: string): Promise<void> {
       const offsetMs = Date.parse(instant) - Date.now();

@@ -210,6 +210,7 @@ export const authorisations = {
   'POST /subsidy/simulations': { 'commerce-officer': 'all', 'finance-officer': 'all' },
   'GET /subsidy/eligibility': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /subsidy/applications/{id}/facts': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
+  'GET /subsidy/applications/{id}/facts/{metric}': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /subsidy/applications/{id}/explanation': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /subsidy/performance/breakdown': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', auditor: 'all', operator: 'all' },
 

@@ -56,11 +56,12 @@ export class CallCalculationService {
     const { available } = await this.fund.locked(tx, pack, year);
     const dues: Due[] = [];
     for (const application of applications) {
-      const calculation = await this.claims.calculate(tx, application);
-      dues.push({ application, calculation, due: exact(calculation.due) });
+      const calculation = await this.claims.calculate(tx, application).catch(excluded(application));
+      if (calculation instanceof DomainError) await this.refuse(tx, officer, application, calculation);
+      else dues.push({ application, calculation, due: exact(calculation.due) });
     }
     const scale = scaleKept(call) ?? firstScale(dues, available);
-    if (call.calculatedAt === null)
+    if (call.calculatedAt === null && dues.length > 0)
       await this.callRows.keepScale(tx, call.id, digits(scale.budget), digits(scale.needed), now);
     const version = this.policies.pack(pack).validity.from;
     const entries: NewEntry[] = [];
@@ -96,6 +97,16 @@ export class CallCalculationService {
     return amount;
   }
 
+  private async refuse(
+    tx: EntityManager,
+    { clientId }: Caller,
+    application: ApplicationEntity,
+    { text }: DomainError,
+  ): Promise<void> {
+    const reason = `${text.zh} · ${text.en}`;
+    await this.journal.step(tx, application, 'refuse', { actor: clientId, now: this.clock.now(), reason });
+  }
+
   private async assertChecked(tx: EntityManager, call: Call, today: string): Promise<void> {
     const open = await this.applications.lockOfCall(tx, call.id, ['drafted', 'submitted', 'lead-checked']);
     const waiting = open.filter(
@@ -108,6 +119,20 @@ export class CallCalculationService {
 }
 
 const nothingToAward = '按核实数据金额为零 · by what is verified there is nothing to award';
+
+/** Who came on a list of the dishonest since he applied is refused; everything else stops the calculation and names the application. */
+function excluded({ id }: ApplicationEntity): (error: unknown) => DomainError {
+  return (error) => {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'applicant-dishonest') return error;
+    const { code, text: message } = error;
+    throw new DomainError(code, error.kind, {
+      message: { zh: `申请 ${id}：${message.zh}`, en: `application ${id}: ${message.en}` },
+      faults: [{ pointer: `/applications/${id}`, code, message }],
+      cause: error,
+    });
+  };
+}
 
 /** One factor for all; where the pack has the rule of scaling switched off, what the budget does not suffice for is refused. */
 function firstScale(dues: readonly Due[], available: string): Scale {

@@ -103,7 +103,11 @@ describe('the fund', () => {
     await commit(60, '6', 'recovery');
     await expect(commit(60, '1', 'recovery')).rejects.toMatchObject({ code: 'recovery-too-much' });
     // what came back goes to the treasury: it is not spent again
-    expect(await at.fund('demonstration', 2022)).toMatchObject({ paid: '10', recovered: '10', available: '0' });
+    expect(await at.fund('demonstration', 2022)).toMatchObject({
+      paid: '10',
+      recovered: '10',
+      available: '0',
+    });
   });
 
   it('keeps a ledger that nobody changes, and no budget below what is spent', async () => {
@@ -231,9 +235,10 @@ describe('an application to a call', () => {
       { id: own, status: 'lead-checked' },
     ]);
     expect(await error(at.check([own], 'commerce-officer-2'))).toEqual([409, 'check-made']);
-    expect(
-      await error(at.check([own], 'finance-officer-1', { otherFunding: '1' })),
-    ).toEqual([403, 'other-department']);
+    expect(await error(at.check([own], 'finance-officer-1', { otherFunding: '1' }))).toEqual([
+      403,
+      'other-department',
+    ]);
     expect((await at.check([own], 'finance-officer-1')).body.applications).toEqual([
       { id: own, status: 'joint-checked' },
     ]);
@@ -303,11 +308,19 @@ describe('an application to a call', () => {
       label: { zh: key === 'amount' ? '拟支持金额（元） amount' : '条款 measure', en: key },
       required: false,
     }));
-    const others = ['序号 no', '企业名称 enterprise', '统一社会信用代码 credit code', '公示自 from', '公示至 until'];
+    const others = [
+      '序号 no',
+      '企业名称 enterprise',
+      '统一社会信用代码 credit code',
+      '公示自 from',
+      '公示至 until',
+    ];
     const layout = [...columns, ...others.map((zh) => ({ key: zh, label: { zh, en: zh }, required: false }))];
     const { rows } = await readTable(xlsx.bytes, 'xlsx', { columns: layout, template: '' });
     expect(rows).toHaveLength(3);
-    expect((await subsidy.ask('GET', '/subsidy/publicity')).body.items.map(({ id }: any) => id)).toEqual([call.id]);
+    expect((await subsidy.ask('GET', '/subsidy/publicity')).body.items.map(({ id }: any) => id)).toEqual([
+      call.id,
+    ]);
   });
 
   it('is objected to and answered; what is sent back is checked and calculated anew by the same factor', async () => {
@@ -317,7 +330,10 @@ describe('an application to a call', () => {
     const second = (await raise(theirs, 'demo')).body;
     expect((await at.get('/objections', 'other')).body.items).toEqual([]);
     await clock('2026-10-23');
-    expect(await error(at.post(`/calls/${call.id}/approval`, 'finance-officer-1'))).toEqual([403, 'role-lacking']);
+    expect(await error(at.post(`/calls/${call.id}/approval`, 'finance-officer-1'))).toEqual([
+      403,
+      'role-lacking',
+    ]);
     expect((await at.post(`/calls/${call.id}/approval`, 'commerce-officer-1')).body.applications).toEqual([
       { status: 'approved', applications: 1, amount: '20000' },
       { status: 'objected', applications: 1, amount: '10000' },
@@ -353,7 +369,10 @@ describe('an application to a call', () => {
   it('is paid by two persons; the file and the ledger say the same; wrongly paid money comes back', async () => {
     const { body: payment } = await at.post('/payments', 'finance-officer-1', { call: call.id });
     expect(payment).toMatchObject({ status: 'prepared', awards: 2, total: '28000' });
-    expect(await error(at.post('/payments', 'finance-officer-1', { call: call.id }))).toEqual([409, 'nothing-approved']);
+    expect(await error(at.post('/payments', 'finance-officer-1', { call: call.id }))).toEqual([
+      409,
+      'nothing-approved',
+    ]);
     const confirm = (as: string) => at.post(`/payments/${payment.id}/confirmation`, as);
     expect(await error(confirm('finance-officer-1'))).toEqual([409, 'second-person-required']);
     const confirmed = await Promise.all(Array.from({ length: 4 }, () => confirm('finance-officer-2')));
@@ -365,14 +384,20 @@ describe('an application to a call', () => {
       [payment.id],
     );
     expect(rows).toEqual([{ paid: '28000', entries: 2 }]);
-    expect(await at.fund('demonstration', 2026)).toMatchObject({ committed: '0', paid: '28000', available: '2000' });
+    expect(await at.fund('demonstration', 2026)).toMatchObject({
+      committed: '0',
+      paid: '28000',
+      available: '2000',
+    });
 
     const recover = (amount: string) =>
       at.post(`/applications/${own}/recovery`, 'finance-officer-1', { amount, reason: '重复申报' });
     expect(await error(recover('20001'))).toEqual([409, 'recovery-too-much']);
     expect((await recover('5000')).body).toMatchObject({ status: 'recovered', nextSteps: ['recover'] });
     expect(await at.fund('demonstration', 2026)).toMatchObject({ recovered: '5000', available: '2000' });
-    const told = (await subsidy.told(own)).map(({ type }) => type.replace(/^subsidy\.applications-|\.v1$/g, ''));
+    const told = (await subsidy.told(own)).map(({ type }) =>
+      type.replace(/^subsidy\.applications-|\.v1$/g, ''),
+    );
     expect(told).toEqual([
       'submitted',
       'returned',
@@ -407,9 +432,14 @@ describe('an application to a call', () => {
     const { body } = await at.draft(third.id, { measure: 'art-15' });
     await at.submit(body.id);
     expect((await at.post(`/applications/${body.id}/withdrawal`, 'other')).status).toBe(404);
-    expect((await at.post(`/applications/${body.id}/withdrawal`, 'demo', { reason: '改期' })).body.status).toBe('withdrawn');
+    expect(
+      (await at.post(`/applications/${body.id}/withdrawal`, 'demo', { reason: '改期' })).body.status,
+    ).toBe('withdrawn');
     expect((await at.get('/work-list', 'department-officer-education-1')).body.items).toEqual([]);
-    expect((await at.draft(third.id, { measure: 'art-15' })).body).toMatchObject({ id: body.id, status: 'drafted' });
+    expect((await at.draft(third.id, { measure: 'art-15' })).body).toMatchObject({
+      id: body.id,
+      status: 'drafted',
+    });
     await at.submit(body.id);
     await at.check([body.id], 'department-officer-education-1');
     const refused = await at.check([body.id], 'commerce-officer-1', { decision: 'refuse', reason: '不符' });

@@ -33,11 +33,17 @@ export class Applicants {
       if (named === undefined || codes.includes(named)) return { creditCode: enterprise.creditCode, codes };
     }
     if (named === undefined) throw missing();
-    const [participant] = await this.participants.byCodes(tx, [named]);
-    const { creditCode, customsCode } = participant ?? { creditCode: named, customsCode: null };
+    const applicant = await this.ofCode(tx, named);
     const { principals } = this;
     const open = right === 'act' ? principals.actedFor(tx, caller) : principals.readable(tx, caller);
-    if ((await open)?.includes(creditCode) === false) throw notOwn();
+    if ((await open)?.includes(applicant.creditCode) === false) throw notOwn();
+    return applicant;
+  }
+
+  /** An enterprise by either of its codes; one that is not registered stands under the code it is asked by. */
+  async ofCode(tx: EntityManager, code: string): Promise<Applicant> {
+    const [participant] = await this.participants.byCodes(tx, [code]);
+    const { creditCode, customsCode } = participant ?? { creditCode: code, customsCode: null };
     return { creditCode, codes: customsCode === null ? [creditCode] : [creditCode, customsCode] };
   }
 

@@ -114,6 +114,7 @@ describe('the packs', () => {
     const { body } = await subsidy.ask('GET', '/subsidy/packs', { as: 'demo' });
     expect(body.items.map(({ id, law }: { id: string; law: boolean }) => [id, law]).sort()).toEqual([
       ['demonstration', false],
+      ['examples', false],
       ['ningbo-2021', true],
     ]);
     expect(

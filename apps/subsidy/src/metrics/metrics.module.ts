@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { Applicants } from './applicants.js';
+import { BreakdownController } from './breakdown.controller.js';
+import { BreakdownRepository } from './breakdown.repository.js';
 import { CustomsMetricsSource } from './customs-metrics.source.js';
 import { DeclarationsConsumer } from './declarations.consumer.js';
 import { FactsRepository } from './facts.repository.js';
@@ -15,9 +17,16 @@ import { ServedEnterprisesRepository } from './served-enterprises.repository.js'
 
 @Module({
   imports: [PoliciesModule],
-  controllers: [DeclarationsConsumer, MetricsController, ReturnsConsumer, ServedEnterprisesConsumer],
+  controllers: [
+    BreakdownController,
+    DeclarationsConsumer,
+    MetricsController,
+    ReturnsConsumer,
+    ServedEnterprisesConsumer,
+  ],
   providers: [
     Applicants,
+    BreakdownRepository,
     CustomsMetricsSource,
     FactsRepository,
     MetricBook,

@@ -11,12 +11,13 @@ export class ReturnsRepository {
     for (const one of applications) {
       const [line] = one.lines;
       if (one.kind !== 'return' || line === undefined) continue;
+      const lines = one.lines.map(({ gcode, value: price }) => ({ gcode, totalPrice: `-${price}` }));
       const value = exactSum(one.lines.map((returned) => exact(returned.value))).toFixed();
       await tx.query(
-        `INSERT INTO returned_goods (id, version, list_id, ie_flag, trade_mode, ebc_code, currency, value, returned_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        `INSERT INTO returned_goods (id, version, list_id, ie_flag, trade_mode, ebc_code, currency, value, returned_at, lines)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (id) DO UPDATE SET
-           version = excluded.version, value = excluded.value, returned_at = excluded.returned_at
+           version = excluded.version, value = excluded.value, lines = excluded.lines, returned_at = excluded.returned_at
          WHERE returned_goods.version < excluded.version`,
         [
           one.id,
@@ -28,6 +29,7 @@ export class ReturnsRepository {
           line.currency,
           value,
           one.at,
+          JSON.stringify(lines),
         ],
       );
     }

@@ -10,9 +10,11 @@ const statements = [
      ebc_code text NOT NULL,
      currency text NOT NULL,
      value numeric NOT NULL,
+     lines jsonb NOT NULL,
      returned_at timestamptz NOT NULL
    )`,
   `COMMENT ON TABLE returned_goods IS 'Facts from customs.applications-accepted (kind return): goods of released lists that went back, subtracted in the month in which they did'`,
+  `COMMENT ON COLUMN returned_goods.lines IS '[{ gcode, totalPrice }], prices below zero'`,
   `CREATE INDEX returned_goods_enterprise ON returned_goods (ebc_code, returned_at)`,
   `CREATE INDEX returned_goods_list ON returned_goods (list_id)`,
   `CREATE TABLE returned_lists (

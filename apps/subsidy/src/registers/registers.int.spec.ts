@@ -61,7 +61,12 @@ describe('a record of a register', () => {
     });
     const { status, body } = await enter();
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'entered', version: 1, owner: demo.creditCode, department: 'commerce' });
+    expect(body).toMatchObject({
+      status: 'entered',
+      version: 1,
+      owner: demo.creditCode,
+      department: 'commerce',
+    });
     id = body.id;
     expect(await error(enter())).toEqual([409, 'record-exists']);
     expect(await error(enter({ kind: 'nothing' }))).toEqual([422, 'register-kind-unknown']);
@@ -73,7 +78,10 @@ describe('a record of a register', () => {
 
   it('counts once another person of the right department has verified it', async () => {
     expect(await metric('premium')).toBeUndefined();
-    expect(await error(decide([id], 'verify', 'department-officer-post-1'))).toEqual([403, 'other-department']);
+    expect(await error(decide([id], 'verify', 'department-officer-post-1'))).toEqual([
+      403,
+      'other-department',
+    ]);
     expect(await error(decide([id], 'return', 'commerce-officer-1'))).toEqual([400, 'reason-required']);
     expect((await at.get('/work-list', 'commerce-officer-1')).body.items).toEqual([
       expect.objectContaining({ task: 'register-verification', id, due: '2026-09-29' }),
@@ -90,7 +98,11 @@ describe('a record of a register', () => {
   });
 
   it('that is corrected counts as it was verified until the correction is', async () => {
-    const correction = { from: '2026-03-01', data: { ...premium.data, premium: '200000' }, evidence: premium.evidence };
+    const correction = {
+      from: '2026-03-01',
+      data: { ...premium.data, premium: '200000' },
+      evidence: premium.evidence,
+    };
     expect((await at.post(`/registers/${id}/correction`, 'other', correction)).status).toBe(404);
     await at.post(`/registers/${id}/correction`, 'demo', correction);
     expect(await metric('premium')).toBe('100000.5');
@@ -130,14 +142,21 @@ describe('a record of a register', () => {
     ['2027-01-01', undefined],
   ])('of an event on %s counts into 2026: %s', async (from, expected) => {
     const creditCode = `91330200MA0EVENT${from.slice(2, 4)}`;
-    await at.recorded([{ kind: 'event', owner: creditCode, name: `峰会 ${from}`, from, data: { type: 'summit' } }]);
+    await at.recorded([
+      { kind: 'event', owner: creditCode, name: `峰会 ${from}`, from, data: { type: 'summit' } },
+    ]);
     expect(await metric('events', 2026, creditCode)).toBe(expected);
     expect(await metric('events', 2024, creditCode)).toBeUndefined();
   });
 });
 
 describe('a recognition', () => {
-  const park = { kind: 'park', name: '示范园区', from: '2024-01-01', data: { address: '宁波', area: '5000' } };
+  const park = {
+    kind: 'park',
+    name: '示范园区',
+    from: '2024-01-01',
+    data: { address: '宁波', area: '5000' },
+  };
   let records: string[];
   let batch: any;
   const decideOn = (record: string, decision: string) =>
@@ -164,13 +183,17 @@ describe('a recognition', () => {
       { id: 'services', zh: '服务', en: 'services', required: true },
     ];
     const set = (atLeast: string) =>
-      at.post('/recognition-checklists', 'commerce-officer-1', { kind: 'park', criteria: criteria(atLeast), source: '办法' });
-    expect(await error(at.post('/recognition-batches', 'commerce-officer-1', { kind: 'park', title: '首批' }))).toEqual([
-      422,
-      'checklist-missing',
-    ]);
+      at.post('/recognition-checklists', 'commerce-officer-1', {
+        kind: 'park',
+        criteria: criteria(atLeast),
+        source: '办法',
+      });
+    expect(
+      await error(at.post('/recognition-batches', 'commerce-officer-1', { kind: 'park', title: '首批' })),
+    ).toEqual([422, 'checklist-missing']);
     expect((await set('5000')).body.version).toBe(1);
-    batch = (await at.post('/recognition-batches', 'commerce-officer-1', { kind: 'park', title: '首批' })).body;
+    batch = (await at.post('/recognition-batches', 'commerce-officer-1', { kind: 'park', title: '首批' }))
+      .body;
     expect((await set('9000')).body.version).toBe(2);
     expect(batch.checklistVersion).toBe(1);
   });
@@ -206,7 +229,11 @@ describe('a recognition', () => {
 
   it('that ended counts no more', async () => {
     const listed = (on: string) => at.get(`/recognitions?kind=park&on=${on}`, 'demo');
-    await at.post('/recognition-ends', 'commerce-officer-1', { record: records[0], to: '2026-09-20', reason: '不再符合' });
+    await at.post('/recognition-ends', 'commerce-officer-1', {
+      record: records[0],
+      to: '2026-09-20',
+      reason: '不再符合',
+    });
     expect((await listed('2026-09-20')).body.items).toHaveLength(1);
     expect((await listed('2026-09-21')).body.items).toEqual([]);
     expect((await listed('2026-05-31')).body.items).toEqual([]);
@@ -242,7 +269,13 @@ describe('the indicators', () => {
     const list = released('I1', { tradeMode: '1210', at: at_('2026-07-31'), value: '1000' });
     await subsidy.release(list, { ...list, version: 10 });
     await subsidy.release(
-      released('I2', { ieFlag: 'I', tradeMode: '1239', at: at_('2026-08-01'), value: '70.288', currency: '142' }),
+      released('I2', {
+        ieFlag: 'I',
+        tradeMode: '1239',
+        at: at_('2026-08-01'),
+        value: '70.288',
+        currency: '142',
+      }),
       released('I3', { ieFlag: 'I', tradeMode: '9610', at: at_('2026-08-31'), value: '90' }),
       // no mode of the zone: it does not count
       released('I4', { ieFlag: 'I', tradeMode: '0110', at: at_('2026-08-31'), value: '5000' }),
@@ -254,7 +287,8 @@ describe('the indicators', () => {
       declared('S1', { exportDate: '2026-08-15', fob: '9999' }),
     );
     const body = await indicators();
-    const series = (id: string, month: string): any => of(body, id).series.find((one: any) => one.month === month);
+    const series = (id: string, month: string): any =>
+      of(body, id).series.find((one: any) => one.month === month);
     expect(Number(of(body, 'exports').actual) - Number(before)).toBe(1500);
     expect(series('exports', '2026-07').value).toBe('1000.00');
     expect(series('imports', '2026-08').value).toBe('100.00');
@@ -297,7 +331,10 @@ describe('the indicators', () => {
       criteria: [{ id: 'pilot', zh: '省级试点', en: 'provincial pilot', required: true }],
       source: '办法',
     });
-    const { body: batch } = await at.post('/recognition-batches', 'commerce-officer-1', { kind: 'cluster', title: '首批' });
+    const { body: batch } = await at.post('/recognition-batches', 'commerce-officer-1', {
+      kind: 'cluster',
+      title: '首批',
+    });
     for (const record of clusters.slice(0, 2)) {
       await at.post(`/recognition-batches/${batch.id}/candidates`, 'commerce-officer-1', {
         record,

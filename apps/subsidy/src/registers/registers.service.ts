@@ -194,14 +194,12 @@ function illegal(records: readonly RegisterRecord[], step: RecordDecision | 'cor
   const message = { zh: `记录的状态不允许 ${step}`, en: `The state of the record does not allow ${step}` };
   return new DomainError('illegal-step', 'conflict', {
     message,
-    faults: records
-      .slice(0, 20)
-      .map(({ id, status }) => ({
-        pointer: `/records/${id}`,
-        code: 'illegal-step',
-        message,
-        actual: status,
-      })),
+    faults: records.slice(0, 20).map(({ id, status }) => ({
+      pointer: `/records/${id}`,
+      code: 'illegal-step',
+      message,
+      actual: status,
+    })),
   });
 }
 

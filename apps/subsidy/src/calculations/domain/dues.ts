@@ -5,7 +5,14 @@ import { measureOf, type Measure, type PolicyPack } from '../../policies/domain/
 import type { Decided } from './claim-inputs.js';
 import { conditionAnswers } from './conditions.js';
 import { digits, exact, exactSum } from './exact.js';
-import { capOf, partAmount, pointerToken, type Metrics } from './part-amount.js';
+import {
+  capOf,
+  partAmount,
+  pointerToken,
+  type Metrics,
+  type PartAmount,
+  type PartCap,
+} from './part-amount.js';
 import { partsOf, ruleOf, type Settings } from './settings.js';
 
 export interface Claim {
@@ -32,24 +39,33 @@ export interface Due {
   readonly steps: readonly Step[];
 }
 
+/** A simulation of a year's claims leaves the steps out. */
+export type Told = 'with-steps' | 'without-steps';
+
 /**
  * What a claim comes to before the fund is scaled: conditions → formula, part by part and each within its cap →
  * free-trade-zone factor → less other funding, not below zero. Nothing is rounded. Conditions on metrics that the claim does
  * not give (a what-if) are not judged. Throws (uncomputable) `measure-unknown`, `parameter-not-set`, `decision-missing`,
  * and like `partAmount`.
  */
-export function dueOf(pack: PolicyPack, claim: Claim, settings: Settings, pointer: string): Due {
+export function dueOf(
+  pack: PolicyPack,
+  claim: Claim,
+  settings: Settings,
+  pointer: string,
+  told: Told = 'with-steps',
+): Due {
   const measure = measureOf(pack, claim.measure, `${pointer}/measure`);
   const { id, source } = measure;
   const parts = partsFor(pack, measure, claim, settings, pointer);
-  const step = (rule: string, inputs: Record<string, string>, value: Decimal, of = id): Step => ({
+  const step: StepOf = (rule, inputs, value, of = id) => ({
     rule: `subsidy/${id}/${rule}`,
     clause: source,
     version: settings[of]?.from ?? pack.validity.from,
     inputs: { ...inputs, parameters: settings[of]?.by ?? pack.id },
     value: digits(value),
   });
-  const amounts = parts.map((part, at) => cappedPart(part, claim.metrics, pointer, id, at, step));
+  const amounts = parts.map((part, at) => cappedPart(part, claim.metrics, pointer, id, at));
   const base = exactSum(amounts.map(({ amount }) => amount));
   const unmet = conditionAnswers(measure.conditions ?? [], claim.metrics).filter(({ met }) => met === false);
   const capped = unmet.length > 0 ? exact(0) : exactSum(amounts.map((one) => one.capped));
@@ -58,15 +74,12 @@ export function dueOf(pack: PolicyPack, claim: Claim, settings: Settings, pointe
   const otherFunding = ruleOf(settings, 'other-funding') ? claim.otherFunding : exact(0);
   const rest = favoured.minus(otherFunding);
   const due = rest.isNegative() ? exact(0) : rest;
+  const answer = { measure: id, applicant: claim.applicant, base, capped, due, clause: source };
+  if (told === 'without-steps') return { ...answer, steps: [] };
   return {
-    measure: id,
-    applicant: claim.applicant,
-    base,
-    capped,
-    due,
-    clause: source,
+    ...answer,
     steps: [
-      ...amounts.flatMap(({ steps }) => steps),
+      ...amounts.flatMap((one) => partSteps(one, step)),
       ...unmet.map(({ condition, actual, expected }) =>
         step('condition', { metric: condition.metric, actual: actual ?? '', expected }, exact(0)),
       ),
@@ -98,20 +111,26 @@ function partsFor(
   return [{ method: 'decided', ...decided }];
 }
 
-type StepOf = (rule: string, inputs: Record<string, string>, value: Decimal) => Step;
+type StepOf = (rule: string, inputs: Record<string, string>, value: Decimal, of?: string) => Step;
 
-function cappedPart(part: Part, metrics: Metrics, claim: string, measure: string, at: number, step: StepOf) {
+interface CappedPart extends PartAmount {
+  readonly method: Part['method'];
+  readonly capped: Decimal;
+  readonly limit: PartCap | undefined;
+}
+
+function cappedPart(part: Part, metrics: Metrics, claim: string, measure: string, at: number): CappedPart {
   const places = { metrics: `${claim}/metrics`, part: `/parameters/measures/${pointerToken(measure)}/${at}` };
   const { inputs, amount } = partAmount(part, metrics, places);
-  const formula = step(part.method, { ...inputs }, amount);
   const limit = capOf(part, metrics, places);
-  if (limit === undefined) return { amount, capped: amount, steps: [formula] };
-  const capped = amount.greaterThan(limit.cap) ? limit.cap : amount;
-  return {
-    amount,
-    capped,
-    steps: [formula, step('cap', { amount: digits(amount), ...limit.inputs }, capped)],
-  };
+  const capped = limit !== undefined && amount.greaterThan(limit.cap) ? limit.cap : amount;
+  return { method: part.method, inputs, amount, capped, limit };
+}
+
+function partSteps({ method, inputs, amount, capped, limit }: CappedPart, step: StepOf): Step[] {
+  const formula = step(method, { ...inputs }, amount);
+  if (limit === undefined) return [formula];
+  return [formula, step('cap', { amount: digits(amount), ...limit.inputs }, capped)];
 }
 
 function zoneFactorOf(
