@@ -56,6 +56,18 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /subsidy/applications/{id}/decision': [404],
   'post /subsidy/applications/{id}/payment': [404],
   'post /subsidy/parameters/{id}/decision': [404],
+  'post /subsidy/calls/{id}/applications': [404],
+  'post /subsidy/applications/{id}/withdrawal': [404],
+  'post /subsidy/applications/{id}/recovery': [404],
+  'post /subsidy/checks': [404],
+  'post /subsidy/objections': [404],
+  'post /subsidy/objections/{id}/answer': [404],
+  'post /subsidy/payments': [404],
+  'post /subsidy/registers/{id}/correction': [404],
+  'post /subsidy/register-decisions': [404],
+  'post /subsidy/recognition-batches/{id}/candidates': [404],
+  'post /subsidy/recognition-batches/{id}/decisions': [404],
+  'post /subsidy/recognition-ends': [404],
 };
 
 /** Calculations, checks and rehearsals (an upload is one unless told otherwise) store nothing; a token is no change of a record. */

@@ -21,17 +21,28 @@ import { ApplicationEntity } from './applications/application.entity.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { ClaimCalculationEntity } from './calculations/claim-calculation.entity.js';
 import { CalculationsModule } from './calculations/calculations.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { FundModule } from './fund/fund.module.js';
+import { IndicatorsModule } from './indicators/indicators.module.js';
 import { EligibilityModule } from './eligibility/eligibility.module.js';
 import { ExplanationsModule } from './explanations/explanations.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { CreateSubsidy1795393200000 } from './migrations/1795393200000-create-subsidy.js';
 import { CreateServedEnterprises1800003000030 } from './migrations/1800003000030-create-served-enterprises.js';
+import { CreateFund1801600000001 } from './migrations/1801600000001-create-fund.js';
+import { AddProcedure1801600000002 } from './migrations/1801600000002-add-procedure.js';
+import { CreateRegisters1801600000003 } from './migrations/1801600000003-create-registers.js';
+import { CreateRecognition1801600000004 } from './migrations/1801600000004-create-recognition.js';
+import { CreateIndicatorInputs1801600000005 } from './migrations/1801600000005-create-indicator-inputs.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { CreateClaimCalculations1801500000000 } from './migrations/1801500000000-create-claim-calculations.js';
 import { CreateParameterSettings1801500000001 } from './migrations/1801500000001-create-parameter-settings.js';
 import { CreateReturnedGoods1801500000002 } from './migrations/1801500000002-create-returned-goods.js';
 import { ParameterSettingEntity } from './parameters/parameter-setting.entity.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { RecognitionModule } from './recognition/recognition.module.js';
+import { RegistersModule } from './registers/registers.module.js';
 import { SimulationsModule } from './simulations/simulations.module.js';
 
 /** Awards of policy packs, calculated from what customs released and declared, decided, publicised and paid. */
@@ -60,6 +71,11 @@ import { SimulationsModule } from './simulations/simulations.module.js';
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
         CreateServedEnterprises1800003000030,
+        CreateFund1801600000001,
+        AddProcedure1801600000002,
+        CreateRegisters1801600000003,
+        CreateRecognition1801600000004,
+        CreateIndicatorInputs1801600000005,
         CreateClaimCalculations1801500000000,
         CreateParameterSettings1801500000001,
         CreateReturnedGoods1801500000002,
@@ -75,6 +91,12 @@ import { SimulationsModule } from './simulations/simulations.module.js';
     CalculationsModule,
     MetricsModule,
     ApplicationsModule,
+    FundModule,
+    CallsModule,
+    PaymentsModule,
+    RegistersModule,
+    RecognitionModule,
+    IndicatorsModule,
     EligibilityModule,
     ExplanationsModule,
     SimulationsModule,

@@ -436,6 +436,36 @@ export const contracts = {
     zh: '扶持资金已拨付',
     en: 'Awards were paid',
   },
+  'subsidy.applications-checked.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '部门审核通过',
+    en: 'Departments passed applications',
+  },
+  'subsidy.applications-returned.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '申请退回',
+    en: 'Applications were returned for correction or another check',
+  },
+  'subsidy.applications-objected.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '公示期内收到异议',
+    en: 'Awards were objected to while they were public',
+  },
+  'subsidy.applications-withdrawn.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '申请人撤回申请',
+    en: 'Applications were withdrawn',
+  },
+  'subsidy.applications-recovered.v1': {
+    topic: 'subsidy.applications',
+    document: applicationMoved,
+    zh: '错拨资金已追回',
+    en: 'Wrongly paid awards were recovered',
+  },
   'sandbox.clock-set.v1': {
     topic: 'sandbox.clock',
     document: clockSet,

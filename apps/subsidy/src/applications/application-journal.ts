@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { ApplicationMoved } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
-import { ApplicationEntity } from './application.entity.js';
+import { ApplicationEntity, procedureOf } from './application.entity.js';
 import { ApplicationsRepository } from './applications.repository.js';
-import { applicationLife, type ApplicationStep } from './domain/application-life.js';
+import { ruleOf, type ApplicationStatus, type ApplicationStep } from './domain/application-life.js';
 import { publicityOf } from './domain/publicity.js';
 
 export interface StepActor {
@@ -36,6 +36,8 @@ export class ApplicationJournal {
     step: ApplicationStep,
     { now, reason }: StepActor,
   ): Promise<void> {
+    const { event } = ruleOf(procedureOf(application), step);
+    if (event === null) return;
     const { id, version, status, pack, measure, year, applicant, cases, amount } = application;
     const document: ApplicationMoved = {
       id,
@@ -47,14 +49,23 @@ export class ApplicationJournal {
       applicant,
       parties: [applicant],
       cases: [...cases],
-      amount: status === 'submitted' ? null : amount,
+      amount: uncalculated.includes(status) ? null : amount,
       deadline: status === 'publicised' ? publicityUntil(application) : null,
       reason: reason ?? null,
       at: instantText(now),
     };
-    await append(tx, applicationLife[step].event, applicant, [document]);
+    await append(tx, event, applicant, [document]);
   }
 }
+
+/** Before anybody knows what it comes to. */
+const uncalculated: readonly ApplicationStatus[] = [
+  'drafted',
+  'submitted',
+  'lead-checked',
+  'joint-checked',
+  'withdrawn',
+];
 
 /** The next version, in the state that the step leads to. */
 export function enter(
@@ -63,7 +74,8 @@ export function enter(
   { actor, now, reason }: StepActor,
 ): void {
   application.version += 1;
-  application.status = applicationLife[step].to;
+  application.status = ruleOf(procedureOf(application), step).to;
+  application.movedAt = now;
   application.history = [
     ...application.history,
     { status: application.status, at: instantText(now), actor, reason: reason ?? null },

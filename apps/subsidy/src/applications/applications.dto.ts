@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '@app/platform';
 import { applicationStatuses, type ApplicationStatus } from './domain/application-life.js';
 import { decisions, type Decision } from './decisions.service.js';
@@ -70,4 +70,9 @@ export class ApplicationsQuery extends PageQuery {
   @IsOptional()
   @IsIn(applicationStatuses)
   status?: ApplicationStatus;
+
+  /** 申报通知 / call */
+  @IsOptional()
+  @IsUUID()
+  call?: string;
 }

@@ -146,12 +146,7 @@ describe('an application', () => {
       'parameter-not-set',
     ],
     ['a demonstration measure without amounts', 422, { measure: 'art-18' }, 'parameter-not-set'],
-    [
-      'a measure on data that the platform does not verify',
-      422,
-      { measure: 'art-09' },
-      'metric-not-verified',
-    ],
+    ['a measure on registers in which nothing is verified', 422, { measure: 'art-09' }, 'nothing-to-award'],
     ['an unknown measure', 422, { measure: 'art-99' }, 'measure-unknown'],
     ['an unknown pack', 422, { pack: 'nowhere-2021' }, 'pack-unknown'],
     ['a year before the pack', 422, { year: 2020 }, 'outside-validity'],

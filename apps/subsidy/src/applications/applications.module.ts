@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FundModule } from '../fund/fund.module.js';
 import { CalculationsModule } from '../calculations/calculations.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
@@ -9,8 +10,9 @@ import { ApplicationsService } from './applications.service.js';
 import { DecisionsService } from './decisions.service.js';
 
 @Module({
-  imports: [CalculationsModule, MetricsModule, PoliciesModule],
+  imports: [CalculationsModule, FundModule, MetricsModule, PoliciesModule],
   controllers: [ApplicationsController],
   providers: [ApplicationJournal, ApplicationsRepository, ApplicationsService, DecisionsService],
+  exports: [ApplicationJournal, ApplicationsRepository],
 })
 export class ApplicationsModule {}

@@ -8,6 +8,7 @@ export interface ApplicationFilter {
   readonly pack?: string;
   readonly measure?: string;
   readonly status?: ApplicationStatus;
+  readonly call?: string;
 }
 
 @Injectable()
@@ -26,9 +27,17 @@ export class ApplicationsRepository {
     return Array.isArray(written) && written.length > 0;
   }
 
+  /** All that steps change; who applies for what never does. */
   async save(tx: EntityManager, application: ApplicationEntity): Promise<void> {
-    const { id, version, status, publicisedOn, publicityDays, history } = application;
-    await tx.update(ApplicationEntity, { id }, { version, status, publicisedOn, publicityDays, history });
+    const {
+      id,
+      pack: _pack,
+      measure: _measure,
+      year: _year,
+      applicant: _applicant,
+      ...changed
+    } = application;
+    await tx.update(ApplicationEntity, { id }, changed);
   }
 
   ofApplicant(
@@ -55,6 +64,28 @@ export class ApplicationsRepository {
       .getOne();
   }
 
+  /** Those of a call in one of these states, locked in ascending order until the transaction ends. */
+  lockOfCall(
+    tx: EntityManager,
+    callId: string,
+    statuses: readonly ApplicationStatus[],
+  ): Promise<ApplicationEntity[]> {
+    return scoped(tx, undefined)
+      .andWhere('application.call_id = :callId AND application.status = ANY(:statuses)', { callId, statuses })
+      .orderBy('application.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  /** Those with these ids, locked in ascending order until the transaction ends. */
+  lockAll(tx: EntityManager, ids: readonly string[]): Promise<ApplicationEntity[]> {
+    return scoped(tx, undefined)
+      .andWhere('application.id = ANY(:ids)', { ids })
+      .orderBy('application.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
   page(
     tx: EntityManager,
     applicants: readonly string[] | undefined,
@@ -68,6 +99,7 @@ export class ApplicationsRepository {
       query.andWhere('application.measure = :measure', { measure: filter.measure });
     if (filter.status !== undefined)
       query.andWhere('application.status = :status', { status: filter.status });
+    if (filter.call !== undefined) query.andWhere('application.call_id = :call', { call: filter.call });
     if (page.after !== undefined) query.andWhere('application.id > :after', { after: page.after });
     return query
       .orderBy('application.id')

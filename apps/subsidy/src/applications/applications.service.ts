@@ -8,7 +8,7 @@ import { factsOf, isVerified } from '../metrics/domain/verified-metrics.js';
 import { FactsRepository } from '../metrics/facts.repository.js';
 import { countedDays } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
-import { ApplicationEntity } from './application.entity.js';
+import { ApplicationEntity, withoutCall } from './application.entity.js';
 import { ApplicationJournal, enter } from './application-journal.js';
 import { ApplicationsRepository } from './applications.repository.js';
 
@@ -66,6 +66,7 @@ export class ApplicationsService {
       publicisedOn: null,
       publicityDays: null,
       history: [],
+      ...withoutCall,
     };
     enter(application, 'submit', by);
     if (!(await this.applications.insertOnce(tx, application)))

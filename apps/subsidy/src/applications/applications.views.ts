@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Step } from '@app/kernel';
 import type { Page } from '@app/platform';
-import { ApplicationEntity, type HistoryEntry } from './application.entity.js';
+import { exact } from '../calculations/domain/exact.js';
+import type { VerifiedFact } from '../metrics/domain/metric-source.js';
+import { ApplicationEntity, procedureOf, type HistoryEntry } from './application.entity.js';
 import {
   applicationStatuses,
   stepsFrom,
@@ -72,6 +74,9 @@ export class ApplicationItem {
   @ApiPropertyOptional({ type: PublicityView, nullable: true })
   publicity!: PublicityView | null;
 
+  @ApiProperty({ type: String, nullable: true, description: '申报通知；直接申请时为空 · its call' })
+  call!: string | null;
+
   @ApiProperty({ type: [String], description: '当前可执行 · what can be done now' })
   nextSteps!: ApplicationStep[];
 }
@@ -85,6 +90,25 @@ export class ApplicationView extends ApplicationItem {
 
   @ApiProperty({ type: 'array', items: { type: 'object' } })
   cases!: readonly { readonly orderNo: string; readonly ebpCode: string }[];
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: '企业自报；以核实数为准 · what the applicant says; what is verified counts',
+  })
+  claimed!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: [String], description: '自报高于核实的指标 (R-16) · claimed above verified' })
+  claimedAboveVerified!: string[];
+
+  @ApiProperty()
+  inFreeTradeZone!: boolean;
+
+  @ApiProperty({ description: '同一事项已获其他资金，元 · granted for the same item by others' })
+  otherFunding!: string;
+
+  @ApiProperty({ type: 'array', items: { type: 'object' }, description: '核实数据及其记录 · verified facts' })
+  facts!: readonly VerifiedFact[];
 
   @ApiProperty({ type: [HistoryView] })
   history!: readonly HistoryView[];
@@ -111,6 +135,7 @@ export function applicationItem(application: ApplicationEntity): ApplicationItem
     amount,
     publicisedOn,
     publicityDays,
+    callId,
   } = application;
   const publicity =
     publicisedOn === null || publicityDays === null ? null : publicityOf(publicisedOn, publicityDays);
@@ -125,11 +150,33 @@ export function applicationItem(application: ApplicationEntity): ApplicationItem
     applicantName,
     amount,
     publicity,
-    nextSteps: stepsFrom(status),
+    call: callId,
+    nextSteps: stepsFrom(status, procedureOf(application)),
   };
 }
 
 export function applicationView(application: ApplicationEntity): ApplicationView {
-  const { metrics, steps, cases, history } = application;
-  return { ...applicationItem(application), metrics, steps, cases, history };
+  const { metrics, steps, cases, claimed, inFreeTradeZone, otherFunding, facts, history } = application;
+  return {
+    ...applicationItem(application),
+    metrics,
+    steps,
+    cases,
+    claimed,
+    claimedAboveVerified: claimedAbove(claimed, metrics),
+    inFreeTradeZone,
+    otherFunding,
+    facts,
+    history,
+  };
+}
+
+/** The metrics of which the applicant claims more than is verified. */
+function claimedAbove(
+  claimed: Readonly<Record<string, string>>,
+  verified: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(claimed)
+    .filter(([metric, value]) => exact(value).greaterThan(verified[metric] ?? '0'))
+    .map(([metric]) => metric);
 }

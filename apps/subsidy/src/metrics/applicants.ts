@@ -47,6 +47,13 @@ export class Applicants {
     return { creditCode, codes: customsCode === null ? [creditCode] : [creditCode, customsCode] };
   }
 
+  /** An enterprise under both of its codes, whoever asks. */
+  async known(tx: EntityManager, creditCode: string): Promise<Applicant> {
+    const [participant] = await this.participants.byCodes(tx, [creditCode]);
+    const customsCode = participant?.customsCode ?? null;
+    return { creditCode, codes: customsCode === null ? [creditCode] : [creditCode, customsCode] };
+  }
+
   /** As it is registered, the credit code where it is not. */
   async nameOf(tx: EntityManager, creditCode: string): Promise<string> {
     const [participant] = await this.participants.byCodes(tx, [creditCode]);

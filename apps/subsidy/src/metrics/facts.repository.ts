@@ -24,11 +24,11 @@ export class FactsRepository {
     const newest = [...new Map(byVersion.map((one) => [one.entryId, one])).values()];
     const column = (of: (one: ExportDeclared) => unknown): unknown[] => newest.map(of);
     await tx.query(
-      `INSERT INTO export_declarations (entry_id, version, ebc_code, export_date, items, cases)
-       SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], $4::date[], $5::jsonb[], $6::jsonb[])
+      `INSERT INTO export_declarations (entry_id, version, ebc_code, export_date, items, cases, full_form)
+       SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], $4::date[], $5::jsonb[], $6::jsonb[], $7::boolean[])
        ON CONFLICT (entry_id) DO UPDATE SET
          version = excluded.version, ebc_code = excluded.ebc_code, export_date = excluded.export_date,
-         items = excluded.items, cases = excluded.cases
+         items = excluded.items, cases = excluded.cases, full_form = excluded.full_form
        WHERE export_declarations.version < excluded.version`,
       [
         column(({ entryId }) => entryId),
@@ -37,6 +37,7 @@ export class FactsRepository {
         column(({ exportDate }) => exportDate),
         column(({ items }) => JSON.stringify(items.map(({ currency, fob }) => ({ currency, fob })))),
         column(({ cases }) => JSON.stringify(cases)),
+        column(({ sumNo }) => sumNo === ''),
       ],
     );
   }

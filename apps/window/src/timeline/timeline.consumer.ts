@@ -113,6 +113,11 @@ const applicationEvents = [
   'subsidy.applications-refused.v1',
   'subsidy.applications-publicised.v1',
   'subsidy.applications-paid.v1',
+  'subsidy.applications-checked.v1',
+  'subsidy.applications-returned.v1',
+  'subsidy.applications-objected.v1',
+  'subsidy.applications-withdrawn.v1',
+  'subsidy.applications-recovered.v1',
 ] satisfies EventType[];
 
 /** Keeps what happened to cases; submissions, filings and messages of the adapters name no case and add nothing to these. */

@@ -164,4 +164,34 @@ export const departmentTexts: Readonly<Record<string, EntryText>> = {
     zh: '扶持资金申请 {reference} 已拨付{amount}',
     en: 'The award of application {reference} was paid{amount}',
   },
+  'subsidy.applications-checked.v1': {
+    code: 'award-checked',
+    actor: 'commerce',
+    zh: '扶持资金申请 {reference} 部门审核通过',
+    en: 'Application {reference} passed a check of the departments',
+  },
+  'subsidy.applications-returned.v1': {
+    code: 'award-returned',
+    actor: 'commerce',
+    zh: '扶持资金申请 {reference} 被退回',
+    en: 'Application {reference} was returned',
+  },
+  'subsidy.applications-objected.v1': {
+    code: 'award-objected',
+    actor: 'enterprise',
+    zh: '扶持资金申请 {reference} 公示期内收到异议',
+    en: 'The award of application {reference} was objected to',
+  },
+  'subsidy.applications-withdrawn.v1': {
+    code: 'award-withdrawn',
+    actor: 'enterprise',
+    zh: '扶持资金申请 {reference} 已撤回',
+    en: 'Application {reference} was withdrawn',
+  },
+  'subsidy.applications-recovered.v1': {
+    code: 'award-recovered',
+    actor: 'finance',
+    zh: '扶持资金申请 {reference} 的错拨资金已追回',
+    en: 'Wrongly paid money of application {reference} was recovered',
+  },
 };

@@ -192,7 +192,30 @@ export const departmentWaits: Readonly<Record<string, Readonly<Record<string, Wa
       zh: '等待主管部门审核',
       en: 'waits for the decision of the lead department',
     },
-    approved: { code: 'award-publicity', service: 'subsidy', zh: '等待公示', en: 'waits to be made public' },
+    'lead-checked': {
+      code: 'award-joint-check',
+      service: 'subsidy',
+      zh: '等待其他部门会审',
+      en: 'waits for the other departments',
+    },
+    'joint-checked': {
+      code: 'award-calculation',
+      service: 'subsidy',
+      zh: '等待统一测算',
+      en: 'waits for the calculation of its call',
+    },
+    objected: {
+      code: 'award-objection',
+      service: 'subsidy',
+      zh: '等待异议答复',
+      en: 'waits for the answer to an objection',
+    },
+    approved: {
+      code: 'award-payment',
+      service: 'subsidy',
+      zh: '已核准，等待拨付',
+      en: 'is approved and waits for its payment',
+    },
     publicised: {
       code: 'award-payment',
       service: 'subsidy',

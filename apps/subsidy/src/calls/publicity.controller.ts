@@ -1,0 +1,152 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiProperty } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  csvMediaType,
+  Operation,
+  pageOf,
+  PageQuery,
+  readCursor,
+  Transactions,
+  xlsxMediaType,
+} from '@app/platform';
+import { recordId } from '../access/scope.js';
+import { FileQuery, sendTable } from '../access/table-file.js';
+import { applicationStatuses, type ApplicationStatus } from '../applications/domain/application-life.js';
+import { publicityOf } from '../applications/domain/publicity.js';
+import { CallsService } from './calls.service.js';
+import { callItem, CallItem } from './calls.views.js';
+import { PublicityRepository, type PublicAward } from './publicity.repository.js';
+
+class PublicAwardView {
+  @ApiProperty({ format: 'uuid', description: '提出异议时填写 · what an objection names' })
+  application!: string;
+
+  @ApiProperty()
+  applicant!: string;
+
+  @ApiProperty()
+  applicantName!: string;
+
+  @ApiProperty()
+  measure!: string;
+
+  @ApiProperty({ description: '整元 · whole yuan' })
+  amount!: string;
+
+  @ApiProperty({ enum: applicationStatuses })
+  status!: ApplicationStatus;
+
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiProperty({ format: 'date', description: '公示末日 · last day' })
+  until!: string;
+}
+
+class PublicityList {
+  @ApiProperty({ type: CallItem })
+  call!: CallItem;
+
+  @ApiProperty({ description: '名单全部件数与金额 · all of the list' })
+  awards!: number;
+
+  @ApiProperty()
+  total!: string;
+
+  @ApiProperty({ type: [PublicAwardView] })
+  items!: PublicAwardView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+class PublicCalls {
+  @ApiProperty({ type: [CallItem] })
+  items!: CallItem[];
+}
+
+const columns = [
+  { heading: '序号 no' },
+  { heading: '企业名称 enterprise', width: 40 },
+  { heading: '统一社会信用代码 credit code', width: 24 },
+  { heading: '条款 measure' },
+  { heading: '拟支持金额（元） amount' },
+  { heading: '公示自 from' },
+  { heading: '公示至 until' },
+];
+
+/** What is made public (公示): everybody may read it, without an account. */
+@Controller('publicity')
+export class PublicityController {
+  constructor(
+    private readonly calls: CallsService,
+    private readonly publicity: PublicityRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ type: PublicCalls })
+  @Operation({ task: 'subsidy', zh: '有公示名单的申报通知', en: 'Calls whose awards are public' })
+  list(): Promise<PublicCalls> {
+    return this.transactions.run(async (tx) => {
+      const items: CallItem[] = [];
+      for (const id of await this.publicity.calls(tx)) items.push(callItem(await this.calls.get(tx, id)));
+      return { items };
+    });
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: PublicityList })
+  @Operation({ task: 'subsidy', zh: '公示名单', en: 'The list of awards of a call that are public' })
+  get(@Param('id') id: string, @Query() { limit, after }: PageQuery): Promise<PublicityList> {
+    return this.transactions.run(async (tx) => {
+      const call = await this.calls.get(tx, id);
+      const cursor = readCursor(after);
+      const from = cursor === undefined ? undefined : recordId(cursor);
+      const rows = await this.publicity.awards(tx, call.id, from, limit + 1);
+      const { awards, amount } = await this.publicity.total(tx, call.id);
+      const page = pageOf(rows, limit, ({ applicationId }) => applicationId);
+      return {
+        call: callItem(call),
+        awards,
+        total: amount,
+        items: page.items.map(publicAwardView),
+        next: page.next,
+      };
+    });
+  }
+
+  @Get(':id/file')
+  @ApiProduces(xlsxMediaType, csvMediaType)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Operation({ task: 'subsidy', zh: '下载公示名单（Excel 或 CSV）', en: 'The list as Excel or CSV' })
+  async file(
+    @Param('id') id: string,
+    @Query() { format }: FileQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { call, rows, total } = await this.transactions.run(async (tx) => {
+      const found = await this.calls.get(tx, id);
+      const awards = await this.publicity.awards(tx, found.id, undefined, undefined);
+      return { call: found, rows: awards, total: await this.publicity.total(tx, found.id) };
+    });
+    const lines = rows.map(publicAwardView).map((one, at) => {
+      const { applicantName, applicant, measure, amount, from, until } = one;
+      return [String(at + 1), applicantName, applicant, measure, amount, from, until];
+    });
+    const sum = ['合计 total', '', '', '', total.amount, '', ''];
+    const name = `publicity-${call.id}`;
+    return sendTable(reply, format, { name, sheet: '公示 publicity', columns, rows: [...lines, sum] });
+  }
+}
+
+function publicAwardView({
+  applicationId,
+  publicisedOn,
+  publicityDays,
+  ...award
+}: PublicAward): PublicAwardView {
+  const { from, until } = publicityOf(publicisedOn, publicityDays);
+  return { application: applicationId, ...award, from, until };
+}
