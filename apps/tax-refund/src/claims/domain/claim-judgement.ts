@@ -1,4 +1,5 @@
-import { amountText, decimal, type Step } from '@app/kernel';
+import { amountText, decimal, sum, type Decimal, type Step } from '@app/kernel';
+import { consumptionTaxRefund, type ConsumptionTaxPaid } from '../../calculations/domain/consumption-tax.js';
 import { exemptRefund, type RefundQuestion } from '../../calculations/domain/exempt-refund.js';
 import {
   claimItems,
@@ -7,6 +8,7 @@ import {
   type ClaimedLink,
   type ClaimItem,
 } from './claimed-goods.js';
+import type { Figures } from './claim-terms.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 
 export interface ClaimFacts {
@@ -18,6 +20,17 @@ export interface ClaimFacts {
   readonly links: readonly ClaimedLink[];
   /** Orders whose money was received and settled. */
   readonly provenCases: readonly CaseReference[];
+  /** What certificates prove of consumption tax on these goods; a trader gets it back on top of the VAT. */
+  readonly consumptionTaxPaid?: readonly ConsumptionTaxCertified[];
+}
+
+/** Consumption tax paid on the exported share of goods, by the certificate that proves it. */
+export interface ConsumptionTaxCertified extends ConsumptionTaxPaid {
+  readonly entryId: string;
+  readonly item: number;
+  /** Number of the certificate (专用缴款书、分割单). */
+  readonly certificate: string;
+  readonly hsCode: string;
 }
 
 /** The refund for one link: amounts in CNY with two decimals, rates as fractions. */
@@ -42,6 +55,8 @@ export interface ClaimResult {
   readonly costTransferredOut: string;
   readonly lines: readonly ClaimLine[];
   readonly steps: readonly Step[];
+  /** Results of the method beside the amount. */
+  readonly figures: Figures;
 }
 
 export interface Judgement {
@@ -67,12 +82,12 @@ export function judge(facts: ClaimFacts): Judgement {
     ...receiptDoubts(cases, (one) => proven.has(caseKey(one))),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
-  const result = claimResult(items);
+  const result = claimResult(items, facts.consumptionTaxPaid ?? []);
   if (!decimal(result.amount).isZero()) return { cases, items, doubts, result };
   return { cases, items, doubts: [...doubts, nothingToRefund], result: null };
 }
 
-const nothingToRefund: Doubt = {
+export const nothingToRefund: Doubt = {
   pointer: '/amount',
   code: 'nothing-to-refund',
   message: { zh: '应退税额为零', en: 'nothing is to be refunded' },
@@ -82,15 +97,16 @@ const nothingToRefund: Doubt = {
   blocking: true,
 };
 
-function claimResult(items: readonly ClaimItem[]): ClaimResult {
+function claimResult(items: readonly ClaimItem[], certified: readonly ConsumptionTaxCertified[]): ClaimResult {
   const bought = items.flatMap((item, at) =>
     item.links.map((link) => ({ item, link, pointer: `/items/${at}` })),
   );
   const refund = exemptRefund(bought.map(({ item, link, pointer }) => refundQuestion(item, link, pointer)));
+  const consumption = consumptionTaxRefund(certified);
   return {
-    amount: amountText(refund.refund),
+    amount: amountText(refund.refund.plus(consumption.refund)),
     costTransferredOut: amountText(refund.costTransferredOut),
-    lines: refund.lines.flatMap((line, at) => {
+    lines: [...refund.lines.flatMap((line, at) => {
       const one = bought[at];
       if (one === undefined) return [];
       const { item, link } = one;
@@ -111,8 +127,27 @@ function claimResult(items: readonly ClaimItem[]): ClaimResult {
           costTransferredOut: amountText(line.costTransferredOut),
         },
       ];
-    }),
-    steps: refund.steps,
+    }), ...certified.map((one, at) => certifiedLine(one, consumption.lines[at]?.refund ?? sum([])))],
+    steps: [...refund.steps, ...consumption.steps],
+    figures: certified.length === 0 ? {} : { vat: amountText(refund.refund), consumptionTax: amountText(consumption.refund) },
+  };
+}
+
+function certifiedLine(one: ConsumptionTaxCertified, refund: Decimal): ClaimLine {
+  return {
+    entryId: one.entryId,
+    item: one.item,
+    hsCode: one.hsCode,
+    linkId: `${one.certificate}/${one.entryId}/${one.item}`,
+    number: one.certificate,
+    line: one.item,
+    unit: '',
+    quantity: one.quantity?.toFixed() ?? '1',
+    base: amountText(one.amount ?? sum([])),
+    levy: one.rate?.toFixed() ?? '0',
+    refundRate: one.rate?.toFixed() ?? '0',
+    refund: amountText(refund),
+    costTransferredOut: amountText(sum([])),
   };
 }
 
