@@ -64,7 +64,11 @@ export class AdvancesController {
   @HttpCode(200)
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example } })
-  @Operation({ task: 'tax-refund', zh: '登记海外仓销售', en: 'Enter a sale of goods in an overseas warehouse' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '登记海外仓销售',
+    en: 'Enter a sale of goods in an overseas warehouse',
+  })
   sell(
     @CurrentCaller() caller: Caller,
     @Param('claimId') claimId: string,
@@ -97,12 +101,21 @@ export class AdvancesController {
 
   @Get()
   @ApiOkResponse({ schema: { type: 'object', example: { items: [example], next: null } } })
-  @Operation({ task: 'tax-refund', zh: '海外仓预退及核算期', en: 'Advance refunds and their periods of settlement' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '海外仓预退及核算期',
+    en: 'Advance refunds and their periods of settlement',
+  })
   list(@CurrentCaller() caller: Caller, @Query() { limit, after }: PageQuery): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
-      const rows = await this.advances.page(tx, parties, limit, cursor === undefined ? undefined : recordId(cursor));
+      const rows = await this.advances.page(
+        tx,
+        parties,
+        limit,
+        cursor === undefined ? undefined : recordId(cursor),
+      );
       const page = pageOf(rows, limit, (row) => row.claimId);
       const items = [];
       for (const advance of page.items)

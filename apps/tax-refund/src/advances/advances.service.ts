@@ -37,16 +37,30 @@ export class AdvancesService {
     tx: EntityManager,
     caller: Caller,
     id: string,
-    sale: { readonly linkId: string; readonly quantity: string; readonly soldOn: CalendarDate; readonly document: string },
+    sale: {
+      readonly linkId: string;
+      readonly quantity: string;
+      readonly soldOn: CalendarDate;
+      readonly document: string;
+    },
   ): Promise<SettledAdvance> {
     const { advance, claim } = await this.locked(tx, caller, id);
     const line = claim.lines.find(({ linkId }) => linkId === sale.linkId);
-    if (line === undefined) throw refusal('line-unknown', 'invalid', '/linkId', '申报中没有这一行', 'the claim has no such line');
+    if (line === undefined)
+      throw refusal('line-unknown', 'invalid', '/linkId', '申报中没有这一行', 'the claim has no such line');
     if (sale.soldOn > calendarDate(this.clock.now()))
-      throw refusal('sale-in-future', 'invalid', '/soldOn', '销售日期晚于今天', 'the sale is dated after today');
+      throw refusal(
+        'sale-in-future',
+        'invalid',
+        '/soldOn',
+        '销售日期晚于今天',
+        'the sale is dated after today',
+      );
     const sales = await this.advances.sales(tx, claim.id);
     const known = sales.some(({ linkId, document }) => linkId === sale.linkId && document === sale.document);
-    const sold = sum(sales.filter(({ linkId }) => linkId === sale.linkId).map(({ quantity }) => decimal(quantity)));
+    const sold = sum(
+      sales.filter(({ linkId }) => linkId === sale.linkId).map(({ quantity }) => decimal(quantity)),
+    );
     if (!known && sold.plus(sale.quantity).greaterThan(line.quantity))
       throw refusal(
         'sold-exceeded',
@@ -57,9 +71,18 @@ export class AdvancesService {
         `<= ${decimal(line.quantity).minus(sold).toFixed()}`,
         sale.quantity,
       );
-    const stands = await this.advances.addSale(tx, claim.id, { ...sale, proofDue: daysLater(sale.soldOn, proofDays) });
+    const stands = await this.advances.addSale(tx, claim.id, {
+      ...sale,
+      proofDue: daysLater(sale.soldOn, proofDays),
+    });
     if (!stands)
-      throw refusal('sale-differs', 'conflict', '/document', '该凭证已登记，内容不同', 'the document was entered with another content');
+      throw refusal(
+        'sale-differs',
+        'conflict',
+        '/document',
+        '该凭证已登记，内容不同',
+        'the document was entered with another content',
+      );
     return { advance, sales: await this.advances.sales(tx, claim.id) };
   }
 
@@ -68,7 +91,15 @@ export class AdvancesService {
     const { advance, claim } = await this.locked(tx, caller, id);
     const now = this.clock.now();
     if (advance.status !== 'open')
-      throw refusal('advance-settled', 'conflict', '/status', '已核算', 'it is settled', 'open', advance.status);
+      throw refusal(
+        'advance-settled',
+        'conflict',
+        '/status',
+        '已核算',
+        'it is settled',
+        'open',
+        advance.status,
+      );
     if (calendarDate(now) < advance.settleFrom)
       throw refusal(
         'settlement-not-open',
@@ -113,7 +144,9 @@ export class AdvancesService {
       lines.map((line) => ({
         refund: decimal(line.refund),
         quantity: decimal(line.quantity),
-        sold: sum(sales.filter(({ linkId }) => linkId === line.linkId).map(({ quantity }) => decimal(quantity))),
+        sold: sum(
+          sales.filter(({ linkId }) => linkId === line.linkId).map(({ quantity }) => decimal(quantity)),
+        ),
       })),
     );
     await this.advances.settle(tx, claim.id, {
@@ -157,6 +190,9 @@ function refusal(
   actual?: string,
 ): DomainError {
   const message = { zh, en };
-  const told = { ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }) };
+  const told = {
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  };
   return new DomainError(code, kind, { message, faults: [{ pointer, code, message, ...told }] });
 }

@@ -11,7 +11,8 @@ export function advanceSettled({ exportDate, approvedOn, lines }: AdvanceSettlem
     return [{ pointer, code: 'sold-exceeded', message, expected: `<= ${quantity}`, actual: sold }];
   });
   const [first] = faults;
-  if (first !== undefined) throw new DomainError('sold-exceeded', 'invalid', { message: first.message, faults });
+  if (first !== undefined)
+    throw new DomainError('sold-exceeded', 'invalid', { message: first.message, faults });
   const result = settleAdvance(
     exportDate,
     lines.map(({ refund, quantity, sold }) => ({

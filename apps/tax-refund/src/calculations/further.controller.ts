@@ -33,7 +33,9 @@ export class FurtherCalculationsController {
         exportDate: body.exportDate,
         pointer: `/lines/${at}`,
         ...Object.fromEntries(
-          Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, decimal(value)]])),
+          Object.entries(given).flatMap(([name, value]) =>
+            value === undefined ? [] : [[name, decimal(value)]],
+          ),
         ),
       })),
     );

@@ -67,13 +67,22 @@ export class AnswersService {
   }
 
   /** What an approval and an acceptance bring with them. */
-  private async after(tx: EntityManager, claim: ClaimEntity, edge: Edge, answer: AnswerEntity): Promise<void> {
+  private async after(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    edge: Edge,
+    answer: AnswerEntity,
+  ): Promise<void> {
     const mover = { actor: 'tax-authority' as const, reference: answer.id, at: answer.answeredAt };
     if (edge.to === 'accepted') {
       const suspicion = await this.suspicions.standing(tx, claim.claimant);
       const suspend = suspicion === null ? undefined : edgeOf(claim.status, 'suspend');
       if (suspend !== undefined)
-        await this.moves.move(tx, claim, suspend, { ...mover, reference: suspicion?.id ?? '', reason: suspicion?.reason ?? null });
+        await this.moves.move(tx, claim, suspend, {
+          ...mover,
+          reference: suspicion?.id ?? '',
+          reason: suspicion?.reason ?? null,
+        });
     }
     if (answer.status === 'doubt')
       await this.questions.ask(tx, {

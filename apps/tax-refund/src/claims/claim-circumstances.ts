@@ -88,14 +88,26 @@ export class ClaimCircumstances {
       };
       throw new DomainError('month-before-open', 'conflict', {
         message,
-        faults: [{ pointer: '/month/period', code: 'month-before-open', message, expected: 'filed', actual: before.status }],
+        faults: [
+          {
+            pointer: '/month/period',
+            code: 'month-before-open',
+            message,
+            expected: 'filed',
+            actual: before.status,
+          },
+        ],
       });
     }
     return { ...terms, previousCredit: before.carriedForward, reduction: before.reductionCarried };
   }
 
   /** Pro rata of each line of the advance, counted over all that was sold, so that the parts add up to the line. */
-  private async soldLater(tx: EntityManager, advanceOf: string, claimId: string | null): Promise<SoldLater[]> {
+  private async soldLater(
+    tx: EntityManager,
+    advanceOf: string,
+    claimId: string | null,
+  ): Promise<SoldLater[]> {
     const advance = await this.claims.find(tx, advanceOf, undefined);
     const sold = await this.advances.soldLater(tx, advanceOf, claimId);
     return sold.flatMap(({ linkId, before, later }) => {

@@ -26,7 +26,10 @@ export class ClaimQuestionsController {
   @Post('claims/:id/what-if')
   @HttpCode(200)
   @ApiOkResponse({
-    schema: { type: 'object', example: { stored: '39.00', recalculated: '39.00', same: true, lines: [], steps: [] } },
+    schema: {
+      type: 'object',
+      example: { stored: '39.00', recalculated: '39.00', same: true, lines: [], steps: [] },
+    },
   })
   @Operation({
     task: 'tax-refund',

@@ -101,7 +101,9 @@ export class ClaimsRepository {
     return tx
       .createQueryBuilder(ClaimEntity, 'claim')
       .where(`claim.claimant = :claimant AND claim.kind = 'exempt-credit-refund'`, { claimant })
-      .andWhere(`claim.terms ->> 'period' = :period AND claim.status NOT IN ('refused', 'withdrawn')`, { period })
+      .andWhere(`claim.terms ->> 'period' = :period AND claim.status NOT IN ('refused', 'withdrawn')`, {
+        period,
+      })
       .getOne();
   }
 
@@ -118,7 +120,9 @@ export class ClaimsRepository {
   async decidedIn(
     tx: EntityManager,
     year: number,
-  ): Promise<readonly { readonly acceptedOn: string; readonly decidedOn: string; readonly stopped: boolean }[]> {
+  ): Promise<
+    readonly { readonly acceptedOn: string; readonly decidedOn: string; readonly stopped: boolean }[]
+  > {
     return tx.query(
       `SELECT c.accepted_on AS "acceptedOn", to_char(m.at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "decidedOn",
               EXISTS (SELECT 1 FROM claim_moves s WHERE s.claim_id = c.id

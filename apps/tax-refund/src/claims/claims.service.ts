@@ -135,7 +135,8 @@ export class ClaimsService {
     await this.moves.move(tx, claim, edge, mover);
     const negatives = circumstances.negatives.map((one) => one.id);
     if (negatives.length > 0) await this.corrections.takeInto(tx, claim.id, negatives);
-    if (claim.terms.advanceOf !== undefined) await this.advances.claimSales(tx, claim.terms.advanceOf, claim.id);
+    if (claim.terms.advanceOf !== undefined)
+      await this.advances.claimSales(tx, claim.terms.advanceOf, claim.id);
     await this.filings.claim(tx, claim, mover.at, circumstances);
     return claim;
   }
@@ -179,7 +180,8 @@ export class ClaimsService {
     sorted: readonly string[],
   ): Promise<ClaimEntity | undefined> {
     if (kind === 'advance-remainder') {
-      const draft = advanceOf === undefined ? null : await this.claims.draftOfAdvance(tx, recordId(advanceOf));
+      const draft =
+        advanceOf === undefined ? null : await this.claims.draftOfAdvance(tx, recordId(advanceOf));
       return draft ?? undefined;
     }
     const live = await this.claims.liveOn(tx, entryIds);
@@ -203,7 +205,11 @@ export class ClaimsService {
     if (kind !== 'advance-remainder') return {};
     const advance = await this.claims.find(tx, recordId(advanceOf ?? ''), [claimant]);
     const isAdvance = advance !== null && advance.kind === 'advance-refund';
-    const claimed = found(isAdvance ? advance : null, { zh: '海外仓预退', en: 'advance refund' }, '/advanceOf');
+    const claimed = found(
+      isAdvance ? advance : null,
+      { zh: '海外仓预退', en: 'advance refund' },
+      '/advanceOf',
+    );
     if (entryIds.some((entryId) => !claimed.entryIds.includes(entryId)))
       throw entriesUnknown(entryIds, claimed.entryIds);
     return { advanceOf: claimed.id };
@@ -261,11 +267,7 @@ function newClaim(kind: string, claimant: string, entryIds: string[], now: Date)
 }
 
 /** Puts a judgement into the claim; false when it says the same as the one that is there. */
-function keep(
-  claim: ClaimEntity,
-  { cases, items, doubts, result }: Judgement,
-  terms: ClaimTerms,
-): boolean {
+function keep(claim: ClaimEntity, { cases, items, doubts, result }: Judgement, terms: ClaimTerms): boolean {
   const before = fingerprint(claim);
   claim.cases = cases;
   claim.items = items;

@@ -32,9 +32,7 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     ...(claim.costTransferredOut === null
       ? {}
       : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
-    ...(claim.approvedAmount === null
-      ? {}
-      : { approvedAmount: amountText(decimal(claim.approvedAmount)) }),
+    ...(claim.approvedAmount === null ? {} : { approvedAmount: amountText(decimal(claim.approvedAmount)) }),
     ...(Object.keys(claim.figures).length === 0 ? {} : { figures: claim.figures }),
     ...(Object.keys(claim.terms).length === 0 ? {} : { terms: claim.terms }),
     ...(claim.withdrawal === null ? {} : { withdrawal: claim.withdrawal }),

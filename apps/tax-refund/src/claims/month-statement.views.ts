@@ -1,7 +1,16 @@
 import type { ClaimEntity } from './claim.entity.js';
 
 /** The monthly statement (免抵退税申报汇总表): what was stated, the lines, and what follows. */
-export function monthStatement({ id, number, status, terms, figures, lines, acceptedOn, steps }: ClaimEntity): object {
+export function monthStatement({
+  id,
+  number,
+  status,
+  terms,
+  figures,
+  lines,
+  acceptedOn,
+  steps,
+}: ClaimEntity): object {
   return {
     claimId: id,
     number,

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RepaymentMoved } from '@app/contracts';
-import { amountText, calendarDate, Decimal, decimal, instantText, sum, zero, type CalendarDate } from '@app/kernel';
+import {
+  amountText,
+  calendarDate,
+  Decimal,
+  decimal,
+  instantText,
+  sum,
+  zero,
+  type CalendarDate,
+} from '@app/kernel';
 import { append } from '@app/messaging';
 import type { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';

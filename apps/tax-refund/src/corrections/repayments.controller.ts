@@ -96,7 +96,9 @@ export class RepaymentsController {
     task: 'tax-refund',
     zh: '登记缴回（税务人员）；退运复进口前须先缴回',
     en: 'A repayment was paid in; goods come back free of duty only after it',
-    examples: { paid: { summary: '已缴回 · paid', value: { paidOn: '2026-09-21', receipt: '332026092100001' } } },
+    examples: {
+      paid: { summary: '已缴回 · paid', value: { paidOn: '2026-09-21', receipt: '332026092100001' } },
+    },
   })
   paid(
     @CurrentCaller() caller: Caller,

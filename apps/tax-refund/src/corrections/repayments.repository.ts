@@ -37,7 +37,9 @@ export class RepaymentsRepository {
   }
 
   async lock(tx: EntityManager, id: string): Promise<Repayment | null> {
-    const rows: Repayment[] = await tx.query(`SELECT ${columns} FROM repayments WHERE id = $1 FOR UPDATE`, [id]);
+    const rows: Repayment[] = await tx.query(`SELECT ${columns} FROM repayments WHERE id = $1 FOR UPDATE`, [
+      id,
+    ]);
     return rows[0] ?? null;
   }
 

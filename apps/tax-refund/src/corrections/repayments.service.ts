@@ -46,7 +46,13 @@ export class RepaymentsService {
     const [locked] = await this.claims.lock(tx, [stored.id]);
     const claim = found(locked, claimWord);
     if (claim.status !== 'approved' && claim.status !== 'paid')
-      throw refusal('claim-not-approved', 'conflict', '/status', '尚未核准，可直接撤回', 'it is not approved yet: withdraw it');
+      throw refusal(
+        'claim-not-approved',
+        'conflict',
+        '/status',
+        '尚未核准，可直接撤回',
+        'it is not approved yet: withdraw it',
+      );
     const at = this.clock.now();
     if (!mayStillCorrect(given.foundOn, calendarDate(at)))
       throw refusal(
@@ -69,7 +75,9 @@ export class RepaymentsService {
         'it is more than the base of the item',
       );
     const rolls = claim.kind === 'exempt-credit-refund';
-    const amount = rolls ? decimal(given.netAmount) : roundToFen(decimal(given.netAmount).times(first.refundRate));
+    const amount = rolls
+      ? decimal(given.netAmount)
+      : roundToFen(decimal(given.netAmount).times(first.refundRate));
     return this.clawBacks.correct(tx, claim, {
       entryId: given.entryId,
       item: given.item,

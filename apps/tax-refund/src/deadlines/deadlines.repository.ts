@@ -28,7 +28,9 @@ export class DeadlinesRepository {
   async unopened(
     tx: EntityManager,
     limit: number,
-  ): Promise<readonly { readonly entryId: string; readonly exportDate: CalendarDate; readonly claimant: string }[]> {
+  ): Promise<
+    readonly { readonly entryId: string; readonly exportDate: CalendarDate; readonly claimant: string }[]
+  > {
     return tx.query(
       `SELECT entry_id AS "entryId", export_date AS "exportDate", ebc_code AS claimant FROM declared_entries
         WHERE NOT deadlines_opened ORDER BY entry_id LIMIT $1 FOR UPDATE SKIP LOCKED`,
@@ -102,7 +104,12 @@ export class DeadlinesRepository {
   }
 
   /** Open ones that are due from `today` up to `until`. */
-  approaching(tx: EntityManager, today: CalendarDate, until: CalendarDate, limit: number): Promise<DueEntry[]> {
+  approaching(
+    tx: EntityManager,
+    today: CalendarDate,
+    until: CalendarDate,
+    limit: number,
+  ): Promise<DueEntry[]> {
     return this.due(tx, `d.status = 'open' AND d.due >= $1 AND d.due <= $2`, [today, until], limit);
   }
 
@@ -145,7 +152,14 @@ export class DeadlinesRepository {
           AND (CASE WHEN $3::text IS NULL THEN d.status <> 'met' ELSE d.status = $3 END) AND ($4::text IS NULL OR d.due <= $4)
           AND ($5::text IS NULL OR d.due || d.entry_id || d.kind > $5)
         ORDER BY d.due, d.entry_id, d.kind LIMIT $6`,
-      [wanted.parties ?? null, wanted.kind ?? null, wanted.status ?? null, wanted.until ?? null, after ?? null, limit + 1],
+      [
+        wanted.parties ?? null,
+        wanted.kind ?? null,
+        wanted.status ?? null,
+        wanted.until ?? null,
+        after ?? null,
+        limit + 1,
+      ],
     );
   }
 

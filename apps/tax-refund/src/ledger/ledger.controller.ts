@@ -36,7 +36,8 @@ export class LedgerController {
     const next = `${nextMonth(month)}-01`;
     return this.transactions.run(async (tx) => {
       const readable = await this.principals.readable(tx, caller);
-      const asked = enterprise === undefined ? readable : (readable ?? [enterprise]).filter(isThe(enterprise));
+      const asked =
+        enterprise === undefined ? readable : (readable ?? [enterprise]).filter(isThe(enterprise));
       const parties = asked === undefined ? {} : { parties: asked };
       const opening = await this.ledger.totals(tx, { ...parties, until: first });
       const moved = await this.ledger.totals(tx, { ...parties, from: first, until: next });

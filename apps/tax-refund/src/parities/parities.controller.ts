@@ -35,7 +35,12 @@ export class ParitiesController {
   ): Promise<object> {
     return this.transactions.once(request, caller, async (tx) => {
       if (await this.parities.keep(tx, body)) return { ...body };
-      throw otherStands('parity-published', '/rate', '该日已有不同的中间价', 'another parity stands for that day');
+      throw otherStands(
+        'parity-published',
+        '/rate',
+        '该日已有不同的中间价',
+        'another parity stands for that day',
+      );
     });
   }
 

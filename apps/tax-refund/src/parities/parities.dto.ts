@@ -1,5 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, IsInt } from 'class-validator';
+import {
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  IsInt,
+} from 'class-validator';
 import { PageQuery } from '@app/platform';
 import { parityRules, type ParityRule } from './parities.repository.js';
 

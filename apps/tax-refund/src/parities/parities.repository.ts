@@ -40,12 +40,7 @@ export class ParitiesRepository {
   }
 
   /** The rule that stands for the year: the first one chosen. */
-  async choose(
-    tx: EntityManager,
-    enterprise: string,
-    year: number,
-    rule: ParityRule,
-  ): Promise<ParityRule> {
+  async choose(tx: EntityManager, enterprise: string, year: number, rule: ParityRule): Promise<ParityRule> {
     const rows: { rule: ParityRule }[] = await tx.query(
       `INSERT INTO parity_rules (enterprise, year, rule) VALUES ($1, $2, $3)
        ON CONFLICT (enterprise, year) DO UPDATE SET rule = parity_rules.rule RETURNING rule`,

@@ -45,10 +45,7 @@ export class ReceiptProofsRepository {
    * Of these declarations, those that are proven as a whole, with the day: the last of its orders' days, where each order has a
    * complete or deemed proof or a settled receipt, or the declaration a stated reason.
    */
-  async provenOn(
-    tx: EntityManager,
-    entryIds: readonly string[],
-  ): Promise<ReadonlyMap<string, CalendarDate>> {
+  async provenOn(tx: EntityManager, entryIds: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
     const rows: { entry_id: string; day: string }[] = await tx.query(
       `SELECT e.entry_id, max(proof.day) AS day
          FROM declared_entries e

@@ -34,7 +34,9 @@ export class StateReceiptReason {
 
   /** 合同约定的收汇日期，仅 contract-date / day that the contract names */
   @ApiPropertyOptional({ format: 'date' })
-  @ValidateIf((body: StateReceiptReason) => body.reason === 'contract-date' || body.contractDate !== undefined)
+  @ValidateIf(
+    (body: StateReceiptReason) => body.reason === 'contract-date' || body.contractDate !== undefined,
+  )
   @IsISO8601({ strict: true })
   @Length(10, 10)
   contractDate?: string;

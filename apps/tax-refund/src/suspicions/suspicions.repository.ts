@@ -45,7 +45,9 @@ export class SuspicionsRepository {
   }
 
   async lock(tx: EntityManager, id: string): Promise<Suspicion | null> {
-    const rows: Suspicion[] = await tx.query(`SELECT ${columns} FROM suspicions WHERE id = $1 FOR UPDATE`, [id]);
+    const rows: Suspicion[] = await tx.query(`SELECT ${columns} FROM suspicions WHERE id = $1 FOR UPDATE`, [
+      id,
+    ]);
     return rows[0] ?? null;
   }
 

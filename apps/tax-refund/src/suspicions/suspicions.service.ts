@@ -38,7 +38,10 @@ export class SuspicionsService {
     outcome: 'cleared' | 'confirmed',
     reason: string,
   ): Promise<Suspicion> {
-    const suspicion = found(await this.suspicions.lock(tx, recordId(id)), { zh: '嫌疑记录', en: 'suspicion' });
+    const suspicion = found(await this.suspicions.lock(tx, recordId(id)), {
+      zh: '嫌疑记录',
+      en: 'suspicion',
+    });
     if (suspicion.outcome !== null) {
       throw new DomainError('suspicion-ended', 'conflict', {
         message: { zh: `已于此前结束：${suspicion.outcome}`, en: `it has ended: ${suspicion.outcome}` },

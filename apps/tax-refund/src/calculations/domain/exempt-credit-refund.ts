@@ -84,9 +84,12 @@ export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund
     exemptCredited: ecr.minus(refund),
     carriedForward: credit.minus(refund),
   };
-  const carried =
-    question.reduction === undefined ? {} : { reductionCarried: Decimal.min(reduced, zero) };
-  return { ...amounts, ...carried, steps: [...exports.flatMap(({ steps }) => steps), ...monthSteps(question, amounts)] };
+  const carried = question.reduction === undefined ? {} : { reductionCarried: Decimal.min(reduced, zero) };
+  return {
+    ...amounts,
+    ...carried,
+    steps: [...exports.flatMap(({ steps }) => steps), ...monthSteps(question, amounts)],
+  };
 }
 
 function exportAmounts(

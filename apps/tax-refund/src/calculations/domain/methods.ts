@@ -1,4 +1,13 @@
-import { inForce, roundToFen, type CalendarDate, type Dated, type Decimal, type Step, decimal, amountText } from '@app/kernel';
+import {
+  inForce,
+  roundToFen,
+  type CalendarDate,
+  type Dated,
+  type Decimal,
+  type Step,
+  decimal,
+  amountText,
+} from '@app/kernel';
 
 export interface Method {
   readonly zh: string;
@@ -26,7 +35,11 @@ export const methods = {
       value: { zh: '代办退税', clause: '国家税务总局公告2017年第35号 代办退税' },
       source: '国家税务总局公告2017年第35号',
     },
-    { from: '2026-01-01', value: { zh: '代办退税', clause: `${procedure2026} 代办退税` }, source: procedure2026 },
+    {
+      from: '2026-01-01',
+      value: { zh: '代办退税', clause: `${procedure2026} 代办退税` },
+      source: procedure2026,
+    },
   ],
   'advance-refund': [
     {

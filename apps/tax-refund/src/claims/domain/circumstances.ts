@@ -48,7 +48,10 @@ export interface Circumstances {
   readonly proven: ReadonlySet<string>;
   /** Supervision modes of the lists of a declaration that are known here. */
   readonly tradeModes: ReadonlyMap<string, readonly string[]>;
-  readonly parityOf: (item: { readonly currency: string; readonly exportDate: CalendarDate }) => Parity | null;
+  readonly parityOf: (item: {
+    readonly currency: string;
+    readonly exportDate: CalendarDate;
+  }) => Parity | null;
   readonly month: MonthTerms | null;
   readonly negatives: readonly NegativeExport[];
   readonly soldLater: readonly SoldLater[];

@@ -97,7 +97,10 @@ export const nothingToRefund: Doubt = {
   blocking: true,
 };
 
-function claimResult(items: readonly ClaimItem[], certified: readonly ConsumptionTaxCertified[]): ClaimResult {
+function claimResult(
+  items: readonly ClaimItem[],
+  certified: readonly ConsumptionTaxCertified[],
+): ClaimResult {
   const bought = items.flatMap((item, at) =>
     item.links.map((link) => ({ item, link, pointer: `/items/${at}` })),
   );
@@ -106,30 +109,36 @@ function claimResult(items: readonly ClaimItem[], certified: readonly Consumptio
   return {
     amount: amountText(refund.refund.plus(consumption.refund)),
     costTransferredOut: amountText(refund.costTransferredOut),
-    lines: [...refund.lines.flatMap((line, at) => {
-      const one = bought[at];
-      if (one === undefined) return [];
-      const { item, link } = one;
-      return [
-        {
-          entryId: item.entryId,
-          item: item.item,
-          hsCode: line.hsCode,
-          linkId: link.linkId,
-          number: link.number,
-          line: link.line,
-          unit: link.unit,
-          quantity: decimal(link.quantity).toFixed(),
-          base: amountText(line.base),
-          levy: line.levy.toFixed(),
-          refundRate: line.refundRate.toFixed(),
-          refund: amountText(line.refund),
-          costTransferredOut: amountText(line.costTransferredOut),
-        },
-      ];
-    }), ...certified.map((one, at) => certifiedLine(one, consumption.lines[at]?.refund ?? sum([])))],
+    lines: [
+      ...refund.lines.flatMap((line, at) => {
+        const one = bought[at];
+        if (one === undefined) return [];
+        const { item, link } = one;
+        return [
+          {
+            entryId: item.entryId,
+            item: item.item,
+            hsCode: line.hsCode,
+            linkId: link.linkId,
+            number: link.number,
+            line: link.line,
+            unit: link.unit,
+            quantity: decimal(link.quantity).toFixed(),
+            base: amountText(line.base),
+            levy: line.levy.toFixed(),
+            refundRate: line.refundRate.toFixed(),
+            refund: amountText(line.refund),
+            costTransferredOut: amountText(line.costTransferredOut),
+          },
+        ];
+      }),
+      ...certified.map((one, at) => certifiedLine(one, consumption.lines[at]?.refund ?? sum([]))),
+    ],
     steps: [...refund.steps, ...consumption.steps],
-    figures: certified.length === 0 ? {} : { vat: amountText(refund.refund), consumptionTax: amountText(consumption.refund) },
+    figures:
+      certified.length === 0
+        ? {}
+        : { vat: amountText(refund.refund), consumptionTax: amountText(consumption.refund) },
   };
 }
 

@@ -43,6 +43,7 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number
   for (let one = year(from); one <= year(to); one += 1) years.add(one);
   const calendar = { ...publishedCalendar, years };
   let days = 0;
-  for (let day = daysLater(from, 1); day <= to; day = daysLater(day, 1)) if (isWorkingDay(day, calendar)) days += 1;
+  for (let day = daysLater(from, 1); day <= to; day = daysLater(day, 1))
+    if (isWorkingDay(day, calendar)) days += 1;
   return days;
 }

@@ -18,12 +18,17 @@ export function contradictionOf(
   if (amount === null) return null;
   if (status === 'approved' && !decimal(amount).equals(approved))
     return `approved ${decimal(amount).toFixed(2)}, decided ${decimal(approved).toFixed(2)}`;
-  if (status === 'paid' && (decimal(amount).greaterThan(outstanding) || decimal(amount).isZero() !== outstanding.isZero()))
+  if (
+    status === 'paid' &&
+    (decimal(amount).greaterThan(outstanding) || decimal(amount).isZero() !== outstanding.isZero())
+  )
     return `paid ${decimal(amount).toFixed(2)}, outstanding ${outstanding.toFixed(2)}`;
   return null;
 }
 
 /** A payment of less than is outstanding leaves the claim open. */
 export function stepOf({ status, amount }: AnsweredAmount, outstanding: Decimal): AuthorityStep {
-  return status === 'paid' && amount !== null && decimal(amount).lessThan(outstanding) ? 'paid-in-part' : status;
+  return status === 'paid' && amount !== null && decimal(amount).lessThan(outstanding)
+    ? 'paid-in-part'
+    : status;
 }

@@ -1,6 +1,12 @@
 import { amountText, decimal, sum, zero } from '@app/kernel';
 import { methodFor } from '../../calculations/domain/methods.js';
-import { judge, nothingToRefund, type ClaimFacts, type ClaimResult, type Judgement } from './claim-judgement.js';
+import {
+  judge,
+  nothingToRefund,
+  type ClaimFacts,
+  type ClaimResult,
+  type Judgement,
+} from './claim-judgement.js';
 import { claimItems, type ClaimItem } from './claimed-goods.js';
 import type { Circumstances, SoldLater } from './circumstances.js';
 import { receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
@@ -86,7 +92,14 @@ function remainder(facts: ClaimFacts, circumstances: Circumstances, more: readon
   };
 }
 
-function soldLine({ entryId, item, linkId, hsCode, quantity, refund }: SoldLater): ClaimResult['lines'][number] {
+function soldLine({
+  entryId,
+  item,
+  linkId,
+  hsCode,
+  quantity,
+  refund,
+}: SoldLater): ClaimResult['lines'][number] {
   return {
     entryId,
     item,

@@ -62,9 +62,7 @@ export function recalculated(
   });
   const result = claim.kind === 'agency-refund' ? agencyRefund(questions) : exemptRefund(questions);
   const consumption = sum(
-    claim.steps
-      .filter(({ rule }) => rule.startsWith('consumption-tax/'))
-      .map(({ value }) => decimal(value)),
+    claim.steps.filter(({ rule }) => rule.startsWith('consumption-tax/')).map(({ value }) => decimal(value)),
   );
   return {
     amount: amountText(result.refund.plus(consumption)),
@@ -110,7 +108,12 @@ function basesOf({ kind, lines, steps }: StoredClaim): ReadonlyMap<string, Retur
     refunds.flatMap(({ inputs }, at) => {
       const line = lines[at];
       const { netAmount, quantity, invoiceQuantity } = inputs;
-      if (line === undefined || netAmount === undefined || quantity === undefined || invoiceQuantity === undefined)
+      if (
+        line === undefined ||
+        netAmount === undefined ||
+        quantity === undefined ||
+        invoiceQuantity === undefined
+      )
         return [];
       return [[line.linkId, decimal(netAmount).times(quantity).div(invoiceQuantity)] as const];
     }),

@@ -83,7 +83,10 @@ export function assertAgency(
         code: 'agency-needs-principal',
         message,
         actual: claimant,
-        fix: { zh: '填写委托方信用代码；自营出口用 exempt-refund', en: 'name the principal; for own exports claim exempt-refund' },
+        fix: {
+          zh: '填写委托方信用代码；自营出口用 exempt-refund',
+          en: 'name the principal; for own exports claim exempt-refund',
+        },
       },
     ],
   });

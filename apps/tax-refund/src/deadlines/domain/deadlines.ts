@@ -25,7 +25,12 @@ const rules: readonly Dated<ExportRule>[] = [
   },
   {
     from: '2026-01-01',
-    value: { claimClause: law2026, lastMonths: 36, lastClause: `${law2026} 视同内销`, proofClause: receipts2026 },
+    value: {
+      claimClause: law2026,
+      lastMonths: 36,
+      lastClause: `${law2026} 视同内销`,
+      proofClause: receipts2026,
+    },
     source: law2026,
   },
 ];

@@ -69,9 +69,7 @@ export function entriesOf(
 }
 
 /** Sums by kind; a kind without entries is zero. */
-export function totalsOf(
-  entries: readonly { readonly kind: LedgerKind; readonly amount: string }[],
-): Totals {
+export function totalsOf(entries: readonly { readonly kind: LedgerKind; readonly amount: string }[]): Totals {
   const of = (kind: LedgerKind): Decimal =>
     sum(entries.filter((one) => one.kind === kind).map(({ amount }) => decimal(amount)));
   return Object.fromEntries(ledgerKinds.map((kind) => [kind, of(kind)])) as Totals;

@@ -26,6 +26,8 @@ export function receiptReason(code: string, exportDate: CalendarDate): Text {
   const message = { zh: `不是列举的视同收汇原因：${code}`, en: `${code} is no listed reason` };
   throw new DomainError('reason-unknown', 'invalid', {
     message,
-    faults: [{ pointer: '/reason', code: 'reason-unknown', message, expected: Object.keys(known).join(' | ') }],
+    faults: [
+      { pointer: '/reason', code: 'reason-unknown', message, expected: Object.keys(known).join(' | ') },
+    ],
   });
 }
