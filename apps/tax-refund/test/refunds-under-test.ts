@@ -59,11 +59,13 @@ export async function refundsUnderTest() {
   await transactions.run((tx) => app.get(BusinessClock).set(tx, 1, Date.parse(now) - Date.now()));
   let serial = 0;
   let clockVersion = 1;
+  let invoicedOn = '2026-09-10';
 
   /** Moves the business clock to an instant, and lets the days that passed take effect. */
   async function timeIs(at: string): Promise<void> {
     clockVersion += 1;
     const version = clockVersion;
+    invoicedOn = at.slice(0, 10) < '2026-09-10' ? at.slice(0, 10) : '2026-09-10';
     await transactions.run((tx) => app.get(BusinessClock).set(tx, version, Date.parse(at) - Date.now()));
     const round = () => transactions.run((tx) => app.get(DeadlinesService).review(tx, 500));
     while (await round());
@@ -71,19 +73,17 @@ export async function refundsUnderTest() {
 
   const rated = (creditCode: string, kind: string, value: string, from = '2016-09-01'): Promise<void> =>
     transactions.run((tx) =>
-      app
-        .get(RatingsRepository)
-        .keep(tx, [
-          {
-            id: `${kind}-${creditCode}-${from}`,
-            version: 1,
-            creditCode,
-            kind,
-            value,
-            from,
-            to: null,
-          } as never,
-        ]),
+      app.get(RatingsRepository).keep(tx, [
+        {
+          id: newId(),
+          version: 1,
+          creditCode,
+          kind,
+          value,
+          from,
+          to: null,
+        } as never,
+      ]),
     );
 
   /** A return of so much of the first list line of a declaration, as customs accepts it. */
@@ -240,7 +240,7 @@ export async function refundsUnderTest() {
     serial += 1;
     return {
       number: `2633200000${String(serial).padStart(10, '0')}`,
-      date: '2026-09-10',
+      date: invoicedOn,
       sellerCode: other,
       lines: [
         { line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' },
