@@ -18,6 +18,7 @@ import { InvoicesService } from './invoices/invoices.service.js';
 import { LinksController } from './links/links.controller.js';
 import { LinksRepository } from './links/links.repository.js';
 import { LinksService } from './links/links.service.js';
+import { documentControllers, documentProviders } from './refund-documents.js';
 import { SettledReceiptsConsumer } from './receipts/settled-receipts.consumer.js';
 import { SettledReceiptsRepository } from './receipts/settled-receipts.repository.js';
 
@@ -31,6 +32,7 @@ import { SettledReceiptsRepository } from './receipts/settled-receipts.repositor
     InvoicesController,
     LinksController,
     SettledReceiptsConsumer,
+    ...documentControllers,
   ],
   providers: [
     AnswersRepository,
@@ -47,6 +49,7 @@ import { SettledReceiptsRepository } from './receipts/settled-receipts.repositor
     LinksRepository,
     LinksService,
     SettledReceiptsRepository,
+    ...documentProviders,
   ],
 })
 export class RefundsModule {}

@@ -7,6 +7,8 @@ import {
   type ClaimedLink,
   type ClaimItem,
 } from './claimed-goods.js';
+import { documentDoubts, type DocumentFacts } from './document-doubts.js';
+import { enterpriseDoubts, mustProveReceipt, type EnterpriseFacts } from './enterprise-doubts.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 
 export interface ClaimFacts {
@@ -18,6 +20,13 @@ export interface ClaimFacts {
   readonly links: readonly ClaimedLink[];
   /** Orders whose money was received and settled. */
   readonly provenCases: readonly CaseReference[];
+  /** Of the claim; absent where only the goods are checked. */
+  readonly kind?: string;
+  /** What the tax department says of the claimant. */
+  readonly enterprise?: EnterpriseFacts;
+  readonly documents?: DocumentFacts;
+  /** What came back, by list line (`returnKey`). */
+  readonly returned?: ReadonlyMap<string, string>;
 }
 
 /** The refund for one link: amounts in CNY with two decimals, rates as fractions. */
@@ -59,12 +68,14 @@ export interface Judgement {
  */
 export function judge(facts: ClaimFacts): Judgement {
   const cases = distinctCases(facts.entries);
-  const items = claimItems(facts.entries, facts.links);
+  const items = claimItems(facts.entries, facts.links, facts.returned);
   const proven = new Set(facts.provenCases.map(caseKey));
   const doubts = [
     ...standingDoubts(facts.inStanding, facts.claimant),
+    ...enterpriseDoubts(facts.enterprise, facts.kind),
     ...items.flatMap(itemDoubts),
-    ...receiptDoubts(cases, (one) => proven.has(caseKey(one))),
+    ...documentDoubts(items, facts.documents),
+    ...receiptDoubts(cases, (one) => proven.has(caseKey(one)), mustProveReceipt(facts.enterprise)),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
   const result = claimResult(items);

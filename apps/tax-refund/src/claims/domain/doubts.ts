@@ -1,5 +1,6 @@
 import { decimal, type Fault, type Text } from '@app/kernel';
 import { findRefundRate } from '../../calculations/domain/refund-rates.js';
+import { namesCorrespond, plainName } from '../../codes/plain-name.js';
 import { unitText } from '../../codes/units.js';
 import { ratesThatFit } from '../../invoices/domain/vat-rates.js';
 import { declaredIn, linkedQuantity } from '../../links/domain/linking.js';
@@ -11,6 +12,9 @@ export interface Doubt extends Fault {
   /** The claim cannot be filed with it. */
   readonly blocking: boolean;
 }
+
+/** Digits of a quantity after the point. */
+const quantityDigits = 5;
 
 /** Order numbers that a doubt names at most. */
 const namedCases = 10;
@@ -38,13 +42,19 @@ export function standingDoubts(inStanding: boolean, claimant: string): Doubt[] {
 export function itemDoubts(item: ClaimItem, at: number): Doubt[] {
   const pointer = `/items/${at}`;
   const links = item.links.flatMap((link, n) => linkDoubts(item, link, `${pointer}/links/${n}`));
-  return [...rateDoubts(item, pointer), ...quantityDoubts(item, pointer), ...links];
+  return [
+    ...rateDoubts(item, pointer),
+    ...quantityDoubts(item, pointer),
+    ...returnDoubts(item, pointer),
+    ...links,
+  ];
 }
 
-/** Receipts may still come: the law asks for the proof later (TAX-10), so this does not block. */
+/** Receipts may still come: the law asks for the proof later (TAX-10), so this blocks only those who must prove it at once. */
 export function receiptDoubts(
   cases: readonly CaseReference[],
   isProven: (one: CaseReference) => boolean,
+  mustProve = false,
 ): Doubt[] {
   const open = cases.filter((one) => !isProven(one)).map(({ orderNo }) => orderNo);
   if (open.length === 0) return [];
@@ -61,7 +71,7 @@ export function receiptDoubts(
         zh: '收汇并结汇后自动补充；须在次年 4 月 30 日前收汇',
         en: 'it is added when the receipt is settled; due by 30 April of the year after the export',
       },
-      blocking: false,
+      blocking: mustProve,
     },
   ];
 }
@@ -104,20 +114,26 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
 
 function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
   const [first] = item.links;
+  const returned = decimal(item.returned ?? '0');
+  const isBack = returned.greaterThanOrEqualTo(item.qty);
   if (first === undefined) {
+    if (isBack) return [];
     return [
       {
         pointer: `${pointer}/links`,
         code: 'item-without-invoice',
         message: { zh: '该商品项没有关联进货发票', en: 'no purchase invoice is linked to the item' },
-        expected: `${decimal(item.qty).toFixed()} ${unitText(item.unit)}`,
+        expected: `${decimal(item.qty).minus(returned).toFixed()} ${unitText(item.unit)}`,
         actual: '0',
         fix: { zh: '录入发票并关联', en: 'enter the invoice and link it' },
         blocking: true,
       },
     ];
   }
-  const declared = declaredIn(item, first.unit);
+  const declared = declaredIn(item, first.unit)
+    ?.times(decimal(item.qty).minus(returned))
+    .div(item.qty)
+    .toDecimalPlaces(quantityDigits);
   const linked = linkedQuantity(item.links);
   if (declared === undefined || linked.equals(declared)) return [];
   return [
@@ -129,6 +145,25 @@ function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
       actual: linked.toFixed(),
       fix: { zh: '补充或调整关联，使数量一致', en: 'add or change links until the quantities agree' },
       blocking: true,
+    },
+  ];
+}
+
+/** Goods that came back are not claimed for; what was refunded already is paid back (TAX-12). */
+function returnDoubts({ returned, qty }: ClaimItem, pointer: string): Doubt[] {
+  if (returned === undefined || decimal(returned).isZero()) return [];
+  return [
+    {
+      pointer: `${pointer}/qty`,
+      code: 'goods-returned',
+      message: {
+        zh: `该项已退运 ${returned}，不得就退运部分申报`,
+        en: `${returned} of the item came back: nothing is claimed for them`,
+      },
+      expected: decimal(qty).minus(returned).toFixed(),
+      actual: decimal(qty).toFixed(),
+      fix: { zh: '按退运后的数量关联发票', en: 'link invoices for the quantity that stayed abroad' },
+      blocking: false,
     },
   ];
 }
@@ -162,9 +197,7 @@ function unitDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
 
 /** Names correspond when one contains the other, category (`*纺织品*`), blanks, brackets and width of letters aside. */
 function nameDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
-  const [declared, invoiced] = [plainName(item.gname), plainName(link.name)];
-  if (declared !== '' && invoiced !== '' && (declared.includes(invoiced) || invoiced.includes(declared)))
-    return [];
+  if (namesCorrespond(plainName(item.gname), plainName(link.name))) return [];
   return [
     {
       pointer: `${pointer}/name`,
@@ -182,14 +215,6 @@ function nameDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
       blocking: false,
     },
   ];
-}
-
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/^\*[^*]*\*/, '')
-    .replace(/[\s()]/g, '')
-    .toLowerCase();
 }
 
 /** At another VAT rate the refund would not be a part of the VAT that was paid. */

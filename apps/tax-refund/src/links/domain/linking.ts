@@ -9,6 +9,9 @@ export interface DeclaredQuantity {
   readonly qty1: string;
 }
 
+/** Quantities of an item are counted for each tax by itself: VAT, and consumption tax beside it. */
+export type ProvenTax = 'vat' | 'consumption-tax';
+
 export interface LinkedQuantity {
   readonly unit: string;
   readonly quantity: string;
