@@ -40,12 +40,29 @@ const entered = async (change: Record<string, unknown> = {}): Promise<string> =>
 };
 const unusedOf = async (id: string) => (await refunds.get(`invoices/${id}`)).body.lines[0].unused;
 const reverse = (id: string, change: object = {}, as = 'demo') =>
-  refunds.post(`invoices/${id}/reverse`, { number: '26332000000087654321', date: '2026-09-15', ...change }, as);
+  refunds.post(
+    `invoices/${id}/reverse`,
+    { number: '26332000000087654321', date: '2026-09-15', ...change },
+    as,
+  );
 
 describe('kinds of documents', () => {
   it('customs certificates are purchases like invoices; consumption tax stands beside them', async () => {
-    const certificate = await entered({ kind: 'customs-vat', number: '310420261000742108-L02', sellerCode: '3104' });
-    const lines = [{ line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', consumptionTax: '45.00' }];
+    const certificate = await entered({
+      kind: 'customs-vat',
+      number: '310420261000742108-L02',
+      sellerCode: '3104',
+    });
+    const lines = [
+      {
+        line: 1,
+        name: '棉制针织T恤衫',
+        unit: '件',
+        quantity: '3',
+        netAmount: '300.00',
+        consumptionTax: '45.00',
+      },
+    ];
     const tax = await entered({ kind: 'consumption-tax', number: '333026090000012345', lines });
     const entry = refunds.declaration();
     await refunds.declared(entry);
@@ -76,7 +93,13 @@ describe('a reversal', () => {
     expect((await refunds.get(`entries/${entry.entryId}`)).body.items[0].links).toEqual([]);
     expect((await reverse(invoiceId)).body).toEqual(reversed.body);
     expect((await reverse(invoiceId, { number: '26332000000087654322' })).body.code).toBe('invoice-reversed');
-    const link = await refunds.post('links', { entryId: entry.entryId, item: 1, invoiceId, line: 1, quantity: '1' });
+    const link = await refunds.post('links', {
+      entryId: entry.entryId,
+      item: 1,
+      invoiceId,
+      line: 1,
+      quantity: '1',
+    });
     expect([link.status, link.body.code]).toEqual([409, 'invoice-reversed']);
     const left = await refunds.get('invoices?unused=true&limit=200');
     expect(left.body.items.some(({ id }: any) => id === invoiceId)).toBe(false);
@@ -119,7 +142,13 @@ describe('a table of invoices', () => {
     expect(done.body.counts).toEqual({ entered: 99, existing: 0, refused: 1 });
     expect(done.body.items.find(({ outcome }: any) => outcome === 'refused')).toMatchObject({
       row: 43,
-      errors: [expect.objectContaining({ pointer: '/rows/43/vat', code: 'vat-implausible', fix: expect.any(String) })],
+      errors: [
+        expect.objectContaining({
+          pointer: '/rows/43/vat',
+          code: 'vat-implausible',
+          fix: expect.any(String),
+        }),
+      ],
     });
     expect((await refunds.get(`invoices?number=${first}`)).body.items).toHaveLength(1);
     expect((await upload(rows, 'false')).body.counts).toEqual({ entered: 0, existing: 99, refused: 1 });
@@ -128,7 +157,12 @@ describe('a table of invoices', () => {
   it('holds a document of several rows, entered whole or not at all', async () => {
     const [good, bad] = [number(), number()];
     const { body } = await upload(
-      [row({ number: good }), row({ number: bad }), row({ number: good, name: '袜子' }), row({ number: bad, unit: '打听' })],
+      [
+        row({ number: good }),
+        row({ number: bad }),
+        row({ number: good, name: '袜子' }),
+        row({ number: bad, unit: '打听' }),
+      ],
       'false',
     );
     expect(body.items.map(({ row: at, outcome }: any) => [at, outcome])).toEqual([
@@ -143,17 +177,25 @@ describe('a table of invoices', () => {
 
   it('comes back with a reason in every row, and can be corrected and sent again', async () => {
     const template = await refunds.ask('GET', '/tax-refund/invoice-tables/template', { as: 'demo' });
-    expect((await readTable(template.bytes, 'xlsx', invoiceTable).catch(({ code }) => code))).toBe('no-rows');
+    expect(await readTable(template.bytes, 'xlsx', invoiceTable).catch(({ code }) => code)).toBe('no-rows');
     const answer = await upload([row(), row({ date: '2099-01-01' })], 'true', { 'content-type': 'text/csv' });
     expect(answer.headers['x-refused']).toBe('1');
     expect(answer.text).toContain('开票日期：开票日期晚于今天 (date-in-future)');
-    const again = await upload(answer.text.replace('\uFEFF', '').replace('2099-01-01', '2026-09-11').split('\r\n').slice(1, 3));
+    const again = await upload(
+      answer.text.replace('\uFEFF', '').replace('2099-01-01', '2026-09-11').split('\r\n').slice(1, 3),
+    );
     expect(again.status).toBe(200);
   });
 });
 
 describe('proposals', () => {
-  const socks = { name: '*纺织产品*针织袜', unit: '双', quantity: '100', netAmount: '1000.00', vat: '130.00' };
+  const socks = {
+    name: '*纺织产品*针织袜',
+    unit: '双',
+    quantity: '100',
+    netAmount: '1000.00',
+    vat: '130.00',
+  };
   const sockItem = (item: number, qty: string) =>
     declaredItem({ item, gcode: '6110300090', gname: '针织袜', unit: '025', qty, lines: [] });
 
@@ -192,7 +234,13 @@ describe('proposals', () => {
     const entry = refunds.declaration({ items: [sockItem(1, '5'), sockItem(2, '5')] });
     await refunds.declared(entry);
     const id = await entered({ lines: [{ line: 1, ...socks, quantity: '8' }] });
-    const proposals = [1, 2].map((item) => ({ entryId: entry.entryId, item, invoiceId: id, line: 1, quantity: '5' }));
+    const proposals = [1, 2].map((item) => ({
+      entryId: entry.entryId,
+      item,
+      invoiceId: id,
+      line: 1,
+      quantity: '5',
+    }));
     const answer = await refunds.post('link-proposals/apply', { proposals });
     expect([answer.status, answer.body.errors[0]]).toEqual([
       409,
@@ -213,7 +261,9 @@ it('50 attempts at once never use an invoice line beyond its quantity, by whiche
   const entries = Array.from({ length: 50 }, () => refunds.declaration());
   await refunds.declared(...entries);
   const id = await entered({
-    lines: [{ line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '20.5', netAmount: '300.00', vat: '39.00' }],
+    lines: [
+      { line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '20.5', netAmount: '300.00', vat: '39.00' },
+    ],
   });
   const answers = await Promise.all(
     entries.map(({ entryId }, at) => {

@@ -9,7 +9,7 @@ import { ReversalsService } from './invoices/reversals.service.js';
 import { ProposalsController } from './links/proposals.controller.js';
 import { ProposalsService } from './links/proposals.service.js';
 import { ExtendPurchaseDocuments1801100000000 } from './migrations/1801100000000-extend-purchase-documents.js';
-import { KeepReturnedGoods1801100000001 } from './migrations/1801100000001-keep-returned-goods.js';
+import { KeepReturnedExports1801100000001 } from './migrations/1801100000001-keep-returned-exports.js';
 import { CreateNoInvoiceRegister1801100000002 } from './migrations/1801100000002-create-no-invoice-register.js';
 import { CreateInspectionDocuments1801100000003 } from './migrations/1801100000003-create-inspection-documents.js';
 import { DeemedIncomeController } from './no-invoice/deemed-income.controller.js';
@@ -19,9 +19,9 @@ import { NoInvoiceTablesController } from './no-invoice/no-invoice-tables.contro
 import { NoInvoiceController } from './no-invoice/no-invoice.controller.js';
 import { NoInvoiceRepository } from './no-invoice/no-invoice.repository.js';
 import { NoInvoiceService } from './no-invoice/no-invoice.service.js';
-import { ReturnedGoodsConsumer } from './returns/returned-goods.consumer.js';
-import { ReturnedGoodsEntity } from './returns/returned-goods.entity.js';
-import { ReturnedGoodsRepository } from './returns/returned-goods.repository.js';
+import { ReturnedExportsConsumer } from './returns/returned-exports.consumer.js';
+import { ReturnedExportEntity } from './returns/returned-export.entity.js';
+import { ReturnedExportsRepository } from './returns/returned-exports.repository.js';
 import { SelfChecksController } from './self-checks/self-checks.controller.js';
 import { SelfChecksService } from './self-checks/self-checks.service.js';
 
@@ -34,7 +34,7 @@ export const documentControllers = [
   NoInvoiceController,
   NoInvoiceTablesController,
   ProposalsController,
-  ReturnedGoodsConsumer,
+  ReturnedExportsConsumer,
   SelfChecksController,
 ];
 
@@ -46,16 +46,16 @@ export const documentProviders = [
   NoInvoiceRepository,
   NoInvoiceService,
   ProposalsService,
-  ReturnedGoodsRepository,
+  ReturnedExportsRepository,
   ReversalsService,
   SelfChecksService,
 ];
 
-export const documentEntities = [InspectionDocumentEntity, NoInvoiceLineEntity, ReturnedGoodsEntity];
+export const documentEntities = [InspectionDocumentEntity, NoInvoiceLineEntity, ReturnedExportEntity];
 
 export const documentMigrations = [
   ExtendPurchaseDocuments1801100000000,
-  KeepReturnedGoods1801100000001,
+  KeepReturnedExports1801100000001,
   CreateNoInvoiceRegister1801100000002,
   CreateInspectionDocuments1801100000003,
 ];

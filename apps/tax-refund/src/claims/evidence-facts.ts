@@ -6,7 +6,7 @@ import { BusinessClock } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import type { LinkEntity } from '../links/link.entity.js';
-import { ReturnedGoodsRepository } from '../returns/returned-goods.repository.js';
+import { ReturnedExportsRepository } from '../returns/returned-exports.repository.js';
 import { returnKey } from './domain/claimed-goods.js';
 import type { DocumentFacts } from './domain/document-doubts.js';
 import type { EnterpriseFacts } from './domain/enterprise-doubts.js';
@@ -16,7 +16,7 @@ import type { EnterpriseFacts } from './domain/enterprise-doubts.js';
 export class EvidenceFacts {
   constructor(
     private readonly ratings: RatingsRepository,
-    private readonly returns: ReturnedGoodsRepository,
+    private readonly returns: ReturnedExportsRepository,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -76,7 +76,9 @@ export class EvidenceFacts {
 
   async returned(tx: EntityManager, entries: readonly EntryEntity[]): Promise<ReadonlyMap<string, string>> {
     const lists = new Set(
-      entries.flatMap(({ items }) => items.flatMap(({ lines }) => lines.map(({ listId }) => recordId(listId)))),
+      entries.flatMap(({ items }) =>
+        items.flatMap(({ lines }) => lines.map(({ listId }) => recordId(listId))),
+      ),
     );
     const lines = await this.returns.ofLists(tx, [...lists]);
     return new Map(lines.map(({ listId, gnum, qty }) => [returnKey(listId, gnum), qty]));

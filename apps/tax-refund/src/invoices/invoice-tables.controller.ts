@@ -77,7 +77,11 @@ export class InvoiceTablesController {
     description:
       '一张凭证不符不影响其他凭证；已录入的原样保留。 · A wrong document does not touch the others; those that stand are left as they are.',
     examples: {
-      rows: { summary: '一行无误，一行单位有误 · one right, one with an unknown unit (CSV)', value: csv, contentType: 'text/csv' },
+      rows: {
+        summary: '一行无误，一行单位有误 · one right, one with an unknown unit (CSV)',
+        value: csv,
+        contentType: 'text/csv',
+      },
     },
   })
   async upload(
@@ -101,6 +105,11 @@ export class InvoiceTablesController {
     const counts = Object.entries(countsOf(outcome.rows));
     void reply.headers(Object.fromEntries(counts.map(([name, count]) => [`x-${name}`, String(count)])));
     if ((request.headers.accept ?? '').includes('application/json')) return summaryView(outcome, language);
-    return sendFile(reply, await answerFile(table, outcome, invoiceTable, language), format, 'invoices-result');
+    return sendFile(
+      reply,
+      await answerFile(table, outcome, invoiceTable, language),
+      format,
+      'invoices-result',
+    );
   }
 }

@@ -46,7 +46,10 @@ export class InvoicesController {
     en: 'Enter a purchase invoice',
     examples: {
       shirts: { summary: 'T恤衫 · T-shirts', value: shirts },
-      certificate: { summary: '海关进口增值税专用缴款书 · customs certificate of import VAT', value: certificate },
+      certificate: {
+        summary: '海关进口增值税专用缴款书 · customs certificate of import VAT',
+        value: certificate,
+      },
     },
   })
   enter(
@@ -93,11 +96,15 @@ export class InvoicesController {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
-      const rows = await this.invoices.page(tx, { ...filter, unused: unused === 'true' }, {
-        limit,
-        ...(parties === undefined ? {} : { parties }),
-        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
-      });
+      const rows = await this.invoices.page(
+        tx,
+        { ...filter, unused: unused === 'true' },
+        {
+          limit,
+          ...(parties === undefined ? {} : { parties }),
+          ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+        },
+      );
       const { items, next } = pageOf(rows, limit, (row) => row.id);
       const lines = await this.invoices.lines(
         tx,

@@ -65,19 +65,17 @@ export class ReversalsService {
     };
     throw new DomainError('invoice-in-claim', 'conflict', {
       message,
-      faults: filed.map(
-        ({ id, status }): Fault => ({
-          pointer: '',
-          code: 'invoice-in-claim',
-          message,
-          expected: 'drafted',
-          actual: `${id} (${status})`,
-          fix: {
-            zh: '先撤回该申报；已核准的以负数冲减',
-            en: 'withdraw that claim first; one that is approved is corrected by a negative entry',
-          },
-        }),
-      ),
+      faults: filed.map(({ id, status }): Fault => ({
+        pointer: '',
+        code: 'invoice-in-claim',
+        message,
+        expected: 'drafted',
+        actual: `${id} (${status})`,
+        fix: {
+          zh: '先撤回该申报；已核准的以负数冲减',
+          en: 'withdraw that claim first; one that is approved is corrected by a negative entry',
+        },
+      })),
     });
   }
 }

@@ -4,9 +4,8 @@ import type { ClaimEntity } from '../claims/claim.entity.js';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import { provesVat } from '../invoices/domain/document-kinds.js';
 import type { InvoiceEntity, InvoiceLineEntity } from '../invoices/invoice.entity.js';
-import { assertLinkable, type ProvenTax } from './domain/linking.js';
+import { assertLinkable, type LinkAsked, type ProvenTax } from './domain/linking.js';
 import type { LinkEntity } from './link.entity.js';
-import type { LinkAsked } from './links.service.js';
 
 const itemKey = (link: { readonly entryId: string; readonly item: number }): string =>
   `${link.entryId}/${link.item}`;
@@ -108,7 +107,10 @@ export function entryFiled({ id, status }: ClaimEntity): DomainError {
 }
 
 function invoiceReversed(number: string): DomainError {
-  const message = { zh: '发票已红字冲销，不能关联', en: 'the invoice was reversed: nothing of it can be linked' };
+  const message = {
+    zh: '发票已红字冲销，不能关联',
+    en: 'the invoice was reversed: nothing of it can be linked',
+  };
   return new DomainError('invoice-reversed', 'conflict', {
     message,
     faults: [

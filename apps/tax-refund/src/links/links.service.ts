@@ -8,19 +8,10 @@ import { ClaimsRepository } from '../claims/claims.repository.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import { firstBatch, linkNumber, linkPeriod } from './domain/link-number.js';
+import type { LinkAsked } from './domain/linking.js';
 import { entryFiled, LinkLedger } from './link-ledger.js';
 import type { LinkEntity } from './link.entity.js';
 import { LinksRepository } from './links.repository.js';
-
-export interface LinkAsked {
-  readonly entryId: string;
-  readonly item: number;
-  readonly invoiceId: string;
-  readonly line: number;
-  readonly quantity: string;
-  /** Credit code of the principal whose goods they are; absent: the caller's own enterprise. */
-  readonly principal?: string;
-}
 
 const linkWord = { zh: '关联', en: 'link' };
 

@@ -1,13 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import {
-  CurrentCaller,
-  Operation,
-  requestLanguage,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, requestLanguage, Transactions, type Caller } from '@app/platform';
 import { linkView } from './links.views.js';
 import { ApplyProposals, ProposalsQuery } from './proposals.dto.js';
 import { ProposalsService } from './proposals.service.js';
@@ -51,7 +45,9 @@ export class ProposalsController {
   @Post('apply')
   @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiOkResponse({ schema: { type: 'object', example: { links: [{ id: '…', linkNo: '20260900100000001' }] } } })
+  @ApiOkResponse({
+    schema: { type: 'object', example: { links: [{ id: '…', linkNo: '20260900100000001' }] } },
+  })
   @Operation({
     task: 'tax-refund',
     zh: '采用建议的关联（全部成功或全部不做）',

@@ -6,10 +6,11 @@ import { entriesUnknown } from '../claims/domain/refusals.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 import { provesVat } from '../invoices/domain/document-kinds.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
+import type { LinkAsked } from './domain/linking.js';
 import { proposeLinks, type OpenItem } from './domain/proposing.js';
 import type { LinkEntity } from './link.entity.js';
 import { LinksRepository } from './links.repository.js';
-import { LinksService, type LinkAsked } from './links.service.js';
+import { LinksService } from './links.service.js';
 
 /** Unused invoice lines that are looked at for one request; an enterprise has fewer open at a time. */
 const mostLines = 50_000;
@@ -46,9 +47,12 @@ export class ProposalsService {
       links.set(key, [...(links.get(key) ?? []), link]);
     }
     const items = entries.flatMap(({ entryId, exportDate, items: declared }) =>
-      declared.map(
-        (item): OpenItem => ({ ...item, entryId, exportDate, links: links.get(`${entryId}/${item.item}`) ?? [] }),
-      ),
+      declared.map((item): OpenItem => ({
+        ...item,
+        entryId,
+        exportDate,
+        links: links.get(`${entryId}/${item.item}`) ?? [],
+      })),
     );
     const units = [...new Set(items.flatMap(({ unit, unit1 }) => [unit, unit1]))];
     const lines = await this.invoices.unused(tx, owner, units, mostLines);

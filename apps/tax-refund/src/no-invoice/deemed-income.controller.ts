@@ -24,7 +24,11 @@ export class DeemedIncomeController {
     examples: { small: { summary: '小型微利 · small low-profit', value: example } },
   })
   calculate(@Body() { year, revenue, smallLowProfit }: DeemedIncomeDto): object {
-    const { taxableIncome, incomeTax, steps } = deemedIncome(year, decimal(revenue), smallLowProfit === 'true');
+    const { taxableIncome, incomeTax, steps } = deemedIncome(
+      year,
+      decimal(revenue),
+      smallLowProfit === 'true',
+    );
     return { year, taxableIncome: amountText(taxableIncome), incomeTax: amountText(incomeTax), steps };
   }
 

@@ -52,7 +52,9 @@ export class DeemedYearService {
       note: '核定征收与查账征收不能同时采用 · an enterprise is assessed either way, never both',
     };
     if (lacking.length > 0) return { ...shown, needsRates: lacking };
-    const total = sum(byCurrency.map(([currency, amount]) => roundToFen(amount.times(rates.get(currency) ?? '0'))));
+    const total = sum(
+      byCurrency.map(([currency, amount]) => roundToFen(amount.times(rates.get(currency) ?? '0'))),
+    );
     const { taxableIncome, incomeTax, steps } = deemedIncome(year, total, smallLowProfit === 'true');
     return {
       ...shown,

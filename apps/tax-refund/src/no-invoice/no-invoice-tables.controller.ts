@@ -48,7 +48,11 @@ export class NoInvoiceTablesController {
 
   @Get('template')
   @ApiProduces(xlsxMediaType, csvMediaType)
-  @Operation({ task: 'tax-refund', zh: '下载无票免税登记模板', en: 'Template of the register without invoice' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '下载无票免税登记模板',
+    en: 'Template of the register without invoice',
+  })
   async template(
     @Query() { format }: TemplateQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -95,7 +99,12 @@ export class NoInvoiceTablesController {
     const counts = Object.entries(countsOf(outcome.rows));
     void reply.headers(Object.fromEntries(counts.map(([name, count]) => [`x-${name}`, String(count)])));
     if ((request.headers.accept ?? '').includes('application/json')) return summaryView(outcome, language);
-    return sendFile(reply, await answerFile(table, outcome, noInvoiceTable, language), format, 'no-invoice-result');
+    return sendFile(
+      reply,
+      await answerFile(table, outcome, noInvoiceTable, language),
+      format,
+      'no-invoice-result',
+    );
   }
 }
 

@@ -73,10 +73,7 @@ export class NoInvoiceController {
     zh: '由海关放行清单生成的待登记行',
     en: 'Lines to record, as the released lists of customs have them',
   })
-  proposals(
-    @CurrentCaller() caller: Caller,
-    @Query() { month, principal }: MonthQuery,
-  ): Promise<object> {
+  proposals(@CurrentCaller() caller: Caller, @Query() { month, principal }: MonthQuery): Promise<object> {
     return this.transactions.run(async (tx) => ({
       items: await this.service.proposals(tx, caller, month, principal),
     }));

@@ -24,7 +24,8 @@ export class NoInvoiceRepository {
     lines: readonly RecordedLine[],
     now: Date,
   ): Promise<{ id: string; invtNo: string; gnum: number; version: number }[]> {
-    const sorted = [...lines].sort((a, b) => (a.invtNo < b.invtNo ? -1 : a.invtNo > b.invtNo ? 1 : a.gnum - b.gnum));
+    const place = ({ invtNo, gnum }: RecordedLine): string => `${invtNo}/${String(gnum).padStart(4, '0')}`;
+    const sorted = [...lines].sort((a, b) => (place(a) < place(b) ? -1 : 1));
     const column = (of: (one: RecordedLine) => unknown): unknown[] => sorted.map(of);
     return tx.query(
       `INSERT INTO no_invoice_lines AS kept (id, version, owner, invt_no, gnum, export_date, name, unit, quantity, unit_price,
@@ -56,7 +57,11 @@ export class NoInvoiceRepository {
     );
   }
 
-  async byNumbers(tx: EntityManager, owner: string, invtNos: readonly string[]): Promise<NoInvoiceLineEntity[]> {
+  async byNumbers(
+    tx: EntityManager,
+    owner: string,
+    invtNos: readonly string[],
+  ): Promise<NoInvoiceLineEntity[]> {
     return tx
       .createQueryBuilder(NoInvoiceLineEntity, 'line')
       .where('line.owner = :owner AND line.invtNo = ANY(:invtNos)', { owner, invtNos })
@@ -66,7 +71,10 @@ export class NoInvoiceRepository {
   }
 
   /** One more than `limit`, by id. */
-  async page(tx: EntityManager, { parties, from, to, after, limit }: RegisterPage): Promise<NoInvoiceLineEntity[]> {
+  async page(
+    tx: EntityManager,
+    { parties, from, to, after, limit }: RegisterPage,
+  ): Promise<NoInvoiceLineEntity[]> {
     const query = tx
       .createQueryBuilder(NoInvoiceLineEntity, 'line')
       .where('line.exportDate BETWEEN :from AND :to', { from, to });
@@ -119,19 +127,15 @@ export class NoInvoiceRepository {
   /** Lines of lists (`listId/gnum`) whose declaration item has a purchase invoice. */
   async withInvoice(tx: EntityManager, lists: readonly ReleasedListEntity[]): Promise<ReadonlySet<string>> {
     const rows: { key: string }[] = await tx.query(
-      `SELECT DISTINCT concat(line ->> 'listId', '/', line ->> 'gnum') AS key
+      `SELECT DISTINCT concat(listed ->> 'listId', '/', listed ->> 'gnum') AS key
          FROM unnest($1::text[], $2::text[]) AS c (order_no, ebp_code)
          JOIN declared_entries e
            ON e.cases @> jsonb_build_array(jsonb_build_object('orderNo', c.order_no, 'ebpCode', c.ebp_code))
          JOIN links l ON l.entry_id = e.entry_id
-         CROSS JOIN LATERAL jsonb_array_elements(e.items) AS item
-         CROSS JOIN LATERAL jsonb_array_elements(item -> 'lines') AS line
-        WHERE (item ->> 'item')::integer = l.item AND line ->> 'listId' = ANY($3::text[])`,
-      [
-        lists.map(({ orderNo }) => orderNo),
-        lists.map(({ ebpCode }) => ebpCode),
-        lists.map(({ id }) => id),
-      ],
+         CROSS JOIN LATERAL jsonb_array_elements(e.items) AS goods (declared)
+         CROSS JOIN LATERAL jsonb_array_elements(declared -> 'lines') AS parts (listed)
+        WHERE (declared ->> 'item')::integer = l.item AND listed ->> 'listId' = ANY($3::text[])`,
+      [lists.map(({ orderNo }) => orderNo), lists.map(({ ebpCode }) => ebpCode), lists.map(({ id }) => id)],
     );
     return new Set(rows.map(({ key }) => key));
   }

@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, decimal, DomainError } from '@app/kernel';
-import {
-  ParticipantsRepository,
-  PartyBook,
-  Principals,
-  type ReleasedListEntity,
-} from '@app/messaging';
+import { ParticipantsRepository, PartyBook, Principals, type ReleasedListEntity } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { TaxRefundConfig } from '../config.js';
 import { returnKey } from '../claims/domain/claimed-goods.js';
-import { ReturnedGoodsRepository } from '../returns/returned-goods.repository.js';
+import { ReturnedExportsRepository } from '../returns/returned-exports.repository.js';
 import type { JudgedRow } from '../tables/answer.js';
 import { exemptionOf, type Exemption, type ReleasedLine } from './domain/exemption.js';
 import { acceptedLine, type RecordedLine } from './domain/recorded-line.js';
@@ -37,7 +32,7 @@ const lineKey = (owner: string, invtNo: string, gnum: number): string => `${owne
 export class NoInvoiceService {
   constructor(
     private readonly register: NoInvoiceRepository,
-    private readonly returns: ReturnedGoodsRepository,
+    private readonly returns: ReturnedExportsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly principals: Principals,
     private readonly clock: BusinessClock,
@@ -74,7 +69,9 @@ export class NoInvoiceService {
       now,
     );
     const changed = new Map(written.map((one) => [lineKey(owner, one.invtNo, one.gnum), one.id]));
-    const standing = await this.register.byNumbers(tx, owner, [...new Set(kept.map(({ line }) => line.invtNo))]);
+    const standing = await this.register.byNumbers(tx, owner, [
+      ...new Set(kept.map(({ line }) => line.invtNo)),
+    ]);
     const ids = new Map(standing.map((one) => [lineKey(owner, one.invtNo, one.gnum), one.id]));
     for (const [key, { number }] of accepted) {
       const outcome = changed.has(key) ? 'entered' : 'existing';

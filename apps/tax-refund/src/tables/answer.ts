@@ -90,7 +90,11 @@ export async function templateFile(
   sheet: string,
   notes: readonly string[],
 ): Promise<Buffer> {
-  const headings = columns.map((column) => ({ heading: heading(column), required: column.required, width: 26 }));
+  const headings = columns.map((column) => ({
+    heading: heading(column),
+    required: column.required,
+    width: 26,
+  }));
   if (format === 'csv')
     return writeCsv(
       headings.map((column) => column.heading),
@@ -136,7 +140,10 @@ export async function answerFile(
     };
   });
   if (table.format === 'csv') return writeCsv(headings, rows);
-  const columns = headings.map((text, at) => ({ heading: text, width: at === headings.length - 2 ? 60 : 22 }));
+  const columns = headings.map((text, at) => ({
+    heading: text,
+    width: at === headings.length - 2 ? 60 : 22,
+  }));
   return writeXlsx([{ name: '结果 result', columns, rows }]);
 }
 

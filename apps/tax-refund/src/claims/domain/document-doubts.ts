@@ -40,7 +40,10 @@ function datedAfterExport({ pointer, item, link }: Placed): Doubt[] {
       message: { zh: '发票开具日期晚于出口日期', en: 'the invoice is dated after the export' },
       expected: `<= ${item.exportDate}`,
       actual: link.date,
-      fix: { zh: '确认为同一批货物；保留购销合同备查', en: 'make sure it is for these goods; keep the contract' },
+      fix: {
+        zh: '确认为同一批货物；保留购销合同备查',
+        en: 'make sure it is for these goods; keep the contract',
+      },
       blocking: false,
     },
   ];
@@ -81,7 +84,7 @@ function usedElsewhere(links: readonly Placed[], shared: ReadonlySet<string>): D
       actual: link.number,
       fix: {
         zh: '核对发票号码与购买方；确为本企业的，请销售方出具证明',
-        en: "check number and buyer; if it is yours, have the seller confirm it",
+        en: 'check number and buyer; if it is yours, have the seller confirm it',
       },
       // whoever enters a number that is not his must not stop the one whose it is: the officer asks by inquiry letter (函调)
       blocking: false,
@@ -97,7 +100,10 @@ function receiptOfAnother({ case: one, payee }: DocumentFacts['foreignReceipts']
       en: `the money for order ${one.orderNo} was received by another enterprise`,
     },
     actual: payee,
-    fix: { zh: '核实代理关系并备查；收汇人应为出口企业', en: 'clear up the agency and keep proof; the exporter receives the money' },
+    fix: {
+      zh: '核实代理关系并备查；收汇人应为出口企业',
+      en: 'clear up the agency and keep proof; the exporter receives the money',
+    },
     blocking: false,
   };
 }

@@ -12,7 +12,10 @@ const receipt = '国家税务总局公告2022年第9号 收汇；2026 年起公�
 export const doubtRules: Readonly<Record<string, DoubtRule>> = {
   'not-in-standing': { rule: 'TAX-1', clause: '财税〔2012〕39号 第一条' },
   'small-scale-payer': { rule: 'TAX-1', clause: '财税〔2012〕39号 第六条：小规模纳税人出口免税，不退税' },
-  'refund-filing-withdrawn': { rule: 'TAX-1', clause: '国家税务总局公告2012年第24号 第二条；2026 年起公告2026年第5号' },
+  'refund-filing-withdrawn': {
+    rule: 'TAX-1',
+    clause: '国家税务总局公告2012年第24号 第二条；2026 年起公告2026年第5号',
+  },
   'refund-method-differs': { rule: 'TAX-1', clause: '财税〔2012〕39号 第二条' },
   'rate-unknown': { rule: 'TAX-2', clause: rates },
   'rate-zero': { rule: 'TAX-2', clause: rates },

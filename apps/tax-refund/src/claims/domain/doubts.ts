@@ -13,9 +13,6 @@ export interface Doubt extends Fault {
   readonly blocking: boolean;
 }
 
-/** Digits of a quantity after the point. */
-const quantityDigits = 5;
-
 /** Order numbers that a doubt names at most. */
 const namedCases = 10;
 
@@ -114,26 +111,20 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
 
 function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
   const [first] = item.links;
-  const returned = decimal(item.returned ?? '0');
-  const isBack = returned.greaterThanOrEqualTo(item.qty);
   if (first === undefined) {
-    if (isBack) return [];
     return [
       {
         pointer: `${pointer}/links`,
         code: 'item-without-invoice',
         message: { zh: '该商品项没有关联进货发票', en: 'no purchase invoice is linked to the item' },
-        expected: `${decimal(item.qty).minus(returned).toFixed()} ${unitText(item.unit)}`,
+        expected: `${decimal(item.qty).toFixed()} ${unitText(item.unit)}`,
         actual: '0',
         fix: { zh: '录入发票并关联', en: 'enter the invoice and link it' },
         blocking: true,
       },
     ];
   }
-  const declared = declaredIn(item, first.unit)
-    ?.times(decimal(item.qty).minus(returned))
-    .div(item.qty)
-    .toDecimalPlaces(quantityDigits);
+  const declared = declaredIn(item, first.unit);
   const linked = linkedQuantity(item.links);
   if (declared === undefined || linked.equals(declared)) return [];
   return [
@@ -149,7 +140,7 @@ function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
   ];
 }
 
-/** Goods that came back are not claimed for; what was refunded already is paid back (TAX-12). */
+/** What is refunded for goods that came back is taken back (TAX-12), so this is told and does not block. */
 function returnDoubts({ returned, qty }: ClaimItem, pointer: string): Doubt[] {
   if (returned === undefined || decimal(returned).isZero()) return [];
   return [
@@ -157,12 +148,12 @@ function returnDoubts({ returned, qty }: ClaimItem, pointer: string): Doubt[] {
       pointer: `${pointer}/qty`,
       code: 'goods-returned',
       message: {
-        zh: `该项已退运 ${returned}，不得就退运部分申报`,
-        en: `${returned} of the item came back: nothing is claimed for them`,
+        zh: `该项已退运 ${returned}，相应退税款将按数量追回`,
+        en: `${returned} of the item came back: the refund for it is taken back`,
       },
       expected: decimal(qty).minus(returned).toFixed(),
       actual: decimal(qty).toFixed(),
-      fix: { zh: '按退运后的数量关联发票', en: 'link invoices for the quantity that stayed abroad' },
+      fix: { zh: '可继续申报，或撤回', en: 'go on, or give the draft up' },
       blocking: false,
     },
   ];

@@ -26,7 +26,9 @@ export function enterpriseDoubts(facts: EnterpriseFacts | undefined, kind: strin
 }
 
 function smallScale({ taxpayerKinds }: EnterpriseFacts): Doubt[] {
-  const days = taxpayerKinds.filter(({ value }) => value === 'small-scale').map(({ exportDate }) => exportDate);
+  const days = taxpayerKinds
+    .filter(({ value }) => value === 'small-scale')
+    .map(({ exportDate }) => exportDate);
   if (days.length === 0) return [];
   return [
     {
@@ -38,7 +40,10 @@ function smallScale({ taxpayerKinds }: EnterpriseFacts): Doubt[] {
       },
       expected: 'general',
       actual: days.join(', '),
-      fix: { zh: '按免税申报；登记为一般纳税人后的出口可退税', en: 'declare it as exempt; exports as a general payer are refunded' },
+      fix: {
+        zh: '按免税申报；登记为一般纳税人后的出口可退税',
+        en: 'declare it as exempt; exports as a general payer are refunded',
+      },
       blocking: true,
     },
   ];
@@ -73,7 +78,10 @@ function methodDiffers({ refundMethod }: EnterpriseFacts, kind: string | undefin
       },
       expected: refundMethod,
       actual: kind ?? '-',
-      fix: { zh: '按备案的方法申报，或变更备案', en: 'claim by the method filed, or have the filing changed' },
+      fix: {
+        zh: '按备案的方法申报，或变更备案',
+        en: 'claim by the method filed, or have the filing changed',
+      },
       blocking: true,
     },
   ];

@@ -5,7 +5,12 @@ import type { CalendarDate, Dated, Fault, Text } from '@app/kernel';
  * payment certificate (海关进口增值税专用缴款书), certificate of consumption tax (消费税专用缴款书) and its split sheet
  * (分割单).
  */
-export const documentKinds = ['vat-special', 'customs-vat', 'consumption-tax', 'consumption-tax-split'] as const;
+export const documentKinds = [
+  'vat-special',
+  'customs-vat',
+  'consumption-tax',
+  'consumption-tax-split',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** Proves VAT, and with it the quantity bought; the others prove consumption tax beside it. */
@@ -22,7 +27,10 @@ const paper: Dated<NumberForm> = {
   from: '1994-01-01',
   value: {
     pattern: /^(\d{10})?\d{8}$/,
-    text: { zh: '发票代码 10 位加号码 8 位，或号码 8 位', en: 'code of 10 and number of 8 digits, or the number alone' },
+    text: {
+      zh: '发票代码 10 位加号码 8 位，或号码 8 位',
+      en: 'code of 10 and number of 8 digits, or the number alone',
+    },
   },
   source: '增值税专用发票使用规定 国税发〔2006〕156号',
 };
@@ -59,7 +67,10 @@ const numberForms: Readonly<Record<DocumentKind, readonly Dated<NumberForm>[]>> 
       from: '1994-01-01',
       value: {
         pattern: /^\d{18}-L\d{2}$/,
-        text: { zh: '报关单号 18 位加 -L 与 2 位序号', en: 'declaration number of 18 digits, -L and 2 digits' },
+        text: {
+          zh: '报关单号 18 位加 -L 与 2 位序号',
+          en: 'declaration number of 18 digits, -L and 2 digits',
+        },
       },
       source: '海关缴款书号码 22 位 (confidence: medium)',
     },

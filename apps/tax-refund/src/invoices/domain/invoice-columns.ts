@@ -29,7 +29,12 @@ export const invoiceTable: TableLayout<TypedColumn<InvoiceField>> = {
     { key: 'quantity', label: { zh: '数量', en: 'quantity' }, required: true, type: 'number' },
     { key: 'netAmount', label: { zh: '不含税金额', en: 'net amount' }, required: true, type: 'number' },
     { key: 'vat', label: { zh: '增值税额', en: 'VAT' }, required: false, type: 'number' },
-    { key: 'consumptionTax', label: { zh: '消费税额', en: 'consumption tax' }, required: false, type: 'number' },
+    {
+      key: 'consumptionTax',
+      label: { zh: '消费税额', en: 'consumption tax' },
+      required: false,
+      type: 'number',
+    },
   ],
 };
 

@@ -29,7 +29,8 @@ export function invoicesOf(rows: readonly Row[]): RowsOfInvoice[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const { kind, number, sellerCode } = row.texts;
-    const key = number === undefined ? `row ${row.number}` : JSON.stringify([kindOf(kind), number, sellerCode]);
+    const key =
+      number === undefined ? `row ${row.number}` : JSON.stringify([kindOf(kind), number, sellerCode]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
@@ -107,7 +108,10 @@ function kindUnknown({ number, texts }: Row): Fault {
     message: { zh: '没有这种凭证', en: 'there is no such kind of document' },
     expected: documentKinds.join(' / '),
     actual: texts.kind ?? '',
-    fix: { zh: '填写代码或中文名称；专票可不填', en: 'give its code or Chinese name; leave it empty for a VAT invoice' },
+    fix: {
+      zh: '填写代码或中文名称；专票可不填',
+      en: 'give its code or Chinese name; leave it empty for a VAT invoice',
+    },
   };
 }
 

@@ -104,18 +104,20 @@ describe('a purchase invoice', () => {
     ${'consumption-tax-split'} | ${'2026-09-10'} | ${'1234567'}                | ${false} | ${'7 digits'}
   `('$kind of $date numbered $number fits: $fits ($because)', ({ kind, date, number, fits }) => {
     const sellerCode = kind === 'customs-vat' ? '3104' : '91330200MA0DEM021C';
-    const taxes = kind.startsWith('consumption') ? { vat: '0', consumptionTax: '45' } : { vat: date < '2019' ? '48' : '39' };
+    const taxes = kind.startsWith('consumption')
+      ? { vat: '0', consumptionTax: '45' }
+      : { vat: date < '2019' ? '48' : '39' };
     const faults = faultsOf(invoice({ kind, date, number, sellerCode, lines: [line(taxes)] }));
     expect(faults).toEqual(fits ? [] : [['/number', 'document-number-malformed']]);
   });
 
   it.each`
-    change                                                                                              | pointer                      | code
-    ${{ kind: 'customs-vat', number: '310420261000742108-L02' }}                                        | ${'/sellerCode'}             | ${'customs-office-malformed'}
-    ${{ kind: 'consumption-tax', lines: [line({ vat: '39', consumptionTax: '45' })] }}                  | ${'/lines/0/vat'}            | ${'tax-not-of-kind'}
-    ${{ kind: 'consumption-tax', lines: [line({ vat: '0' })] }}                                         | ${'/lines/0/consumptionTax'} | ${'not-positive'}
-    ${{ lines: [line({ consumptionTax: '45' })] }}                                                      | ${'/lines/0/consumptionTax'} | ${'tax-not-of-kind'}
-    ${{ lines: [{ line: 1, name: '衫', unit: '件', quantity: '3', netAmount: '300' }] }}                | ${'/lines/0/vat'}            | ${'vat-implausible'}
+    change                                                                               | pointer                      | code
+    ${{ kind: 'customs-vat', number: '310420261000742108-L02' }}                         | ${'/sellerCode'}             | ${'customs-office-malformed'}
+    ${{ kind: 'consumption-tax', lines: [line({ vat: '39', consumptionTax: '45' })] }}   | ${'/lines/0/vat'}            | ${'tax-not-of-kind'}
+    ${{ kind: 'consumption-tax', lines: [line({ vat: '0' })] }}                          | ${'/lines/0/consumptionTax'} | ${'not-positive'}
+    ${{ lines: [line({ consumptionTax: '45' })] }}                                       | ${'/lines/0/consumptionTax'} | ${'tax-not-of-kind'}
+    ${{ lines: [{ line: 1, name: '衫', unit: '件', quantity: '3', netAmount: '300' }] }} | ${'/lines/0/vat'}            | ${'vat-implausible'}
   `('$change is refused at $pointer with $code', ({ change, pointer, code }) => {
     expect(faultsOf(invoice(change))).toContainEqual([pointer, code]);
   });

@@ -72,9 +72,7 @@ export function acceptedInvoice(asGiven: GivenInvoice, buyer: string, today: Cal
     quantity: decimal(line.quantity).toFixed(),
     netAmount: decimal(line.netAmount).toFixed(2),
     vat: decimal(line.vat).toFixed(2),
-    ...(line.consumptionTax === undefined
-      ? {}
-      : { consumptionTax: decimal(line.consumptionTax).toFixed(2) }),
+    ...(line.consumptionTax === undefined ? {} : { consumptionTax: decimal(line.consumptionTax).toFixed(2) }),
   }));
   return {
     kind: given.kind,

@@ -29,7 +29,12 @@ interface Line {
 
 /** Everything that keeps a line from being proposed for an item; empty where it fits. */
 export function misfitsOf(item: Goods, line: Line, unused: Decimal): Misfit[] {
-  return [...nameMisfits(item, line), ...unitMisfits(item, line), ...rateMisfits(item, line), ...usedUp(unused)];
+  return [
+    ...nameMisfits(item, line),
+    ...unitMisfits(item, line),
+    ...rateMisfits(item, line),
+    ...usedUp(unused),
+  ];
 }
 
 function nameMisfits({ gname }: Goods, { name }: Line): Misfit[] {

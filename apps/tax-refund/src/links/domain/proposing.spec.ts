@@ -32,19 +32,19 @@ const shown = (items: OpenItem[], lines: UnusedLine[]) =>
   proposeLinks(items, lines).proposals.map((one) => [one.item, one.invoiceId, one.line, one.quantity]);
 
 it.each`
-  what                                           | items                                           | lines                                                                                             | proposals
-  ${'one line for one item'}                     | ${[item()]}                                     | ${[line()]}                                                                                       | ${[[1, 'I1', 1, '100']]}
-  ${'two lines for one item, the older first'}   | ${[item()]}                                     | ${[line({ quantity: '60' }), line({ invoiceId: 'I2', quantity: '70' })]}                          | ${[[1, 'I1', 1, '60'], [1, 'I2', 1, '40']]}
-  ${'one line for two items'}                    | ${[item({ qty: '30' }), item({ item: 2, qty: '50' })]} | ${[line()]}                                                                                | ${[[1, 'I1', 1, '30'], [2, 'I1', 1, '50']]}
-  ${'the line that fits exactly before older'}   | ${[item({ qty: '70' })]}                        | ${[line(), line({ invoiceId: 'I2', quantity: '70' })]}                                            | ${[[1, 'I2', 1, '70']]}
-  ${'what a line has left only'}                 | ${[item()]}                                     | ${[line({ linked: '90' })]}                                                                       | ${[[1, 'I1', 1, '10']]}
-  ${'what an item has open only'}                | ${[item({ links: [{ unit: '011', quantity: '95' }] })]} | ${[line()]}                                                                               | ${[[1, 'I1', 1, '5']]}
-  ${'by the legal unit where it covers'}         | ${[item()]}                                     | ${[line({ unit: '035', quantity: '20' })]}                                                        | ${[[1, 'I1', 1, '20']]}
-  ${'nothing of another name'}                   | ${[item()]}                                     | ${[line({ name: '蓝牙耳机' })]}                                                                   | ${[]}
-  ${'nothing in another unit'}                   | ${[item()]}                                     | ${[line({ unit: '007' })]}                                                                        | ${[]}
-  ${'nothing taxed at another rate'}             | ${[item()]}                                     | ${[line({ vat: '300.00' })]}                                                                      | ${[]}
-  ${'nothing for a code that has no rate'}       | ${[item({ gcode: '9999999999' })]}              | ${[line()]}                                                                                       | ${[]}
-  ${'nothing to an item that is linked already'} | ${[item({ links: [{ unit: '011', quantity: '100' }] })]} | ${[line()]}                                                                              | ${[]}
+  what                                           | items                                                    | lines                                                                    | proposals
+  ${'one line for one item'}                     | ${[item()]}                                              | ${[line()]}                                                              | ${[[1, 'I1', 1, '100']]}
+  ${'two lines for one item, the older first'}   | ${[item()]}                                              | ${[line({ quantity: '60' }), line({ invoiceId: 'I2', quantity: '70' })]} | ${[[1, 'I1', 1, '60'], [1, 'I2', 1, '40']]}
+  ${'one line for two items'}                    | ${[item({ qty: '30' }), item({ item: 2, qty: '50' })]}   | ${[line()]}                                                              | ${[[1, 'I1', 1, '30'], [2, 'I1', 1, '50']]}
+  ${'the line that fits exactly before older'}   | ${[item({ qty: '70' })]}                                 | ${[line(), line({ invoiceId: 'I2', quantity: '70' })]}                   | ${[[1, 'I2', 1, '70']]}
+  ${'what a line has left only'}                 | ${[item()]}                                              | ${[line({ linked: '90' })]}                                              | ${[[1, 'I1', 1, '10']]}
+  ${'what an item has open only'}                | ${[item({ links: [{ unit: '011', quantity: '95' }] })]}  | ${[line()]}                                                              | ${[[1, 'I1', 1, '5']]}
+  ${'by the legal unit where it covers'}         | ${[item()]}                                              | ${[line({ unit: '035', quantity: '20' })]}                               | ${[[1, 'I1', 1, '20']]}
+  ${'nothing of another name'}                   | ${[item()]}                                              | ${[line({ name: '蓝牙耳机' })]}                                          | ${[]}
+  ${'nothing in another unit'}                   | ${[item()]}                                              | ${[line({ unit: '007' })]}                                               | ${[]}
+  ${'nothing taxed at another rate'}             | ${[item()]}                                              | ${[line({ vat: '300.00' })]}                                             | ${[]}
+  ${'nothing for a code that has no rate'}       | ${[item({ gcode: '9999999999' })]}                       | ${[line()]}                                                              | ${[]}
+  ${'nothing to an item that is linked already'} | ${[item({ links: [{ unit: '011', quantity: '100' }] })]} | ${[line()]}                                                              | ${[]}
 `('proposes $what', ({ items, lines, proposals }) => {
   expect(shown(items, lines)).toEqual(proposals);
 });
@@ -53,9 +53,7 @@ it('says why, and of what stays open which lines come near and what does not fit
   const near = [line({ invoiceId: 'I2', unit: '007' }), line({ invoiceId: 'I3', name: '男式衬衫' })];
   const { proposals, open } = proposeLinks([item()], [line({ quantity: '40' }), ...near]);
   expect(proposals[0]?.reasons.map(({ en }) => en)).toContain('taxed at the levy rate of 6109100021');
-  expect(open).toEqual([
-    expect.objectContaining({ item: 1, open: '60', unit: '011' }),
-  ]);
+  expect(open).toEqual([expect.objectContaining({ item: 1, open: '60', unit: '011' })]);
   const misfits = open[0]?.nearest.flatMap(({ line: { invoiceId }, misfits: found }) =>
     found.map(({ code, expected, actual, fix }) => [invoiceId, code, expected, actual, fix.zh !== '']),
   );

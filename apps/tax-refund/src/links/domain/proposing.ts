@@ -70,9 +70,11 @@ export function proposeLinks(
   items: readonly OpenItem[],
   lines: readonly UnusedLine[],
 ): { readonly proposals: readonly LinkProposal[]; readonly open: readonly LeftOpen[] } {
-  const stock = lines.map(
-    (line): Stock => ({ line, name: plainName(line.name), left: decimal(line.quantity).minus(line.linked) }),
-  );
+  const stock = lines.map((line): Stock => ({
+    line,
+    name: plainName(line.name),
+    left: decimal(line.quantity).minus(line.linked),
+  }));
   const shelf = new Shelf(stock);
   const proposals: LinkProposal[] = [];
   const open: LeftOpen[] = [];

@@ -1,13 +1,4 @@
-import {
-  amountText,
-  Decimal,
-  decimal,
-  inForce,
-  roundToFen,
-  zero,
-  type Dated,
-  type Step,
-} from '@app/kernel';
+import { amountText, Decimal, decimal, inForce, roundToFen, zero, type Dated, type Step } from '@app/kernel';
 
 /** Share of the revenue that is deemed to be income (应税所得率), and the tax rate, as fractions. */
 const deemed: readonly Dated<{ readonly incomeRate: string; readonly taxRate: string }>[] = [
@@ -30,19 +21,37 @@ const reliefs: readonly Dated<Relief>[] = [
   {
     from: '2020-01-01',
     to: '2020-12-31',
-    value: { most: '3000000', slices: [{ to: '1000000', rate: '0.05' }, { to: '3000000', rate: '0.1' }] },
+    value: {
+      most: '3000000',
+      slices: [
+        { to: '1000000', rate: '0.05' },
+        { to: '3000000', rate: '0.1' },
+      ],
+    },
     source: '财税〔2019〕13号 (confidence: medium)',
   },
   {
     from: '2021-01-01',
     to: '2021-12-31',
-    value: { most: '3000000', slices: [{ to: '1000000', rate: '0.025' }, { to: '3000000', rate: '0.1' }] },
+    value: {
+      most: '3000000',
+      slices: [
+        { to: '1000000', rate: '0.025' },
+        { to: '3000000', rate: '0.1' },
+      ],
+    },
     source: '财政部 税务总局公告2021年第12号 (confidence: medium)',
   },
   {
     from: '2022-01-01',
     to: '2022-12-31',
-    value: { most: '3000000', slices: [{ to: '1000000', rate: '0.025' }, { to: '3000000', rate: '0.05' }] },
+    value: {
+      most: '3000000',
+      slices: [
+        { to: '1000000', rate: '0.025' },
+        { to: '3000000', rate: '0.05' },
+      ],
+    },
     source: '财政部 税务总局公告2021年第12号、2022年第13号 (confidence: medium)',
   },
   {

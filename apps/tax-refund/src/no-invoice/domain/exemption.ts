@@ -98,9 +98,12 @@ export function exemptionOf({ recorded, released, inStanding, disputedIsRetail }
       ...(released?.hasInvoice === true ? { actual: 'invoice linked' } : {}),
     },
   ];
-  const isOut = policy === undefined || conditions.some(({ met }) => met === false);
-  const isOpen = conditions.some(({ met }) => met === null);
-  return { status: isOut ? 'not-exempt' : isOpen ? 'undecided' : 'exempt', differences, conditions };
+  return { status: statusBy(policy !== undefined, conditions), differences, conditions };
+}
+
+function statusBy(isInForce: boolean, conditions: readonly Condition[]): Exemption['status'] {
+  if (!isInForce || conditions.some(({ met }) => met === false)) return 'not-exempt';
+  return conditions.some(({ met }) => met === null) ? 'undecided' : 'exempt';
 }
 
 function inForceFrom(): string {
@@ -124,9 +127,9 @@ function zoneExport(
   clause: string,
 ): Condition {
   const { retail = [], disputed = '', offices = '-' } = policy?.value ?? {};
-  const isRetail = (mode: string): boolean => retail.includes(mode) || (disputedIsRetail && mode === disputed);
-  const met =
-    released !== null && isRetail(released.tradeMode) && released.customsCode.startsWith(offices);
+  const isRetail = (mode: string): boolean =>
+    retail.includes(mode) || (disputedIsRetail && mode === disputed);
+  const met = released !== null && isRetail(released.tradeMode) && released.customsCode.startsWith(offices);
   return {
     code: 'zone-export',
     met,
@@ -150,7 +153,12 @@ function notExcluded(released: ReleasedLine | null): Omit<Condition, 'clause'> {
   if (rate === undefined || 'code' in rate)
     return { code: 'not-excluded', met: null, text, actual: `${gcode} unknown` };
   const isCancelled = rate.value.refund.isZero();
-  return { code: 'not-excluded', met: !isCancelled, text, actual: `${gcode}: ${rate.value.refund.toFixed()}` };
+  return {
+    code: 'not-excluded',
+    met: !isCancelled,
+    text,
+    actual: `${gcode}: ${rate.value.refund.toFixed()}`,
+  };
 }
 
 /** The unit price is compared to so many digits at least. */
@@ -160,8 +168,7 @@ const priceDigits = 2;
 export function differencesOf(recorded: SixFields, customs: SixFields): Difference[] {
   const differ = (field: keyof SixFields, isSame: boolean, text = (value: string) => value): Difference[] =>
     isSame ? [] : [{ field, recorded: text(recorded[field]), customs: text(customs[field]) }];
-  const equal = (field: 'quantity' | 'amount'): boolean =>
-    decimal(recorded[field]).equals(customs[field]);
+  const equal = (field: 'quantity' | 'amount'): boolean => decimal(recorded[field]).equals(customs[field]);
   return [
     ...differ('exportDate', recorded.exportDate === customs.exportDate),
     ...differ('name', plainName(recorded.name) === plainName(customs.name)),
@@ -177,4 +184,3 @@ function samePrice(recorded: Decimal, customs: Decimal): boolean {
   const digits = Math.max(recorded.decimalPlaces(), priceDigits);
   return customs.toDecimalPlaces(digits).equals(recorded);
 }
-

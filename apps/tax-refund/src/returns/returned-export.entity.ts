@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ListApplicationMoved } from '@app/contracts';
 
 /** Goods of an exported list that came back (退运), kept from customs.applications-accepted. */
-@Entity('returned_goods')
-export class ReturnedGoodsEntity {
+@Entity('returned_exports')
+export class ReturnedExportEntity {
   /** Of the application. */
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
