@@ -1,5 +1,4 @@
 import type { ErrorRow } from '@app/kernel';
-import { documentErrors } from './document-errors.js';
 
 /** Export tax refund (出口退税). */
 // prettier-ignore
@@ -38,5 +37,4 @@ export const taxRefundErrors: readonly ErrorRow[] = [
   ['export-after-period', 'enterprise', '出口日期晚于所属期', 'The export date is after the period', '移到以后的所属期', 'Move it to a later period', '2026-10 in 2026-09'],
   ['free-materials-above-exports', 'enterprise', '免税原材料价格大于当期出口额', 'Free materials exceed the exports of the month', '差额结转以后各期', 'Carry the rest forward', 'freeMaterials'],
   ['refund-above-levy', 'integrator', '退税率高于征税率', 'The refund rate is above the levy rate', '更正 rates', 'Correct rates', '0.13, 0.09'],
-  ...documentErrors,
 ];

@@ -27,7 +27,7 @@ export interface Difference {
 
 /** One condition of the exemption; `met` null: the data cannot say. */
 export interface Condition {
-  readonly code: 'recorded' | 'zone-export' | 'not-excluded' | 'no-voucher';
+  readonly condition: 'recorded' | 'zone-export' | 'not-excluded' | 'no-voucher';
   readonly met: boolean | null;
   readonly text: Text;
   readonly clause: string;
@@ -79,7 +79,7 @@ export function exemptionOf({ recorded, released, inStanding, disputedIsRetail }
   const clause = policy?.source ?? inForceFrom();
   const conditions: Condition[] = [
     {
-      code: 'recorded',
+      condition: 'recorded',
       met: released === null ? false : inStanding && differences.length === 0,
       text: {
         zh: '在综试区注册并在平台登记六项内容，与海关清单一致',
@@ -91,7 +91,7 @@ export function exemptionOf({ recorded, released, inStanding, disputedIsRetail }
     zoneExport(released, policy, disputedIsRetail, clause),
     { ...notExcluded(released), clause: `${clause} 第一条第三项` },
     {
-      code: 'no-voucher',
+      condition: 'no-voucher',
       met: released?.hasInvoice !== true,
       text: { zh: '未取得有效进货凭证', en: 'there is no valid purchase voucher' },
       clause: `${clause} 第一条`,
@@ -131,7 +131,7 @@ function zoneExport(
     retail.includes(mode) || (disputedIsRetail && mode === disputed);
   const met = released !== null && isRetail(released.tradeMode) && released.customsCode.startsWith(offices);
   return {
-    code: 'zone-export',
+    condition: 'zone-export',
     met,
     text: {
       zh: '经综试区所在地海关办理电子商务零售出口手续',
@@ -145,16 +145,16 @@ function zoneExport(
 /** Goods whose refund was cancelled have a zero refund rate; simplified lists give fewer digits than the rates. */
 function notExcluded(released: ReleasedLine | null): Omit<Condition, 'clause'> {
   const text = { zh: '不属于取消出口退（免）税的货物', en: 'not among the goods whose refund was cancelled' };
-  if (released === null) return { code: 'not-excluded', met: false, text, actual: '-' };
+  if (released === null) return { condition: 'not-excluded', met: false, text, actual: '-' };
   const { gcode, exportDate } = released;
   const codes = Object.keys(refundRates).filter((code) => code.startsWith(gcode));
   const isKnownWhole = gcode.length === 10 && codes.length === 1;
   const rate = isKnownWhole ? findRefundRate(gcode, exportDate) : undefined;
   if (rate === undefined || 'code' in rate)
-    return { code: 'not-excluded', met: null, text, actual: `${gcode} unknown` };
+    return { condition: 'not-excluded', met: null, text, actual: `${gcode} unknown` };
   const isCancelled = rate.value.refund.isZero();
   return {
-    code: 'not-excluded',
+    condition: 'not-excluded',
     met: !isCancelled,
     text,
     actual: `${gcode}: ${rate.value.refund.toFixed()}`,
