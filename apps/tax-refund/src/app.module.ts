@@ -21,6 +21,7 @@ import { CalculationsModule } from './calculations/calculations.module.js';
 import { AnswerEntity } from './claims/answer.entity.js';
 import { ClaimEntity } from './claims/claim.entity.js';
 import { ClaimMoveEntity } from './claims/claim-move.entity.js';
+import { TaxRefundConfigModule } from './config.js';
 import { EntryEntity } from './entries/entry.entity.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoices/invoice.entity.js';
 import { LinkEntity } from './links/link.entity.js';
@@ -29,6 +30,7 @@ import { ExtendClaims1801200000000 } from './migrations/1801200000000-extend-cla
 import { CreateRefundLedger1801200000001 } from './migrations/1801200000001-create-refund-ledger.js';
 import { CreateCorrections1801200000002 } from './migrations/1801200000002-create-corrections.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
+import { documentEntities, documentMigrations } from './refund-documents.js';
 import { RefundsModule } from './refunds.module.js';
 
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
@@ -52,6 +54,7 @@ import { RefundsModule } from './refunds.module.js';
         ClaimEntity,
         ClaimMoveEntity,
         AnswerEntity,
+        ...documentEntities,
       ],
       migrations: [
         ...messagingMigrations,
@@ -64,6 +67,7 @@ import { RefundsModule } from './refunds.module.js';
         ExtendClaims1801200000000,
         CreateRefundLedger1801200000001,
         CreateCorrections1801200000002,
+        ...documentMigrations,
       ],
     }),
     MessagingModule.forService({ service: 'tax-refund', subscribes: true }),
@@ -71,6 +75,7 @@ import { RefundsModule } from './refunds.module.js';
     DelegationFactsModule.forService('tax-refund'),
     RatingFactsModule,
     ReleasedListFactsModule,
+    TaxRefundConfigModule,
     CalculationsModule,
     RefundsModule,
   ],

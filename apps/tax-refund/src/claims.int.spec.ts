@@ -256,7 +256,10 @@ describe('doubts', () => {
     const entry = refunds.declaration();
     await refunds.settled(refunds.receiptFor(entry, { payee: '91330200MA0DEM021C' }));
     const { id } = await refunds.drafted(entry);
-    expect(codesOf((await refunds.get(`claims/${id}`)).body)).toEqual(['fx-receipt-missing']);
+    expect(codesOf((await refunds.get(`claims/${id}`)).body)).toEqual([
+      'receipt-of-another',
+      'fx-receipt-missing',
+    ]);
   });
 });
 

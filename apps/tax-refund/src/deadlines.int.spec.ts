@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demo, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 import { declaredItem } from './claims/claim.builder.js';
 
@@ -69,7 +68,7 @@ describe('deadlines of an export', () => {
     ${'2029-02-10'} | ${['fx-proof-demanded']}
     ${'2029-02-11'} | ${['claim-period-over']}
   `('an export of 2026-02-10 claimed on $claimedOn: $codes', async ({ claimedOn, codes }) => {
-    await at('2026-02-20');
+    await at('2026-02-10');
     const entry = exported('2026-02-10');
     await refunds.linked(entry);
     await at(claimedOn);

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demo, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 import { declaredItem } from './claims/claim.builder.js';
 

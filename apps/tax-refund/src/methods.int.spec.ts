@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { delegating } from '@app/testing';
 import { demo, other, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 import { declaredItem } from './claims/claim.builder.js';
@@ -26,7 +25,12 @@ const month = (period: string, change: object = {}) => ({
 });
 const exported = async (fob: string, change: object = {}, gcode = '6109100021') => {
   const items = [
-    declaredItem({ fob, gcode, qty: '100', lines: [{ ...declaredItem().lines[0]!, listId: crypto.randomUUID(), qty: '100', fob }] }),
+    declaredItem({
+      fob,
+      gcode,
+      qty: '100',
+      lines: [{ ...declaredItem().lines[0]!, listId: crypto.randomUUID(), qty: '100', fob }],
+    }),
   ];
   const entry = refunds.declaration({ items, ...change });
   await refunds.declared(entry);
@@ -165,13 +169,18 @@ describe('代办退税', () => {
 
 describe('海外仓预退', () => {
   const advance = async (exportDate = '2026-09-18') => {
-    const items = [declaredItem({ qty: '100', lines: [{ ...declaredItem().lines[0]!, listId: crypto.randomUUID(), qty: '100' }] })];
+    const items = [
+      declaredItem({
+        qty: '100',
+        lines: [{ ...declaredItem().lines[0]!, listId: crypto.randomUUID(), qty: '100' }],
+      }),
+    ];
     const entry = refunds.declaration({ exportDate, items });
     await refunds.declared(entry);
     const lines = [
       { line: 1, name: 'T恤衫', unit: '件', quantity: '100', netAmount: '100000.00', vat: '13000.00' },
     ];
-    const { body } = await refunds.post('invoices', refunds.invoice({ lines }));
+    const { body } = await refunds.post('invoices', refunds.invoice({ lines, ...(exportDate < '2026-09-10' && { date: exportDate }) }));
     await refunds.post('links', {
       entryId: entry.entryId,
       item: 1,

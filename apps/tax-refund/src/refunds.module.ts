@@ -18,6 +18,7 @@ import { InvoicesService } from './invoices/invoices.service.js';
 import { LinksController } from './links/links.controller.js';
 import { LinksRepository } from './links/links.repository.js';
 import { LinksService } from './links/links.service.js';
+import { documentControllers, documentProviders } from './refund-documents.js';
 import { SettledReceiptsConsumer } from './receipts/settled-receipts.consumer.js';
 import { SettledReceiptsRepository } from './receipts/settled-receipts.repository.js';
 import { AdvancesController } from './advances/advances.controller.js';
@@ -29,7 +30,6 @@ import { ParitiesController } from './parities/parities.controller.js';
 import { ReceiptProofsConsumer } from './receipts/receipt-proofs.consumer.js';
 import { ReceiptReasonsController } from './receipts/receipt-reasons.controller.js';
 import { RepaymentsController } from './corrections/repayments.controller.js';
-import { ReturnsConsumer } from './corrections/returns.consumer.js';
 import { SuspicionsController } from './suspicions/suspicions.controller.js';
 import { AdvancesRepository } from './advances/advances.repository.js';
 import { AdvancesService } from './advances/advances.service.js';
@@ -70,8 +70,8 @@ import { SuspicionsService } from './suspicions/suspicions.service.js';
     ReceiptProofsConsumer,
     ReceiptReasonsController,
     RepaymentsController,
-    ReturnsConsumer,
     SuspicionsController,
+    ...documentControllers,
   ],
   providers: [
     AnswersRepository,
@@ -107,6 +107,7 @@ import { SuspicionsService } from './suspicions/suspicions.service.js';
     RepaymentsService,
     SuspicionsRepository,
     SuspicionsService,
+    ...documentProviders,
   ],
 })
 export class RefundsModule {}

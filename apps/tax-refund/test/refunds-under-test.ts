@@ -13,7 +13,7 @@ import { serviceUnderTest, type Answer } from '@app/testing';
 import { AppModule } from '../src/app.module.js';
 import { declaredItem } from '../src/claims/claim.builder.js';
 import { AnswersConsumer } from '../src/claims/answers.consumer.js';
-import { ReturnsConsumer } from '../src/corrections/returns.consumer.js';
+import { ReturnedExportsConsumer } from '../src/returns/returned-exports.consumer.js';
 import { DeadlinesService } from '../src/deadlines/deadlines.service.js';
 import { EntriesConsumer } from '../src/entries/entries.consumer.js';
 import { ReceiptProofsConsumer } from '../src/receipts/receipt-proofs.consumer.js';
@@ -145,7 +145,7 @@ export async function refundsUnderTest() {
     ...change,
   });
   const returned = (...documents: ListApplicationMoved[]): Promise<void> =>
-    transactions.run((tx) => app.get(ReturnsConsumer).accepted({ tx, documents, events: [] }));
+    transactions.run((tx) => app.get(ReturnedExportsConsumer).accepted({ tx, documents, events: [] }));
   const proven = (...documents: ReceiptProofChanged[]): Promise<void> =>
     transactions.run((tx) => app.get(ReceiptProofsConsumer).changed({ tx, documents, events: [] }));
 

@@ -63,7 +63,7 @@ export class ClaimsRepository {
          FROM declared_entries e
         CROSS JOIN LATERAL jsonb_array_elements(e.items) AS item
         CROSS JOIN LATERAL jsonb_array_elements(item -> 'lines') AS line
-         JOIN released_lists l ON l.id::text = line ->> 'listId'
+         JOIN released_lists l ON l.id = CASE WHEN line ->> 'listId' ~ '^[0-9a-f-]{36}$' THEN (line ->> 'listId')::uuid END
         WHERE e.entry_id = ANY($1) GROUP BY e.entry_id`,
       [entryIds],
     );

@@ -1,11 +1,12 @@
 import { amountText, decimal, instantText, type Language } from '@app/kernel';
-import { localise, type Caller } from '@app/platform';
+import type { Caller } from '@app/platform';
 import type { SettledReceiptEntity } from '../receipts/settled-receipt.entity.js';
 import type { ClaimEntity } from './claim.entity.js';
 import type { ClaimMoveEntity } from './claim-move.entity.js';
 import type { CaseReference } from './domain/claimed-goods.js';
 import type { Doubt } from './domain/doubts.js';
 import { handlingDeadline } from './domain/handling-time.js';
+import { doubtView } from './doubts.views.js';
 
 /** A claim before its doubts are written in the reader's language. */
 export interface ClaimView {
@@ -52,7 +53,7 @@ export function claimView(claim: ClaimEntity): ClaimView {
 }
 
 export function withDoubtsIn(view: ClaimView, language: Language): object {
-  const doubts = view.doubts.map((doubt) => ({ ...localise(doubt, language), blocking: doubt.blocking }));
+  const doubts = view.doubts.map((doubt) => doubtView(doubt, language));
   return { ...view, doubts };
 }
 

@@ -25,18 +25,6 @@ export interface Correction {
 /** Negative entries (负数冲减) and the returned goods that cause them. */
 @Injectable()
 export class CorrectionsRepository {
-  /** Returns that customs accepted; the newest version of each wins. */
-  async keepReturns(tx: EntityManager, returns: readonly ListApplicationMoved[]): Promise<void> {
-    for (const one of returns) {
-      await tx.query(
-        `INSERT INTO returned_goods (id, version, list_id, entry_id, ebc_code, lines, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, lines = excluded.lines, entry_id = excluded.entry_id,
-           at = excluded.at WHERE returned_goods.version < excluded.version`,
-        [one.id, one.version, one.listId, one.entryId, one.ebcCode, JSON.stringify(one.lines), one.at],
-      );
-    }
-  }
-
   /** Declarations that hold goods of these lists, by the orders of the returns. */
   async entriesOf(tx: EntityManager, returns: readonly ListApplicationMoved[]): Promise<string[]> {
     const orders = returns.map((one) => JSON.stringify([one.case]));
@@ -54,7 +42,7 @@ export class CorrectionsRepository {
          FROM declared_entries e
         CROSS JOIN LATERAL jsonb_array_elements(e.items) AS item
         CROSS JOIN LATERAL jsonb_array_elements(item -> 'lines') AS line
-         JOIN returned_goods r ON r.list_id = line ->> 'listId'
+         JOIN returned_exports r ON r.list_id = CASE WHEN line ->> 'listId' ~ '^[0-9a-f-]{36}$' THEN (line ->> 'listId')::uuid END
         CROSS JOIN LATERAL jsonb_array_elements(r.lines) AS back
         WHERE e.entry_id = ANY($1) AND back ->> 'gnum' = line ->> 'gnum'
         GROUP BY e.entry_id, item ->> 'item'`,

@@ -19,18 +19,6 @@ const statements = [
    )`,
   `COMMENT ON TABLE parity_rules IS 'Rule for foreign amounts that an enterprise chose for a year'`,
 
-  `CREATE TABLE returned_goods (
-     id text CONSTRAINT returned_goods_pk PRIMARY KEY,
-     version integer NOT NULL,
-     list_id text NOT NULL,
-     entry_id text,
-     ebc_code text NOT NULL,
-     lines jsonb NOT NULL,
-     at timestamptz NOT NULL
-   )`,
-  `COMMENT ON TABLE returned_goods IS 'Facts from customs.applications-accepted: export returns (退货), newest version of each'`,
-  `CREATE INDEX returned_goods_list ON returned_goods (list_id)`,
-
   `CREATE TABLE corrections (
      id uuid CONSTRAINT corrections_pk PRIMARY KEY,
      claim_id uuid NOT NULL CONSTRAINT corrections_claim REFERENCES claims,

@@ -68,6 +68,20 @@ export class ReceiptProofsRepository {
     return new Map(rows.map((row) => [row.entry_id, row.day]));
   }
 
+  /** Of these orders, those with a complete or deemed proof of `payee`. */
+  async provenCases(
+    tx: EntityManager,
+    payee: string,
+    cases: readonly { readonly orderNo: string; readonly ebpCode: string }[],
+  ): Promise<{ orderNo: string; ebpCode: string }[]> {
+    return tx.query(
+      `SELECT p.order_no AS "orderNo", p.ebp_code AS "ebpCode" FROM receipt_proofs p
+         JOIN unnest($2::text[], $3::text[]) AS c (order_no, ebp_code) ON c.order_no = p.order_no AND c.ebp_code = p.ebp_code
+        WHERE p.payee = $1 AND p.status IN ('complete', 'deemed')`,
+      [payee, cases.map(({ orderNo }) => orderNo), cases.map(({ ebpCode }) => ebpCode)],
+    );
+  }
+
   /** The same reason again changes nothing. */
   async state(
     tx: EntityManager,

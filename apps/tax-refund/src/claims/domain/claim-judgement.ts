@@ -1,5 +1,6 @@
 import { amountText, decimal, sum, type Decimal, type Step } from '@app/kernel';
-import { consumptionTaxRefund, type ConsumptionTaxPaid } from '../../calculations/domain/consumption-tax.js';
+import { consumptionTaxRefund } from '../../calculations/domain/consumption-tax.js';
+import { consumptionTaxPaid, type CertifiedTax } from './consumption-tax-paid.js';
 import { exemptRefund, type RefundQuestion } from '../../calculations/domain/exempt-refund.js';
 import {
   claimItems,
@@ -9,6 +10,8 @@ import {
   type ClaimItem,
 } from './claimed-goods.js';
 import type { Figures } from './claim-terms.js';
+import { documentDoubts, type DocumentFacts } from './document-doubts.js';
+import { enterpriseDoubts, mustProveReceipt, type EnterpriseFacts } from './enterprise-doubts.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 
 export interface ClaimFacts {
@@ -20,17 +23,13 @@ export interface ClaimFacts {
   readonly links: readonly ClaimedLink[];
   /** Orders whose money was received and settled. */
   readonly provenCases: readonly CaseReference[];
-  /** What certificates prove of consumption tax on these goods; a trader gets it back on top of the VAT. */
-  readonly consumptionTaxPaid?: readonly ConsumptionTaxCertified[];
-}
-
-/** Consumption tax paid on the exported share of goods, by the certificate that proves it. */
-export interface ConsumptionTaxCertified extends ConsumptionTaxPaid {
-  readonly entryId: string;
-  readonly item: number;
-  /** Number of the certificate (专用缴款书、分割单). */
-  readonly certificate: string;
-  readonly hsCode: string;
+  /** Of the claim; absent where only the goods are checked. */
+  readonly kind?: string;
+  /** What the tax department says of the claimant. */
+  readonly enterprise?: EnterpriseFacts;
+  readonly documents?: DocumentFacts;
+  /** What came back, by list line (`returnKey`). */
+  readonly returned?: ReadonlyMap<string, string>;
 }
 
 /** The refund for one link: amounts in CNY with two decimals, rates as fractions. */
@@ -74,15 +73,17 @@ export interface Judgement {
  */
 export function judge(facts: ClaimFacts): Judgement {
   const cases = distinctCases(facts.entries);
-  const items = claimItems(facts.entries, facts.links);
+  const items = claimItems(facts.entries, facts.links, facts.returned);
   const proven = new Set(facts.provenCases.map(caseKey));
   const doubts = [
     ...standingDoubts(facts.inStanding, facts.claimant),
+    ...enterpriseDoubts(facts.enterprise, facts.kind),
     ...items.flatMap(itemDoubts),
-    ...receiptDoubts(cases, (one) => proven.has(caseKey(one))),
+    ...documentDoubts(items, facts.documents),
+    ...receiptDoubts(cases, (one) => proven.has(caseKey(one)), mustProveReceipt(facts.enterprise)),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
-  const result = claimResult(items, facts.consumptionTaxPaid ?? []);
+  const result = claimResult(items, consumptionTaxPaid(items));
   if (!decimal(result.amount).isZero()) return { cases, items, doubts, result };
   return { cases, items, doubts: [...doubts, nothingToRefund], result: null };
 }
@@ -97,10 +98,7 @@ export const nothingToRefund: Doubt = {
   blocking: true,
 };
 
-function claimResult(
-  items: readonly ClaimItem[],
-  certified: readonly ConsumptionTaxCertified[],
-): ClaimResult {
+function claimResult(items: readonly ClaimItem[], certified: readonly CertifiedTax[]): ClaimResult {
   const bought = items.flatMap((item, at) =>
     item.links.map((link) => ({ item, link, pointer: `/items/${at}` })),
   );
@@ -142,7 +140,7 @@ function claimResult(
   };
 }
 
-function certifiedLine(one: ConsumptionTaxCertified, refund: Decimal): ClaimLine {
+function certifiedLine(one: CertifiedTax, refund: Decimal): ClaimLine {
   return {
     entryId: one.entryId,
     item: one.item,

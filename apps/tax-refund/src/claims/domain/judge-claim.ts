@@ -9,6 +9,7 @@ import {
 } from './claim-judgement.js';
 import { claimItems, type ClaimItem } from './claimed-goods.js';
 import type { Circumstances, SoldLater } from './circumstances.js';
+import { enterpriseDoubts, mustProveReceipt } from './enterprise-doubts.js';
 import { receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 import { agencyResult, conversionDoubts, monthResult } from './fob-judgement.js';
 import { advanceDoubts, periodDoubts, returnDoubts, suspicionDoubts } from './period-doubts.js';
@@ -33,9 +34,9 @@ export function judgeClaim(facts: ClaimFacts, circumstances: Circumstances): Jud
   }
 }
 
-function byInvoices(facts: ClaimFacts, circumstances: Circumstances, more: readonly Doubt[]): Judgement {
-  const judged = judge(facts);
-  return withDoubts(judged, [...more, ...returnDoubts(judged.items, circumstances)]);
+function byInvoices(facts: ClaimFacts, { kind }: Circumstances, more: readonly Doubt[]): Judgement {
+  const judged = judge({ ...facts, kind });
+  return withDoubts(judged, more);
 }
 
 function byFob(
@@ -48,9 +49,10 @@ function byFob(
   const { cases, proven } = casesOf(facts);
   const doubts = [
     ...standingDoubts(facts.inStanding, facts.claimant),
+    ...enterpriseDoubts(facts.enterprise, circumstances.kind),
     ...more,
     ...conversionDoubts(items, circumstances),
-    ...receiptDoubts(cases, proven),
+    ...receiptDoubts(cases, proven, mustProveReceipt(facts.enterprise)),
     ...returnDoubts(items, circumstances),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
