@@ -31,6 +31,14 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
+/** What is filled in before an operation is executed. */
+interface Executed {
+  readonly body?: object;
+  /** Chosen from the disk, for a body that is a file. */
+  readonly file?: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** Swagger UI at /docs, used as a person does: by what is on the page. */
 export function swaggerUi(page: Page) {
   return {
@@ -65,7 +73,7 @@ export function swaggerUi(page: Page) {
       tag: string,
       method: string,
       path: string,
-      { body, parameters = {} }: { body?: object; parameters?: Record<string, string> } = {},
+      { body, file, parameters = {} }: Executed = {},
     ): Promise<{ status: string; text: string }> {
       const section = page.locator('.opblock-tag', { hasText: tag }).first();
       if ((await section.getAttribute('data-is-open')) === 'false') await section.click();
@@ -79,8 +87,20 @@ export function swaggerUi(page: Page) {
         await operation.locator('.opblock-summary-control').click();
       await executeButton.or(tryOut).first().waitFor();
       if ((await executeButton.count()) === 0) await tryOut.click();
-      for (const [name, value] of Object.entries(parameters))
-        await operation.locator(`tr[data-param-name="${name}"] input`).first().fill(value);
+      for (const [name, value] of Object.entries(parameters)) {
+        const row = operation.locator(`tr[data-param-name="${name}"]`);
+        if ((await row.locator('select').count()) > 0)
+          await row.locator('select').first().selectOption(value);
+        else await row.locator('input').first().fill(value);
+      }
+      if (file !== undefined) {
+        const type = operation.locator('.opblock-section-request-body select.content-type').first();
+        if ((await type.count()) > 0) await type.selectOption(file.mimeType);
+        await operation
+          .locator('.opblock-section-request-body input[type="file"]')
+          .first()
+          .setInputFiles(file);
+      }
       if (body !== undefined)
         await operation.locator('textarea.body-param__text').first().fill(JSON.stringify(body));
       const clear = operation.locator('button.btn-clear');

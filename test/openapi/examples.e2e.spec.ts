@@ -46,6 +46,10 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /registration/served-enterprises/{id}/revoke': [404],
   'post /tax-refund/links': [404],
   'post /tax-refund/links/{id}/remove': [404],
+  'post /tax-refund/invoices/{id}/reverse': [404],
+  'post /tax-refund/link-proposals/apply': [404],
+  'post /tax-refund/self-checks': [404],
+  'post /tax-refund/claims/{id}/documents': [404],
   'post /tax-refund/claims': [404],
   'post /tax-refund/claims/{id}/file': [404],
   'post /tax-refund/claims/{id}/withdraw': [404],
@@ -92,8 +96,12 @@ const changesNothing = [
   'POST /registration/persons/export',
   'POST /subsidy/calculations',
   'POST /subsidy/simulations',
+  'POST /tax-refund/calculations/deemed-income',
   'POST /tax-refund/calculations/exempt-credit-refund',
   'POST /tax-refund/calculations/exempt-refund',
+  // dry runs
+  'POST /tax-refund/invoice-tables',
+  'POST /tax-refund/no-invoice-tables',
 ];
 
 const answered: string[] = [];

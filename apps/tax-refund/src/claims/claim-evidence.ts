@@ -7,7 +7,9 @@ import type { EntryEntity } from '../entries/entry.entity.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import type { LinkEntity } from '../links/link.entity.js';
 import { LinksRepository } from '../links/links.repository.js';
+import { ReceiptProofsRepository } from '../receipts/receipt-proofs.repository.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
+import { EvidenceFacts } from './evidence-facts.js';
 import type { CaseReference, ClaimedLink } from './domain/claimed-goods.js';
 import { classLimit, type ClassLimit } from './domain/class-limit.js';
 import type { ClaimFacts } from './domain/claim-judgement.js';
@@ -25,6 +27,8 @@ export class ClaimEvidence {
     private readonly participants: ParticipantsRepository,
     private readonly clock: BusinessClock,
     private readonly ratings: RatingsRepository,
+    private readonly facts: EvidenceFacts,
+    private readonly proofs: ReceiptProofsRepository,
   ) {}
 
   /** The limit by the class that the tax department gave the claimant for the day of acceptance; null where it gave none. */
@@ -53,6 +57,9 @@ export class ClaimEvidence {
         claimant,
         entries.flatMap(({ cases }) => cases),
       ),
+      enterprise: await this.facts.enterprise(tx, claimant, entries),
+      documents: await this.facts.documents(tx, claimant, entries, links),
+      returned: await this.facts.returned(tx, entries),
     };
   }
 
@@ -82,6 +89,9 @@ export class ClaimEvidence {
           invoiceQuantity: line.quantity,
           netAmount: line.netAmount,
           vat: line.vat,
+          linkNo: link.linkNo,
+          kind: invoice.kind,
+          ...(line.consumptionTax === null ? {} : { consumptionTax: line.consumptionTax }),
         },
       ];
     });
@@ -93,6 +103,10 @@ export class ClaimEvidence {
     cases: readonly CaseReference[],
   ): Promise<CaseReference[]> {
     const receipts = await this.receipts.ofCases(tx, claimant, cases);
-    return receipts.flatMap(({ allocations }) => allocations.map((allocation) => allocation.case));
+    const proven = await this.proofs.provenCases(tx, claimant, cases);
+    return [
+      ...proven,
+      ...receipts.flatMap(({ allocations }) => allocations.map((allocation) => allocation.case)),
+    ];
   }
 }

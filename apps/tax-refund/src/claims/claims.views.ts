@@ -1,11 +1,12 @@
 import { amountText, decimal, instantText, type Language } from '@app/kernel';
-import { localise, type Caller } from '@app/platform';
+import type { Caller } from '@app/platform';
 import type { SettledReceiptEntity } from '../receipts/settled-receipt.entity.js';
 import type { ClaimEntity } from './claim.entity.js';
 import type { ClaimMoveEntity } from './claim-move.entity.js';
 import type { CaseReference } from './domain/claimed-goods.js';
 import type { Doubt } from './domain/doubts.js';
 import { handlingDeadline } from './domain/handling-time.js';
+import { doubtView } from './doubts.views.js';
 
 /** A claim before its doubts are written in the reader's language. */
 export interface ClaimView {
@@ -21,6 +22,7 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     id: claim.id,
     version: claim.version,
     kind: claim.kind,
+    ...(claim.number === null ? {} : { number: claim.number }),
     status: claim.status,
     statusSince: instantText(claim.statusSince),
     claimant: claim.claimant,
@@ -31,6 +33,10 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     ...(claim.costTransferredOut === null
       ? {}
       : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
+    ...(claim.approvedAmount === null ? {} : { approvedAmount: amountText(decimal(claim.approvedAmount)) }),
+    ...(Object.keys(claim.figures).length === 0 ? {} : { figures: claim.figures }),
+    ...(Object.keys(claim.terms).length === 0 ? {} : { terms: claim.terms }),
+    ...(claim.withdrawal === null ? {} : { withdrawal: claim.withdrawal }),
     ...deadlineView(claim),
     reason: claim.reason,
   };
@@ -41,12 +47,13 @@ export function claimView(claim: ClaimEntity): ClaimView {
   return {
     ...claimItemView(claim),
     items: claim.items,
+    ...(claim.refusedLines.length === 0 ? {} : { refusedLines: claim.refusedLines }),
     ...(claim.amount === null ? {} : { lines: claim.lines, steps: claim.steps }),
   };
 }
 
 export function withDoubtsIn(view: ClaimView, language: Language): object {
-  const doubts = view.doubts.map((doubt) => ({ ...localise(doubt, language), blocking: doubt.blocking }));
+  const doubts = view.doubts.map((doubt) => doubtView(doubt, language));
   return { ...view, doubts };
 }
 

@@ -1,10 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DocumentKind } from './domain/document-kinds.js';
 
-/** A purchase invoice (进货发票) of an enterprise; unique by buyer, number and seller. */
+/** A document of a purchase (进货凭证) of an enterprise; unique by buyer, number and seller. */
 @Entity('invoices')
 export class InvoiceEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
+
+  @Column({ type: 'text', default: 'vat-special' })
+  kind!: DocumentKind;
 
   /** Credit code of the enterprise that entered it. */
   @Column({ type: 'text' })
@@ -25,6 +29,14 @@ export class InvoiceEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** Number of the red-letter invoice (红字发票) that cancels it. */
+  @Column({ name: 'reversal_number', type: 'text', nullable: true })
+  reversalNumber!: string | null;
+
+  /** `YYYY-MM-DD`. */
+  @Column({ name: 'reversed_on', type: 'text', nullable: true })
+  reversedOn!: string | null;
 }
 
 @Entity('invoice_lines')
@@ -55,4 +67,12 @@ export class InvoiceLineEntity {
   /** How much of the quantity links have used; never more than the quantity. */
   @Column({ type: 'numeric' })
   linked!: string;
+
+  /** CNY; on certificates of consumption tax only. */
+  @Column({ name: 'consumption_tax', type: 'numeric', nullable: true })
+  consumptionTax!: string | null;
+
+  /** Nothing of it can be linked any more. */
+  @Column({ type: 'boolean', default: false })
+  reversed!: boolean;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
@@ -12,9 +12,11 @@ import {
   type Page,
 } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
-import { EnterInvoice, InvoicesQuery } from './invoices.dto.js';
+import { EnterInvoice, InvoicesQuery, ReverseInvoice } from './invoices.dto.js';
 import { InvoicesRepository } from './invoices.repository.js';
+import { certificate } from './invoices.examples.js';
 import { InvoicesService } from './invoices.service.js';
+import { ReversalsService } from './reversals.service.js';
 import { invoiceView } from './invoices.views.js';
 
 const shirts = {
@@ -29,6 +31,7 @@ const shirts = {
 export class InvoicesController {
   constructor(
     private readonly service: InvoicesService,
+    private readonly reversals: ReversalsService,
     private readonly invoices: InvoicesRepository,
     private readonly principals: Principals,
     private readonly transactions: Transactions,
@@ -41,14 +44,43 @@ export class InvoicesController {
     task: 'tax-refund',
     zh: '录入进货发票',
     en: 'Enter a purchase invoice',
-    examples: { shirts: { summary: 'T恤衫 · T-shirts', value: shirts } },
+    examples: {
+      shirts: { summary: 'T恤衫 · T-shirts', value: shirts },
+      certificate: {
+        summary: '海关进口增值税专用缴款书 · customs certificate of import VAT',
+        value: certificate,
+      },
+    },
   })
   enter(
     @CurrentCaller() caller: Caller,
     @Body() body: EnterInvoice,
     @Req() request: FastifyRequest,
   ): Promise<{ id: string }> {
-    return this.transactions.once(request, caller, (tx) => this.service.enter(tx, caller, body));
+    return this.transactions.once(request, caller, async (tx) => {
+      const { id } = await this.service.enter(tx, caller, body);
+      return { id };
+    });
+  }
+
+  @Post(':id/reverse')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @Operation({
+    task: 'tax-refund',
+    zh: '红字冲销进货发票：解除草稿中的关联；已提交申报使用的不能冲销',
+    en: 'Reverse a purchase invoice; links of drafts go with it, one that a filed claim uses cannot be reversed',
+  })
+  reverse(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: ReverseInvoice,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.transactions.once(request, caller, async (tx) => {
+      const invoice = await this.reversals.reverse(tx, caller, id, body);
+      return invoiceView(invoice, await this.invoices.lines(tx, [invoice.id]));
+    });
   }
 
   @Get()
@@ -59,16 +91,20 @@ export class InvoicesController {
   })
   page(
     @CurrentCaller() caller: Caller,
-    @Query() { limit, after, number }: InvoicesQuery,
+    @Query() { limit, after, unused, ...filter }: InvoicesQuery,
   ): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
-      const rows = await this.invoices.page(tx, number, {
-        limit,
-        ...(parties === undefined ? {} : { parties }),
-        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
-      });
+      const rows = await this.invoices.page(
+        tx,
+        { ...filter, unused: unused === 'true' },
+        {
+          limit,
+          ...(parties === undefined ? {} : { parties }),
+          ...(cursor === undefined ? {} : { after: recordId(cursor) }),
+        },
+      );
       const { items, next } = pageOf(rows, limit, (row) => row.id);
       const lines = await this.invoices.lines(
         tx,

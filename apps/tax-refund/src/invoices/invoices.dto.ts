@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsIn,
   IsISO8601,
   IsInt,
   IsOptional,
@@ -15,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '@app/platform';
+import { documentKinds, type DocumentKind } from './domain/document-kinds.js';
 
 /** A special invoice with its list of goods (销货清单) holds fewer. */
 const maxLines = 500;
@@ -58,13 +60,26 @@ export class InvoiceLineDto {
   @Matches(money)
   netAmount!: string;
 
-  /** 税额（人民币） */
-  @ApiProperty({ example: '39.00' })
+  /** 增值税额（人民币）；消费税凭证不填 */
+  @ApiPropertyOptional({ example: '39.00' })
+  @IsOptional()
   @Matches(money)
-  vat!: string;
+  vat?: string;
+
+  /** 消费税额（人民币）；仅消费税缴款书与分割单 / consumption tax, on its certificates only */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Matches(money)
+  consumptionTax?: string;
 }
 
 export class EnterInvoice {
+  /** 凭证种类：增值税专用发票、海关进口增值税专用缴款书、消费税专用缴款书、分割单 */
+  @ApiPropertyOptional({ enum: documentKinds, default: 'vat-special' })
+  @IsOptional()
+  @IsIn(documentKinds)
+  kind?: DocumentKind;
+
   /** 发票号码 */
   @ApiProperty({ example: '26332000000012345678' })
   @Matches(visible)
@@ -76,7 +91,7 @@ export class EnterInvoice {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   date!: string;
 
-  /** 销售方统一社会信用代码 */
+  /** 销售方统一社会信用代码；海关缴款书填四位关区代码 */
   @ApiProperty({ example: '91330200MA0DEM021C' })
   @IsString()
   @MaxLength(64)
@@ -98,10 +113,35 @@ export class EnterInvoice {
   principal?: string;
 }
 
+export class ReverseInvoice {
+  /** 红字发票号码 / number of the red-letter invoice */
+  @ApiProperty({ example: '26332000000087654321' })
+  @Matches(visible)
+  number!: string;
+
+  /** 红字发票开票日期 */
+  @ApiProperty({ example: '2026-09-15' })
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  date!: string;
+}
+
 export class InvoicesQuery extends PageQuery {
   /** 发票号码 */
   @ApiPropertyOptional()
   @IsOptional()
   @Matches(visible)
   number?: string;
+
+  /** 凭证种类 */
+  @ApiPropertyOptional({ enum: documentKinds })
+  @IsOptional()
+  @IsIn(documentKinds)
+  kind?: DocumentKind;
+
+  /** true：仅列尚有可用数量的 / only those of which something is left */
+  @ApiPropertyOptional({ enum: ['true', 'false'] })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  unused?: 'true' | 'false';
 }

@@ -1,16 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { PageOf } from '../entries/entries.repository.js';
+import type { DocumentKind } from './domain/document-kinds.js';
 import type { InvoiceLine } from './domain/invoice.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoice.entity.js';
+
+export interface InvoiceFilter {
+  readonly number?: string;
+  readonly kind?: DocumentKind;
+  readonly unused?: boolean;
+}
+
+export interface UnusedRow {
+  readonly invoiceId: string;
+  readonly line: number;
+  readonly name: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly linked: string;
+  readonly netAmount: string;
+  readonly vat: string;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly date: string;
+  readonly sellerCode: string;
+}
+
+export type NewInvoice = Omit<InvoiceEntity, 'reversalNumber' | 'reversedOn'>;
 
 @Injectable()
 export class InvoicesRepository {
   /** False when the buyer has an invoice of this number and seller already, also when that is just being entered elsewhere. */
-  async insert(tx: EntityManager, invoice: InvoiceEntity, lines: readonly InvoiceLine[]): Promise<boolean> {
+  async insert(tx: EntityManager, invoice: NewInvoice, lines: readonly InvoiceLine[]): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `INSERT INTO invoices (id, buyer, number, seller_code, date, content_hash, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (buyer, number, seller_code) DO NOTHING RETURNING id`,
+      `INSERT INTO invoices (id, buyer, number, seller_code, date, content_hash, created_at, kind)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (buyer, number, seller_code) DO NOTHING RETURNING id`,
       [
         invoice.id,
         invoice.buyer,
@@ -19,6 +43,7 @@ export class InvoicesRepository {
         invoice.date,
         invoice.contentHash,
         invoice.createdAt,
+        invoice.kind,
       ],
     );
     if (rows.length === 0) return false;
@@ -59,30 +84,87 @@ export class InvoicesRepository {
       .getMany();
   }
 
-  /** One line, locked until the transaction ends: what is used of it is decided one after the other. */
-  async lockLine(tx: EntityManager, invoiceId: string, line: number): Promise<InvoiceLineEntity | null> {
+  /** These lines, locked in ascending order until the transaction ends: what is used of them is decided one after the other. */
+  async lockOf(
+    tx: EntityManager,
+    lines: readonly { readonly invoiceId: string; readonly line: number }[],
+  ): Promise<InvoiceLineEntity[]> {
     return tx
       .createQueryBuilder(InvoiceLineEntity, 'line')
       .setLock('pessimistic_write')
-      .where('line.invoiceId = :invoiceId AND line.line = :line', { invoiceId, line })
-      .getOne();
+      .where('(line.invoiceId, line.line) IN (SELECT * FROM unnest(:ids::uuid[], :numbers::integer[]))', {
+        ids: lines.map(({ invoiceId }) => invoiceId),
+        numbers: lines.map(({ line }) => line),
+      })
+      .orderBy('line.invoiceId')
+      .addOrderBy('line.line')
+      .getMany();
   }
 
-  /** Uses (or, below zero, gives back) a quantity of a locked line. */
-  async use(tx: EntityManager, invoiceId: string, line: number, quantity: string): Promise<void> {
+  /** All lines of an invoice, locked likewise. */
+  async lockLines(tx: EntityManager, invoiceId: string): Promise<void> {
+    await tx.query('SELECT FROM invoice_lines WHERE invoice_id = $1 ORDER BY line FOR UPDATE', [invoiceId]);
+  }
+
+  /** Marks an invoice whose lines are locked and unused: nothing of it can be linked any more. */
+  async reverse(tx: EntityManager, id: string, number: string, date: string): Promise<void> {
+    await tx.update(InvoiceEntity, { id }, { reversalNumber: number, reversedOn: date });
+    await tx.update(InvoiceLineEntity, { invoiceId: id }, { reversed: true });
+  }
+
+  /** Uses (or, below zero, gives back) quantities of locked lines. */
+  async use(
+    tx: EntityManager,
+    uses: readonly { readonly invoiceId: string; readonly line: number; readonly quantity: string }[],
+  ): Promise<void> {
+    if (uses.length === 0) return;
     await tx.query(
-      'UPDATE invoice_lines SET linked = linked + $3::numeric WHERE invoice_id = $1 AND line = $2',
-      [invoiceId, line, quantity],
+      `UPDATE invoice_lines l SET linked = l.linked + u.quantity
+         FROM (SELECT invoice_id, line, sum(quantity) AS quantity
+                 FROM unnest($1::uuid[], $2::integer[], $3::numeric[]) AS used (invoice_id, line, quantity)
+                GROUP BY invoice_id, line) u
+        WHERE l.invoice_id = u.invoice_id AND l.line = u.line`,
+      [
+        uses.map(({ invoiceId }) => invoiceId),
+        uses.map(({ line }) => line),
+        uses.map(({ quantity }) => quantity),
+      ],
+    );
+  }
+
+  /** Lines of an enterprise that are neither used up nor reversed, with their documents, oldest document first. */
+  async unused(
+    tx: EntityManager,
+    buyer: string,
+    units: readonly string[],
+    most: number,
+  ): Promise<UnusedRow[]> {
+    return tx.query(
+      `SELECT l.invoice_id AS "invoiceId", l.line, l.name, l.unit, l.quantity, l.linked, l.net_amount AS "netAmount",
+              l.vat, i.kind, i.number, i.date, i.seller_code AS "sellerCode"
+         FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+        WHERE i.buyer = $1 AND l.unit = ANY($2::text[]) AND l.linked < l.quantity AND NOT l.reversed
+        ORDER BY i.date, i.number, i.id, l.line LIMIT $3`,
+      [buyer, units, most],
     );
   }
 
   /** One more than `limit`, oldest first. */
-  async page(tx: EntityManager, number: string | undefined, page: PageOf): Promise<InvoiceEntity[]> {
+  async page(
+    tx: EntityManager,
+    { number, kind, unused = false }: InvoiceFilter,
+    page: PageOf,
+  ): Promise<InvoiceEntity[]> {
     const query = tx.createQueryBuilder(InvoiceEntity, 'invoice').where('TRUE');
     if (page.parties !== undefined)
       query.andWhere('invoice.buyer = ANY(:parties)', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('invoice.id > :after', { after: page.after });
     if (number !== undefined) query.andWhere('invoice.number = :number', { number });
+    if (kind !== undefined) query.andWhere('invoice.kind = :kind', { kind });
+    if (unused)
+      query.andWhere(
+        'EXISTS (SELECT FROM invoice_lines l WHERE l.invoice_id = invoice.id AND l.linked < l.quantity AND NOT l.reversed)',
+      );
     return query
       .orderBy('invoice.id')
       .take(page.limit + 1)

@@ -3,8 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, newId } from '@app/kernel';
 import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
-import { acceptedInvoice, contentHash, type Invoice } from './domain/invoice.js';
+import { acceptedInvoice, contentHash, type GivenInvoice } from './domain/invoice.js';
 import { InvoicesRepository } from './invoices.repository.js';
+
+export interface EnteredInvoice {
+  readonly id: string;
+  /** False: it stood already, with the same content. */
+  readonly isNew: boolean;
+}
 
 @Injectable()
 export class InvoicesService {
@@ -21,18 +27,18 @@ export class InvoicesService {
   async enter(
     tx: EntityManager,
     caller: Caller,
-    { principal, ...given }: Invoice & { readonly principal?: string },
-  ): Promise<{ readonly id: string }> {
+    { principal, ...given }: GivenInvoice & { readonly principal?: string },
+  ): Promise<EnteredInvoice> {
     const buyer = await this.principals.enterpriseFor(tx, caller, principal);
     const now = this.clock.now();
     const invoice = acceptedInvoice(given, buyer, calendarDate(now));
-    const { number, sellerCode, date, lines } = invoice;
+    const { kind, number, sellerCode, date, lines } = invoice;
     const id = newId();
     const hash = contentHash(invoice);
-    const row = { id, buyer, number, sellerCode, date, contentHash: hash, createdAt: now };
-    if (await this.invoices.insert(tx, row, lines)) return { id };
+    const row = { id, kind, buyer, number, sellerCode, date, contentHash: hash, createdAt: now };
+    if (await this.invoices.insert(tx, row, lines)) return { id, isNew: true };
     const stored = await this.invoices.byNumber(tx, buyer, number, sellerCode);
-    if (stored?.contentHash === hash) return { id: stored.id };
+    if (stored?.contentHash === hash) return { id: stored.id, isNew: false };
     throw numberTaken(number, stored?.id ?? '');
   }
 }

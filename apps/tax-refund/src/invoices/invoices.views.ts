@@ -8,11 +8,14 @@ export function invoiceView(
 ): Record<string, unknown> {
   return {
     id: invoice.id,
+    kind: invoice.kind,
     number: invoice.number,
     date: invoice.date,
     buyer: invoice.buyer,
     sellerCode: invoice.sellerCode,
     createdAt: instantText(invoice.createdAt),
+    reversal:
+      invoice.reversalNumber === null ? null : { number: invoice.reversalNumber, date: invoice.reversedOn },
     lines: lines.filter(({ invoiceId }) => invoiceId === invoice.id).map(lineView),
   };
 }
@@ -27,7 +30,8 @@ function lineView(line: InvoiceLineEntity): Record<string, unknown> {
     quantity: quantity.toFixed(),
     netAmount: amountText(decimal(line.netAmount)),
     vat: amountText(decimal(line.vat)),
+    ...(line.consumptionTax === null ? {} : { consumptionTax: amountText(decimal(line.consumptionTax)) }),
     linked: decimal(line.linked).toFixed(),
-    unused: quantity.minus(line.linked).toFixed(),
+    unused: line.reversed ? '0' : quantity.minus(line.linked).toFixed(),
   };
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ProvenTax } from './domain/linking.js';
 
 /** Goods of a declaration item that were bought with an invoice line (关联); unique by item and line. */
 @Entity('links')
@@ -31,4 +32,12 @@ export class LinkEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  /** Link number (关联号), one per declaration item; null on links from before there were numbers. */
+  @Column({ name: 'link_no', type: 'text', nullable: true })
+  linkNo!: string | null;
+
+  /** Which tax the document proves; quantities are counted for each by itself. */
+  @Column({ type: 'text', default: 'vat' })
+  proves!: ProvenTax;
 }

@@ -15,12 +15,32 @@ export class LinksRepository {
       .getMany();
   }
 
+  async ofInvoice(tx: EntityManager, invoiceId: string): Promise<LinkEntity[]> {
+    return tx.find(LinkEntity, { where: { invoiceId }, order: { entryId: 'ASC', item: 'ASC', id: 'ASC' } });
+  }
+
   async find(tx: EntityManager, id: string, owners: readonly string[]): Promise<LinkEntity | null> {
     return tx.findOneBy(LinkEntity, { id, owner: In(owners) });
   }
 
-  async insert(tx: EntityManager, link: LinkEntity): Promise<void> {
-    await tx.insert(LinkEntity, link);
+  async insert(tx: EntityManager, links: LinkEntity[]): Promise<void> {
+    if (links.length > 0) await tx.insert(LinkEntity, links);
+  }
+
+  /** Takes `count` serials of a month and batch; the first of them. Whoever comes next waits until this transaction ends. */
+  async takeSerials(
+    tx: EntityManager,
+    owner: string,
+    period: string,
+    batch: string,
+    count: number,
+  ): Promise<number> {
+    const rows: { last: number }[] = await tx.query(
+      `INSERT INTO link_serials (owner, period, batch, last) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (owner, period, batch) DO UPDATE SET last = link_serials.last + excluded.last RETURNING last`,
+      [owner, period, batch, count],
+    );
+    return (rows[0]?.last ?? count) - count + 1;
   }
 
   /** False when it has been removed meanwhile. */

@@ -26,6 +26,15 @@ const creditOf2026 = {
   dishonest: { zh: '失信企业', en: 'dishonest' },
   'seriously-dishonest': { zh: '严重失信企业', en: 'seriously dishonest' },
 };
+const refundMethods = {
+  'exempt-refund': { zh: '免退税', en: 'exempt and refund (traders)' },
+  'exempt-credit-refund': { zh: '免抵退税', en: 'exempt, credit and refund (manufacturers)' },
+  none: { zh: '不适用退税', en: 'no refund' },
+};
+const filing = {
+  filed: { zh: '已备案', en: 'filed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
 const listing = {
   listed: { zh: '已列入', en: 'listed' },
   removed: { zh: '已移出', en: 'removed' },
@@ -58,6 +67,39 @@ export const ratingKinds = {
         },
         source: '国家税务总局公告2016年第46号',
       },
+    ],
+  },
+  'taxpayer-kind': {
+    zh: '增值税纳税人类型',
+    en: 'kind of VAT payer',
+    department: 'tax',
+    editions: [
+      {
+        from: '2018-02-01',
+        value: {
+          general: { zh: '一般纳税人', en: 'general payer' },
+          'small-scale': { zh: '小规模纳税人', en: 'small-scale payer' },
+        },
+        source: '国家税务总局令第43号',
+      },
+    ],
+  },
+  'refund-method': {
+    zh: '出口退（免）税计算方法',
+    en: 'method of export tax refund',
+    department: 'tax',
+    editions: [
+      { from: '2012-07-01', to: '2025-12-31', value: refundMethods, source: '财税〔2012〕39号' },
+      { from: '2026-01-01', value: refundMethods, source: '财政部 税务总局公告 2026 年第 11 号' },
+    ],
+  },
+  'refund-filing': {
+    zh: '出口退（免）税备案',
+    en: 'filing for export tax refund',
+    department: 'tax',
+    editions: [
+      { from: '2012-07-01', to: '2025-12-31', value: filing, source: '国家税务总局公告2012年第24号' },
+      { from: '2026-01-01', value: filing, source: '国家税务总局公告2026年第5号' },
     ],
   },
   'fx-class': {

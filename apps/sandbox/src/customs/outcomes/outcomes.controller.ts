@@ -5,6 +5,7 @@ import type { DocumentOutcome } from './domain/document-outcome.js';
 import { documentOutcomes } from './domain/document-outcomes.js';
 import { bankOutcomes, type BankOutcome } from '../../bank/domain/bank-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
+import { taxOutcomes, type TaxOutcome } from '../../tax/domain/tax-outcomes.js';
 import { paymentDataOutcomes, type PaymentDataOutcome } from '../payment-data/domain/payment-outcomes.js';
 import type { ExchangeOutcome, ExportOutcome, FormatOutcome, Outcome } from './domain/outcome.js';
 import { exchangeOutcomes, formatOutcome, goodWay, outcomes } from './domain/outcomes.js';
@@ -28,6 +29,7 @@ export type OutcomeRow =
   | DocumentOutcome
   | PaymentDataOutcome
   | BankOutcome
+  | TaxOutcome
   | FormatOutcome
   | ExchangeOutcome;
 
@@ -47,6 +49,7 @@ export class OutcomesController {
       ...documentOutcomes,
       ...paymentDataOutcomes,
       ...bankOutcomes,
+      ...taxOutcomes,
       formatOutcome,
       ...exchangeOutcomes,
     ];

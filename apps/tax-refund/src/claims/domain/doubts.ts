@@ -1,5 +1,6 @@
 import { decimal, type Fault, type Text } from '@app/kernel';
 import { findRefundRate } from '../../calculations/domain/refund-rates.js';
+import { namesCorrespond, plainName } from '../../codes/plain-name.js';
 import { unitText } from '../../codes/units.js';
 import { ratesThatFit } from '../../invoices/domain/vat-rates.js';
 import { declaredIn, linkedQuantity } from '../../links/domain/linking.js';
@@ -38,13 +39,19 @@ export function standingDoubts(inStanding: boolean, claimant: string): Doubt[] {
 export function itemDoubts(item: ClaimItem, at: number): Doubt[] {
   const pointer = `/items/${at}`;
   const links = item.links.flatMap((link, n) => linkDoubts(item, link, `${pointer}/links/${n}`));
-  return [...rateDoubts(item, pointer), ...quantityDoubts(item, pointer), ...links];
+  return [
+    ...rateDoubts(item, pointer),
+    ...quantityDoubts(item, pointer),
+    ...returnDoubts(item, pointer),
+    ...links,
+  ];
 }
 
-/** Receipts may still come: the law asks for the proof later (TAX-10), so this does not block. */
+/** Receipts may still come: the law asks for the proof later (TAX-10), so this blocks only those who must prove it at once. */
 export function receiptDoubts(
   cases: readonly CaseReference[],
   isProven: (one: CaseReference) => boolean,
+  mustProve = false,
 ): Doubt[] {
   const open = cases.filter((one) => !isProven(one)).map(({ orderNo }) => orderNo);
   if (open.length === 0) return [];
@@ -61,7 +68,7 @@ export function receiptDoubts(
         zh: '收汇并结汇后自动补充；须在次年 4 月 30 日前收汇',
         en: 'it is added when the receipt is settled; due by 30 April of the year after the export',
       },
-      blocking: false,
+      blocking: mustProve,
     },
   ];
 }
@@ -133,6 +140,25 @@ function quantityDoubts(item: ClaimItem, pointer: string): Doubt[] {
   ];
 }
 
+/** What is refunded for goods that came back is taken back (TAX-12), so this is told and does not block. */
+function returnDoubts({ returned, qty }: ClaimItem, pointer: string): Doubt[] {
+  if (returned === undefined || decimal(returned).isZero()) return [];
+  return [
+    {
+      pointer: `${pointer}/qty`,
+      code: 'goods-returned',
+      message: {
+        zh: `该项已退运 ${returned}，相应退税款将按数量追回`,
+        en: `${returned} of the item came back: the refund for it is taken back`,
+      },
+      expected: decimal(qty).minus(returned).toFixed(),
+      actual: decimal(qty).toFixed(),
+      fix: { zh: '可继续申报，或撤回', en: 'go on, or give the draft up' },
+      blocking: false,
+    },
+  ];
+}
+
 function linkDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
   return [
     ...unitDoubts(item, link, pointer),
@@ -162,9 +188,7 @@ function unitDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
 
 /** Names correspond when one contains the other, category (`*纺织品*`), blanks, brackets and width of letters aside. */
 function nameDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[] {
-  const [declared, invoiced] = [plainName(item.gname), plainName(link.name)];
-  if (declared !== '' && invoiced !== '' && (declared.includes(invoiced) || invoiced.includes(declared)))
-    return [];
+  if (namesCorrespond(plainName(item.gname), plainName(link.name))) return [];
   return [
     {
       pointer: `${pointer}/name`,
@@ -182,14 +206,6 @@ function nameDoubts(item: ClaimItem, link: ClaimedLink, pointer: string): Doubt[
       blocking: false,
     },
   ];
-}
-
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/^\*[^*]*\*/, '')
-    .replace(/[\s()]/g, '')
-    .toLowerCase();
 }
 
 /** At another VAT rate the refund would not be a part of the VAT that was paid. */

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { DomainError } from '@app/kernel';
-import { acceptedInvoice, contentHash, type Invoice, type InvoiceLine } from './invoice.js';
+import { acceptedInvoice, contentHash, type GivenInvoice, type InvoiceLine } from './invoice.js';
 
 const today = '2026-09-21';
 const buyer = '91330200MA0DEM013H';
@@ -12,14 +13,15 @@ const line = (change: Partial<InvoiceLine> = {}): InvoiceLine => ({
   vat: '39',
   ...change,
 });
-const invoice = (change: Partial<Invoice> = {}): Invoice => ({
-  number: '26332000000012345678',
+const invoice = (change: Partial<GivenInvoice> = {}): GivenInvoice => ({
+  // code and number of a paper invoice, in use on every date
+  number: '330019113012345678',
   date: '2026-09-10',
   sellerCode: '91330200MA0DEM021C',
   lines: [line()],
   ...change,
 });
-const faultsOf = (given: Invoice): [string, string][] => {
+const faultsOf = (given: GivenInvoice): [string, string][] => {
   try {
     acceptedInvoice(given, buyer, today);
     return [];
@@ -85,5 +87,48 @@ describe('a purchase invoice', () => {
     expect(new Set(faults.map(([pointer]) => pointer))).toEqual(
       new Set(['/sellerCode', '/date', '/lines/0/unit', '/lines/1/line', '/lines/1/vat']),
     );
+  });
+
+  it.each`
+    kind                       | date            | number                      | fits     | because
+    ${'vat-special'}           | ${'2018-09-10'} | ${'330019113012345678'}     | ${true}  | ${'paper: code of 10 and number of 8'}
+    ${'vat-special'}           | ${'2026-09-10'} | ${'12345678'}               | ${true}  | ${'paper: the number alone'}
+    ${'vat-special'}           | ${'2020-08-31'} | ${'01330020011112345678'}   | ${false} | ${'the day before electronic invoices'}
+    ${'vat-special'}           | ${'2020-09-01'} | ${'01330020011112345678'}   | ${true}  | ${'electronic: code of 12 and number of 8'}
+    ${'vat-special'}           | ${'2021-12-01'} | ${'21332000000012345678'}   | ${true}  | ${'digital: 20 digits'}
+    ${'vat-special'}           | ${'2026-09-10'} | ${'2633200000001234567'}    | ${false} | ${'19 digits'}
+    ${'vat-special'}           | ${'2026-09-10'} | ${'FP12345678'}             | ${false} | ${'letters'}
+    ${'customs-vat'}           | ${'2026-09-10'} | ${'310420261000742108-L02'} | ${true}  | ${'declaration number with -L02'}
+    ${'customs-vat'}           | ${'2026-09-10'} | ${'26332000000012345678'}   | ${false} | ${'the number of an invoice'}
+    ${'consumption-tax'}       | ${'2026-09-10'} | ${'333026090000012345'}     | ${true}  | ${'18 digits'}
+    ${'consumption-tax-split'} | ${'2026-09-10'} | ${'1234567'}                | ${false} | ${'7 digits'}
+  `('$kind of $date numbered $number fits: $fits ($because)', ({ kind, date, number, fits }) => {
+    const sellerCode = kind === 'customs-vat' ? '3104' : '91330200MA0DEM021C';
+    const taxes = kind.startsWith('consumption')
+      ? { vat: '0', consumptionTax: '45' }
+      : { vat: date < '2019' ? '48' : '39' };
+    const faults = faultsOf(invoice({ kind, date, number, sellerCode, lines: [line(taxes)] }));
+    expect(faults).toEqual(fits ? [] : [['/number', 'document-number-malformed']]);
+  });
+
+  it.each`
+    change                                                                               | pointer                      | code
+    ${{ kind: 'customs-vat', number: '310420261000742108-L02' }}                         | ${'/sellerCode'}             | ${'customs-office-malformed'}
+    ${{ kind: 'consumption-tax', lines: [line({ vat: '39', consumptionTax: '45' })] }}   | ${'/lines/0/vat'}            | ${'tax-not-of-kind'}
+    ${{ kind: 'consumption-tax', lines: [line({ vat: '0' })] }}                          | ${'/lines/0/consumptionTax'} | ${'not-positive'}
+    ${{ lines: [line({ consumptionTax: '45' })] }}                                       | ${'/lines/0/consumptionTax'} | ${'tax-not-of-kind'}
+    ${{ lines: [{ line: 1, name: '衫', unit: '件', quantity: '3', netAmount: '300' }] }} | ${'/lines/0/vat'}            | ${'vat-implausible'}
+  `('$change is refused at $pointer with $code', ({ change, pointer, code }) => {
+    expect(faultsOf(invoice(change))).toContainEqual([pointer, code]);
+  });
+
+  it('hashes as before there were kinds, so that what stands is known again', () => {
+    const kept = acceptedInvoice(invoice(), buyer, today);
+    const { lines } = kept;
+    const content = lines.map((one) => [one.line, one.name, one.unit, one.quantity, one.netAmount, one.vat]);
+    const before = createHash('sha256')
+      .update(JSON.stringify([kept.number, kept.date, kept.sellerCode, content]))
+      .digest('hex');
+    expect(contentHash(kept)).toBe(before);
   });
 });

@@ -8,6 +8,7 @@ import {
   type Fault,
 } from '@app/kernel';
 import { unitCode } from '../../codes/units.js';
+import { numberFaults, provesVat, type DocumentKind } from './document-kinds.js';
 import { ratesThatFit, vatRatesOn } from './vat-rates.js';
 
 export interface InvoiceLine {
@@ -18,28 +19,43 @@ export interface InvoiceLine {
   readonly quantity: string;
   /** CNY without tax. */
   readonly netAmount: string;
+  /** CNY; zero on a certificate of consumption tax. */
   readonly vat: string;
+  /** CNY; on certificates of consumption tax only. */
+  readonly consumptionTax?: string;
 }
 
-/** A VAT special invoice (增值税专用发票) of a purchase. */
+/** A document of a purchase: what was bought, from whom, with which taxes. */
 export interface Invoice {
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly date: CalendarDate;
-  /** Credit code. */
+  /** Credit code of the seller; of a customs certificate the four-digit code of the office that collected. */
   readonly sellerCode: string;
   readonly lines: readonly InvoiceLine[];
 }
 
+/** As it is typed: a VAT special invoice unless it says otherwise. */
+export interface GivenInvoice extends Omit<Invoice, 'kind' | 'lines'> {
+  readonly kind?: DocumentKind;
+  readonly lines: readonly (Omit<InvoiceLine, 'vat'> & { readonly vat?: string })[];
+}
+
+const none = '0';
+
 /**
- * The invoice as it is kept: codes normalised, amounts without superfluous zeros, lines in order. Throws
- * `invoice-not-acceptable` (invalid) with every fault: seller code, seller = buyer, date after `today`, unknown unit, a line
- * number twice, an amount of zero, VAT that no rate in force on the invoice's date explains.
+ * The document as it is kept: codes normalised, amounts without superfluous zeros, lines in order. Throws
+ * `invoice-not-acceptable` (invalid) with every fault: number of no form in use, seller code, seller = buyer, date after
+ * `today`, unknown unit, a line number twice, an amount of zero, VAT that no rate in force on the document's date explains,
+ * consumption tax where it does not belong or is missing.
  */
-export function acceptedInvoice(given: Invoice, buyer: string, today: CalendarDate): Invoice {
-  const seller = checkCreditCode(given.sellerCode);
+export function acceptedInvoice(asGiven: GivenInvoice, buyer: string, today: CalendarDate): Invoice {
+  const given = typed(asGiven);
+  const seller = sellerOf(given);
   const faults = [
-    ...(seller.valid ? [] : identifierFaults('/sellerCode', seller)),
-    ...(seller.normalised === buyer ? [sellerIsBuyer(given.sellerCode)] : []),
+    ...numberFaults(given.kind, given.number, given.date),
+    ...seller.faults,
+    ...(seller.code === buyer ? [sellerIsBuyer(given.sellerCode)] : []),
     ...dateFaults(given.date, today),
     ...given.lines.flatMap((line, at) => lineFaults(line, at, given)),
   ];
@@ -56,28 +72,58 @@ export function acceptedInvoice(given: Invoice, buyer: string, today: CalendarDa
     quantity: decimal(line.quantity).toFixed(),
     netAmount: decimal(line.netAmount).toFixed(2),
     vat: decimal(line.vat).toFixed(2),
+    ...(line.consumptionTax === undefined ? {} : { consumptionTax: decimal(line.consumptionTax).toFixed(2) }),
   }));
   return {
+    kind: given.kind,
     number: given.number,
     date: given.date,
-    sellerCode: seller.normalised,
+    sellerCode: seller.code,
     lines: lines.sort((a, b) => a.line - b.line),
   };
 }
 
-/** SHA-256 of the content: the same invoice entered twice has the same one. */
-export function contentHash({ number, date, sellerCode, lines }: Invoice): string {
-  const content = lines.map(({ line, name, unit, quantity, netAmount, vat }) => [
+function typed({ kind = 'vat-special', lines, ...head }: GivenInvoice): Invoice {
+  return { kind, ...head, lines: lines.map((line) => ({ ...line, vat: line.vat ?? none })) };
+}
+
+/** SHA-256 of the content: the same document entered twice has the same one. */
+export function contentHash({ kind, number, date, sellerCode, lines }: Invoice): string {
+  const content = lines.map(({ line, name, unit, quantity, netAmount, vat, consumptionTax }) => [
     line,
     name,
     unit,
     quantity,
     netAmount,
     vat,
+    ...(consumptionTax === undefined ? [] : [consumptionTax]),
   ]);
+  // a VAT invoice hashes as it did before there were kinds
+  const head = kind === 'vat-special' ? [number, date, sellerCode] : [kind, number, date, sellerCode];
   return createHash('sha256')
-    .update(JSON.stringify([number, date, sellerCode, content]))
+    .update(JSON.stringify([...head, content]))
     .digest('hex');
+}
+
+function sellerOf({ kind, sellerCode }: Invoice): { readonly code: string; readonly faults: Fault[] } {
+  if (kind !== 'customs-vat') {
+    const seller = checkCreditCode(sellerCode);
+    return { code: seller.normalised, faults: seller.valid ? [] : identifierFaults('/sellerCode', seller) };
+  }
+  const code = sellerCode.trim();
+  if (/^\d{4}$/.test(code)) return { code, faults: [] };
+  const fault: Fault = {
+    pointer: '/sellerCode',
+    code: 'customs-office-malformed',
+    message: {
+      zh: '海关缴款书填写征收海关的四位关区代码',
+      en: "a customs certificate names the collecting office by customs' four-digit code",
+    },
+    expected: '3104',
+    actual: sellerCode,
+    fix: { zh: '填写四位关区代码', en: 'give the four-digit code' },
+  };
+  return { code, faults: [fault] };
 }
 
 function sellerIsBuyer(actual: string): Fault {
@@ -126,7 +172,8 @@ function lineFaults(line: InvoiceLine, at: number, invoice: Invoice): Fault[] {
     ...(['quantity', 'netAmount'] as const)
       .filter((field) => decimal(line[field]).isZero())
       .map((field) => zeroFault(`${pointer}/${field}`, line[field])),
-    ...vatFaults(line, invoice.date, pointer),
+    ...(provesVat(invoice.kind) ? vatFaults(line, invoice.date, pointer) : []),
+    ...consumptionTaxFaults(line, invoice.kind, pointer),
   ];
 }
 
@@ -146,6 +193,36 @@ function vatFaults(line: InvoiceLine, date: CalendarDate, pointer: string): Faul
       fix: { zh: '核对金额与税额', en: 'check the net amount and the VAT' },
     },
   ];
+}
+
+function consumptionTaxFaults(
+  { vat, consumptionTax }: InvoiceLine,
+  kind: DocumentKind,
+  pointer: string,
+): Fault[] {
+  if (provesVat(kind)) {
+    return consumptionTax === undefined ? [] : [notHere(`${pointer}/consumptionTax`, consumptionTax, kind)];
+  }
+  return [
+    ...(decimal(vat).isZero() ? [] : [notHere(`${pointer}/vat`, vat, kind)]),
+    ...(decimal(consumptionTax ?? none).isZero()
+      ? [zeroFault(`${pointer}/consumptionTax`, consumptionTax ?? '')]
+      : []),
+  ];
+}
+
+function notHere(pointer: string, actual: string, kind: DocumentKind): Fault {
+  return {
+    pointer,
+    code: 'tax-not-of-kind',
+    message: { zh: '该类凭证不载明这一税额', en: 'a document of this kind does not prove this tax' },
+    expected: '0',
+    actual,
+    fix: {
+      zh: `核对凭证种类（kind：${kind}），分别录入`,
+      en: `check its kind (${kind}); enter each document by itself`,
+    },
+  };
 }
 
 function repeatedLine(line: InvoiceLine, pointer: string): Fault {

@@ -9,6 +9,19 @@ export interface DeclaredQuantity {
   readonly qty1: string;
 }
 
+export interface LinkAsked {
+  readonly entryId: string;
+  readonly item: number;
+  readonly invoiceId: string;
+  readonly line: number;
+  readonly quantity: string;
+  /** Credit code of the principal whose goods they are; absent: the caller's own enterprise. */
+  readonly principal?: string;
+}
+
+/** Quantities of an item are counted for each tax by itself: VAT, and consumption tax beside it. */
+export type ProvenTax = 'vat' | 'consumption-tax';
+
 export interface LinkedQuantity {
   readonly unit: string;
   readonly quantity: string;
