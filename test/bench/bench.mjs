@@ -10,6 +10,7 @@ import { fourReport, measureFour } from './cases/four.mjs';
 import { intakeReport, measureIntake } from './cases/intake.mjs';
 import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
+import { measureRefundFile, refundFileReport } from './cases/refund-file.mjs';
 import { measureSingle, singleReport } from './cases/single.mjs';
 import { measureSoak, soakReport } from './cases/soak.mjs';
 import { readOptions } from './options.mjs';
@@ -23,6 +24,11 @@ const cases = {
   four: { title: '(c) All four messages as they come', measure: measureFour, report: fourReport },
   receipts: { title: '(d) Receipts of customs', measure: measureReceipts, report: receiptsReport },
   queries: { title: '(e) With many lists in the tables', measure: measureQueries, report: queriesReport },
+  'refund-file': {
+    title: '(g) Claims over many declared lines',
+    measure: measureRefundFile,
+    report: refundFileReport,
+  },
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 

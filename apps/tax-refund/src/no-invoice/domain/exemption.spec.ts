@@ -50,7 +50,9 @@ it.each`
   ${'batteries after it ended'}                      | ${of('2027-01-01', { gcode: '8507600090' })}                                  | ${'not-exempt'} | ${['not-excluded']}
 `('$what: $status', ({ exemption, status, unmet }) => {
   expect(exemption.status).toBe(status);
-  const found = exemption.conditions.filter(({ met }: any) => met !== true).map(({ condition }: any) => condition);
+  const found = exemption.conditions
+    .filter(({ met }: any) => met !== true)
+    .map(({ condition }: any) => condition);
   expect(found).toEqual(unmet);
   expect(exemption.conditions.every(({ clause }: any) => clause.includes('财税〔2018〕103号'))).toBe(true);
 });
