@@ -12,6 +12,7 @@ import { documentWays, documentWords } from '../src/customs/outcomes/domain/docu
 import { eportDocumentOutcomes, eportListOutcomes } from '../src/customs/outcomes/domain/eport-outcomes.js';
 import { exportGoodWay, exportOutcomes } from '../src/customs/outcomes/domain/export-outcomes.js';
 import { paymentDataOutcomes } from '../src/customs/payment-data/domain/payment-outcomes.js';
+import { goodTaxWay, taxOutcomes, type TaxAct } from '../src/tax/domain/tax-outcomes.js';
 import type { Act, ExportOutcome } from '../src/customs/outcomes/domain/outcome.js';
 import {
   exchangeOutcomes,
@@ -34,6 +35,16 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 const code = (text: string): string => `\`${text}\``;
 const prefixCell = (prefix: string): string => (prefix === '' ? '(any other)' : code(prefix));
 
+const taxCourse = (acts: readonly TaxAct[]): string =>
+  acts
+    .map(({ status, afterDays, amount }) =>
+      [
+        status,
+        ...(amount && amount !== 'decided' ? [`(${amount})`] : []),
+        ...(afterDays > 0 ? [`+${afterDays} d`] : []),
+      ].join(' '),
+    )
+    .join(' → ') || '—';
 const published = new Set(eportListOutcomes.map(({ prefix }) => prefix));
 const summaryOf = ({ summary }: ExportOutcome): string =>
   summary === 'declared' ? '792' : `100 (${summary})`;
@@ -63,6 +74,16 @@ export const pageTables: Readonly<Record<string, string>> = {
   'payment-data': table(
     ['prefix', '结果', 'outcome'],
     paymentDataOutcomes.map(({ prefix, zh, en }) => [code(prefix), zh, en]),
+  ),
+  'tax-outcomes': table(
+    ['prefix', 'claim', 'approval', '结果', 'outcome'],
+    [goodTaxWay, ...taxOutcomes].map(({ prefix, onClaim, onApproval, zh, en }) => [
+      prefixCell(prefix),
+      taxCourse(onClaim),
+      taxCourse(onApproval),
+      zh,
+      en,
+    ]),
   ),
   codes: table(
     ['prefix', 'message', '回执 returnInfo'],

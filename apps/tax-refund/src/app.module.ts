@@ -26,6 +26,9 @@ import { EntryEntity } from './entries/entry.entity.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoices/invoice.entity.js';
 import { LinkEntity } from './links/link.entity.js';
 import { CreateTaxRefund1795392002000 } from './migrations/1795392002000-create-tax-refund.js';
+import { ExtendClaims1801200000000 } from './migrations/1801200000000-extend-claims.js';
+import { CreateRefundLedger1801200000001 } from './migrations/1801200000001-create-refund-ledger.js';
+import { CreateCorrections1801200000002 } from './migrations/1801200000002-create-corrections.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
 import { documentEntities, documentMigrations } from './refund-documents.js';
 import { RefundsModule } from './refunds.module.js';
@@ -61,6 +64,9 @@ import { RefundsModule } from './refunds.module.js';
         CreateTaxRefund1795392002000,
         CreateDelegationFacts1800003000010,
         CreateRatingFacts1800003000020,
+        ExtendClaims1801200000000,
+        CreateRefundLedger1801200000001,
+        CreateCorrections1801200000002,
         ...documentMigrations,
       ],
     }),

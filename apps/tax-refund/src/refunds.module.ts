@@ -21,6 +21,35 @@ import { LinksService } from './links/links.service.js';
 import { documentControllers, documentProviders } from './refund-documents.js';
 import { SettledReceiptsConsumer } from './receipts/settled-receipts.consumer.js';
 import { SettledReceiptsRepository } from './receipts/settled-receipts.repository.js';
+import { AdvancesController } from './advances/advances.controller.js';
+import { ClaimQuestionsController } from './claims/claim-questions.controller.js';
+import { DeadlinesController } from './deadlines/deadlines.controller.js';
+import { FilingsSentConsumer } from './exchange/filings-sent.consumer.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { ParitiesController } from './parities/parities.controller.js';
+import { ReceiptProofsConsumer } from './receipts/receipt-proofs.consumer.js';
+import { ReceiptReasonsController } from './receipts/receipt-reasons.controller.js';
+import { RepaymentsController } from './corrections/repayments.controller.js';
+import { SuspicionsController } from './suspicions/suspicions.controller.js';
+import { AdvancesRepository } from './advances/advances.repository.js';
+import { AdvancesService } from './advances/advances.service.js';
+import { ClaimCircumstances } from './claims/claim-circumstances.js';
+import { ClaimClocks } from './claims/claim-clocks.js';
+import { ClaimNumbers } from './claims/claim.numbers.js';
+import { ClawBacks } from './corrections/claw-backs.js';
+import { CorrectionsRepository } from './corrections/corrections.repository.js';
+import { DeadlineRounds } from './deadlines/deadline-rounds.js';
+import { DeadlinesRepository } from './deadlines/deadlines.repository.js';
+import { DeadlinesService } from './deadlines/deadlines.service.js';
+import { ExchangeRepository } from './exchange/exchange.repository.js';
+import { LedgerRepository } from './ledger/ledger.repository.js';
+import { ParitiesRepository } from './parities/parities.repository.js';
+import { QuestionsRepository } from './claims/questions.repository.js';
+import { ReceiptProofsRepository } from './receipts/receipt-proofs.repository.js';
+import { RepaymentsRepository } from './corrections/repayments.repository.js';
+import { RepaymentsService } from './corrections/repayments.service.js';
+import { SuspicionsRepository } from './suspicions/suspicions.repository.js';
+import { SuspicionsService } from './suspicions/suspicions.service.js';
 
 /** Declarations, invoices, the links between them, and the claims over them: one module, for each looks at the others. */
 @Module({
@@ -32,6 +61,16 @@ import { SettledReceiptsRepository } from './receipts/settled-receipts.repositor
     InvoicesController,
     LinksController,
     SettledReceiptsConsumer,
+    AdvancesController,
+    ClaimQuestionsController,
+    DeadlinesController,
+    FilingsSentConsumer,
+    LedgerController,
+    ParitiesController,
+    ReceiptProofsConsumer,
+    ReceiptReasonsController,
+    RepaymentsController,
+    SuspicionsController,
     ...documentControllers,
   ],
   providers: [
@@ -49,6 +88,25 @@ import { SettledReceiptsRepository } from './receipts/settled-receipts.repositor
     LinksRepository,
     LinksService,
     SettledReceiptsRepository,
+    AdvancesRepository,
+    AdvancesService,
+    ClaimCircumstances,
+    ClaimClocks,
+    ClaimNumbers,
+    ClawBacks,
+    CorrectionsRepository,
+    DeadlineRounds,
+    DeadlinesRepository,
+    DeadlinesService,
+    ExchangeRepository,
+    LedgerRepository,
+    ParitiesRepository,
+    QuestionsRepository,
+    ReceiptProofsRepository,
+    RepaymentsRepository,
+    RepaymentsService,
+    SuspicionsRepository,
+    SuspicionsService,
     ...documentProviders,
   ],
 })

@@ -1,13 +1,22 @@
 import { gunzipSync } from 'node:zlib';
-import type { ExportDeclared, FxReceiptMoved, TaxAnswerReceived } from '@app/contracts';
+import type {
+  ExportDeclared,
+  FxReceiptMoved,
+  ListApplicationMoved,
+  ReceiptProofChanged,
+  TaxAnswerReceived,
+} from '@app/contracts';
 import { newId } from '@app/kernel';
-import { ParticipantsRepository } from '@app/messaging';
+import { ParticipantsRepository, RatingsRepository } from '@app/messaging';
 import { BusinessClock, FieldCipher } from '@app/platform';
 import { serviceUnderTest, type Answer } from '@app/testing';
 import { AppModule } from '../src/app.module.js';
 import { declaredItem } from '../src/claims/claim.builder.js';
 import { AnswersConsumer } from '../src/claims/answers.consumer.js';
+import { ReturnedExportsConsumer } from '../src/returns/returned-exports.consumer.js';
+import { DeadlinesService } from '../src/deadlines/deadlines.service.js';
 import { EntriesConsumer } from '../src/entries/entries.consumer.js';
+import { ReceiptProofsConsumer } from '../src/receipts/receipt-proofs.consumer.js';
 import { SettledReceiptsConsumer } from '../src/receipts/settled-receipts.consumer.js';
 
 export const demo = '91330200MA0DEM013H';
@@ -49,6 +58,96 @@ export async function refundsUnderTest() {
   const { app, transactions, ask } = service;
   await transactions.run((tx) => app.get(BusinessClock).set(tx, 1, Date.parse(now) - Date.now()));
   let serial = 0;
+  let clockVersion = 1;
+  let invoicedOn = '2026-09-10';
+
+  /** Moves the business clock to an instant, and lets the days that passed take effect. */
+  async function timeIs(at: string): Promise<void> {
+    clockVersion += 1;
+    const version = clockVersion;
+    invoicedOn = at.slice(0, 10) < '2026-09-10' ? at.slice(0, 10) : '2026-09-10';
+    await transactions.run((tx) => app.get(BusinessClock).set(tx, version, Date.parse(at) - Date.now()));
+    const round = () => transactions.run((tx) => app.get(DeadlinesService).review(tx, 500));
+    while (await round());
+  }
+
+  const rated = (creditCode: string, kind: string, value: string, from = '2016-09-01'): Promise<void> =>
+    transactions.run((tx) =>
+      app.get(RatingsRepository).keep(tx, [
+        {
+          id: newId(),
+          version: 1,
+          creditCode,
+          kind,
+          value,
+          from,
+          to: null,
+        } as never,
+      ]),
+    );
+
+  /** A return of so much of the first list line of a declaration, as customs accepts it. */
+  const returnOf = (
+    entry: ExportDeclared,
+    qty: string,
+    change: Partial<ListApplicationMoved> = {},
+  ): ListApplicationMoved => {
+    const line = entry.items[0]?.lines[0];
+    return {
+      id: newId(),
+      version: 2,
+      kind: 'return',
+      status: 'accepted',
+      listId: line?.listId ?? newId(),
+      invtNo: line?.invtNo ?? '',
+      entryId: entry.entryId,
+      ieFlag: 'E',
+      tradeMode: '9610',
+      case: entry.cases[0] ?? { orderNo: '', ebpCode: '' },
+      ebcCode: entry.ebcCode,
+      parties: [entry.ebcCode],
+      reference: `R${newId()}`,
+      at: now,
+      deadline: null,
+      receipt: null,
+      lines: [
+        {
+          gnum: line?.gnum ?? 1,
+          gcode: '6109100021',
+          gname: 'T恤衫',
+          unit: '011',
+          qty,
+          value: '0',
+          currency: '502',
+        },
+      ],
+      complete: false,
+      givenBack: null,
+      taxFreed: null,
+      ...change,
+    };
+  };
+  const proofOf = (
+    entry: ExportDeclared,
+    change: Partial<ReceiptProofChanged> = {},
+  ): ReceiptProofChanged => ({
+    id: `${entry.cases[0]?.orderNo}`,
+    version: 1,
+    case: entry.cases[0] ?? { orderNo: '', ebpCode: '' },
+    payee: entry.ebcCode,
+    currency: 'USD',
+    declared: '60.00',
+    received: '60.00',
+    status: 'complete',
+    provenOn: '2026-09-20',
+    reason: null,
+    changedAt: now,
+    ...change,
+  });
+  const returned = (...documents: ListApplicationMoved[]): Promise<void> =>
+    transactions.run((tx) => app.get(ReturnedExportsConsumer).accepted({ tx, documents, events: [] }));
+  const proven = (...documents: ReceiptProofChanged[]): Promise<void> =>
+    transactions.run((tx) => app.get(ReceiptProofsConsumer).changed({ tx, documents, events: [] }));
 
   /** With a role, as `.v2` of the event tells it: in standing from its first day on. */
   async function standing(
@@ -141,7 +240,7 @@ export async function refundsUnderTest() {
     serial += 1;
     return {
       number: `2633200000${String(serial).padStart(10, '0')}`,
-      date: '2026-09-10',
+      date: invoicedOn,
       sellerCode: other,
       lines: [
         { line: 1, name: '棉制针织T恤衫', unit: '件', quantity: '3', netAmount: '300.00', vat: '39.00' },
@@ -181,6 +280,22 @@ export async function refundsUnderTest() {
     return draft;
   }
 
+  /** A claim that the authority approved, and paid unless `unpaid`. */
+  async function approved(
+    claimId: string,
+    { at = now, paid = true, decision = {} }: { at?: string; paid?: boolean; decision?: object } = {},
+  ): Promise<void> {
+    await answered(answerTo(claimId, 'accepted', at));
+    const decided = await post(
+      `claims/${claimId}/decision`,
+      { decision: 'approve', ...decision },
+      'tax-officer',
+    );
+    if (decided.status !== 200) throw new Error(decided.text);
+    await answered(answerTo(claimId, 'approved', at));
+    if (paid) await answered(answerTo(claimId, 'paid', at));
+  }
+
   /** Documents of the claim's own events and filings, oldest first. */
   const told = async (claimId: string): Promise<{ type: string; document: Looked }[]> =>
     (await service.events()).filter(
@@ -205,6 +320,13 @@ export async function refundsUnderTest() {
     linked,
     drafted,
     filed,
+    approved,
+    timeIs,
+    rated,
+    returnOf,
+    returned,
+    proofOf,
+    proven,
     told,
     opened,
   };

@@ -19,7 +19,8 @@ import { fxReceiptMoved } from './fx-settlement.receipts.js';
 import { clockAcknowledged, clockSet } from './sandbox.clock.js';
 import { tokenRevoked } from './sandbox.tokens.js';
 import { applicationMoved } from './subsidy.applications.js';
-import { claimMoved, filingRequested, taxAnswerReceived } from './tax-refund.claims.js';
+import { claimMoved, filingRequested, filingSent, taxAnswerReceived } from './tax-refund.claims.js';
+import { refundDeadlineTold, repaymentMoved } from './tax-refund.repayments.js';
 
 /** Published by its owner on its owner's stream; `document` is the schema of one entry of `data.documents`. */
 export interface EventContract {
@@ -52,6 +53,9 @@ export const topics = {
   'customs-adapter.messages': { partitions: 4, retentionDays: 30 },
   'tax-refund.claims': { partitions: 4, retentionDays: 90 },
   'tax-refund.filings': { partitions: 4, retentionDays: 30 },
+  'tax-refund.repayments': { partitions: 4, retentionDays: 90 },
+  'tax-refund.deadlines': { partitions: 4, retentionDays: 90 },
+  'tax-adapter.filings': { partitions: 4, retentionDays: 30 },
   'tax-adapter.answers': { partitions: 4, retentionDays: 30 },
   'fx-settlement.receipts': { partitions: 4, retentionDays: 90 },
   'fx-settlement.proofs': { partitions: 4, retentionDays: 90 },
@@ -281,6 +285,54 @@ export const contracts = {
     document: claimMoved,
     zh: '退税款已到账',
     en: 'Refunds were paid',
+  },
+  'tax-refund.claims-stopped.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税申报计时停止（疑点、函调、暂缓）',
+    en: 'The clock of refund claims stands still: doubt, inquiry letter or suspension',
+  },
+  'tax-refund.claims-resumed.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税申报恢复办理',
+    en: 'Refund claims go on',
+  },
+  'tax-refund.claims-part-paid.v1': {
+    topic: 'tax-refund.claims',
+    document: claimMoved,
+    zh: '退税款部分到账',
+    en: 'Refunds were paid in part',
+  },
+  'tax-refund.repayments-demanded.v1': {
+    topic: 'tax-refund.repayments',
+    document: repaymentMoved,
+    zh: '追回已退税款',
+    en: 'Refunds are taken back',
+  },
+  'tax-refund.repayments-made.v1': {
+    topic: 'tax-refund.repayments',
+    document: repaymentMoved,
+    zh: '已退税款已缴回',
+    en: 'Refunds that were taken back are paid in',
+  },
+  'tax-refund.deadlines-approaching.v1': {
+    topic: 'tax-refund.deadlines',
+    document: refundDeadlineTold,
+    zh: '退税期限将到（60 天前）',
+    en: 'Deadlines of exports come near',
+  },
+  'tax-refund.deadlines-passed.v1': {
+    topic: 'tax-refund.deadlines',
+    document: refundDeadlineTold,
+    zh: '退税期限已过',
+    en: 'Deadlines of exports have passed',
+  },
+  'tax-adapter.filings-sent.v1': {
+    topic: 'tax-adapter.filings',
+    document: filingSent,
+    zh: '申报已送达税务机关',
+    en: 'The tax authority took filings over',
   },
   'tax-refund.filings-requested.v1': {
     topic: 'tax-refund.filings',

@@ -20,5 +20,7 @@ export * from './sandbox.tokens.js';
 export * from './customs.declarations.js';
 export * from './customs.export-declarations.js';
 export * from './tax-refund.claims.js';
+export * from './tax-refund.repayments.js';
+export * from './fx-settlement.proofs.js';
 export * from './fx-settlement.receipts.js';
 export * from './subsidy.applications.js';

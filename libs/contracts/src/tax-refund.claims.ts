@@ -24,7 +24,7 @@ export const filingRequested = Type.Object({
   ...documentHead,
   claimId: Type.String(),
   claimant: Type.String(),
-  /** `claim` or `decision`. */
+  /** `claim`, `decision`, `withdrawal` or `reply`. */
   kind: Type.String(),
   /** Ciphertext of gzipped JSON. */
   body: ciphertext,
@@ -35,10 +35,22 @@ export type FilingRequested = Static<typeof filingRequested>;
 export const taxAnswerReceived = Type.Object({
   ...documentHead,
   claimId: Type.String(),
-  /** accepted, approved, refused, paid. */
+  /** accepted, doubt, inquiry-letter, suspended, resumed, approved, refused, paid, withdrawn; `returned`: it could not be taken. */
   status: Type.String(),
   reason: Type.Union([Type.String(), Type.Null()]),
   amount: Type.Union([amount, Type.Null()]),
   answeredAt: instant,
 });
 export type TaxAnswerReceived = Static<typeof taxAnswerReceived>;
+
+/** The authority took a filing over; id is that of the filing that was requested. */
+export const filingSent = Type.Object({
+  ...documentHead,
+  claimId: Type.String(),
+  kind: Type.String(),
+  /** By which the authority knows it. */
+  number: Type.String(),
+  attempts: Type.Integer(),
+  sentAt: instant,
+});
+export type FilingSent = Static<typeof filingSent>;

@@ -16,7 +16,7 @@ import {
 const defaultLimit = 50;
 const maxLimit = 100;
 const maxWaitS = 20;
-const kinds = ['claim', 'decision'] as const;
+const kinds = ['claim', 'decision', 'withdrawal', 'reply'] as const;
 
 export class FilingDto {
   /** 报文编号：同一编号只处理一次 */

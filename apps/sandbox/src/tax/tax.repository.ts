@@ -64,36 +64,69 @@ export class TaxRepository {
 
   async claim(tx: EntityManager, claimId: string): Promise<KnownClaim | undefined> {
     const rows: KnownClaim[] = await tx.query(
-      'SELECT claimant, amount::text AS amount, decision FROM tax_claims WHERE claim_id = $1',
+      `SELECT claimant, amount::text AS amount, decision, order_nos AS "orderNos", entry_ids AS "entryIds"
+         FROM tax_claims WHERE claim_id = $1`,
       [claimId],
     );
     return rows[0];
   }
 
+  /** Of these declarations, those that another standing claim uses. */
+  async usedElsewhere(tx: EntityManager, claimId: string, entryIds: readonly string[]): Promise<string[]> {
+    const rows: { entry_id: string }[] = await tx.query(
+      `SELECT DISTINCT used.entry_id FROM tax_claims c CROSS JOIN LATERAL unnest(c.entry_ids) AS used (entry_id)
+        WHERE c.entry_ids && $2::text[] AND used.entry_id = ANY($2) AND c.claim_id <> $1
+          AND (c.decision IS NULL OR c.decision = 'approve') ORDER BY 1`,
+      [claimId, entryIds],
+    );
+    return rows.map((row) => row.entry_id);
+  }
+
   async saveClaim(tx: EntityManager, claimId: string, claim: KnownClaim): Promise<void> {
     await tx.query(
-      `INSERT INTO tax_claims (claim_id, claimant, amount, decision) VALUES ($1, $2, $3, $4)
+      `INSERT INTO tax_claims (claim_id, claimant, amount, decision, order_nos, entry_ids) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (claim_id) DO UPDATE SET decision = excluded.decision`,
-      [claimId, claim.claimant, claim.amount, claim.decision],
+      [claimId, claim.claimant, claim.amount, claim.decision, claim.orderNos, claim.entryIds],
     );
   }
 
-  /** Lays answers out in their order, each under a number of the authority's own. */
-  async insertAnswers(
+  /** Takes down when the answers to a filing come due, in their order. */
+  async schedule(
     tx: EntityManager,
     { number, claimId }: TaxFiling,
     answers: readonly TaxAnswer[],
-    day: string,
-    answeredAt: Date,
+    repeated: boolean,
+    now: Date,
   ): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [answersLock]);
-    for (const { status, reason, amount } of answers) {
+    for (const { status, reason, amount, afterDays } of answers) {
       await tx.query(
-        `INSERT INTO tax_answers (id, number, claim_id, status, reason, amount, answered_at)
-         VALUES ($1 || lpad(nextval('tax_answer_serial')::text, 8, '0'), $2, $3, $4, $5, $6, $7)`,
-        [`A${day}`, number, claimId, status, reason, amount, answeredAt],
+        `INSERT INTO tax_due_answers (number, claim_id, status, reason, amount, due_at, repeated)
+         VALUES ($1, $2, $3, $4, $5, $6::timestamptz + $7 * interval '1 day', $8)`,
+        [number, claimId, status, reason, amount, now, afterDays, repeated],
       );
     }
+  }
+
+  /** Lays out what has come due, each under a number of the authority's own, a repeated one twice; returns how many. */
+  async layOutDue(tx: EntityManager, now: Date): Promise<number> {
+    const due: { some: boolean }[] = await tx.query(
+      'SELECT EXISTS (SELECT 1 FROM tax_due_answers WHERE due_at <= $1) AS some',
+      [now],
+    );
+    if (due[0]?.some !== true) return 0;
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [answersLock]);
+    const rows: unknown[] = await tx.query(
+      `WITH due AS (DELETE FROM tax_due_answers WHERE due_at <= $1 RETURNING *),
+            numbered AS (SELECT *, 'A' || to_char(due_at AT TIME ZONE 'Asia/Shanghai', 'YYYYMMDD')
+                                   || lpad(nextval('tax_answer_serial')::text, 8, '0') AS id
+                           FROM (SELECT * FROM due ORDER BY due_at, serial) AS sorted)
+       INSERT INTO tax_answers (id, number, claim_id, status, reason, amount, answered_at)
+       SELECT id, number, claim_id, status, reason, amount, due_at FROM numbered
+        CROSS JOIN LATERAL generate_series(1, CASE WHEN repeated THEN 2 ELSE 1 END) AS again (n)
+        ORDER BY due_at, serial, again.n RETURNING id`,
+      [now],
+    );
+    return rows.length;
   }
 
   /** Answers after a position, in the order of positions. */

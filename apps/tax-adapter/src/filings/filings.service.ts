@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TaxAnswerReceived } from '@app/contracts';
+import type { FilingSent, TaxAnswerReceived } from '@app/contracts';
 import { instantText } from '@app/kernel';
 import { append } from '@app/messaging';
 import { BusinessClock, FieldCipher, tellAtCommit } from '@app/platform';
@@ -40,13 +40,26 @@ export class FilingsService {
   }
 
   /**
-   * Records what the authority said. That it took a filing is no news, for its answer follows; that it could not take one is
-   * told as `returned`, once, whoever sent it and how often.
+   * Records what the authority said. That it took a filing is told as sent, and that it could not take one as `returned`, each
+   * once, whoever sent it and how often.
    */
   async answered(tx: EntityManager, claimed: Claimed, answer: SendAnswer): Promise<void> {
     const refusal = answer.result === 'refused' ? `${answer.code} ${answer.info}`.trim() : null;
     const isOurs = await this.filings.answered(tx, claimed, refusal);
-    if (!isOurs || refusal === null) return;
+    if (!isOurs) return;
+    if (refusal === null) {
+      const { id, version, claimId, kind, number, attempts } = claimed;
+      const sent: FilingSent = {
+        id,
+        version,
+        claimId,
+        kind,
+        number,
+        attempts,
+        sentAt: instantText(this.clock.now()),
+      };
+      return append(tx, 'tax-adapter.filings-sent.v1', claimId, [sent]);
+    }
     const returned: TaxAnswerReceived = {
       id: `returned-${claimed.number}`,
       version: 1,

@@ -28,7 +28,10 @@ describe('a filing for the tax authority', () => {
         content: { amount: '39.00', items: [{ gname: '棉制针织T恤衫' }] },
       },
     ]);
-    expect([await adapter.statusOf(request.id), await adapter.told()]).toEqual(['sent', []]);
+    expect([await adapter.statusOf(request.id), await adapter.told()]).toEqual([
+      'sent',
+      [expect.objectContaining({ id: request.id, kind: 'claim', attempts: 1 })],
+    ]);
   });
 
   it('requested twice is sent once', async () => {
@@ -78,7 +81,10 @@ describe('a crash between sending and recording', () => {
     await adapter.database.transaction((tx) =>
       adapter.first.filings.answered(tx, lost[0]!, { result: 'refused', code: '0001', info: 'late' }),
     );
-    expect([await adapter.statusOf(request.id), await adapter.told()]).toEqual(['sent', []]);
+    expect([await adapter.statusOf(request.id), await adapter.told()]).toEqual([
+      'sent',
+      [expect.objectContaining({ id: request.id, attempts: 2 })],
+    ]);
   });
 
   it('or two instances at once: forty filings are sent once each', async () => {

@@ -100,7 +100,11 @@ export class CalculationsController {
     examples: { month: { summary: '当期有留抵 · a month with a credit', value: month } },
   })
   exemptCreditRefund(@Body() body: ExemptCreditRefundDto): object {
-    const { steps, ...amounts } = exemptCreditRefund({
+    const {
+      steps,
+      reductionCarried: _,
+      ...amounts
+    } = exemptCreditRefund({
       period: body.period,
       outputVat: decimal(body.outputVat),
       inputVat: decimal(body.inputVat),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalculationsController } from './calculations.controller.js';
+import { FurtherCalculationsController } from './further.controller.js';
 
-@Module({ controllers: [CalculationsController] })
+@Module({ controllers: [CalculationsController, FurtherCalculationsController] })
 export class CalculationsModule {}

@@ -1,13 +1,18 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ClaimStep } from './domain/claim-life.js';
+import type { AuthorityStep } from './domain/claim-life.js';
 
 export const answerKinds = [
   'accepted',
   'returned',
+  'doubt',
+  'inquiry-letter',
+  'suspended',
+  'resumed',
   'approved',
   'refused',
   'paid',
-] as const satisfies readonly ClaimStep[];
+  'withdrawn',
+] as const satisfies readonly AuthorityStep[];
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** An answer of the tax authority: each once, applied when the claim's life allows it. */
@@ -35,4 +40,12 @@ export class AnswerEntity {
   /** False: it waits for one that should come before it, or contradicts what was decided. */
   @Column({ type: 'boolean' })
   applied!: boolean;
+
+  /** How often the authority gave it again. */
+  @Column({ type: 'integer' })
+  repeats!: number;
+
+  /** Why it is quarantined: it contradicts what was decided. */
+  @Column({ name: 'set_aside', type: 'text', nullable: true })
+  setAside!: string | null;
 }

@@ -1,23 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { AnswerEntity } from './answer.entity.js';
 
 @Injectable()
 export class AnswersRepository {
-  /** An answer that is known changes nothing. */
+  /** An answer that is known is counted as repeated and changes nothing else. */
   async insert(tx: EntityManager, answer: AnswerEntity): Promise<void> {
-    await tx.createQueryBuilder().insert().into(AnswerEntity).values(answer).orIgnore().execute();
+    const done = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(AnswerEntity)
+      .values(answer)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((done.raw as unknown[]).length > 0) return;
+    await tx.increment(AnswerEntity, { id: answer.id }, 'repeats', 1);
   }
 
-  /** Those not applied yet, in the authority's own order. */
+  /** Those neither applied nor set aside, in the authority's own order. */
   async waiting(tx: EntityManager, claimId: string): Promise<AnswerEntity[]> {
     return tx.find(AnswerEntity, {
-      where: { claimId, applied: false },
+      where: { claimId, applied: false, setAside: IsNull() },
       order: { answeredAt: 'ASC', id: 'ASC' },
     });
   }
 
   async markApplied(tx: EntityManager, id: string): Promise<void> {
     await tx.update(AnswerEntity, { id }, { applied: true });
+  }
+
+  async setAside(tx: EntityManager, id: string, why: string): Promise<void> {
+    await tx.update(AnswerEntity, { id }, { setAside: why });
   }
 }

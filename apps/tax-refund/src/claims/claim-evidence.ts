@@ -7,6 +7,7 @@ import type { EntryEntity } from '../entries/entry.entity.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import type { LinkEntity } from '../links/link.entity.js';
 import { LinksRepository } from '../links/links.repository.js';
+import { ReceiptProofsRepository } from '../receipts/receipt-proofs.repository.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import { EvidenceFacts } from './evidence-facts.js';
 import type { CaseReference, ClaimedLink } from './domain/claimed-goods.js';
@@ -27,6 +28,7 @@ export class ClaimEvidence {
     private readonly clock: BusinessClock,
     private readonly ratings: RatingsRepository,
     private readonly facts: EvidenceFacts,
+    private readonly proofs: ReceiptProofsRepository,
   ) {}
 
   /** The limit by the class that the tax department gave the claimant for the day of acceptance; null where it gave none. */
@@ -101,6 +103,10 @@ export class ClaimEvidence {
     cases: readonly CaseReference[],
   ): Promise<CaseReference[]> {
     const receipts = await this.receipts.ofCases(tx, claimant, cases);
-    return receipts.flatMap(({ allocations }) => allocations.map((allocation) => allocation.case));
+    const proven = await this.proofs.provenCases(tx, claimant, cases);
+    return [
+      ...proven,
+      ...receipts.flatMap(({ allocations }) => allocations.map((allocation) => allocation.case)),
+    ];
   }
 }

@@ -16,7 +16,20 @@ import {
 import { found, recordId } from '../access/scope.js';
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import type { ClaimEntity } from './claim.entity.js';
-import { ClaimsQuery, DecideClaim, DraftClaim } from './claims.dto.js';
+import { ClaimClocks } from './claim-clocks.js';
+import {
+  AnswerQuestion,
+  ClaimsQuery,
+  DecideClaim,
+  DraftClaim,
+  OfficerStepDto,
+  PaperReceived,
+  WithdrawClaim,
+} from './claims.dto.js';
+import { CorrectionsRepository } from '../corrections/corrections.repository.js';
+import { balanceView } from '../ledger/ledger.views.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { QuestionsRepository } from './questions.repository.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsService } from './claims.service.js';
 import {
@@ -28,7 +41,7 @@ import {
   type ClaimView,
 } from './claims.views.js';
 import { DecisionsService } from './decisions.service.js';
-import { claimExample } from './claims.examples.js';
+import { claimExample, draftExamples } from './claims.examples.js';
 
 const key = { name: 'Idempotency-Key', required: false };
 
@@ -41,6 +54,10 @@ export class ClaimsController {
     private readonly claims: ClaimsRepository,
     private readonly principals: Principals,
     private readonly receipts: SettledReceiptsRepository,
+    private readonly clocks: ClaimClocks,
+    private readonly questions: QuestionsRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly corrections: CorrectionsRepository,
     private readonly transactions: Transactions,
   ) {}
 
@@ -53,13 +70,14 @@ export class ClaimsController {
     en: 'Draft a refund claim over declarations and check it',
     description:
       '同一组报关单再次提交即重新自检原草稿。The same declarations again check the draft that stands anew.',
+    examples: draftExamples,
   })
   draft(
     @CurrentCaller() caller: Caller,
     @Body() body: DraftClaim,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.step(request, caller, (tx) => this.service.draft(tx, caller, body));
+    return this.step(request, caller, (tx) => this.service.draft(tx, caller, { ...body }));
   }
 
   @Post(':id/file')
@@ -79,13 +97,66 @@ export class ClaimsController {
   @HttpCode(200)
   @ApiHeader(key)
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
-  @Operation({ task: 'tax-refund', zh: '撤回草稿', en: 'Give a draft up; its declarations are free again' })
+  @Operation({
+    task: 'tax-refund',
+    zh: '撤回申报：草稿即时撤回；已提交的经税务机关答复后生效',
+    en: "Withdraw a claim: a draft at once, a filed one with the authority's answer",
+    examples: { error: { summary: '申报有误 · an error', value: { reason: 'error' } } },
+  })
   withdraw(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
+    @Body() { reason }: WithdrawClaim,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.step(request, caller, (tx) => this.service.withdraw(tx, caller, id));
+    return this.step(request, caller, (tx) => this.service.withdraw(tx, caller, id, reason));
+  }
+
+  @Post(':id/answer')
+  @HttpCode(200)
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({ task: 'tax-refund', zh: '答复疑点', en: 'Answer the question that stopped the clock' })
+  answer(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { answer }: AnswerQuestion,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.step(request, caller, (tx) => this.service.answer(tx, caller, id, answer));
+  }
+
+  @Post(':id/step')
+  @HttpCode(200)
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({
+    task: 'tax-refund',
+    zh: '税务人员：疑点核实、发函、暂缓、恢复（停止或恢复计时）',
+    en: 'Officer: ask, write an inquiry letter, suspend, let go on; the clock stops and runs again',
+    examples: { ask: { summary: '疑点核实 · ask', value: { step: 'ask', reason: '请说明品名差异' } } },
+  })
+  officerStep(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { step, reason }: OfficerStepDto,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.step(request, caller, (tx) => this.decisions.step(tx, caller, id, step, reason));
+  }
+
+  @Post(':id/paper')
+  @HttpCode(200)
+  @ApiHeader(key)
+  @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
+  @Operation({ task: 'tax-refund', zh: '登记已收纸质单证', en: 'Paper documents came in' })
+  paper(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() { receivedOn }: PaperReceived,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    return this.step(request, caller, (tx) => this.decisions.paper(tx, id, receivedOn));
   }
 
   @Post(':id/decision')
@@ -98,6 +169,13 @@ export class ClaimsController {
     en: "Decide on an accepted claim; it takes effect with the authority's answer",
     examples: {
       approve: { summary: '核准 · approve', value: { decision: 'approve', reason: '单证相符' } },
+      part: {
+        summary: '部分核准 · approve in part',
+        value: {
+          decision: 'approve',
+          refusedLines: [{ linkId: '0198c0de-0000-7000-8000-000000000009', reason: '发票存疑' }],
+        },
+      },
       refuse: { summary: '不予退税 · refuse', value: { decision: 'refuse', reason: '凭证不符' } },
     },
   })
@@ -127,10 +205,13 @@ export class ClaimsController {
         ...(cursor === undefined ? {} : { after: recordId(cursor) }),
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
-      return {
-        items: items.map((claim) => withDoubtsIn(claimItemView(claim), requestLanguage(request))),
-        next,
-      };
+      const language = requestLanguage(request);
+      const views = [];
+      for (const claim of items) {
+        const clock = await this.clocks.of(tx, claim);
+        views.push({ ...withDoubtsIn(claimItemView(claim), language), ...clock });
+      }
+      return { items: views, next };
     });
   }
 
@@ -157,7 +238,10 @@ export class ClaimsController {
       const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
-        classLimit: await this.service.classLimit(tx, claim),
+        ...(await this.clocks.of(tx, claim)),
+        questions: await this.questions.ofClaim(tx, claim.id),
+        balance: balanceView(await this.ledger.totals(tx, { claimId: claim.id })),
+        corrections: await this.corrections.ofClaim(tx, claim.id),
         receipts: receipts.map((receipt) => receiptView(receipt, claim.cases)),
         history: moves.map((move) => moveView(move, caller)),
       };

@@ -26,3 +26,23 @@ export const claimExample = {
   lines: [],
   steps: [],
 };
+
+const entryIds = ['310420260000742108'];
+
+/** Drafts of each kind. */
+export const draftExamples = {
+  trader: { summary: '免退税 · trader', value: { kind: 'exempt-refund', entryIds } },
+  month: {
+    summary: '免抵退税 · month of a manufacturer',
+    value: {
+      kind: 'exempt-credit-refund',
+      entryIds,
+      month: { period: '2026-09', outputVat: '130000.00', inputVat: '260000.00', freeMaterials: '0' },
+    },
+  },
+  agency: {
+    summary: '代办退税 · agency',
+    value: { kind: 'agency-refund', entryIds, principal: '91330200MA0DEM021C' },
+  },
+  advance: { summary: '海外仓预退 · advance', value: { kind: 'advance-refund', entryIds } },
+};

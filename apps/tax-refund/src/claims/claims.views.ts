@@ -22,6 +22,7 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     id: claim.id,
     version: claim.version,
     kind: claim.kind,
+    ...(claim.number === null ? {} : { number: claim.number }),
     status: claim.status,
     statusSince: instantText(claim.statusSince),
     claimant: claim.claimant,
@@ -32,6 +33,10 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     ...(claim.costTransferredOut === null
       ? {}
       : { costTransferredOut: amountText(decimal(claim.costTransferredOut)) }),
+    ...(claim.approvedAmount === null ? {} : { approvedAmount: amountText(decimal(claim.approvedAmount)) }),
+    ...(Object.keys(claim.figures).length === 0 ? {} : { figures: claim.figures }),
+    ...(Object.keys(claim.terms).length === 0 ? {} : { terms: claim.terms }),
+    ...(claim.withdrawal === null ? {} : { withdrawal: claim.withdrawal }),
     ...deadlineView(claim),
     reason: claim.reason,
   };
@@ -42,6 +47,7 @@ export function claimView(claim: ClaimEntity): ClaimView {
   return {
     ...claimItemView(claim),
     items: claim.items,
+    ...(claim.refusedLines.length === 0 ? {} : { refusedLines: claim.refusedLines }),
     ...(claim.amount === null ? {} : { lines: claim.lines, steps: claim.steps }),
   };
 }

@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { calendarDate, DomainError } from '@app/kernel';
+import { RatingsRepository } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ClaimMoves } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
-import { assertStep } from './domain/claim-life.js';
+import { assertStep, type Edge, type OfficerStep } from './domain/claim-life.js';
+import { approvedOf, needsSecondPerson, paperIsDemanded } from './domain/partial-approval.js';
 import { Filings, type Decision } from './filings.js';
+import { QuestionsRepository } from './questions.repository.js';
+
+export interface GivenDecision {
+  readonly decision: Decision;
+  readonly reason?: string;
+  readonly refusedLines?: readonly { readonly linkId: string; readonly reason: string }[];
+}
 
 /** What a tax officer decides on accepted claims; it takes effect with the authority's answer. */
 @Injectable()
@@ -15,35 +25,151 @@ export class DecisionsService {
     private readonly claims: ClaimsRepository,
     private readonly moves: ClaimMoves,
     private readonly filings: Filings,
+    private readonly questions: QuestionsRepository,
+    private readonly ratings: RatingsRepository,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Throws `not-found` and `wrong-state` (conflict: not accepted, or decided already). */
-  async decide(
-    tx: EntityManager,
-    caller: Caller,
-    id: string,
-    { decision, reason }: { readonly decision: Decision; readonly reason?: string },
-  ): Promise<ClaimEntity> {
-    const [locked] = await this.claims.lock(tx, [recordId(id)]);
-    const claim = found(locked, { zh: '退税申报', en: 'claim' });
+  /**
+   * Approves, wholly or without some lines, or refuses. An approval above the amount for a second officer is proposed by one and
+   * confirmed by another, with the same lines. Throws `not-found`, `wrong-state` (conflict: not accepted, or decided already),
+   * `paper-missing` (conflict), `second-person-needed` (forbidden), `line-unknown` and `lines-not-separable` (invalid).
+   */
+  async decide(tx: EntityManager, caller: Caller, id: string, given: GivenDecision): Promise<ClaimEntity> {
+    const claim = await this.locked(tx, id);
     const before = { status: claim.status };
-    const edge = assertStep(claim.status, decision);
+    const edge = await this.edgeFor(tx, caller, claim, given);
     const at = this.clock.now();
-    const given = reason ?? null;
-    await this.moves.move(tx, claim, edge, {
-      actor: 'tax-officer',
-      reference: caller.clientId,
-      at,
-      reason: given,
-    });
-    await this.filings.decision(tx, claim, { decision, reason: given, at });
+    const reason = given.reason ?? null;
+    await this.moves.move(tx, claim, edge, { actor: 'tax-officer', reference: caller.clientId, at, reason });
+    if (edge.to !== 'proposed') {
+      await this.filings.decision(tx, claim, { decision: given.decision, reason, at });
+    }
     await Audit.record(tx, caller, {
       object: { kind: 'claims', id: claim.id },
       before,
-      after: { status: claim.status, decision, amount: claim.amount },
-      reason: given,
+      after: {
+        status: claim.status,
+        decision: given.decision,
+        amount: claim.amount,
+        approvedAmount: claim.approvedAmount,
+      },
+      reason,
     });
     return claim;
+  }
+
+  /** Asks, writes an inquiry letter (函调), suspends, or lets go on. Throws `not-found`, `wrong-state`. */
+  async step(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    step: Extract<OfficerStep, 'ask' | 'inquire' | 'suspend' | 'resume'>,
+    reason: string,
+  ): Promise<ClaimEntity> {
+    const claim = await this.locked(tx, id);
+    const before = { status: claim.status };
+    const at = this.clock.now();
+    const by = { actor: 'tax-officer' as const, reference: caller.clientId, at, reason };
+    await this.moves.move(tx, claim, assertStep(claim.status, step), by);
+    if (step === 'ask')
+      await this.questions.ask(tx, { claimId: claim.id, question: reason, by: caller.clientId, at });
+    await Audit.record(tx, caller, {
+      object: { kind: 'claims', id: claim.id },
+      before,
+      after: { status: claim.status, step },
+      reason,
+    });
+    return claim;
+  }
+
+  /** Takes down that the paper documents came in. Throws `not-found`. */
+  async paper(tx: EntityManager, id: string, receivedOn: string): Promise<ClaimEntity> {
+    const claim = await this.locked(tx, id);
+    claim.paperReceivedOn = receivedOn;
+    await this.claims.save(tx, claim);
+    return claim;
+  }
+
+  private async edgeFor(
+    tx: EntityManager,
+    caller: Caller,
+    claim: ClaimEntity,
+    given: GivenDecision,
+  ): Promise<Edge> {
+    if (given.decision === 'refuse') return assertStep(claim.status, 'refuse');
+    if (claim.status === 'proposed') return this.confirmed(caller, claim, given);
+    const edge = assertStep(claim.status, 'approve');
+    await this.assertPaper(tx, claim);
+    const { approved, lines } = approvedOf(claim, given.refusedLines ?? []);
+    claim.approvedAmount = approved;
+    claim.refusedLines = lines;
+    if (!needsSecondPerson(approved, claim.acceptedOn ?? calendarDate(this.clock.now()))) return edge;
+    claim.proposedBy = caller.clientId;
+    return assertStep(claim.status, 'propose');
+  }
+
+  private confirmed(caller: Caller, claim: ClaimEntity, given: GivenDecision): Edge {
+    if (claim.proposedBy === caller.clientId) {
+      const message = {
+        zh: '须由另一名税务人员复核',
+        en: 'another officer must confirm what this one proposed',
+      };
+      throw new DomainError('second-person-needed', 'forbidden', {
+        message,
+        faults: [{ pointer: '/decision', code: 'second-person-needed', message }],
+      });
+    }
+    const lines = given.refusedLines?.map(({ linkId }) => linkId).sort() ?? null;
+    const proposed = claim.refusedLines.map(({ linkId }) => linkId).sort();
+    if (lines !== null && lines.join() !== proposed.join()) {
+      const message = {
+        zh: '与初审意见不一致；如不同意请作出不予退税',
+        en: 'this is not what was proposed; refuse the claim if you do not agree',
+      };
+      throw new DomainError('differs-from-proposal', 'conflict', {
+        message,
+        faults: [
+          {
+            pointer: '/refusedLines',
+            code: 'differs-from-proposal',
+            message,
+            expected: proposed.join(' | '),
+            actual: lines.join(' | '),
+          },
+        ],
+      });
+    }
+    return assertStep(claim.status, 'confirm');
+  }
+
+  private async assertPaper(tx: EntityManager, claim: ClaimEntity): Promise<void> {
+    const day = claim.acceptedOn ?? calendarDate(this.clock.now());
+    const refundClass = (await this.ratings.valueOn(tx, claim.claimant, 'refund-class', day)) ?? null;
+    const { demanded, source } = paperIsDemanded(refundClass, day);
+    if (!demanded || claim.paperReceivedOn !== null) return;
+    const message = {
+      zh: `该类企业须提交纸质单证（${source}），尚未收到`,
+      en: `paper documents are demanded of this class (${source}) and have not come in`,
+    };
+    throw new DomainError('paper-missing', 'conflict', {
+      message,
+      faults: [
+        {
+          pointer: '/paperReceivedOn',
+          code: 'paper-missing',
+          message,
+          fix: {
+            zh: '收到后在 POST …/paper 登记',
+            en: 'enter them at POST …/paper once they came in',
+          },
+        },
+      ],
+    });
+  }
+
+  private async locked(tx: EntityManager, id: string): Promise<ClaimEntity> {
+    const [locked] = await this.claims.lock(tx, [recordId(id)]);
+    return found(locked, { zh: '退税申报', en: 'claim' });
   }
 }

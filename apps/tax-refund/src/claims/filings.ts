@@ -6,24 +6,41 @@ import { instantText, newId } from '@app/kernel';
 import { append } from '@app/messaging';
 import { FieldCipher } from '@app/platform';
 import type { ClaimEntity } from './claim.entity.js';
+import { ExchangeRepository } from '../exchange/exchange.repository.js';
 
 export type Decision = 'approve' | 'refuse';
+/** What goes to the authority: a claim, a decision, a withdrawal, an answer to its doubt. */
+export type FilingKind = 'claim' | 'decision' | 'withdrawal' | 'reply';
 
 /** Composes what the tax authority gets; the adapter sends it under a number derived from the filing's id. */
 @Injectable()
 export class Filings {
-  constructor(private readonly cipher: FieldCipher) {}
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly exchange: ExchangeRepository,
+  ) {}
 
   /** The claim with its evidence (退税申报). */
-  async claim(tx: EntityManager, claim: ClaimEntity, at: Date): Promise<void> {
-    const { id: claimId, kind, claimant, entryIds, amount, costTransferredOut, items, lines } = claim;
-    await this.request(tx, claim, 'claim', {
+  async claim(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    at: Date,
+    more: { readonly refundClass: string | null },
+  ): Promise<void> {
+    const { id: claimId, kind, number, claimant, entryIds, cases, amount, costTransferredOut } = claim;
+    const { items, lines, terms, figures } = claim;
+    await this.request(tx, claim, 'claim', at, {
       claimId,
       kind,
+      number,
       claimant,
+      refundClass: more.refundClass,
       entryIds,
+      cases,
       amount,
       costTransferredOut,
+      terms,
+      figures,
       items,
       lines,
       filedAt: instantText(at),
@@ -36,19 +53,31 @@ export class Filings {
     claim: ClaimEntity,
     decision: { readonly decision: Decision; readonly reason: string | null; readonly at: Date },
   ): Promise<void> {
-    await this.request(tx, claim, 'decision', {
+    await this.request(tx, claim, 'decision', decision.at, {
       claimId: claim.id,
       decision: decision.decision,
       reason: decision.reason,
-      amount: decision.decision === 'approve' ? claim.amount : null,
+      amount: decision.decision === 'approve' ? (claim.approvedAmount ?? claim.amount) : null,
+      refusedLines: claim.refusedLines,
       decidedAt: instantText(decision.at),
     });
+  }
+
+  /** The withdrawal of a filed claim (撤回申报); it takes effect with the authority's answer. */
+  async withdrawal(tx: EntityManager, claim: ClaimEntity, at: Date): Promise<void> {
+    await this.request(tx, claim, 'withdrawal', at, { claimId: claim.id, reason: claim.withdrawal });
+  }
+
+  /** The enterprise's answer to a doubt (疑点核实说明). */
+  async reply(tx: EntityManager, claim: ClaimEntity, answer: string, at: Date): Promise<void> {
+    await this.request(tx, claim, 'reply', at, { claimId: claim.id, answer, answeredAt: instantText(at) });
   }
 
   private async request(
     tx: EntityManager,
     claim: ClaimEntity,
-    kind: 'claim' | 'decision',
+    kind: FilingKind,
+    at: Date,
     content: object,
   ): Promise<void> {
     const filing: FilingRequested = {
@@ -59,6 +88,7 @@ export class Filings {
       kind,
       body: this.cipher.encrypt(gzipSync(JSON.stringify(content))),
     };
+    await this.exchange.requested(tx, { id: filing.id, claimId: claim.id, kind, at });
     await append(tx, 'tax-refund.filings-requested.v1', claim.claimant, [filing]);
   }
 }

@@ -14,6 +14,8 @@ import {
   type ListApplicationMoved,
   type ListMoved,
   type PaymentDataMoved,
+  type RefundDeadlineTold,
+  type RepaymentMoved,
   type TaxAssessed,
   type TaxBillReceived,
 } from '@app/contracts';
@@ -32,6 +34,8 @@ import {
   ofListApplication,
   ofPaymentData,
   ofReceipt,
+  ofRefundDeadline,
+  ofRepayment,
 } from './domain/entry-of-event.js';
 import { TimelineRepository } from './timeline.repository.js';
 
@@ -96,6 +100,19 @@ const claimEvents = [
   'tax-refund.claims-refused.v1',
   'tax-refund.claims-withdrawn.v1',
   'tax-refund.claims-paid.v1',
+  'tax-refund.claims-stopped.v1',
+  'tax-refund.claims-resumed.v1',
+  'tax-refund.claims-part-paid.v1',
+] satisfies EventType[];
+
+const repaymentEvents = [
+  'tax-refund.repayments-demanded.v1',
+  'tax-refund.repayments-made.v1',
+] satisfies EventType[];
+
+const refundDeadlineEvents = [
+  'tax-refund.deadlines-approaching.v1',
+  'tax-refund.deadlines-passed.v1',
 ] satisfies EventType[];
 
 const receiptEvents = [
@@ -166,6 +183,16 @@ export class TimelineConsumer {
   @EventPattern<string[]>(claimEvents)
   claims(@Payload() delivery: Delivery<ClaimMoved>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofClaim));
+  }
+
+  @EventPattern<string[]>(repaymentEvents)
+  repayments(@Payload() delivery: Delivery<RepaymentMoved>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofRepayment));
+  }
+
+  @EventPattern<string[]>(refundDeadlineEvents)
+  refundDeadlines(@Payload() delivery: Delivery<RefundDeadlineTold>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofRefundDeadline));
   }
 
   @EventPattern<string[]>(receiptEvents)

@@ -4,6 +4,7 @@ import { Operation } from '@app/platform';
 import type { DocumentOutcome } from './domain/document-outcome.js';
 import { documentOutcomes } from './domain/document-outcomes.js';
 import { exportGoodWay, exportOutcomes } from './domain/export-outcomes.js';
+import { taxOutcomes, type TaxOutcome } from '../../tax/domain/tax-outcomes.js';
 import { paymentDataOutcomes, type PaymentDataOutcome } from '../payment-data/domain/payment-outcomes.js';
 import type { ExchangeOutcome, ExportOutcome, FormatOutcome, Outcome } from './domain/outcome.js';
 import { exchangeOutcomes, formatOutcome, goodWay, outcomes } from './domain/outcomes.js';
@@ -26,6 +27,7 @@ export type OutcomeRow =
   | (ExportOutcome & { readonly ieFlag: 'E' })
   | DocumentOutcome
   | PaymentDataOutcome
+  | TaxOutcome
   | FormatOutcome
   | ExchangeOutcome;
 
@@ -44,6 +46,7 @@ export class OutcomesController {
       ...[exportGoodWay, ...exportOutcomes].map((outcome) => ({ ieFlag: 'E' as const, ...outcome })),
       ...documentOutcomes,
       ...paymentDataOutcomes,
+      ...taxOutcomes,
       formatOutcome,
       ...exchangeOutcomes,
     ];

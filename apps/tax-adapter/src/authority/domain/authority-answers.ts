@@ -22,7 +22,17 @@ const longestInfo = 300;
 const longestReason = 1_000;
 const position = /^\d{1,18}$/;
 const amount = /^\d{1,14}(\.\d{1,2})?$/;
-const statuses: readonly unknown[] = ['accepted', 'approved', 'refused', 'paid'];
+const statuses: readonly unknown[] = [
+  'accepted',
+  'doubt',
+  'inquiry-letter',
+  'suspended',
+  'resumed',
+  'approved',
+  'refused',
+  'paid',
+  'withdrawn',
+];
 
 /** The authority cannot be used now; try again later. */
 export function authorityUnavailable(

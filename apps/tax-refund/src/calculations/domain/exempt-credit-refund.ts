@@ -5,7 +5,7 @@ import { methodOn, refundRateOn, uncomputable, whatIfRates, type Rates } from '.
 export interface ExportOfMonth {
   readonly hsCode: string;
   readonly exportDate: CalendarDate;
-  /** FOB in CNY, rounded to 0.01. */
+  /** FOB in CNY, rounded to 0.01; negative: a correction (负数冲减) of an export of its own date. */
   readonly fobRmb: Decimal;
   readonly rates?: Rates;
 }
@@ -21,6 +21,8 @@ export interface CreditRefundQuestion {
   /** 当期免税购进原材料价格. */
   readonly freeMaterials: Decimal;
   readonly exports: readonly ExportOfMonth[];
+  /** Negative 免抵退税额 that an earlier month could not take (a return larger than its exports); zero or less. */
+  readonly reduction?: Decimal;
 }
 
 export interface CreditRefund {
@@ -38,6 +40,8 @@ export interface CreditRefund {
   readonly exemptCredited: Decimal;
   /** 结转下期留抵. */
   readonly carriedForward: Decimal;
+  /** What of negative amounts the month could not take, for the next; only where a reduction was given. */
+  readonly reductionCarried?: Decimal;
   readonly steps: readonly Step[];
 }
 
@@ -51,13 +55,13 @@ interface ExportAmounts {
  * Exempt, credit and refund (免抵退税) of one month, TAX-4. Free materials are shared over the exports by FOB; of each export
  * nonCreditable = (FOB − share) × (levy − refund) and 免抵退税额 = (FOB − share) × refund are rounded half up to 0.01, all else
  * are exact sums. refund = the smaller of credit and 免抵退税额, so that refund + carriedForward = credit and
- * refund + exemptCredited = exemptCreditRefund.
+ * refund + exemptCredited = exemptCreditRefund. A sum below zero counts as zero, and what is left goes into the next month.
  * Throws `export-after-period`, `free-materials-above-exports`, `commodity-code-unknown`, `no-value-on-date`,
  * `refund-above-levy` (uncomputable).
  */
 export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund {
   const fob = sum(question.exports.map(({ fobRmb }) => fobRmb));
-  if (question.freeMaterials.greaterThan(fob)) {
+  if (question.freeMaterials.greaterThan(Decimal.max(fob, zero))) {
     throw uncomputable('free-materials-above-exports', '/freeMaterials', amountText(question.freeMaterials), {
       zh: '免税购进原材料价格大于当期出口额，差额应结转以后各期抵减',
       en: 'free materials exceed the exports of the month; the rest is deducted in later months',
@@ -65,7 +69,8 @@ export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund
   }
   const exports = question.exports.map((one, at) => exportAmounts(one, at, question, fob));
   const nonCreditable = sum(exports.map((one) => one.nonCreditable));
-  const ecr = sum(exports.map((one) => one.exemptCreditRefund));
+  const reduced = sum(exports.map((one) => one.exemptCreditRefund)).plus(question.reduction ?? zero);
+  const ecr = Decimal.max(reduced, zero);
   const { outputVat, inputVat, previousCredit } = question;
   const taxDue = outputVat.minus(inputVat.plus(previousCredit).minus(nonCreditable));
   const credit = Decimal.max(taxDue.negated(), zero);
@@ -79,7 +84,12 @@ export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund
     exemptCredited: ecr.minus(refund),
     carriedForward: credit.minus(refund),
   };
-  return { ...amounts, steps: [...exports.flatMap(({ steps }) => steps), ...monthSteps(question, amounts)] };
+  const carried = question.reduction === undefined ? {} : { reductionCarried: Decimal.min(reduced, zero) };
+  return {
+    ...amounts,
+    ...carried,
+    steps: [...exports.flatMap(({ steps }) => steps), ...monthSteps(question, amounts)],
+  };
 }
 
 function exportAmounts(

@@ -1,4 +1,6 @@
-import { amountText, decimal, type Step } from '@app/kernel';
+import { amountText, decimal, sum, type Decimal, type Step } from '@app/kernel';
+import { consumptionTaxRefund } from '../../calculations/domain/consumption-tax.js';
+import { consumptionTaxPaid, type CertifiedTax } from './consumption-tax-paid.js';
 import { exemptRefund, type RefundQuestion } from '../../calculations/domain/exempt-refund.js';
 import {
   claimItems,
@@ -7,6 +9,7 @@ import {
   type ClaimedLink,
   type ClaimItem,
 } from './claimed-goods.js';
+import type { Figures } from './claim-terms.js';
 import { documentDoubts, type DocumentFacts } from './document-doubts.js';
 import { enterpriseDoubts, mustProveReceipt, type EnterpriseFacts } from './enterprise-doubts.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
@@ -51,6 +54,8 @@ export interface ClaimResult {
   readonly costTransferredOut: string;
   readonly lines: readonly ClaimLine[];
   readonly steps: readonly Step[];
+  /** Results of the method beside the amount. */
+  readonly figures: Figures;
 }
 
 export interface Judgement {
@@ -78,12 +83,12 @@ export function judge(facts: ClaimFacts): Judgement {
     ...receiptDoubts(cases, (one) => proven.has(caseKey(one)), mustProveReceipt(facts.enterprise)),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
-  const result = claimResult(items);
+  const result = claimResult(items, consumptionTaxPaid(items));
   if (!decimal(result.amount).isZero()) return { cases, items, doubts, result };
   return { cases, items, doubts: [...doubts, nothingToRefund], result: null };
 }
 
-const nothingToRefund: Doubt = {
+export const nothingToRefund: Doubt = {
   pointer: '/amount',
   code: 'nothing-to-refund',
   message: { zh: '应退税额为零', en: 'nothing is to be refunded' },
@@ -93,37 +98,63 @@ const nothingToRefund: Doubt = {
   blocking: true,
 };
 
-function claimResult(items: readonly ClaimItem[]): ClaimResult {
+function claimResult(items: readonly ClaimItem[], certified: readonly CertifiedTax[]): ClaimResult {
   const bought = items.flatMap((item, at) =>
     item.links.map((link) => ({ item, link, pointer: `/items/${at}` })),
   );
   const refund = exemptRefund(bought.map(({ item, link, pointer }) => refundQuestion(item, link, pointer)));
+  const consumption = consumptionTaxRefund(certified);
   return {
-    amount: amountText(refund.refund),
+    amount: amountText(refund.refund.plus(consumption.refund)),
     costTransferredOut: amountText(refund.costTransferredOut),
-    lines: refund.lines.flatMap((line, at) => {
-      const one = bought[at];
-      if (one === undefined) return [];
-      const { item, link } = one;
-      return [
-        {
-          entryId: item.entryId,
-          item: item.item,
-          hsCode: line.hsCode,
-          linkId: link.linkId,
-          number: link.number,
-          line: link.line,
-          unit: link.unit,
-          quantity: decimal(link.quantity).toFixed(),
-          base: amountText(line.base),
-          levy: line.levy.toFixed(),
-          refundRate: line.refundRate.toFixed(),
-          refund: amountText(line.refund),
-          costTransferredOut: amountText(line.costTransferredOut),
-        },
-      ];
-    }),
-    steps: refund.steps,
+    lines: [
+      ...refund.lines.flatMap((line, at) => {
+        const one = bought[at];
+        if (one === undefined) return [];
+        const { item, link } = one;
+        return [
+          {
+            entryId: item.entryId,
+            item: item.item,
+            hsCode: line.hsCode,
+            linkId: link.linkId,
+            number: link.number,
+            line: link.line,
+            unit: link.unit,
+            quantity: decimal(link.quantity).toFixed(),
+            base: amountText(line.base),
+            levy: line.levy.toFixed(),
+            refundRate: line.refundRate.toFixed(),
+            refund: amountText(line.refund),
+            costTransferredOut: amountText(line.costTransferredOut),
+          },
+        ];
+      }),
+      ...certified.map((one, at) => certifiedLine(one, consumption.lines[at]?.refund ?? sum([]))),
+    ],
+    steps: [...refund.steps, ...consumption.steps],
+    figures:
+      certified.length === 0
+        ? {}
+        : { vat: amountText(refund.refund), consumptionTax: amountText(consumption.refund) },
+  };
+}
+
+function certifiedLine(one: CertifiedTax, refund: Decimal): ClaimLine {
+  return {
+    entryId: one.entryId,
+    item: one.item,
+    hsCode: one.hsCode,
+    linkId: `${one.certificate}/${one.entryId}/${one.item}`,
+    number: one.certificate,
+    line: one.item,
+    unit: '',
+    quantity: one.quantity?.toFixed() ?? '1',
+    base: amountText(one.amount ?? sum([])),
+    levy: one.rate?.toFixed() ?? '0',
+    refundRate: one.rate?.toFixed() ?? '0',
+    refund: amountText(refund),
+    costTransferredOut: amountText(sum([])),
   };
 }
 

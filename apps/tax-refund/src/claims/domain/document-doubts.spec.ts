@@ -53,7 +53,7 @@ it('the same invoice with and without its code is named', () => {
   ]);
 });
 
-it('a certificate of consumption tax stands beside the invoice and counts no quantity of its own', () => {
+it('a certificate of consumption tax stands beside the invoice, counts no quantity of its own, and its tax is refunded on top', () => {
   const certificate = claimedLink({
     linkId: 'L2',
     invoiceId: 'I2',
@@ -66,7 +66,10 @@ it('a certificate of consumption tax stands beside the invoice and counts no qua
     claimFacts({ entries: [claimedEntry()], links: [claimedLink(), certificate] }),
   );
   expect(doubts).toEqual([]);
-  expect(result?.amount).toBe('39.00');
+  expect(result).toMatchObject({
+    amount: '84.00',
+    figures: { vat: '39.00', consumptionTax: '45.00' },
+  });
   expect(items[0]?.consumptionTaxLinks).toEqual([certificate]);
 });
 

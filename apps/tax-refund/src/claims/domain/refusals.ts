@@ -63,3 +63,60 @@ export function claimHasDoubts(doubts: readonly Doubt[]): DomainError {
     faults: doubts.filter(({ blocking }) => blocking),
   });
 }
+
+/** 代办退税 is claimed by an integrated service firm for a principal that delegated it. Throws `agency-needs-principal` (invalid). */
+export function assertAgency(
+  kind: string,
+  claimant: string,
+  caller: { readonly enterprise?: { readonly creditCode: string } | undefined },
+): void {
+  if (kind !== 'agency-refund' || claimant !== caller.enterprise?.creditCode) return;
+  const message = {
+    zh: '代办退税须由受托企业为委托方申报，请填写 principal',
+    en: 'an agency refund is claimed for a principal; name it in principal',
+  };
+  throw new DomainError('agency-needs-principal', 'invalid', {
+    message,
+    faults: [
+      {
+        pointer: '/principal',
+        code: 'agency-needs-principal',
+        message,
+        actual: claimant,
+        fix: {
+          zh: '填写委托方信用代码；自营出口用 exempt-refund',
+          en: 'name the principal; for own exports claim exempt-refund',
+        },
+      },
+    ],
+  });
+}
+
+export function monthMissing(): DomainError {
+  const message = { zh: '免抵退税须填写所属期及当期税额', en: '免抵退税 needs the month and its amounts' };
+  return new DomainError('month-missing', 'invalid', {
+    message,
+    faults: [{ pointer: '/month', code: 'month-missing', message }],
+  });
+}
+
+/** One claim of 免抵退税 stands for a month. */
+export function monthClaimed(
+  period: string,
+  claim: { readonly id: string; readonly status: string },
+): DomainError {
+  const message = { zh: `${period} 已有免抵退税申报`, en: `there is a claim of 免抵退税 for ${period}` };
+  return new DomainError('month-claimed', 'conflict', {
+    message,
+    faults: [
+      {
+        pointer: '/month/period',
+        code: 'month-claimed',
+        message,
+        expected: 'refused | withdrawn',
+        actual: `${claim.id} (${claim.status})`,
+        fix: { zh: '沿用该申报，或先撤回', en: 'go on with that claim, or withdraw it first' },
+      },
+    ],
+  });
+}

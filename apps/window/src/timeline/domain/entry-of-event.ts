@@ -11,6 +11,8 @@ import type {
   ListApplicationMoved,
   ListClosed,
   PaymentDataMoved,
+  RefundDeadlineTold,
+  RepaymentMoved,
   TaxAssessed,
   TaxBillReceived,
 } from '@app/contracts';
@@ -184,8 +186,20 @@ export function ofPaymentData(eventType: EventType, moved: PaymentDataMoved): En
 }
 
 export function ofClaim(eventType: EventType, claim: ClaimMoved): Entry[] {
-  const { id, status, amount, deadline, at } = claim;
-  return perCase(eventType, claim, { at, reference: id, facts: { status, total: amount, deadline } });
+  const { id, status, amount, deadline, reason, at } = claim;
+  return perCase(eventType, claim, { at, reference: id, facts: { status, total: amount, deadline, reason } });
+}
+
+/** What is taken back of a refund, known by its claim. */
+export function ofRepayment(eventType: EventType, repayment: RepaymentMoved): Entry[] {
+  const { claimId, status, amount, reason, at } = repayment;
+  return perCase(eventType, repayment, { at, reference: claimId, facts: { status, total: amount, reason } });
+}
+
+/** A deadline of an export, known by its declaration; the kind chooses the text. */
+export function ofRefundDeadline(eventType: EventType, told: RefundDeadlineTold): Entry[] {
+  const { entryId, kind, deadline, at } = told;
+  return perCase(eventType, told, { at, reference: entryId, facts: { kind, deadline } });
 }
 
 export function ofReceipt(eventType: EventType, receipt: FxReceiptMoved): Entry[] {

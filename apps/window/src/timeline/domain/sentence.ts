@@ -39,6 +39,7 @@ export function sentence(row: EntryText, entry: Entry, language: Language): stri
     lines: lineWords(entry),
     difference: differenceWords(entry),
     reason: reasonWords(entry),
+    deadline: same(entry.facts.deadline ?? ''),
   };
   return row[language].replace(/\{(\w+)\}/g, (_, name: string) => words[name]?.[language] ?? '');
 }

@@ -163,6 +163,24 @@ export const departmentWaits: Readonly<Record<string, Readonly<Record<string, Wa
       zh: '等待税务机关核准',
       en: 'waits for the decision of the tax authority',
     },
+    questioned: {
+      code: 'claim-answer',
+      service: 'tax-refund',
+      zh: '等待企业答复疑点',
+      en: 'waits for the enterprise to answer the doubt',
+    },
+    inquired: {
+      code: 'claim-inquiry',
+      service: 'tax-adapter',
+      zh: '等待函调回复',
+      en: 'waits for the answer to the inquiry letter',
+    },
+    suspended: {
+      code: 'claim-suspension',
+      service: 'tax-adapter',
+      zh: '暂缓办理，等待核查结束',
+      en: 'is suspended until the inquiry ends',
+    },
     approved: {
       code: 'claim-payment',
       service: 'tax-adapter',

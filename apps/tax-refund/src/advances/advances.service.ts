@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { amountText, calendarDate, decimal, DomainError, sum, zero, type CalendarDate } from '@app/kernel';
+import { Principals } from '@app/messaging';
+import { BusinessClock, type Caller } from '@app/platform';
+import { found, recordId } from '../access/scope.js';
+import { settleAdvance } from '../calculations/domain/advance-settlement.js';
+import type { ClaimEntity } from '../claims/claim.entity.js';
+import { ClaimsRepository } from '../claims/claims.repository.js';
+import { ClawBacks } from '../corrections/claw-backs.js';
+import { clawBackClause } from '../corrections/domain/clauses.js';
+import { daysLater } from '../deadlines/domain/deadlines.js';
+import { AdvancesRepository, type Advance, type AdvanceSale } from './advances.repository.js';
+
+/** Sale proof is kept within so many days after the sale (TAX-11). */
+const proofDays = 15;
+const word = { zh: '海外仓预退', en: 'advance refund' };
+
+export interface SettledAdvance {
+  readonly advance: Advance;
+  readonly sales: readonly AdvanceSale[];
+}
+
+/** Sales and settlement of advance refunds (离境即退税、销售再核算). */
+@Injectable()
+export class AdvancesService {
+  constructor(
+    private readonly advances: AdvancesRepository,
+    private readonly claims: ClaimsRepository,
+    private readonly clawBacks: ClawBacks,
+    private readonly principals: Principals,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Throws `not-found`, `line-unknown`, `sale-in-future` (invalid), `sold-exceeded` and `sale-differs` (conflict). */
+  async sell(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    sale: {
+      readonly linkId: string;
+      readonly quantity: string;
+      readonly soldOn: CalendarDate;
+      readonly document: string;
+    },
+  ): Promise<SettledAdvance> {
+    const { advance, claim } = await this.locked(tx, caller, id);
+    const line = claim.lines.find(({ linkId }) => linkId === sale.linkId);
+    if (line === undefined)
+      throw refusal('line-unknown', 'invalid', '/linkId', '申报中没有这一行', 'the claim has no such line');
+    if (sale.soldOn > calendarDate(this.clock.now()))
+      throw refusal(
+        'sale-in-future',
+        'invalid',
+        '/soldOn',
+        '销售日期晚于今天',
+        'the sale is dated after today',
+      );
+    const sales = await this.advances.sales(tx, claim.id);
+    const known = sales.some(({ linkId, document }) => linkId === sale.linkId && document === sale.document);
+    const sold = sum(
+      sales.filter(({ linkId }) => linkId === sale.linkId).map(({ quantity }) => decimal(quantity)),
+    );
+    if (!known && sold.plus(sale.quantity).greaterThan(line.quantity))
+      throw refusal(
+        'sold-exceeded',
+        'conflict',
+        '/quantity',
+        '销售数量超出预退数量',
+        'more is sold than the advance was for',
+        `<= ${decimal(line.quantity).minus(sold).toFixed()}`,
+        sale.quantity,
+      );
+    const stands = await this.advances.addSale(tx, claim.id, {
+      ...sale,
+      proofDue: daysLater(sale.soldOn, proofDays),
+    });
+    if (!stands)
+      throw refusal(
+        'sale-differs',
+        'conflict',
+        '/document',
+        '该凭证已登记，内容不同',
+        'the document was entered with another content',
+      );
+    return { advance, sales: await this.advances.sales(tx, claim.id) };
+  }
+
+  /** Settles within the period. Throws `not-found`, `settlement-not-open`, `advance-settled` (conflict). */
+  async settle(tx: EntityManager, caller: Caller, id: string): Promise<SettledAdvance> {
+    const { advance, claim } = await this.locked(tx, caller, id);
+    const now = this.clock.now();
+    if (advance.status !== 'open')
+      throw refusal(
+        'advance-settled',
+        'conflict',
+        '/status',
+        '已核算',
+        'it is settled',
+        'open',
+        advance.status,
+      );
+    if (calendarDate(now) < advance.settleFrom)
+      throw refusal(
+        'settlement-not-open',
+        'conflict',
+        '/settleFrom',
+        '核算期未开始',
+        'the period of settlement has not begun',
+        `>= ${advance.settleFrom}`,
+        calendarDate(now),
+      );
+    return this.settleWith(tx, advance, claim, now);
+  }
+
+  /** Settles those whose period is over; returns how many. */
+  async settlePast(tx: EntityManager, now: Date): Promise<number> {
+    const ids = await this.advances.past(tx, calendarDate(now));
+    const claims = await this.claims.lock(tx, ids);
+    let done = 0;
+    for (const claim of claims) {
+      const advance = await this.advances.lock(tx, claim.id);
+      if (advance === null || advance.status !== 'open') continue;
+      await this.settleWith(tx, advance, claim, now);
+      done += 1;
+    }
+    return done;
+  }
+
+  private async settleWith(
+    tx: EntityManager,
+    advance: Advance,
+    claim: ClaimEntity,
+    now: Date,
+  ): Promise<SettledAdvance> {
+    const today = calendarDate(now);
+    const until = today < advance.settleTo ? today : advance.settleTo;
+    const sales = (await this.advances.sales(tx, claim.id)).filter(({ soldOn }) => soldOn <= until);
+    const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
+    const lines = claim.lines.filter(({ linkId }) => !refused.has(linkId));
+    const exportDate = claim.items[0]?.exportDate ?? advance.approvedOn;
+    const settled = settleAdvance(
+      exportDate,
+      lines.map((line) => ({
+        refund: decimal(line.refund),
+        quantity: decimal(line.quantity),
+        sold: sum(
+          sales.filter(({ linkId }) => linkId === line.linkId).map(({ quantity }) => decimal(quantity)),
+        ),
+      })),
+    );
+    await this.advances.settle(tx, claim.id, {
+      on: today,
+      until,
+      confirmed: amountText(settled.confirmed),
+      takenBack: amountText(settled.takenBack),
+    });
+    if (settled.takenBack.greaterThan(zero)) {
+      await this.clawBacks.takeBack(tx, claim, {
+        amount: settled.takenBack,
+        reason: 'advance-unsold',
+        clause: clawBackClause('advance-unsold', exportDate),
+        reference: 'advance-settlement',
+        at: now,
+      });
+    }
+    const kept = await this.advances.lock(tx, claim.id);
+    return { advance: kept ?? advance, sales: await this.advances.sales(tx, claim.id) };
+  }
+
+  private async locked(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+  ): Promise<{ readonly advance: Advance; readonly claim: ClaimEntity }> {
+    const parties = (await this.principals.actedFor(tx, caller)) ?? [];
+    const [claim] = await this.claims.lock(tx, [recordId(id)]);
+    const advance = found(await this.advances.lock(tx, recordId(id), parties), word);
+    return { advance, claim: found(claim, word) };
+  }
+}
+
+function refusal(
+  code: string,
+  kind: 'invalid' | 'conflict',
+  pointer: string,
+  zh: string,
+  en: string,
+  expected?: string,
+  actual?: string,
+): DomainError {
+  const message = { zh, en };
+  const told = {
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  };
+  return new DomainError(code, kind, { message, faults: [{ pointer, code, message, ...told }] });
+}

@@ -1,0 +1,37 @@
+import type { ErrorRow } from '@app/kernel';
+
+/** Claims, their decisions and what comes after. */
+// prettier-ignore
+export const claimErrors: readonly ErrorRow[] = [
+  ['claim-period-over', 'enterprise', '申报期限已过，视同内销（疑点）', 'The time to claim is over: it counts as sold at home', '计提销项税额', 'Account for the output VAT', 'doubt'],
+  ['fx-proof-demanded', 'enterprise', '须随申报提供收汇凭证（疑点）', 'The proof of receipt must come with the claim', '先收汇或登记视同收汇原因', 'Receive the money, or state a listed reason', 'doubt'],
+  ['refunds-suspended', 'enterprise', '涉嫌骗税，暂停办理退税（疑点）', 'Refunds are suspended on suspicion of fraud', '等待核查结束', 'Wait for the inquiry to end', 'doubt'],
+  ['advance-not-in-force', 'enterprise', '出口日期早于海外仓预退办法（疑点）', 'Exported before advance refunds were there', '销售后按免退税申报', 'Claim exempt-refund after the sale', 'doubt'],
+  ['not-overseas-warehouse', 'enterprise', '不是 9810 出口（疑点）', 'No export to an overseas warehouse', '按免退税申报', 'Claim exempt-refund', 'doubt'],
+  ['parity-missing', 'enterprise', '没有适用的中间价或未选汇率规则（疑点）', 'No parity is known, or no rule was chosen for the year', '选定规则；请税务人员录入', 'Choose the rule; have the parity entered', 'doubt'],
+  ['month-missing', 'enterprise', '免抵退税缺少所属期数据', 'The month of 免抵退税 is missing', '填写 month', 'Give month', '/month'],
+  ['month-claimed', 'enterprise', '该月已有免抵退税申报', 'The month has a claim already', '沿用或先撤回', 'Go on with it, or withdraw it', '2026-09'],
+  ['month-before-open', 'enterprise', '上月申报尚未提交', 'The claim of the month before is not filed', '先提交上月申报', 'File it first', '2026-08'],
+  ['previous-credit-known', 'enterprise', '上期留抵取自上期申报，不得另填', 'The previous credit comes from the claim before', '不填 openingCredit', 'Leave openingCredit out', '/month/openingCredit'],
+  ['agency-needs-principal', 'enterprise', '代办退税须填写委托方', 'An agency refund names its principal', '填写 principal', 'Name the principal', '/principal'],
+  ['line-unknown', 'enterprise', '申报中没有这一行', 'The claim has no such line', '见申报的 lines', 'See lines of the claim', 'linkId'],
+  ['lines-not-separable', 'officer', '免抵退税不能逐行不予退税', 'A month of 免抵退税 is no sum of lines', '整份不予退税', 'Refuse it as a whole', 'refusedLines'],
+  ['paper-missing', 'officer', '尚未收到须提交的纸质单证', 'Paper documents have not come in', '收到后在 POST …/paper 登记', 'Enter them once they came in', 'HTTP 409'],
+  ['differs-from-proposal', 'officer', '与初审意见不一致', 'It is not what was proposed', '不同意时不予退税', 'Refuse it if you do not agree', 'refusedLines'],
+  ['nothing-computed', 'enterprise', '申报尚无金额', 'The claim has no amount yet', '先解决疑点', 'Resolve its doubts first', 'what-if'],
+  ['not-recalculable', 'enterprise', '该类申报不能换出口日期试算', 'No other export date for this kind', '不填 exportDate', 'Leave exportDate out', 'what-if'],
+  ['suspicion-ended', 'officer', '嫌疑记录已结束', 'The suspicion has ended', '另行登记', 'Enter a new one', 'HTTP 409'],
+  ['parity-published', 'officer', '该日已有不同的中间价', 'Another parity stands for that day', '核对', 'Check it', '2026-09-01'],
+  ['parity-rule-fixed', 'enterprise', '本年汇率规则已选定', 'The rule stands for the year', '次年再选', 'Choose again next year', '2026'],
+  ['sale-in-future', 'enterprise', '销售日期晚于今天', 'The sale is dated after today', '核对日期', 'Check the date', '2099-01-01'],
+  ['sold-exceeded', 'enterprise', '销售数量超出预退数量', 'More is sold than the advance was for', '核对数量', 'Check the quantity', '<= 30'],
+  ['sale-differs', 'enterprise', '销售凭证已登记，内容不同', 'The document was entered with another content', '核对', 'Check it', 'document'],
+  ['advance-settled', 'enterprise', '预退已核算', 'The advance is settled', '其后的销售按 advance-remainder 申报', 'Claim later sales as advance-remainder', 'HTTP 409'],
+  ['settlement-not-open', 'enterprise', '核算期未开始', 'The period of settlement has not begun', '见 settleFrom', 'See settleFrom', '>= 2026-10-01'],
+  ['claim-not-approved', 'enterprise', '申报尚未核准', 'The claim is not approved', '直接撤回', 'Withdraw it', 'corrections'],
+  ['correction-late', 'enterprise', '超过发现的次月', 'Later than the month after it was found', '向主管税务机关说明', 'Turn to the tax department', 'foundOn'],
+  ['correction-too-large', 'enterprise', '冲减金额大于计税依据', 'It is more than the base of the item', '核对金额', 'Check the amount', 'netAmount'],
+  ['repayment-made', 'officer', '已缴回', 'It was paid in', '核对缴款书', 'Check the receipt', 'HTTP 409'],
+  ['reason-unknown', 'enterprise', '不是列举的视同收汇原因', 'It is no listed reason', '见 expected', 'See expected', 'reason'],
+  ['consumption-tax-incomplete', 'integrator', '消费税试算缺少金额与税率，或数量与单位税额', 'Consumption tax needs amount and rate, or quantity and amount per unit', '补充', 'Add them', 'lines/0'],
+];

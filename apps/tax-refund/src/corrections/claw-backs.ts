@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RepaymentMoved } from '@app/contracts';
+import {
+  amountText,
+  calendarDate,
+  Decimal,
+  decimal,
+  instantText,
+  sum,
+  zero,
+  type CalendarDate,
+} from '@app/kernel';
+import { append } from '@app/messaging';
+import type { ClaimEntity } from '../claims/claim.entity.js';
+import { ClaimsRepository } from '../claims/claims.repository.js';
+import { itemKey } from '../claims/domain/circumstances.js';
+import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { clawBackClause } from './domain/clauses.js';
+import { stillToTakeBack } from './domain/claw-back.js';
+import { CorrectionsRepository, type CorrectionKind } from './corrections.repository.js';
+import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
+
+/** Takes refunds back: what came back, what was not paid for in time, what turned out less. */
+@Injectable()
+export class ClawBacks {
+  constructor(
+    private readonly corrections: CorrectionsRepository,
+    private readonly repayments: RepaymentsRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly claims: ClaimsRepository,
+    private readonly deadlines: DeadlinesRepository,
+  ) {}
+
+  /** For every approved claim on these declarations, in the order of claims. */
+  async forEntries(tx: EntityManager, entryIds: readonly string[], at: Date): Promise<void> {
+    const live = await this.claims.liveOn(tx, entryIds);
+    const locked = await this.claims.lock(
+      tx,
+      live.map(({ id }) => id),
+    );
+    for (const claim of locked) await this.forClaim(tx, claim, at);
+  }
+
+  /** What is still to be taken back of an approved claim, by what is known now; nothing while it is not approved. */
+  async forClaim(tx: EntityManager, claim: ClaimEntity, at: Date): Promise<void> {
+    if (claim.status !== 'approved' && claim.status !== 'paid') return;
+    const returned = await this.corrections.returned(tx, claim.entryIds);
+    const overdue = new Set(await this.deadlines.overdueProofs(tx, claim.entryIds));
+    if (returned.size === 0 && overdue.size === 0) return;
+    const taken = await this.corrections.taken(tx, claim.id);
+    for (const item of claim.items) {
+      const key = itemKey(item.entryId, item.item);
+      const of = (lessens: boolean): Decimal =>
+        sum(taken.filter((one) => one.key === key && one.lessens === lessens).map(({ amount }) => amount));
+      const withoutReceipt = overdue.has(item.entryId);
+      const back = returned.get(key) ?? zero;
+      const amount = stillToTakeBack({
+        refund: this.refundedFor(claim, key),
+        quantity: decimal(item.qty),
+        returned: back,
+        withoutReceipt,
+        lessened: of(true),
+        taken: of(false),
+      });
+      if (amount.isZero()) continue;
+      await this.correct(tx, claim, {
+        entryId: item.entryId,
+        item: item.item,
+        kind: withoutReceipt ? 'no-receipt' : 'return',
+        amount,
+        at,
+        reference: `${withoutReceipt ? 'no-receipt' : `return ${back.toFixed()}`} ${key}`,
+        reason: null,
+      });
+    }
+  }
+
+  /** Enters a correction: a trader pays back, a manufacturer's negative line rolls into the next month. */
+  async correct(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    one: {
+      readonly entryId: string;
+      readonly item: number;
+      readonly kind: CorrectionKind;
+      readonly amount: Decimal;
+      readonly at: Date;
+      readonly reference: string;
+      readonly reason: string | null;
+    },
+  ): Promise<Repayment | null> {
+    const goods = claim.items.find(({ entryId, item }) => entryId === one.entryId && item === one.item);
+    const rolls = claim.kind === 'exempt-credit-refund' && goods !== undefined;
+    const isNew = await this.corrections.add(tx, {
+      claimId: claim.id,
+      claimant: claim.claimant,
+      entryId: one.entryId,
+      item: one.item,
+      kind: one.kind,
+      amount: amountText(one.amount),
+      negative: rolls ? { hsCode: goods.gcode, exportDate: goods.exportDate } : null,
+      day: calendarDate(one.at),
+      reference: one.reference,
+      reason: one.reason,
+    });
+    if (!isNew || rolls) return null;
+    return this.takeBack(tx, claim, {
+      amount: one.amount,
+      reason: one.kind,
+      clause: clawBackClause(one.kind, goods?.exportDate ?? calendarDate(one.at)),
+      reference: one.reference,
+      at: one.at,
+    });
+  }
+
+  /** Demands an amount back, never more than was approved and is not taken back yet; tells the others. */
+  async takeBack(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    one: {
+      readonly amount: Decimal;
+      readonly reason: string;
+      readonly clause: string;
+      readonly reference: string;
+      readonly at: Date;
+    },
+  ): Promise<Repayment | null> {
+    const totals = await this.ledger.totals(tx, { claimId: claim.id });
+    const amount = Decimal.min(one.amount, totals.approved.minus(totals['taken-back']));
+    if (!amount.greaterThan(zero)) return null;
+    const day: CalendarDate = calendarDate(one.at);
+    const added = await this.ledger.add(tx, [
+      {
+        claimId: claim.id,
+        claimant: claim.claimant,
+        kind: 'taken-back',
+        amount: amountText(amount),
+        day,
+        reference: one.reference,
+        clause: one.clause,
+      },
+    ]);
+    if (added.length === 0) return null;
+    const repayment = await this.repayments.demand(tx, {
+      claimId: claim.id,
+      claimant: claim.claimant,
+      amount: amountText(amount),
+      reason: one.reason,
+      clause: one.clause,
+      demandedOn: day,
+    });
+    await append(tx, 'tax-refund.repayments-demanded.v1', claim.claimant, [
+      repaymentDocument(repayment, claim, one.at),
+    ]);
+    return repayment;
+  }
+
+  private refundedFor(claim: ClaimEntity, key: string): Decimal {
+    const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
+    const lines = claim.lines.filter(
+      ({ entryId, item, linkId }) => itemKey(entryId, item) === key && !refused.has(linkId),
+    );
+    const rolls = claim.kind === 'exempt-credit-refund';
+    return sum(lines.map((line) => decimal(rolls ? line.base : line.refund)));
+  }
+}
+
+/** A repayment as it is told. */
+export function repaymentDocument(repayment: Repayment, claim: ClaimEntity, at: Date): RepaymentMoved {
+  return {
+    id: repayment.id,
+    version: repayment.version,
+    status: repayment.paidOn === null ? 'demanded' : 'paid',
+    claimId: claim.id,
+    claimant: claim.claimant,
+    parties: [claim.claimant],
+    cases: [...claim.cases],
+    entryIds: claim.entryIds,
+    amount: repayment.amount,
+    reason: repayment.reason,
+    clause: repayment.clause,
+    at: instantText(at),
+  };
+}

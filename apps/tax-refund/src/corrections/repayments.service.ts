@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { decimal, DomainError, calendarDate, roundToFen, sum } from '@app/kernel';
+import { append, Principals } from '@app/messaging';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
+import { found, recordId } from '../access/scope.js';
+import { ClaimsRepository } from '../claims/claims.repository.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { ClawBacks, repaymentDocument } from './claw-backs.js';
+import { mayStillCorrect } from './domain/clauses.js';
+import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
+
+const claimWord = { zh: '退税申报', en: 'claim' };
+
+/** Discounts and wrong bases that the enterprise enters, and repayments that the department takes in. */
+@Injectable()
+export class RepaymentsService {
+  constructor(
+    private readonly claims: ClaimsRepository,
+    private readonly clawBacks: ClawBacks,
+    private readonly repayments: RepaymentsRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly principals: Principals,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /**
+   * A negative entry of an approved claim: a trader pays back net amount × refund rate of the item's lines, a manufacturer's goes
+   * into the next month. Throws `not-found`, `claim-not-approved` (conflict), `correction-late`, `correction-too-large` (invalid).
+   */
+  async correct(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    given: {
+      readonly entryId: string;
+      readonly item: number;
+      readonly kind: 'discount' | 'wrong-base';
+      readonly netAmount: string;
+      readonly foundOn: string;
+      readonly document: string;
+    },
+  ): Promise<Repayment | null> {
+    const parties = (await this.principals.actedFor(tx, caller)) ?? [];
+    const stored = found(await this.claims.find(tx, recordId(id), parties), claimWord);
+    const [locked] = await this.claims.lock(tx, [stored.id]);
+    const claim = found(locked, claimWord);
+    if (claim.status !== 'approved' && claim.status !== 'paid')
+      throw refusal(
+        'claim-not-approved',
+        'conflict',
+        '/status',
+        '尚未核准，可直接撤回',
+        'it is not approved yet: withdraw it',
+      );
+    const at = this.clock.now();
+    if (!mayStillCorrect(given.foundOn, calendarDate(at)))
+      throw refusal(
+        'correction-late',
+        'invalid',
+        '/foundOn',
+        '须在发现当月或次月冲减',
+        'it is entered in the month it was found or in the next',
+      );
+    const lines = claim.lines.filter(({ entryId, item }) => entryId === given.entryId && item === given.item);
+    const [first] = lines;
+    if (first === undefined)
+      throw refusal('line-unknown', 'invalid', '/item', '申报中没有这一项', 'the claim has no such item');
+    if (decimal(given.netAmount).greaterThan(sum(lines.map(({ base }) => decimal(base)))))
+      throw refusal(
+        'correction-too-large',
+        'invalid',
+        '/netAmount',
+        '大于该项的计税依据',
+        'it is more than the base of the item',
+      );
+    const rolls = claim.kind === 'exempt-credit-refund';
+    const amount = rolls
+      ? decimal(given.netAmount)
+      : roundToFen(decimal(given.netAmount).times(first.refundRate));
+    return this.clawBacks.correct(tx, claim, {
+      entryId: given.entryId,
+      item: given.item,
+      kind: given.kind,
+      amount,
+      at,
+      reference: `${given.kind} ${given.document}`,
+      reason: given.document,
+    });
+  }
+
+  /** Takes a repayment in. Throws `not-found`, `repayment-made` (conflict: with another receipt). */
+  async paid(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    given: { readonly paidOn: string; readonly receipt: string },
+  ): Promise<Repayment> {
+    const word = { zh: '追回记录', en: 'repayment' };
+    const repayment = found(await this.repayments.lock(tx, recordId(id)), word);
+    if (repayment.receipt === given.receipt) return repayment;
+    if (repayment.receipt !== null)
+      throw refusal('repayment-made', 'conflict', '/receipt', '已缴回', 'it was paid in');
+    const claim = found(await this.claims.find(tx, repayment.claimId, undefined), claimWord);
+    await this.repayments.paid(tx, repayment.id, given);
+    await this.ledger.add(tx, [
+      {
+        claimId: claim.id,
+        claimant: claim.claimant,
+        kind: 'repaid',
+        amount: repayment.amount,
+        day: given.paidOn,
+        reference: repayment.id,
+        clause: null,
+      },
+    ]);
+    const made = { ...repayment, ...given, version: repayment.version + 1 };
+    const at = this.clock.now();
+    await append(tx, 'tax-refund.repayments-made.v1', claim.claimant, [repaymentDocument(made, claim, at)]);
+    await Audit.record(tx, caller, {
+      object: { kind: 'repayments', id: repayment.id },
+      before: { paidOn: null },
+      after: { ...given, amount: repayment.amount },
+      reason: repayment.reason,
+    });
+    return made;
+  }
+}
+
+function refusal(
+  code: string,
+  kind: 'invalid' | 'conflict',
+  pointer: string,
+  zh: string,
+  en: string,
+): DomainError {
+  const message = { zh, en };
+  return new DomainError(code, kind, { message, faults: [{ pointer, code, message }] });
+}

@@ -1,0 +1,309 @@
+import { demo, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
+import { declaredItem } from './claims/claim.builder.js';
+
+let refunds: RefundsUnderTest;
+beforeAll(async () => {
+  refunds = await refundsUnderTest();
+}, 120_000);
+afterAll(() => refunds?.close());
+
+const claimOf = async (id: string) => (await refunds.get(`claims/${id}`)).body;
+const deadlinesOf = async (entryId: string): Promise<Record<string, string>> => {
+  const { rows } = await refunds.database.query(
+    'SELECT kind, due, status FROM refund_deadlines WHERE entry_id = $1 ORDER BY kind',
+    [entryId],
+  );
+  return Object.fromEntries(rows.map(({ kind, due, status }) => [kind, `${due} ${status}`]));
+};
+const toldOf = async (entryId: string): Promise<string[]> =>
+  (await refunds.events())
+    .filter(({ type, document }) => type.startsWith('tax-refund.deadlines') && document.entryId === entryId)
+    .map(({ type, document }) => `${type.split('-').at(-1)?.replace('.v1', '')} ${document.kind}`);
+const at = (day: string) => refunds.timeIs(`${day}T09:00:00+08:00`);
+const exported = (exportDate: string) => refunds.declaration({ exportDate });
+const codesOf = (body: any): string[] => body.doubts.map(({ code }: any) => code);
+
+describe('deadlines of an export', () => {
+  it('open with it, are told 60 days before, and end in what the law says', async () => {
+    await at('2026-02-20');
+    const entry = exported('2026-02-10');
+    await refunds.declared(entry);
+    await at('2027-02-28');
+    expect(await deadlinesOf(entry.entryId)).toEqual({
+      claim: '2027-04-30 open',
+      'fx-proof': '2027-04-30 open',
+      'last-claim': '2029-02-10 open',
+    });
+    await at('2027-03-01');
+    expect(await deadlinesOf(entry.entryId)).toMatchObject({
+      claim: '2027-04-30 told',
+      'fx-proof': '2027-04-30 told',
+    });
+    await at('2027-04-30');
+    expect(await toldOf(entry.entryId)).toEqual(['approaching claim', 'approaching fx-proof']);
+    await at('2027-05-01');
+    await at('2027-05-01');
+    expect((await toldOf(entry.entryId)).slice(2).sort()).toEqual(['passed claim', 'passed fx-proof']);
+    const { body } = await refunds.get('deadlines?status=overdue&limit=200');
+    expect(body.items.filter((one: any) => one.entryId === entry.entryId)).toEqual([
+      expect.objectContaining({
+        kind: 'claim',
+        consequence: 'late-claim',
+        consequenceText: expect.any(String),
+      }),
+      expect.objectContaining({
+        kind: 'fx-proof',
+        consequence: 'recover',
+        clause: expect.stringContaining('2026年第5号'),
+      }),
+    ]);
+    expect((await refunds.get('deadlines', 'other')).body.items).toEqual([]);
+    expect((await refunds.get('deadlines?until=2030-01-01&limit=1', 'tax-officer')).body.next).toEqual(
+      expect.any(String),
+    );
+  });
+
+  it.each`
+    claimedOn       | codes
+    ${'2029-02-10'} | ${['fx-proof-demanded']}
+    ${'2029-02-11'} | ${['claim-period-over']}
+  `('an export of 2026-02-10 claimed on $claimedOn: $codes', async ({ claimedOn, codes }) => {
+    await at('2026-02-10');
+    const entry = exported('2026-02-10');
+    await refunds.linked(entry);
+    await at(claimedOn);
+    const { body } = await refunds.post('claims', { kind: 'exempt-refund', entryIds: [entry.entryId] });
+    expect(codesOf(body).filter((code) => code !== 'fx-receipt-missing')).toEqual(codes);
+    const overdue = (await deadlinesOf(entry.entryId))['last-claim'];
+    expect(overdue).toBe(claimedOn === '2029-02-11' ? '2029-02-10 overdue' : '2029-02-10 told');
+  });
+
+  it('of an export of 2025 claimed years later block nothing', async () => {
+    await at('2025-12-31');
+    const entry = exported('2025-12-31');
+    await refunds.linked(entry);
+    await at('2029-06-01');
+    const { body } = await refunds.post('claims', { kind: 'exempt-refund', entryIds: [entry.entryId] });
+    expect(codesOf(body)).toEqual(['fx-receipt-missing']);
+  });
+
+  it('are met by a claim, and open again when it is withdrawn', async () => {
+    await at('2026-09-21');
+    const { id, entry } = await refunds.filed();
+    await at('2026-09-21');
+    expect(await deadlinesOf(entry.entryId)).toMatchObject({
+      claim: '2027-04-30 met',
+      'last-claim': '2029-09-18 met',
+    });
+    await refunds.post(`claims/${id}/withdraw`, {});
+    await refunds.answered(refunds.answerTo(id, 'withdrawn'));
+    expect(await deadlinesOf(entry.entryId)).toMatchObject({ claim: '2027-04-30 open' });
+  });
+});
+
+describe('the proof of receipt', () => {
+  const refunded = async (exportDate = '2025-11-03') => {
+    await at('2025-12-10');
+    const { id, entry } = await refunds.filed(exported(exportDate));
+    await refunds.approved(id, { at: '2025-12-10T09:00:00+08:00' });
+    return { id, entry };
+  };
+
+  it.each`
+    provenOn        | status        | takenBack
+    ${'2026-04-30'} | ${'complete'} | ${'0.00'}
+    ${'2026-05-01'} | ${'complete'} | ${'39.00'}
+    ${'2026-04-30'} | ${'partial'}  | ${'39.00'}
+    ${'2026-04-30'} | ${'deemed'}   | ${'0.00'}
+    ${null}         | ${'none'}     | ${'39.00'}
+  `('of $provenOn, $status: $takenBack is taken back', async ({ provenOn, status, takenBack }) => {
+    const { id, entry } = await refunded();
+    const proof = refunds.proofOf(entry, { provenOn, status });
+    await refunds.proven(proof, proof);
+    await at('2026-05-02');
+    await at('2026-05-02');
+    expect((await claimOf(id)).balance).toMatchObject({ paid: '39.00', 'taken-back': takenBack });
+    if (takenBack === '0.00') return;
+    const events = (await refunds.told(id)).filter(
+      ({ type }) => type === 'tax-refund.repayments-demanded.v1',
+    );
+    expect(events.map(({ document }) => document)).toEqual([
+      expect.objectContaining({
+        amount: '39.00',
+        reason: 'no-receipt',
+        clause: expect.stringContaining('2022年第9号'),
+      }),
+    ]);
+  });
+
+  it('counts in its newest version, whatever came first: before the declaration too', async () => {
+    await at('2025-12-10');
+    const entry = exported('2025-11-03');
+    const proof = refunds.proofOf(entry, { version: 2, provenOn: '2026-04-01' });
+    await refunds.proven(proof);
+    await refunds.proven({ ...proof, version: 1, status: 'none', provenOn: null });
+    const { id } = await refunds.filed(entry);
+    await refunds.approved(id, { at: '2025-12-10T09:00:00+08:00' });
+    await at('2026-05-02');
+    expect(await deadlinesOf(entry.entryId)).toMatchObject({ 'fx-proof': '2026-04-30 met' });
+    expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '0.00' });
+  });
+
+  it('is replaced by a listed reason with evidence, or put off by the contract', async () => {
+    const [one, two] = [await refunded(), await refunded()];
+    const state = (entryId: string, change: object) =>
+      refunds.post('receipt-reasons', {
+        entryId,
+        reason: 'buyer-bankruptcy',
+        evidence: '破产公告 2026-118',
+        ...change,
+      });
+    expect((await state(one.entry.entryId, {})).status).toBe(201);
+    const contract = { reason: 'contract-date', contractDate: '2026-08-31' };
+    expect((await state(two.entry.entryId, contract)).body).toMatchObject({ due: '2026-08-31' });
+    await at('2026-08-31');
+    expect((await claimOf(one.id)).balance).toMatchObject({ 'taken-back': '0.00' });
+    expect((await claimOf(two.id)).balance).toMatchObject({ 'taken-back': '0.00' });
+    await at('2026-09-01');
+    expect((await claimOf(two.id)).balance).toMatchObject({ 'taken-back': '39.00' });
+    expect((await state(one.entry.entryId, { reason: 'mood' })).status).toBe(400);
+    expect((await state(one.entry.entryId, { evidence: ' ' })).status).toBe(400);
+    expect((await state(one.entry.entryId, { reason: 'contract-date' })).status).toBe(400);
+    const theirs = { entryId: one.entry.entryId, reason: 'quality', evidence: 'x' };
+    expect((await refunds.post('receipt-reasons', theirs, 'other')).status).toBe(404);
+  });
+
+  it('that is missing when the claim is approved late takes it back at once', async () => {
+    await at('2025-12-10');
+    const { id } = await refunds.filed(exported('2025-11-03'));
+    await at('2026-05-02');
+    await refunds.approved(id, { at: '2026-05-02T10:00:00+08:00' });
+    expect((await claimOf(id)).balance).toMatchObject({ approved: '39.00', 'taken-back': '39.00' });
+  });
+});
+
+describe('after the refund', () => {
+  const goods = async (qty = '100') => {
+    const line = { ...declaredItem().lines[0]!, listId: crypto.randomUUID(), qty };
+    const entry = refunds.declaration({ items: [declaredItem({ qty, lines: [line] })] });
+    await refunds.declared(entry);
+    const lines = [
+      { line: 1, name: 'T恤衫', unit: '件', quantity: qty, netAmount: '100000.00', vat: '13000.00' },
+    ];
+    const { body } = await refunds.post('invoices', refunds.invoice({ lines }));
+    await refunds.post('links', {
+      entryId: entry.entryId,
+      item: 1,
+      invoiceId: body.id,
+      line: 1,
+      quantity: qty,
+    });
+    const { body: draft } = await refunds.post('claims', {
+      kind: 'exempt-refund',
+      entryIds: [entry.entryId],
+    });
+    await refunds.post(`claims/${draft.id}/file`, {});
+    return { id: draft.id, entry };
+  };
+  beforeAll(() => at('2026-09-21'));
+
+  it('goods that come back take 1,300 of 13,000 for 10 of 100 back, which is repaid before they come in free', async () => {
+    const { id, entry } = await goods();
+    await refunds.approved(id);
+    const back = refunds.returnOf(entry, '10');
+    await refunds.returned(back, back);
+    await refunds.returned(back);
+    expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '1300.00', owed: '1300.00' });
+    await refunds.returned(refunds.returnOf(entry, '20'));
+    expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '3900.00' });
+    const open = (await refunds.get('repayments?status=open')).body.items.filter(
+      (one: any) => one.claimId === id,
+    );
+    expect(open.map(({ amount, reason }: any) => [amount, reason])).toEqual([
+      ['1300.00', 'return'],
+      ['2600.00', 'return'],
+    ]);
+    const pay = (receipt: string) =>
+      refunds.post(`repayments/${open[0].id}/paid`, { paidOn: '2026-09-21', receipt }, 'tax-officer');
+    expect((await pay('P1')).body).toMatchObject({ paidOn: '2026-09-21', receipt: 'P1' });
+    expect((await pay('P1')).status).toBe(200);
+    expect((await pay('P2')).body.code).toBe('repayment-made');
+    expect((await claimOf(id)).balance).toMatchObject({ repaid: '1300.00', owed: '2600.00' });
+    const told = (await refunds.told(id)).filter(({ type }) => type.includes('repayments'));
+    expect(told.map(({ type, document }) => [type.split('.')[1], document.status, document.amount])).toEqual([
+      ['repayments-demanded', 'demanded', '1300.00'],
+      ['repayments-demanded', 'demanded', '2600.00'],
+      ['repayments-made', 'paid', '1300.00'],
+    ]);
+  });
+
+  it('goods that came back before the approval, or before the declaration was known, take the same back', async () => {
+    const early = await goods();
+    await refunds.returned(refunds.returnOf(early.entry, '10'));
+    expect((await claimOf(early.id)).balance).toMatchObject({ 'taken-back': '0.00' });
+    await refunds.approved(early.id);
+    expect((await claimOf(early.id)).balance).toMatchObject({ 'taken-back': '1300.00' });
+    const line = { ...declaredItem().lines[0]!, listId: crypto.randomUUID() };
+    const entry = refunds.declaration({ items: [declaredItem({ lines: [line] })] });
+    await refunds.returned(refunds.returnOf(entry, '1'));
+    const { id } = await refunds.filed(entry);
+    await refunds.approved(id);
+    expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '13.00' });
+  });
+
+  it('a discount is entered as a negative line in this month or the next', async () => {
+    const { id, entry } = await goods();
+    const correct = (change: object = {}, as = 'demo') =>
+      refunds.post(
+        `claims/${id}/corrections`,
+        {
+          entryId: entry.entryId,
+          item: '1',
+          kind: 'discount',
+          netAmount: '1000.00',
+          foundOn: '2026-09-20',
+          document: 'H1',
+          ...change,
+        },
+        as,
+      );
+    expect((await correct()).body.code).toBe('claim-not-approved');
+    await refunds.approved(id);
+    expect((await correct({ foundOn: '2026-07-31' })).body.code).toBe('correction-late');
+    expect((await correct({ netAmount: '100000.01' })).body.code).toBe('correction-too-large');
+    expect((await correct({}, 'other')).status).toBe(404);
+    expect((await correct()).body.repayment).toMatchObject({ amount: '130.00', reason: 'discount' });
+    expect((await correct()).body.repayment).toBeNull();
+    await refunds.returned(refunds.returnOf(entry, '100'));
+    expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '13000.00' });
+    expect((await claimOf(id)).corrections.map(({ kind, amount }: any) => [kind, amount])).toEqual([
+      ['discount', '130.00'],
+      ['return', '12870.00'],
+    ]);
+  });
+
+  it('a suspicion of fraud suspends what is undecided, and what is accepted later, until it is cleared', async () => {
+    const { id } = await refunds.filed();
+    const later = await refunds.filed();
+    await refunds.answered(refunds.answerTo(id, 'accepted'));
+    const suspicion = { creditCode: demo, reason: '函调异常' };
+    const opened = await refunds.post('suspicions', suspicion, 'tax-officer');
+    expect((await refunds.post('suspicions', suspicion, 'tax-officer')).body.id).toBe(opened.body.id);
+    await refunds.answered(refunds.answerTo(later.id, 'accepted'));
+    expect([(await claimOf(id)).status, (await claimOf(later.id)).status]).toEqual([
+      'suspended',
+      'suspended',
+    ]);
+    const draft = await refunds.drafted();
+    expect((await refunds.post(`claims/${draft.id}/file`, {})).body.errors).toEqual([
+      expect.objectContaining({ code: 'refunds-suspended' }),
+    ]);
+    const end = (outcome: string) =>
+      refunds.post(`suspicions/${opened.body.id}/end`, { outcome, reason: '核查无误' }, 'tax-officer');
+    expect((await end('cleared')).body).toMatchObject({ outcome: 'cleared' });
+    expect((await end('confirmed')).body.code).toBe('suspicion-ended');
+    expect([(await claimOf(id)).status, (await claimOf(later.id)).status]).toEqual(['accepted', 'accepted']);
+    expect((await refunds.post(`claims/${draft.id}/file`, {})).status).toBe(200);
+    expect((await refunds.get('suspicions', 'demo')).status).toBe(403);
+  });
+});
