@@ -10,6 +10,7 @@ import { fourReport, measureFour } from './cases/four.mjs';
 import { intakeReport, measureIntake } from './cases/intake.mjs';
 import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
+import { measureRefundFile, refundFileReport } from './cases/refund-file.mjs';
 import { measureSingle, singleReport } from './cases/single.mjs';
 import { measureSoak, soakReport } from './cases/soak.mjs';
 import { measureSubsidy, subsidyReport } from './cases/subsidy.mjs';
@@ -25,6 +26,11 @@ const cases = {
   receipts: { title: '(d) Receipts of customs', measure: measureReceipts, report: receiptsReport },
   queries: { title: '(e) With many lists in the tables', measure: measureQueries, report: queriesReport },
   subsidy: { title: '(g) Claims of a year simulated', measure: measureSubsidy, report: subsidyReport },
+  'refund-file': {
+    title: '(h) Claims over many declared lines',
+    measure: measureRefundFile,
+    report: refundFileReport,
+  },
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { instancesOf } from '../../deploy/local/apps.mjs';
 import { kafkaLacks } from '../../deploy/local/kafka.mjs';
 
-export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'subsidy', 'soak'];
+export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'subsidy', 'refund-file', 'soak'];
 /** Programs of the case `intake`. */
 export const programNames = ['platform', 'limit', 'naive'];
 const logs = ['kafka', 'postgres'];
@@ -95,9 +95,11 @@ function stoppedBy({ whole, published, customs }) {
   return [...adapters, ...followers.flatMap((name) => instancesOf(name, all))];
 }
 
-/** All cases where none is named, but for the soak, which takes as long as the others together. */
+/** All cases where none is named, but for those that take as long as the others together or are about something else. */
+const onlyNamed = ['soak', 'refund-file'];
+
 function isChosen(name, only, beside) {
-  if (only.length === 0) return name !== 'soak';
+  if (only.length === 0) return !onlyNamed.includes(name);
   return only.includes(name) || (name === 'intake' && beside.length > 0);
 }
 

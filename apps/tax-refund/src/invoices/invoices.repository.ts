@@ -132,20 +132,31 @@ export class InvoicesRepository {
     );
   }
 
-  /** Lines of an enterprise that are neither used up nor reversed, with their documents, oldest document first. */
+  /**
+   * Lines of an enterprise that are neither used up nor reversed, with their documents, oldest document first: of each kind of
+   * goods as many as hold the quantity wanted in their unit, so that a stock of years is not read for one month.
+   */
   async unused(
     tx: EntityManager,
     buyer: string,
-    units: readonly string[],
+    wanted: readonly { readonly unit: string; readonly quantity: string }[],
     most: number,
   ): Promise<UnusedRow[]> {
     return tx.query(
-      `SELECT l.invoice_id AS "invoiceId", l.line, l.name, l.unit, l.quantity, l.linked, l.net_amount AS "netAmount",
-              l.vat, i.kind, i.number, i.date, i.seller_code AS "sellerCode"
-         FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
-        WHERE i.buyer = $1 AND l.unit = ANY($2::text[]) AND l.linked < l.quantity AND NOT l.reversed
-        ORDER BY i.date, i.number, i.id, l.line LIMIT $3`,
-      [buyer, units, most],
+      `SELECT "invoiceId", line, name, unit, quantity, linked, "netAmount", vat, kind, number, date, "sellerCode"
+         FROM (SELECT l.invoice_id AS "invoiceId", l.line, l.name, l.unit, l.quantity, l.linked,
+                      l.net_amount AS "netAmount", l.vat, i.kind, i.number, i.date, i.seller_code AS "sellerCode",
+                      w.quantity AS wanted,
+                      sum(l.quantity - l.linked) OVER (PARTITION BY l.name, l.unit, i.kind
+                                                       ORDER BY i.date, i.number, i.id, l.line
+                                                       ROWS UNBOUNDED PRECEDING) - (l.quantity - l.linked) AS before
+                 FROM invoice_lines l
+                 JOIN invoices i ON i.id = l.invoice_id
+                 JOIN unnest($2::text[], $3::numeric[]) AS w (unit, quantity) ON w.unit = l.unit
+                WHERE i.buyer = $1 AND l.linked < l.quantity AND NOT l.reversed) AS stock
+        WHERE before < wanted
+        ORDER BY date, number, "invoiceId", line LIMIT $4`,
+      [buyer, wanted.map(({ unit }) => unit), wanted.map(({ quantity }) => quantity), most],
     );
   }
 

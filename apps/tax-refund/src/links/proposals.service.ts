@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { zero, type Decimal } from '@app/kernel';
 import { Principals } from '@app/messaging';
 import type { Caller } from '@app/platform';
 import { entriesUnknown } from '../claims/domain/refusals.js';
@@ -54,8 +55,7 @@ export class ProposalsService {
         links: links.get(`${entryId}/${item.item}`) ?? [],
       })),
     );
-    const units = [...new Set(items.flatMap(({ unit, unit1 }) => [unit, unit1]))];
-    const lines = await this.invoices.unused(tx, owner, units, mostLines);
+    const lines = await this.invoices.unused(tx, owner, wantedByUnit(items), mostLines);
     return proposeLinks(
       items,
       lines.filter(({ kind }) => provesVat(kind)),
@@ -72,4 +72,17 @@ export class ProposalsService {
     const owner = await this.principals.enterpriseFor(tx, caller, principal);
     return this.service.linkAll(tx, owner, proposals, (at) => `/proposals/${at}`);
   }
+}
+
+/** All that the items declared in each of their units, whatever is linked already: more than enough to choose from. */
+function wantedByUnit(items: readonly OpenItem[]): { readonly unit: string; readonly quantity: string }[] {
+  const wanted = new Map<string, Decimal>();
+  const add = (unit: string, quantity: string): void => {
+    wanted.set(unit, (wanted.get(unit) ?? zero).plus(quantity));
+  };
+  for (const { unit, qty, unit1, qty1 } of items) {
+    add(unit, qty);
+    if (unit1 !== unit) add(unit1, qty1);
+  }
+  return [...wanted].map(([unit, quantity]) => ({ unit, quantity: quantity.toFixed() }));
 }
