@@ -96,7 +96,7 @@ function stoppedBy({ whole, published, customs }) {
 }
 
 /** All cases where none is named, but for those that take as long as the others together or are about something else. */
-const onlyNamed = ['soak', 'refund-file'];
+const onlyNamed = ['soak', 'subsidy', 'refund-file'];
 
 function isChosen(name, only, beside) {
   if (only.length === 0) return !onlyNamed.includes(name);
