@@ -161,3 +161,36 @@ describe('ratings', () => {
     ]);
   });
 });
+
+describe('a list of dishonesty', () => {
+  const shown = async (as = 'demo') =>
+    (await registration.ask('GET', `/participants/${demo.creditCode}`, { as })).body.listings.map(
+      ({ kind, value, from }: any) => [kind, value, from],
+    );
+  const listed = { kind: 'dishonesty-tax', reason: '重大税收违法' };
+
+  it('stands on the record from its first day until it is taken off, and other enterprises do not see it', async () => {
+    expect(await shown()).toEqual([]);
+    await rate('listed', '2026-01-01', listed);
+    expect(await shown()).toEqual([['dishonesty-tax', 'listed', '2026-01-01']]);
+    expect(await shown('commerce-officer')).toHaveLength(1);
+    const { body } = await registration.ask('GET', '/participants', { as: 'other' });
+    expect(JSON.stringify(body)).not.toContain('dishonesty-tax');
+    await rate('removed', '2026-02-01', listed);
+    expect(await shown()).toEqual([]);
+  });
+
+  it('warns as delivered: a new role and an agency are possible', async () => {
+    await rate('listed', '2026-01-01', listed);
+    const amended = await registration.ask('PATCH', `/participants/${demo.creditCode}`, {
+      as: 'demo',
+      body: { roles: [...demo.roles, 'agent'] },
+    });
+    expect([amended.status, amended.body.listings.length]).toEqual([200, 1]);
+    const offered = await registration.ask('POST', '/delegations', {
+      as: 'other',
+      body: { agent: demo.creditCode, scope: 'customs-declaration' },
+    });
+    expect(offered.status).toBe(201);
+  });
+});

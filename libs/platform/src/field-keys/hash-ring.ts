@@ -20,7 +20,7 @@ export const hashPrefix = (id: string): string => (id === firstId ? '' : `${id}.
 export function hashRing(setting: string | undefined): readonly HashKey[] {
   const entries = (setting ?? '').split(',').filter((entry) => entry !== '');
   return entries.map((entry) => {
-    const [text = '', named] = entry.split(':').reverse();
+    const [text = '', named] = entry.split(':').toReversed();
     const id = named ?? firstId;
     const key = Buffer.from(text, 'base64');
     const fingerprint = createHash('sha256')
