@@ -49,12 +49,12 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /tax-refund/claims/{id}/file': [404],
   'post /tax-refund/claims/{id}/withdraw': [404],
   'post /tax-refund/claims/{id}/decision': [404],
+  'post /subsidy/parameters/{id}/decision': [404],
   'post /fx/receipts/{id}/match': [404],
   'post /fx/receipts/{id}/settle': [404],
   'post /subsidy/applications': [422, 409],
   'post /subsidy/applications/{id}/decision': [404],
   'post /subsidy/applications/{id}/payment': [404],
-  'post /subsidy/parameters/{id}/decision': [404],
 };
 
 /** Calculations, checks and rehearsals (an upload is one unless told otherwise) store nothing; a token is no change of a record. */
