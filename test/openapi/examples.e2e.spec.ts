@@ -85,6 +85,8 @@ const changesNothing = [
   'POST /registration/batches',
   'POST /registration/checks',
   'POST /subsidy/calculations',
+  // a dry run
+  'POST /subsidy/register-tables/:kind',
   'POST /tax-refund/calculations/exempt-credit-refund',
   'POST /tax-refund/calculations/exempt-refund',
 ];

@@ -19,10 +19,10 @@ import { instantText } from '@app/kernel';
 import { PageQuery, type Page } from '@app/platform';
 import {
   recordStatuses,
-  type Evidence,
   type RecordStatus,
   type RegisterRecord,
 } from './registers.repository.js';
+import type { Evidence } from './domain/given-record.js';
 import { recordDecisions, type RecordDecision } from './registers.service.js';
 
 const identifier = /^[a-z][a-z0-9-]{0,39}$/;
