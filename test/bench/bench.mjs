@@ -12,6 +12,7 @@ import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
 import { measureSingle, singleReport } from './cases/single.mjs';
 import { measureSoak, soakReport } from './cases/soak.mjs';
+import { measureSubsidy, subsidyReport } from './cases/subsidy.mjs';
 import { readOptions } from './options.mjs';
 import { conditions, faultsOf } from './report.mjs';
 import { openStage } from './stage.mjs';
@@ -23,6 +24,7 @@ const cases = {
   four: { title: '(c) All four messages as they come', measure: measureFour, report: fourReport },
   receipts: { title: '(d) Receipts of customs', measure: measureReceipts, report: receiptsReport },
   queries: { title: '(e) With many lists in the tables', measure: measureQueries, report: queriesReport },
+  subsidy: { title: '(g) Claims of a year simulated', measure: measureSubsidy, report: subsidyReport },
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 

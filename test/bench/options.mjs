@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { instancesOf } from '../../deploy/local/apps.mjs';
 import { kafkaLacks } from '../../deploy/local/kafka.mjs';
 
-export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'soak'];
+export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'subsidy', 'soak'];
 /** Programs of the case `intake`. */
 export const programNames = ['platform', 'limit', 'naive'];
 const logs = ['kafka', 'postgres'];
@@ -12,6 +12,7 @@ const highest = {
   connections: 32,
   preload: 10_000_000,
   rows: 20_000_000,
+  claims: 450_000,
   rate: 50_000,
   minutes: 600,
   customs: 8,
@@ -42,6 +43,7 @@ export function readOptions(args = process.argv.slice(2)) {
       format: { type: 'string', default: 'xml,json' },
       preload: { type: 'string', default: '400000' },
       rows: { type: 'string', default: '5000000' },
+      claims: { type: 'string', default: '100000' },
       customs: { type: 'string', default: '1' },
       soak: { type: 'boolean', default: false },
       rate: { type: 'string', default: '3400' },
@@ -70,6 +72,7 @@ export function readOptions(args = process.argv.slice(2)) {
     formats: chosen('--format', values.format, ['xml', 'json']),
     preload: number('preload', values.preload),
     rows: number('rows', values.rows),
+    claims: number('claims', values.claims),
     customs: number('customs', values.customs),
     rate: number('rate', values.rate),
     minutes: number('minutes', values.minutes),

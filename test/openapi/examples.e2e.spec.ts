@@ -49,6 +49,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /tax-refund/claims/{id}/file': [404],
   'post /tax-refund/claims/{id}/withdraw': [404],
   'post /tax-refund/claims/{id}/decision': [404],
+  'post /subsidy/parameters/{id}/decision': [404],
   'post /fx/receipts/{id}/match': [404],
   'post /fx/receipts/{id}/settle': [404],
   'post /subsidy/applications': [422, 409],
@@ -87,6 +88,7 @@ const changesNothing = [
   'POST /subsidy/calculations',
   // a dry run
   'POST /subsidy/register-tables/:kind',
+  'POST /subsidy/simulations',
   'POST /tax-refund/calculations/exempt-credit-refund',
   'POST /tax-refund/calculations/exempt-refund',
 ];

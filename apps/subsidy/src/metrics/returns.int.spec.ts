@@ -8,6 +8,7 @@ import {
   subsidyUnderTest,
   type SubsidyUnderTest,
 } from '../../test/subsidy-under-test.js';
+import { PolicyBook } from '../policies/policy-book.js';
 import { MetricBook } from './metric-book.js';
 import { ReturnsConsumer } from './returns.consumer.js';
 import { ServedEnterprisesRepository } from './served-enterprises.repository.js';
@@ -115,6 +116,14 @@ describe('totals', () => {
     expect(await of('commerce-officer', `by=mode&applicant=${demo.creditCode}`)).toBe(200);
     expect(await of('demo', 'by=colour')).toBe(400);
   });
+});
+
+it('whatever metrics.json says that customs and registration verify has its source', () => {
+  const { metrics } = subsidy.app.get(PolicyBook);
+  const book = subsidy.app.get(MetricBook);
+  const named = Object.entries(metrics).filter(([, { verifiedBy }]) => verifiedBy !== 'register');
+  expect(named.map(([name]) => [name, book.verifies(name)])).toEqual(named.map(([name]) => [name, true]));
+  expect(named.map(([name]) => book.verifies(`${name}PreviousYear`))).not.toContain(false);
 });
 
 describe('what served enterprises traded (article 4)', () => {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { recordId } from '../access/scope.js';
@@ -41,6 +41,7 @@ export class ParametersController {
   ) {}
 
   @Post('packs/:id/parameters')
+  @ApiParam({ name: 'id', example: 'demonstration' })
   @ApiHeader(idempotencyKey)
   @ApiCreatedResponse({ type: SettingView })
   @Operation({

@@ -223,8 +223,8 @@ describe('one claim', () => {
     expect(body.recalculated).toEqual({ amount: body.amount, same: true });
     const zh = body.text.zh.join('\n');
     expect(zh).toContain('示范数据，非政策');
-    expect(zh).toContain('报关出口额：1 份单证共 USD 1,000，按汇率 7.0288 折合 7,028.8 元');
-    expect(zh).toContain('报关出口额 7,028.8 × 比例 0.05 = 351.44 元');
+    expect(zh).toContain('报关出口额：1 份单证共 USD 1,000，按汇率 7.0288 折合 7,028.80 元');
+    expect(zh).toContain('报关出口额 7,028.80 × 比例 0.05 = 351.44 元');
     expect(zh).toContain('舍去不足一元部分：351.44 → 351 元');
     expect(body.text.en.at(-1)).toBe('Result: an award of CNY 351.');
     expect(body.text.zh).toHaveLength(body.text.en.length);

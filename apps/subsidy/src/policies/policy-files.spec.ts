@@ -36,6 +36,29 @@ describe('the pack ningbo-2021', () => {
     expect(text('ningbo-2021')).not.toMatch(/"(rate|amount|cap)"/);
   });
 
+  it('has the articles of service as commitments that are measured elsewhere, with their departments', () => {
+    const { commitments = [], departments } = pack('ningbo-2021');
+    expect(commitments.map((one) => [one.id, one.departments.map((name) => departments[name]?.zh)])).toEqual([
+      ['art-19', ['宁波海关']],
+      ['art-20', ['市税务局']],
+      ['art-21', ['人行宁波市中心支行']],
+    ]);
+    const promised = commitments.flatMap(({ measures }) => measures);
+    expect(promised.find(({ zh }) => zh.includes('5个工作日'))).toMatchObject({
+      phrase: '平均办理时间压缩至5个工作日内',
+      indicator: 'tax-refund: average working days from acceptance to approval',
+    });
+    expect(promised.every(({ indicator }) => indicator.length > 0)).toBe(true);
+  });
+
+  it('says which articles refer to other policies, and decides article 7 case by case', () => {
+    const { measures } = pack('ningbo-2021');
+    const referring = measures.filter(({ refersTo }) => refersTo !== undefined).map(({ id }) => id);
+    expect(referring).toEqual(['art-02', 'art-05', 'art-07', 'art-12', 'art-14', 'art-15', 'art-17']);
+    expect(measures.find(({ id }) => id === 'art-07')?.formula).toEqual([{ method: 'decided' }]);
+    expect(measures.every(({ phrase }) => phrase !== undefined)).toBe(true);
+  });
+
   it('counts the performance of 2021-01-01 to 2023-12-31', () => {
     expect(pack('ningbo-2021').validity).toMatchObject({ from: '2021-01-01', to: '2023-12-31' });
   });

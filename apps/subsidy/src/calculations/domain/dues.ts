@@ -5,14 +5,7 @@ import { measureOf, type Measure, type PolicyPack } from '../../policies/domain/
 import type { Decided } from './claim-inputs.js';
 import { conditionAnswers } from './conditions.js';
 import { digits, exact, exactSum } from './exact.js';
-import {
-  capOf,
-  partAmount,
-  pointerToken,
-  type Metrics,
-  type PartAmount,
-  type PartCap,
-} from './part-amount.js';
+import { capOf, partAmount, type Metrics, type PartAmount, type PartCap } from './part-amount.js';
 import { partsOf, ruleOf, type Settings } from './settings.js';
 
 export interface Claim {
@@ -111,7 +104,7 @@ function partsFor(
   return [{ method: 'decided', ...decided }];
 }
 
-type StepOf = (rule: string, inputs: Record<string, string>, value: Decimal, of?: string) => Step;
+type StepOf = (rule: string, inputs: Readonly<Record<string, string>>, value: Decimal, of?: string) => Step;
 
 interface CappedPart extends PartAmount {
   readonly method: Part['method'];
@@ -120,7 +113,7 @@ interface CappedPart extends PartAmount {
 }
 
 function cappedPart(part: Part, metrics: Metrics, claim: string, measure: string, at: number): CappedPart {
-  const places = { metrics: `${claim}/metrics`, part: `/parameters/measures/${pointerToken(measure)}/${at}` };
+  const places = { metrics: `${claim}/metrics`, part: `/parameters/measures/${measure}/${at}` };
   const { inputs, amount } = partAmount(part, metrics, places);
   const limit = capOf(part, metrics, places);
   const capped = limit !== undefined && amount.greaterThan(limit.cap) ? limit.cap : amount;
@@ -128,7 +121,7 @@ function cappedPart(part: Part, metrics: Metrics, claim: string, measure: string
 }
 
 function partSteps({ method, inputs, amount, capped, limit }: CappedPart, step: StepOf): Step[] {
-  const formula = step(method, { ...inputs }, amount);
+  const formula = step(method, inputs(), amount);
   if (limit === undefined) return [formula];
   return [formula, step('cap', { amount: digits(amount), ...limit.inputs }, capped)];
 }

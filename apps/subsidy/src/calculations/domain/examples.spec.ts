@@ -118,6 +118,6 @@ describe('published rules of other cities', () => {
       'A zhongshan-premium 0',
       'B zhongshan-premium 30000',
     ]);
-    expect(paid([...claims].reverse())).toEqual(paid(claims));
+    expect(paid([...claims].toReversed())).toEqual(paid(claims));
   });
 });

@@ -12,8 +12,8 @@ export interface Places {
 }
 
 export interface PartAmount {
-  /** What went in, for the step. */
-  readonly inputs: Readonly<Record<string, string>>;
+  /** What went in, written down for the step; a simulation asks for none. */
+  readonly inputs: () => Readonly<Record<string, string>>;
   /** Before the part's cap. */
   readonly amount: Decimal;
 }
@@ -28,12 +28,15 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
     case 'percent':
     case 'interest-share': {
       const value = metricOf(part.metric, metrics, places);
-      return { inputs: { [part.metric]: value.toFixed(), rate: part.rate }, amount: value.times(part.rate) };
+      return {
+        inputs: () => ({ [part.metric]: value.toFixed(), rate: part.rate }),
+        amount: value.times(part.rate),
+      };
     }
     case 'per-head': {
       const value = metricOf(part.metric, metrics, places);
       return {
-        inputs: { [part.metric]: value.toFixed(), amount: part.amount },
+        inputs: () => ({ [part.metric]: value.toFixed(), amount: part.amount }),
         amount: value.times(part.amount),
       };
     }
@@ -41,7 +44,7 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
       const value = metricOf(part.metric, metrics, places);
       const tier = reachedTier(part.tiers, value);
       return {
-        inputs: { [part.metric]: value.toFixed(), tier: tierText(tier) },
+        inputs: () => ({ [part.metric]: value.toFixed(), tier: tierText(tier) }),
         amount: exact(tier?.amount ?? 0),
       };
     }
@@ -50,12 +53,12 @@ export function partAmount(part: Part, metrics: Metrics, places: Places): PartAm
     case 'lump-sum': {
       const value = metricOf(part.metric, metrics, places);
       const amount = exact(value.greaterThanOrEqualTo(1) ? part.amount : 0);
-      return { inputs: { [part.metric]: value.toFixed(), amount: part.amount }, amount };
+      return { inputs: () => ({ [part.metric]: value.toFixed(), amount: part.amount }), amount };
     }
     case 'decided': {
       const reason = part.reason?.trim() ?? '';
       if (reason === '') throw uncomputable('reason-missing', `${places.part}/reason`, decidedNeedsReason);
-      return { inputs: { reason }, amount: exact(part.amount) };
+      return { inputs: () => ({ reason }), amount: exact(part.amount) };
     }
   }
 }
@@ -81,11 +84,11 @@ function growthAmount(
   }
   const tier = highest(part.tiers, value, (fraction) => previous.times(exact(1).plus(fraction)));
   return {
-    inputs: {
+    inputs: () => ({
       [part.metric]: value.toFixed(),
       [part.previousMetric]: previous.toFixed(),
       tier: tierText(tier),
-    },
+    }),
     amount: exact(tier?.amount ?? 0),
   };
 }

@@ -85,7 +85,7 @@ describe('always', () => {
             .claims.map(({ measure, applicant, amount }) => `${measure} ${applicant} ${amount.toFixed()}`)
             .sort();
         const at = by % asked.length;
-        expect(paid([...asked.slice(at), ...asked.slice(0, at)].reverse())).toEqual(paid(asked));
+        expect(paid([...asked.slice(at), ...asked.slice(0, at)].toReversed())).toEqual(paid(asked));
       }),
     );
   });

@@ -5,8 +5,7 @@ import { metricName, type MetricNames } from '../../policies/domain/metric-names
 export function grouped(number: string): string {
   const [whole = '', fraction] = number.split('.');
   const digits = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
-  const rest = fraction?.replace(/0+$/, '') ?? '';
-  return rest === '' ? digits : `${digits}.${rest}`;
+  return fraction !== undefined && /[1-9]/.test(fraction) ? `${digits}.${fraction}` : digits;
 }
 
 /** Inputs of steps that are no metric. */

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { CountedDays } from '../../policies/domain/policy-pack.js';
 
 /** Who verified it: customs' events, registration's events, or an officer who checked a register's record. */
@@ -57,5 +56,6 @@ export interface MetricSource {
   readonly source: FactSource;
   /** The metrics that it verifies; no two sources verify the same one. */
   readonly metrics: Readonly<Record<string, MetricUnit>>;
-  factsOf(tx: EntityManager, asked: FactsAsked): Promise<VerifiedFact[]>;
+  /** @param tx the caller's transaction, of which this folder knows nothing: sources take it as an EntityManager */
+  factsOf(tx: unknown, asked: FactsAsked): Promise<VerifiedFact[]>;
 }

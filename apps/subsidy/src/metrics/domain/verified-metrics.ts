@@ -1,6 +1,4 @@
-import type { Step } from '@app/kernel';
-import { digits, exact, exactSum } from '../../calculations/domain/exact.js';
-import type { Metrics } from '../../calculations/domain/part-amount.js';
+import { exact, exactSum } from '../../calculations/domain/exact.js';
 import { rateOn, type ExchangeRate } from '../../policies/domain/exchange-rates.js';
 
 /** What the platform itself knows of an enterprise's year, from customs' events. */
@@ -72,43 +70,5 @@ export function metricsOfFacts(
     exportReleasedValue: total('exportReleasedValue'),
     exportDeclaredValue: total('exportDeclaredValue'),
     tradeValue: total('tradeValue'),
-  };
-}
-
-/** How the metrics that a measure reads came about, before its own steps. */
-export function metricSteps(
-  used: readonly VerifiedMetric[],
-  values: readonly ConvertedValue[],
-  metrics: Metrics,
-): Step[] {
-  const kinds = new Set(used.flatMap((metric) => factsOf[metric]));
-  const facts = values.filter(({ kind }) => kinds.has(kind)).map(conversionStep);
-  const sums = used.map((metric): Step => ({
-    rule: `subsidy/metric/${metric}`,
-    clause: '海关放行清单与出口报关单 · lists released and exports declared by customs',
-    version: '2021-01-01',
-    inputs: Object.fromEntries(
-      factsOf[metric].map((kind) => [
-        kind,
-        digits(exactSum(values.filter((one) => one.kind === kind).map(({ cny }) => cny))),
-      ]),
-    ),
-    value: digits(metrics[metric] ?? exact(0)),
-  }));
-  return [...facts, ...sums];
-}
-
-function conversionStep({ kind, rate, value, cny, documents }: ConvertedValue): Step {
-  return {
-    rule: `subsidy/metric/${kind}/yuan`,
-    clause: rate.source,
-    version: rate.from,
-    inputs: {
-      currency: rate.iso,
-      value: digits(value),
-      documents: String(documents),
-      rate: rate.units === '1' ? rate.cny : `${rate.cny} / ${rate.units}`,
-    },
-    value: digits(cny),
   };
 }

@@ -6,6 +6,8 @@ import { higherApplies } from '../../calculations/domain/higher-applies.js';
 import { ruleOf, type Settings } from '../../calculations/domain/settings.js';
 import type { PolicyPack } from '../../policies/domain/policy-pack.js';
 
+const nothing = exact(0);
+
 /** The dues of some claims, in their order; claims that cannot be calculated are due nothing, and counted by why. */
 export interface Dues {
   readonly dues: readonly Due[];
@@ -22,7 +24,6 @@ export function duesOf(pack: PolicyPack, claims: readonly Claim[], settings: Set
       if (!(error instanceof DomainError)) throw error;
       const why = `${claim.measure} ${error.code}`;
       uncomputable.set(why, (uncomputable.get(why) ?? 0) + 1);
-      const nothing = exact(0);
       const { measure, applicant } = claim;
       return { measure, applicant, base: nothing, capped: nothing, due: nothing, clause: '', steps: [] };
     }
@@ -92,8 +93,8 @@ export function differenceOf(dues: readonly Due[], before: Cost, after: Cost): D
   const changes = dues.map(({ measure, applicant }, at): Change => ({
     measure,
     applicant,
-    before: before.amounts[at] ?? exact(0),
-    after: after.amounts[at] ?? exact(0),
+    before: before.amounts[at] ?? nothing,
+    after: after.amounts[at] ?? nothing,
   }));
   const byMeasure = new Map<string, Change[]>();
   for (const change of changes) {
@@ -119,9 +120,9 @@ export function differenceOf(dues: readonly Due[], before: Cost, after: Cost): D
 }
 
 function sideOf(changes: readonly Change[]): Side {
-  const difference = ({ before, after }: Change): Decimal => after.minus(before).abs();
-  const most = [...changes]
-    .sort((a, b) => difference(b).comparedTo(difference(a)) || (a.applicant < b.applicant ? -1 : 1))
-    .slice(0, mostShown);
-  return { count: changes.length, amount: exactSum(changes.map(difference)), most };
+  // each difference is computed once, not at every comparison
+  const sized = changes.map((change) => ({ change, by: change.after.minus(change.before).abs() }));
+  const amount = exactSum(sized.map(({ by }) => by));
+  sized.sort((a, b) => b.by.comparedTo(a.by) || (a.change.applicant < b.change.applicant ? -1 : 1));
+  return { count: changes.length, amount, most: sized.slice(0, mostShown).map(({ change }) => change) };
 }
