@@ -77,13 +77,19 @@ function sumOf({ inputs, value }: Step, metric: string, names: MetricNames): Tex
 }
 
 /** The metrics among the inputs of a step, with their numbers. */
-function metricsIn({ inputs }: Step, names: MetricNames): Text & { readonly numbers: string } {
+function metricsIn({ inputs }: Step, names: MetricNames): Text {
   const own = Object.entries(inputs).filter(([name]) => !settingNames.has(name));
   return {
-    zh: own.map(([name, value]) => `${nameOf(name, names).zh} ${grouped(value)}`).join('、'),
-    en: own.map(([name, value]) => `${nameOf(name, names).en} ${grouped(value)}`).join(', '),
-    numbers: own.map(([, value]) => grouped(value)).join(' / '),
+    zh: own.map(([name, value]) => `${nameOf(name, names).zh} ${numberOf(name, value, names)}`).join('、'),
+    en: own.map(([name, value]) => `${nameOf(name, names).en} ${numberOf(name, value, names)}`).join(', '),
   };
+}
+
+/** Amounts of money with two decimals, where they are not whole. */
+function numberOf(metric: string, value: string, names: MetricNames): string {
+  const unit = metricName(names, metric)?.unit;
+  const isMoney = unit === 'CNY' || unit === 'USD';
+  return grouped(isMoney && /\.\d$/.test(value) ? `${value}0` : value);
 }
 
 const product =
