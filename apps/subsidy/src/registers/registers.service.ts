@@ -11,11 +11,7 @@ import type { GivenRecord } from './domain/given-record.js';
 import { readData } from './domain/record-data.js';
 import { kindOf, type RegisterKind } from './domain/register-kind.js';
 import { RegisterBook } from './register-book.js';
-import {
-  RegistersRepository,
-  type RecordStatus,
-  type RegisterRecord,
-} from './registers.repository.js';
+import { RegistersRepository, type RecordStatus, type RegisterRecord } from './registers.repository.js';
 
 export const recordDecisions = ['verify', 'return', 'strike'] as const;
 export type RecordDecision = (typeof recordDecisions)[number];
