@@ -66,6 +66,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /subsidy/register-decisions': [404],
   'post /subsidy/recognition-batches/{id}/candidates': [404],
   'post /subsidy/recognition-batches/{id}/decisions': [404],
+  'post /subsidy/recognition-batches': [422],
   'post /subsidy/recognition-ends': [404],
 };
 
