@@ -71,6 +71,7 @@ const needsACase: Readonly<Record<string, readonly number[]>> = {
   'post /subsidy/register-decisions': [404],
   'post /subsidy/recognition-batches/{id}/candidates': [404],
   'post /subsidy/recognition-batches/{id}/decisions': [404],
+  'post /subsidy/recognition-batches': [422],
   'post /subsidy/recognition-ends': [404],
 };
 
@@ -95,6 +96,8 @@ const changesNothing = [
   'POST /registration/checks',
   'POST /registration/persons/export',
   'POST /subsidy/calculations',
+  // a dry run
+  'POST /subsidy/register-tables/:kind',
   'POST /subsidy/simulations',
   'POST /tax-refund/calculations/deemed-income',
   'POST /tax-refund/calculations/exempt-credit-refund',

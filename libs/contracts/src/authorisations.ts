@@ -314,6 +314,8 @@ const table = {
   'GET /subsidy/register-kinds': anyPerson,
   'POST /subsidy/registers': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all' },
   'POST /subsidy/registers/{id}/correction': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all' },
+  'GET /subsidy/register-tables/{kind}': anyPerson,
+  'POST /subsidy/register-tables/{kind}': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all' },
   'POST /subsidy/register-decisions': { 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all' },
   'GET /subsidy/registers': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },
   'GET /subsidy/registers/{id}': { enterprise: 'own', 'commerce-officer': 'all', 'finance-officer': 'all', 'tax-officer': 'all', 'department-officer': 'all', auditor: 'all', operator: 'all' },

@@ -17,12 +17,8 @@ import {
 } from 'class-validator';
 import { instantText } from '@app/kernel';
 import { PageQuery, type Page } from '@app/platform';
-import {
-  recordStatuses,
-  type Evidence,
-  type RecordStatus,
-  type RegisterRecord,
-} from './registers.repository.js';
+import { recordStatuses, type RecordStatus, type RegisterRecord } from './registers.repository.js';
+import type { Evidence } from './domain/given-record.js';
 import { recordDecisions, type RecordDecision } from './registers.service.js';
 
 const identifier = /^[a-z][a-z0-9-]{0,39}$/;

@@ -3,6 +3,7 @@ import { procedureOf, type ProcedureUnderTest } from '../../test/procedure.js';
 import {
   declared,
   demo,
+  goodsReturned,
   other,
   released,
   subsidyUnderTest,
@@ -141,12 +142,54 @@ describe('a record of a register', () => {
     ['2026-12-31', '1'],
     ['2027-01-01', undefined],
   ])('of an event on %s counts into 2026: %s', async (from, expected) => {
-    const creditCode = `91330200MA0EVENT${from.slice(2, 4)}`;
+    const creditCode = `9133020${from.replaceAll('-', '')}EVT`;
     await at.recorded([
       { kind: 'event', owner: creditCode, name: `峰会 ${from}`, from, data: { type: 'summit' } },
     ]);
     expect(await metric('events', 2026, creditCode)).toBe(expected);
     expect(await metric('events', 2024, creditCode)).toBeUndefined();
+  });
+});
+
+describe('a table of records', () => {
+  const csv = [
+    '名称,首日,末日,承保机构,已缴保费（元）,佐证名称,佐证编号',
+    '表格保单,2025/3/1,,中国信保,120000.00,保单,S-9',
+    '负数,2025-03-01,,中国信保,-1,保单,S-10',
+    '无日期,三月一日,,中国信保,1,保单,S-11',
+    ',2025-03-01,,中国信保,1,保单,S-12',
+  ].join('\r\n');
+  const upload = (query: string, accept = 'application/json') =>
+    subsidy.ask('POST', `/subsidy/register-tables/insurance-premium${query}`, {
+      as: 'demo',
+      body: new TextEncoder().encode(csv),
+      headers: { 'content-type': 'text/csv', accept },
+    });
+  const known = async () =>
+    (await at.get('/registers?kind=insurance-premium&limit=200', 'demo')).body.items.filter(
+      ({ name }: any) => name === '表格保单',
+    );
+
+  it('is judged row by row and stores nothing unless it is told to', async () => {
+    const { status, body } = await upload('');
+    expect([status, body.entered, body.refused]).toEqual([200, 1, 3]);
+    expect(body.items.map(({ row, errors }: any) => [row, errors.map(({ code }: any) => code)])).toEqual([
+      [2, []],
+      [3, ['not-a-decimal']],
+      [4, ['not-a-date']],
+      [5, ['cell-missing']],
+    ]);
+    expect(await known()).toEqual([]);
+  });
+
+  it('enters the good rows once, and comes back with a reason in each bad one', async () => {
+    const { text } = await upload('?dryRun=false', 'text/csv');
+    expect(text).toMatch(/负数.*not-a-decimal/);
+    expect(await known()).toEqual([expect.objectContaining({ status: 'entered', from: '2025-03-01' })]);
+    const again = await upload('?dryRun=false');
+    expect(again.body.items[0].errors[0].code).toBe('record-exists');
+    const template = await at.get('/register-tables/insurance-premium?format=csv', 'demo');
+    expect(template.text).toContain('*已缴保费（元） premium paid in yuan [premium]');
   });
 });
 
@@ -298,6 +341,17 @@ describe('the indicators', () => {
     );
     const { trade } = await indicators('?year=2026&by=mode');
     expect(trade).toEqual(expect.arrayContaining([{ flow: 'I', mode: '9610', usd: '90.00' }]));
+  });
+
+  it('take returned goods off in the month in which they went back, told once or twice', async () => {
+    const month = async (of_: string): Promise<string> =>
+      of(await indicators('?year=2025'), 'exports').series.find(({ month: own }: any) => own === of_).value;
+    const list = released('B1', { at: '2025-03-31T23:59:59.000+08:00', value: '100' });
+    await subsidy.release(list);
+    const back = goodsReturned(list, { at: '2025-04-01T00:00:00.000+08:00', value: '30' });
+    await subsidy.takeBack(back);
+    await subsidy.takeBack(back);
+    expect([await month('2025-03'), await month('2025-04')]).toEqual(['100.00', '-30.00']);
   });
 
   it('divide by the city’s trade where an officer has entered it, and never guess it', async () => {

@@ -2,16 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CountedDays } from '../policies/domain/policy-pack.js';
 import type { VerifiedRecord } from './domain/facts-of-records.js';
+import type { Evidence } from './domain/given-record.js';
 import type { RecordData } from './domain/record-data.js';
 
 export const recordStatuses = ['entered', 'verified', 'returned', 'struck'] as const;
 export type RecordStatus = (typeof recordStatuses)[number];
-
-/** A paper behind a record: what it is, and where it is found. */
-export interface Evidence {
-  readonly title: string;
-  readonly reference: string;
-}
 
 /** A record of a register; dates are `YYYY-MM-DD`, `to` is the last day. */
 export interface RegisterRecord {

@@ -7,25 +7,11 @@ import { assertOfficerOf } from '../access/departments.js';
 import { found, recordId } from '../access/scope.js';
 import { assertSecondPerson } from '../access/second-person.js';
 import { Applicants } from '../metrics/applicants.js';
+import type { GivenRecord } from './domain/given-record.js';
 import { readData } from './domain/record-data.js';
 import { kindOf, type RegisterKind } from './domain/register-kind.js';
 import { RegisterBook } from './register-book.js';
-import {
-  RegistersRepository,
-  type Evidence,
-  type RecordStatus,
-  type RegisterRecord,
-} from './registers.repository.js';
-
-export interface GivenRecord {
-  readonly kind: string;
-  readonly owner: string | undefined;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly evidence: readonly Evidence[];
-}
+import { RegistersRepository, type RecordStatus, type RegisterRecord } from './registers.repository.js';
 
 export const recordDecisions = ['verify', 'return', 'strike'] as const;
 export type RecordDecision = (typeof recordDecisions)[number];
