@@ -8,11 +8,23 @@ const years = [
   { from: '1996-04-01', value: 5, source: '外汇业务单证留存五年备查（货物贸易外汇管理指引实施细则）' },
 ];
 
-export const retainedColumns: readonly RetainedColumn[] = (['payer_name', 'account'] as const).map((column) => ({
-  table: 'fx_receipts',
-  key: ['id'],
-  column,
-  since: 'status_since',
-  ended: `status IN ('settled', 'refunded')`,
-  years,
-}));
+const personal = ['payer_name', 'payer_hash', 'account', 'account_hash'] as const;
+
+export const retainedColumns: readonly RetainedColumn[] = [
+  ...personal.map((column) => ({
+    table: 'fx_receipts',
+    key: ['id'],
+    column,
+    since: 'status_since',
+    ended: `status IN ('settled', 'refunded')`,
+    years,
+  })),
+  {
+    table: 'fx_order_buyers',
+    key: ['order_no', 'ebp_code', 'told_by'],
+    column: 'name_hash',
+    since: 'told_at',
+    ended: 'TRUE',
+    years,
+  },
+];
