@@ -7,6 +7,7 @@
  * Options and what each case is: docs/performance.md, "How to run".
  */
 import { fourReport, measureFour } from './cases/four.mjs';
+import { fxLedgerReport, measureFxLedger } from './cases/fx-ledger.mjs';
 import { intakeReport, measureIntake } from './cases/intake.mjs';
 import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
@@ -30,6 +31,11 @@ const cases = {
     title: '(h) Claims over many declared lines',
     measure: measureRefundFile,
     report: refundFileReport,
+  },
+  'fx-ledger': {
+    title: '(i) Foreign exchange with many entries in the ledger',
+    measure: measureFxLedger,
+    report: fxLedgerReport,
   },
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };

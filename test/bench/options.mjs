@@ -2,7 +2,17 @@ import { parseArgs } from 'node:util';
 import { instancesOf } from '../../deploy/local/apps.mjs';
 import { kafkaLacks } from '../../deploy/local/kafka.mjs';
 
-export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'subsidy', 'refund-file', 'soak'];
+export const caseNames = [
+  'intake',
+  'single',
+  'four',
+  'receipts',
+  'queries',
+  'soak',
+  'subsidy',
+  'refund-file',
+  'fx-ledger',
+];
 /** Programs of the case `intake`. */
 export const programNames = ['platform', 'limit', 'naive'];
 const logs = ['kafka', 'postgres'];
@@ -96,7 +106,7 @@ function stoppedBy({ whole, published, customs }) {
 }
 
 /** All cases where none is named, but for those that take as long as the others together or are about something else. */
-const onlyNamed = ['soak', 'subsidy', 'refund-file'];
+const onlyNamed = ['soak', 'subsidy', 'refund-file', 'fx-ledger'];
 
 function isChosen(name, only, beside) {
   if (only.length === 0) return !onlyNamed.includes(name);
