@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Decimal } from '@app/kernel';
+import { BusinessClock } from '@app/platform';
 import { fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
+import type { BankAccess } from '../bank/bank-access.js';
+import { IndividualsRepository } from './individuals.repository.js';
+import { IndividualsService } from './individuals.service.js';
+import { QuotaReceiver } from './quota-receiver.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -8,7 +14,17 @@ beforeAll(async () => {
 afterAll(() => fx?.close());
 
 /** Persons who do not exist, with valid check characters. */
-const persons = ['11010519491231002X', '440524188001010014', '110101199003077571', '110101199003072711', '110101199003078793'];
+const persons = [
+  '11010519491231002X',
+  '110101199003070003',
+  '110101199003071110',
+  '110101199003072228',
+  '110101199003073335',
+  '110101199003074442',
+  '11010119900307555X',
+  '110101199003076667',
+  '110101199003077774',
+];
 let next = 0;
 const person = (): string => persons[(next += 1) - 1] ?? '';
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
@@ -72,6 +88,26 @@ describe('an individual who used 49,000 and wants 30,000', () => {
     const euros = await receipt('10.00', '0', 'EUR');
     expect((await settle(id, euros)).body.code).toBe('monthly-rate-unknown');
   });
+});
+
+it('the bank is asked once for the quota of whom no bank has told it', async () => {
+  const asked: string[] = [];
+  const bank = { quotaUsed: async (idNumber: string) => (asked.push(idNumber), new Decimal('49999.00')) };
+  const receiver = new QuotaReceiver(
+    bank as unknown as BankAccess,
+    fx.app.get(IndividualsRepository),
+    fx.app.get(IndividualsService),
+    fx.transactions,
+    fx.app.get(BusinessClock),
+  );
+  while (await receiver.receiveNext());
+  asked.length = 0;
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  expect(await receiver.receiveNext()).toBe(true);
+  expect(await receiver.receiveNext()).toBe(false);
+  expect(asked).toEqual([idNumber]);
+  expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual(['0.00', '1.00', '9.00', '1.00']);
 });
 
 it('two settlements at the same instant share one quota', async () => {

@@ -170,6 +170,18 @@ export class IndividualsRepository {
     }
   }
 
+  /** The one that has waited longest of those whose quota of the year no bank has told. */
+  async withoutQuota(tx: EntityManager, year: number): Promise<IndividualRow | undefined> {
+    const rows: IndividualRow[] = await tx.query(
+      `SELECT * FROM fx_individuals persons
+       WHERE status <> 'refused' AND holder <> ''
+         AND NOT EXISTS (SELECT FROM fx_quota_facts facts WHERE facts.identity_hash = persons.identity_hash AND facts.year = $1)
+       ORDER BY id LIMIT 1`,
+      [year],
+    );
+    return rows[0];
+  }
+
   /** What banks know to be used, and what was counted here since; undefined where no bank has told. */
   async used(tx: EntityManager, identityHash: string, year: number): Promise<Decimal | undefined> {
     const rows: { used: string }[] = await tx.query(

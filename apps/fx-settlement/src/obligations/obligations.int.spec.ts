@@ -53,6 +53,20 @@ describe('classes', () => {
   });
 });
 
+it('class C settles what the bureau registered before', async () => {
+  await rated('C');
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo));
+  const { body } = await fx.report({ orderNos: [named(orderNo)] });
+  expect(await fx.settle(body.id)).toMatchObject({ status: 409, body: { code: 'bureau-registration-missing' } });
+  const register = (number: string) =>
+    fx.ask('POST', `/fx/receipts/${body.id}/bureau-registration`, { as: 'fx-officer', body: { number } });
+  expect((await register('DJ-1')).status).toBe(200);
+  expect((await register('DJ-1')).status).toBe(200);
+  expect((await register('DJ-2')).body.code).toBe('registration-differs');
+  expect((await fx.settle(body.id)).body.status).toBe('settled');
+});
+
 describe('reports of trade credit', () => {
   it('count from the receipt or the export, are due in 30 days, and stand once', async () => {
     await rated('A');

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BusinessClock, FieldCipher } from '@app/platform';
+import type { BankAccess } from '../bank/bank-access.js';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import { DailyReconciliation } from './daily-reconciliation.js';
+import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';
+import { StatementReceiver } from './statement-receiver.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -104,6 +108,32 @@ describe('a statement', () => {
     await statement(day, [{ reference: 'TWICE', amount: '9.01' }]);
     expect((await found(day))[0]?.slice(2)).toEqual(['9.01', null, 'open']);
   });
+});
+
+it('the statement of a day that is over is asked for once, and compared', async () => {
+  const yesterday = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  const reference = await came(yesterday, '33.00');
+  const asked: unknown[] = [];
+  const bank = {
+    statement: async (of: string, day: string) => {
+      asked.push([of, day]);
+      const line = { line: 1, kind: 'receipt', reference, number: null, amount: '33.10', valueDate: day, bookedAt: '' };
+      return { account: of, currency: 'USD', day, opening: '0.00', closing: '33.10', lines: [line] };
+    },
+  };
+  const receiver = new StatementReceiver(
+    {},
+    bank as unknown as BankAccess,
+    fx.app.get(ReconciliationRepository),
+    fx.app.get(ReconciliationService),
+    fx.transactions,
+    fx.app.get(FieldCipher),
+    fx.app.get(BusinessClock),
+  );
+  expect(await receiver.receiveNext('bank')).toBe(true);
+  expect(await receiver.receiveNext('bank')).toBe(false);
+  expect(asked).toEqual([[account, yesterday]]);
+  expect(await found(yesterday)).toEqual([['amount-differs', reference, '33.10', '33.00', 'open']]);
 });
 
 it('the daily round is made once a day', async () => {

@@ -92,10 +92,37 @@ export class ReconciliationRepository {
         WHERE reported_by = $1 AND account_hash = $2 AND ${dayOf('received_at')} = $3::date
        UNION ALL
        SELECT 'refund', refund_reference, -amount, payee FROM fx_receipts
-        WHERE reported_by = $1 AND account_hash = $2 AND refund_reference IS NOT NULL AND ${dayOf('status_since')} = $3::date`,
+        WHERE reported_by = $1 AND account_hash = $2 AND refund_reference IS NOT NULL AND ${dayOf('status_since')} = $3::date
+       UNION ALL
+       SELECT 'settlement', settlements.bank_reference, -settlements.amount, settlements.payee
+         FROM fx_settlements settlements JOIN fx_receipts receipts ON receipts.id = settlements.receipt_id
+        WHERE receipts.reported_by = $1 AND receipts.account_hash = $2 AND settlements.bank_reference IS NOT NULL
+          AND settlements.status IN ('executed', 'differs') AND settlements.value_date = $3::date`,
       [bank, accountHash, day],
     );
     return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
+  }
+
+  /** An account and day that is over, on which the bank reported receipts and of which there is no statement yet. */
+  async withoutStatement(
+    tx: EntityManager,
+    bank: string,
+    from: string,
+    today: string,
+  ): Promise<{ readonly account: string; readonly day: string } | undefined> {
+    const rows: { account: string; day: string }[] = await tx.query(
+      `SELECT receipts.account, receipts.day::text
+       FROM (SELECT account, account_hash, ${dayOf('received_at')} AS day FROM fx_receipts
+              WHERE reported_by = $1 AND account_hash IS NOT NULL AND account <> ''
+                AND received_at >= $2::date AND received_at < $3::date + 1) receipts
+       WHERE receipts.day >= $2::date AND receipts.day < $3::date
+         AND NOT EXISTS (SELECT FROM fx_bank_statements statements
+                          WHERE statements.bank = $1 AND statements.account_hash = receipts.account_hash
+                            AND statements.day = receipts.day)
+       ORDER BY receipts.day, receipts.account_hash LIMIT 1`,
+      [bank, from, today],
+    );
+    return rows[0];
   }
 
   /** Receipts of the bank by reference, wherever and whenever they are booked. */

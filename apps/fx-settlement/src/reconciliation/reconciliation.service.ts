@@ -25,9 +25,9 @@ export interface Reconciled {
 }
 
 /** Kinds of lines that we have another side of. */
-const compared: readonly MovementKind[] = ['receipt', 'refund'];
+const compared: readonly MovementKind[] = ['receipt', 'refund', 'settlement'];
 /** Days back that a daily round looks at again: late receipts and late statements. */
-const reviewedDays = 7;
+export const reviewedDays = 7;
 const dayMs = 86_400_000;
 
 /** The bank's statement against what we have: differences become items of work, nothing is changed to fit. */
