@@ -20,5 +20,12 @@ const ofReceipts = (['payer_name', 'account'] as const).map((column): RetainedCo
 
 export const retainedColumns: readonly RetainedColumn[] = [
   ...ofReceipts,
-  { table: 'fx_individuals', key: ['id'], column: 'holder', since: 'status_since', ended: `status = 'refused'`, years },
+  {
+    table: 'fx_individuals',
+    key: ['id'],
+    column: 'holder',
+    since: 'status_since',
+    ended: `status = 'refused'`,
+    years,
+  },
 ];

@@ -12,7 +12,11 @@ import { ReceiptJournal } from '../receipts/receipt-journal.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { YearlyTotalsService } from '../yearly-totals/yearly-totals.service.js';
 import { settleIndividual } from './domain/individual-settlement.js';
-import { IndividualsRepository, type IndividualReceipt, type SettlementRow } from './individuals.repository.js';
+import {
+  IndividualsRepository,
+  type IndividualReceipt,
+  type SettlementRow,
+} from './individuals.repository.js';
 import { individualText } from './individuals.service.js';
 
 const receiptText = { zh: '收汇', en: 'receipt' };
@@ -37,7 +41,10 @@ export class IndividualSettlementsService {
   async settle(tx: EntityManager, caller: Caller, id: string, receiptId: string): Promise<SettlementRow> {
     const scope = await this.scopes.acting(tx, caller);
     // two settlements of one person stand in a row: both look at the same quota
-    const person = found(await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'), individualText);
+    const person = found(
+      await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'),
+      individualText,
+    );
     const entity = found(await this.receipts.lock(tx, recordId(receiptId), scope), receiptText);
     const receipt = found((await this.individuals.receipt(tx, recordId(receiptId))) ?? null, receiptText);
     if (receipt.payee !== person.payee) found(null, receiptText);
@@ -84,7 +91,12 @@ export class IndividualSettlementsService {
   }
 }
 
-function openOf({ amount, status, settled_free: free, settled_counted: counted }: IndividualReceipt): Decimal {
+function openOf({
+  amount,
+  status,
+  settled_free: free,
+  settled_counted: counted,
+}: IndividualReceipt): Decimal {
   if (status === 'settled' || status === 'refunded') return zero;
   return new Decimal(amount).minus(free).minus(counted);
 }

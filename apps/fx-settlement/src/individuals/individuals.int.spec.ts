@@ -35,7 +35,10 @@ const apply = (idNumber: string, as = 'demo') =>
     body: { bank: '沙箱银行', holder: { name: '张小三', idNumber, account: '6217000000000012345' } },
   });
 const confirm = (id: string) =>
-  fx.ask('POST', `/fx/individuals/${id}/decision`, { as: 'fx-officer', body: { decision: 'confirm', reason: '无误' } });
+  fx.ask('POST', `/fx/individuals/${id}/decision`, {
+    as: 'fx-officer',
+    body: { decision: 'confirm', reason: '无误' },
+  });
 const quota = (idNumber: string, usedUsd: string, asOf = new Date(Date.now() - 60_000).toISOString()) =>
   fx.ask('POST', '/fx/quota-usages', { as: 'bank', body: { items: [{ idNumber, year, usedUsd, asOf }] } });
 async function receipt(amount: string, matched: string, currency = 'USD'): Promise<string> {
@@ -66,10 +69,10 @@ describe('an individual who used 49,000 and wants 30,000', () => {
     expect(figures(answer)).toEqual(expected);
     const again = await settle(id, receiptId);
     // the quota is used up now, or nothing is left to settle: no second time
-    expect([again.status, ['individual-receipt-settled', 'quota-exceeded'].includes(again.body.code)]).toEqual([
-      409,
-      true,
-    ]);
+    expect([
+      again.status,
+      ['individual-receipt-settled', 'quota-exceeded'].includes(again.body.code),
+    ]).toEqual([409, true]);
     const { body } = await fx.ask('GET', `/fx/individuals/${id}`, { as: 'fx-officer' });
     expect(body.settlements).toHaveLength(1);
   });
@@ -84,7 +87,12 @@ describe('an individual who used 49,000 and wants 30,000', () => {
     expect(figures(await settle(id, receiptId))).toEqual(['60.00', '40.00', '0.00', '40.00']);
     // an older statement that comes late changes nothing
     await quota(idNumber, '49999.00', '2020-01-01T00:00:00+08:00');
-    expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual(['0.00', '10.00', '0.00', '10.00']);
+    expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual([
+      '0.00',
+      '10.00',
+      '0.00',
+      '10.00',
+    ]);
     const euros = await receipt('10.00', '0', 'EUR');
     expect((await settle(id, euros)).body.code).toBe('monthly-rate-unknown');
   });
@@ -123,7 +131,11 @@ it('two settlements at the same instant share one quota', async () => {
 it('who it is stands nowhere in the clear, and is shown masked', async () => {
   const idNumber = '110101199003079710';
   const { body } = await apply(idNumber);
-  expect(body.holder).toEqual({ name: '张**', idNumber: '110***********9710', account: '6******************' });
+  expect(body.holder).toEqual({
+    name: '张**',
+    idNumber: '110***********9710',
+    account: '6******************',
+  });
   const { rows } = await fx.database.query('SELECT * FROM fx_individuals WHERE id = $1', [body.id]);
   expect(JSON.stringify(rows)).not.toMatch(/张小三|110101199003079710|6217000000000012345/);
   expect((await apply(idNumber)).body.id).toBe(body.id);

@@ -154,7 +154,9 @@ export class IndividualsRepository {
   }
 
   settlementsOf(tx: EntityManager, individualId: string): Promise<SettlementRow[]> {
-    return tx.query('SELECT * FROM fx_individual_settlements WHERE individual_id = $1 ORDER BY id', [individualId]);
+    return tx.query('SELECT * FROM fx_individual_settlements WHERE individual_id = $1 ORDER BY id', [
+      individualId,
+    ]);
   }
 
   /** Of each identity and year the newest statement counts, in whatever order they come. */

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, checkCitizenId, decimal, DomainError, identifierFaults, newId, normaliseCitizenId } from '@app/kernel';
+import {
+  calendarDate,
+  checkCitizenId,
+  decimal,
+  DomainError,
+  identifierFaults,
+  newId,
+  normaliseCitizenId,
+} from '@app/kernel';
 import { Principals } from '@app/messaging';
 import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';

@@ -33,7 +33,14 @@ export class DeemedReceiptsService {
     const { order, payee } = await this.ownOrder.lock(tx, caller, typed);
     const evidence = typed.evidence.map(({ title, number }) => ({ title, number }));
     const { reason } = typed;
-    await this.deemed.insertOnce(tx, { id: newId(), order_id: order.id, payee, reason, evidence, entered_at: now });
+    await this.deemed.insertOnce(tx, {
+      id: newId(),
+      order_id: order.id,
+      payee,
+      reason,
+      evidence,
+      entered_at: now,
+    });
     const row = found((await this.deemed.live(tx, order.id)) ?? null, what);
     if (row.reason === reason) return row;
     throw refusal(
@@ -66,7 +73,13 @@ export class DeemedReceiptsService {
       );
     }
     const now = this.clock.now();
-    const decided = { ...row, status, decided_by: caller.clientId, decided_at: now, decision_reason: reason } as const;
+    const decided = {
+      ...row,
+      status,
+      decided_by: caller.clientId,
+      decided_at: now,
+      decision_reason: reason,
+    } as const;
     await this.deemed.decided(tx, decided);
     await this.proofs.refresh(tx, [row.order_id], now);
     return decided;

@@ -6,7 +6,11 @@ import { refusal } from '../access/refusal.js';
 import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
-import { DifferencesRepository, type DifferenceRow, type StoredDifference } from './differences.repository.js';
+import {
+  DifferencesRepository,
+  type DifferenceRow,
+  type StoredDifference,
+} from './differences.repository.js';
 import { judgeDifference, type DifferenceReason } from './domain/difference.js';
 import { receiptProof } from './domain/receipt-proof.js';
 import { DifferenceBooks } from './difference-books.js';
@@ -32,7 +36,11 @@ export class DifferencesService {
   async declare(
     tx: EntityManager,
     caller: Caller,
-    named: CaseReference & { readonly reason: DifferenceReason; readonly note: string; readonly received?: string },
+    named: CaseReference & {
+      readonly reason: DifferenceReason;
+      readonly note: string;
+      readonly received?: string;
+    },
   ): Promise<DifferenceRow> {
     const { order, payee } = await this.ownOrder.lock(tx, caller, named);
     const now = this.clock.now();

@@ -175,7 +175,10 @@ describe('a listed reason (视同收汇)', () => {
     await decide(`deemed-receipts/${id}`, 'refuse');
     expect(await told(orderNo)).toEqual([]);
     expect((await deem(orderNo, 'insurance-paid')).body).toMatchObject({ status: 'entered' });
-    expect(await deem(orderNo, 'rain')).toMatchObject({ status: 422, body: { code: 'deemed-reason-unknown' } });
+    expect(await deem(orderNo, 'rain')).toMatchObject({
+      status: 422,
+      body: { code: 'deemed-reason-unknown' },
+    });
     const { body } = await fx.ask('GET', `/fx/deemed-receipts?orderNo=${orderNo}`, { as: 'demo' });
     expect(body.items.map((one: any) => one.status).sort()).toEqual(['entered', 'refused']);
   });

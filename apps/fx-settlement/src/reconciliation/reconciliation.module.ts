@@ -12,6 +12,13 @@ import { statementConfig, StatementReceiver } from './statement-receiver.js';
 @Module({
   imports: [BankModule, ReceiptsModule],
   controllers: [ReconciliationController, MonthlyStatementsController],
-  providers: [ReconciliationRepository, ReconciliationService, DailyReconciliation, statementConfig, StatementReceiver, MonthlyStatementsRepository],
+  providers: [
+    ReconciliationRepository,
+    ReconciliationService,
+    DailyReconciliation,
+    statementConfig,
+    StatementReceiver,
+    MonthlyStatementsRepository,
+  ],
 })
 export class ReconciliationModule {}

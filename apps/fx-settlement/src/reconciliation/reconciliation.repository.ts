@@ -13,7 +13,11 @@ export interface StatementRow extends StatementKey {
   readonly currency: string;
   readonly opening: string;
   readonly closing: string;
-  readonly lines: readonly { readonly kind: MovementKind; readonly reference: string; readonly amount: string }[];
+  readonly lines: readonly {
+    readonly kind: MovementKind;
+    readonly reference: string;
+    readonly amount: string;
+  }[];
   readonly received_at: Date;
 }
 
@@ -64,7 +68,10 @@ export class ReconciliationRepository {
     );
   }
 
-  async statement(tx: EntityManager, { bank, accountHash, day }: StatementKey): Promise<StatementRow | undefined> {
+  async statement(
+    tx: EntityManager,
+    { bank, accountHash, day }: StatementKey,
+  ): Promise<StatementRow | undefined> {
     const rows: StatementRow[] = await tx.query(
       `SELECT bank, account_hash AS "accountHash", day::text, currency, opening, closing, lines, received_at
        FROM fx_bank_statements WHERE bank = $1 AND account_hash = $2 AND day = $3 FOR UPDATE`,
@@ -86,7 +93,10 @@ export class ReconciliationRepository {
   }
 
   /** What we have of the account and day: receipts as they were reported, and what left them by the ledger. */
-  async own(tx: EntityManager, { bank, accountHash, day }: StatementKey): Promise<(Movement & { payee: string })[]> {
+  async own(
+    tx: EntityManager,
+    { bank, accountHash, day }: StatementKey,
+  ): Promise<(Movement & { payee: string })[]> {
     const rows: { kind: MovementKind; reference: string; amount: string; payee: string }[] = await tx.query(
       `SELECT 'receipt' AS kind, reference, amount, payee FROM fx_receipts
         WHERE reported_by = $1 AND account_hash = $2 AND ${dayOf('received_at')} = $3::date
@@ -130,7 +140,9 @@ export class ReconciliationRepository {
     tx: EntityManager,
     bank: string,
     references: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly payee: string; readonly amount: Decimal; readonly currency: string }>> {
+  ): Promise<
+    ReadonlyMap<string, { readonly payee: string; readonly amount: Decimal; readonly currency: string }>
+  > {
     const rows: { reference: string; payee: string; amount: string; currency: string }[] = await tx.query(
       'SELECT reference, payee, amount, currency FROM fx_receipts WHERE reported_by = $1 AND reference = ANY($2::text[])',
       [bank, references],

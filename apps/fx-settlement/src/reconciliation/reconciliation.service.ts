@@ -15,7 +15,11 @@ export interface TypedStatement {
   readonly day: CalendarDate;
   readonly opening: string;
   readonly closing: string;
-  readonly lines: readonly { readonly kind: MovementKind; readonly reference: string; readonly amount: string }[];
+  readonly lines: readonly {
+    readonly kind: MovementKind;
+    readonly reference: string;
+    readonly amount: string;
+  }[];
 }
 
 export interface Reconciled {
@@ -48,7 +52,14 @@ export class ReconciliationService {
     const key = { bank, accountHash: this.cipher.hash(typed.account), day: typed.day };
     const lines = typed.lines.map(({ kind, reference, amount }) => ({ kind, reference, amount }));
     const { currency, opening } = typed;
-    await this.repository.keep(tx, { ...key, currency, opening, closing: typed.closing, lines, received_at: this.clock.now() });
+    await this.repository.keep(tx, {
+      ...key,
+      currency,
+      opening,
+      closing: typed.closing,
+      lines,
+      received_at: this.clock.now(),
+    });
     return this.reconcile(tx, key);
   }
 
@@ -100,7 +111,13 @@ export class ReconciliationService {
   }
 
   /** An officer or the bank says why it is so; the books stay as they are. Throws `reconciliation-closed` (conflict). */
-  async explain(tx: EntityManager, caller: Caller, id: string, explanation: string, bank?: string): Promise<ItemRow> {
+  async explain(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    explanation: string,
+    bank?: string,
+  ): Promise<ItemRow> {
     const scope = bank === undefined ? {} : { bank };
     const item = found(await this.repository.find(tx, recordId(id), scope, 'FOR UPDATE'), itemText);
     if (item.status !== 'open') {

@@ -1,7 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString } from 'class-validator';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, FieldCipher, readEnvironment, repeatedly, Transactions, type Repetition } from '@app/platform';
+import {
+  BusinessClock,
+  FieldCipher,
+  readEnvironment,
+  repeatedly,
+  Transactions,
+  type Repetition,
+} from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { movementKinds } from './domain/compare.js';
 import { ReconciliationRepository } from './reconciliation.repository.js';
@@ -19,7 +26,10 @@ export class StatementConfig {
   BANK_REPORTER?: string;
 }
 
-export const statementConfig = { provide: StatementConfig, useFactory: () => readEnvironment(StatementConfig) };
+export const statementConfig = {
+  provide: StatementConfig,
+  useFactory: () => readEnvironment(StatementConfig),
+};
 
 /** Asks the bank for the statement of each day that is over, and of each account on which it reported receipts. */
 @Injectable()

@@ -14,6 +14,7 @@ import {
   type ListApplicationMoved,
   type ListMoved,
   type PaymentDataMoved,
+  type ReceiptProofChanged,
   type TaxAssessed,
   type TaxBillReceived,
 } from '@app/contracts';
@@ -31,6 +32,7 @@ import {
   ofList,
   ofListApplication,
   ofPaymentData,
+  ofProof,
   ofReceipt,
 } from './domain/entry-of-event.js';
 import { TimelineRepository } from './timeline.repository.js';
@@ -173,6 +175,11 @@ export class TimelineConsumer {
   @EventPattern<string[]>(receiptEvents)
   receipts(@Payload() delivery: Delivery<FxReceiptMoved>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofReceipt));
+  }
+
+  @EventPattern<string>('fx-settlement.proofs-changed.v1')
+  proofs(@Payload() delivery: Delivery<ReceiptProofChanged>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofProof));
   }
 
   @EventPattern<string[]>(applicationEvents)
