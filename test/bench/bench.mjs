@@ -7,6 +7,7 @@
  * Options and what each case is: docs/performance.md, "How to run".
  */
 import { fourReport, measureFour } from './cases/four.mjs';
+import { fxLedgerReport, measureFxLedger } from './cases/fx-ledger.mjs';
 import { intakeReport, measureIntake } from './cases/intake.mjs';
 import { measureQueries, queriesReport } from './cases/queries.mjs';
 import { measureReceipts, receiptsReport } from './cases/receipts.mjs';
@@ -23,6 +24,11 @@ const cases = {
   four: { title: '(c) All four messages as they come', measure: measureFour, report: fourReport },
   receipts: { title: '(d) Receipts of customs', measure: measureReceipts, report: receiptsReport },
   queries: { title: '(e) With many lists in the tables', measure: measureQueries, report: queriesReport },
+  'fx-ledger': {
+    title: '(g) Foreign exchange with many entries in the ledger',
+    measure: measureFxLedger,
+    report: fxLedgerReport,
+  },
   soak: { title: '(f) Minutes at a steady rate', measure: measureSoak, report: soakReport },
 };
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { instancesOf } from '../../deploy/local/apps.mjs';
 import { kafkaLacks } from '../../deploy/local/kafka.mjs';
 
-export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'soak'];
+export const caseNames = ['intake', 'single', 'four', 'receipts', 'queries', 'fx-ledger', 'soak'];
 /** Programs of the case `intake`. */
 export const programNames = ['platform', 'limit', 'naive'];
 const logs = ['kafka', 'postgres'];
@@ -94,7 +94,7 @@ function stoppedBy({ whole, published, customs }) {
 
 /** All cases where none is named, but for the soak, which takes as long as the others together. */
 function isChosen(name, only, beside) {
-  if (only.length === 0) return name !== 'soak';
+  if (only.length === 0) return name !== 'soak' && name !== 'fx-ledger';
   return only.includes(name) || (name === 'intake' && beside.length > 0);
 }
 

@@ -9,17 +9,25 @@ const years = [
   { from: '1996-04-01', value: 5, source: '外汇业务单证留存五年备查（货物贸易外汇管理指引实施细则）' },
 ];
 
-const ofReceipts = (['payer_name', 'account'] as const).map((column): RetainedColumn => ({
-  table: 'fx_receipts',
-  key: ['id'],
-  column,
-  since: 'status_since',
-  ended: `status IN ('settled', 'refunded')`,
-  years,
-}));
+const personal = ['payer_name', 'payer_hash', 'account', 'account_hash'] as const;
 
 export const retainedColumns: readonly RetainedColumn[] = [
-  ...ofReceipts,
+  ...personal.map((column) => ({
+    table: 'fx_receipts',
+    key: ['id'],
+    column,
+    since: 'status_since',
+    ended: `status IN ('settled', 'refunded')`,
+    years,
+  })),
+  {
+    table: 'fx_order_buyers',
+    key: ['order_no', 'ebp_code', 'told_by'],
+    column: 'name_hash',
+    since: 'told_at',
+    ended: 'TRUE',
+    years,
+  },
   {
     table: 'fx_individuals',
     key: ['id'],

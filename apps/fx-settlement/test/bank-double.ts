@@ -40,9 +40,7 @@ export async function bankDouble() {
   }
 
   function feed(items: readonly object[], after: number): object {
-    const page = items
-      .map((item, at) => ({ position: String(at + 1), ...item }))
-      .slice(after);
+    const page = items.map((item, at) => ({ position: String(at + 1), ...item })).slice(after);
     return { items: page, next: String(items.length) };
   }
 

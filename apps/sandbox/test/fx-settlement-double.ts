@@ -5,6 +5,8 @@ import { decodeJwt } from 'jose';
 /** Foreign exchange as far as the sandbox bank talks to it: one receipt per reference; it can be told to fail. */
 export async function fxSettlementDouble() {
   const receipts = new Map<string, { account: string; body: any; times: number }>();
+  /** What was told of a receipt later, by `<receipt id>/<kind>`. */
+  const notices = new Map<string, unknown>();
   const state: { failures: number; refuse: string | undefined; dropAnswers: number } = {
     failures: 0,
     refuse: undefined,
@@ -22,10 +24,18 @@ export async function fxSettlementDouble() {
     return [times === 1 ? 201 : 200, { id: `receipt-${body.reference}` }];
   }
 
+  function answerTo(path: string, account: string, body: any): [number, object] {
+    if (path === '/fx/receipts') return answer(account, body);
+    const notice = /^\/fx\/receipts\/(.+\/(pay-out|refund))$/.exec(path)?.[1];
+    if (notice === undefined) return [404, {}];
+    notices.set(notice, body);
+    return [200, { id: notice }];
+  }
+
   const server = createServer((request, response) => {
     void bodyOf(request).then((text) => {
       const account = String(decodeJwt((request.headers.authorization ?? '').replace('Bearer ', '')).sub);
-      const [status, body] = request.url === '/fx/receipts' ? answer(account, JSON.parse(text)) : [404, {}];
+      const [status, body] = answerTo(request.url ?? '', account, JSON.parse(text));
       if (status < 300 && state.dropAnswers > 0) {
         state.dropAnswers -= 1;
         response.destroy();
@@ -39,6 +49,7 @@ export async function fxSettlementDouble() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     state,
     receipts,
+    notices,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

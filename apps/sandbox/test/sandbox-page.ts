@@ -3,6 +3,7 @@ import {
   returnRules,
   tallyRules,
 } from '../src/customs/applications/domain/application-rules.js';
+import { bankOutcomes } from '../src/bank/domain/bank-outcomes.js';
 import { innerReasons, negativeTexts } from '../src/customs/declarations/data/receipt-texts.js';
 import { customsRules } from '../src/customs/declarations/domain/customs-rules.js';
 import { eportRules } from '../src/customs/declarations/domain/eport-rules.js';
@@ -51,6 +52,10 @@ export const pageTables: Readonly<Record<string, string>> = {
       [code(formatOutcome.prefix), 'CEB900', formatOutcome.zh, formatOutcome.en],
       ...exchangeOutcomes.map(({ prefix, refusal, zh, en }) => [code(prefix), `exchange ${refusal}`, zh, en]),
     ],
+  ),
+  bank: table(
+    ['prefix', '结果', 'outcome'],
+    bankOutcomes.map(({ prefix, zh, en }) => [code(prefix), zh, en]),
   ),
   words: table(
     ['prefix', 'message', '单证', 'document'],

@@ -12,12 +12,7 @@ export async function feedPosition(tx: EntityManager, feed: BankFeed): Promise<s
 }
 
 /** Moves on; false where another instance has taken the page over meanwhile. */
-export async function moveOn(
-  tx: EntityManager,
-  feed: BankFeed,
-  from: string,
-  to: string,
-): Promise<boolean> {
+export async function moveOn(tx: EntityManager, feed: BankFeed, from: string, to: string): Promise<boolean> {
   const [, changed]: [unknown[], number] = await tx.query(
     'UPDATE fx_bank_cursors SET position = $3 WHERE feed = $1 AND position = $2',
     [feed, from, to],

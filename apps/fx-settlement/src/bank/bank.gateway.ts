@@ -121,6 +121,9 @@ export class BankGateway extends BankAccess {
 
 function bankRefused(status: number): DomainError {
   return new DomainError('bank-refused', 'conflict', {
-    message: { zh: `银行拒收该请求（HTTP ${status}）`, en: `The bank does not take the request (HTTP ${status})` },
+    message: {
+      zh: `银行拒收该请求（HTTP ${status}）`,
+      en: `The bank does not take the request (HTTP ${status})`,
+    },
   });
 }

@@ -22,12 +22,10 @@ beforeAll(async () => {
   const runner = database.createQueryRunner();
   await new CreateFxSettlement1795393100000().up(runner);
   const order = (orderId: string, declared: string, isWithdrawn = false, currency = 'USD') =>
-    runner.query(`INSERT INTO fx_orders VALUES ($1::uuid, 1, $1::uuid::text, 'P', 'E', $2, $3, $4, '2026-09-17T17:00:00Z')`, [
-      orderId,
-      currency,
-      declared,
-      isWithdrawn,
-    ]);
+    runner.query(
+      `INSERT INTO fx_orders VALUES ($1::uuid, 1, $1::uuid::text, 'P', 'E', $2, $3, $4, '2026-09-17T17:00:00Z')`,
+      [orderId, currency, declared, isWithdrawn],
+    );
   await order(whole, '100.00001');
   await order(reduced, '40');
   await order(withdrawn, '30', true);

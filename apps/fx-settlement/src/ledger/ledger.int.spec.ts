@@ -153,11 +153,7 @@ describe('the database itself', () => {
       'entries beyond those that it says',
       [
         head(2),
-        lines(
-          ['order', '$1', 'USD', '10'],
-          ['sales', 'NULL', 'USD', '-5'],
-          ['sales', 'NULL', 'USD', '-5'],
-        ),
+        lines(['order', '$1', 'USD', '10'], ['sales', 'NULL', 'USD', '-5'], ['sales', 'NULL', 'USD', '-5']),
       ],
       'fx_entries_place',
     ],
@@ -166,11 +162,23 @@ describe('the database itself', () => {
       [head(2), lines(['order', 'NULL', 'USD', '10'], ['sales', 'NULL', 'USD', '-10'])],
       'fx_entries_place',
     ],
-    ['a change of an entry', ['UPDATE fx_entries SET amount = 1 WHERE journal_id = $1'], 'fx_ledger_append_only'],
+    [
+      'a change of an entry',
+      ['UPDATE fx_entries SET amount = 1 WHERE journal_id = $1'],
+      'fx_ledger_append_only',
+    ],
     ['a deletion of an entry', ['DELETE FROM fx_entries WHERE journal_id = $1'], 'fx_ledger_append_only'],
     ['a change of a journal', [`UPDATE fx_journals SET kind = 'x' WHERE id = $1`], 'fx_ledger_append_only'],
-    ['a balance without an entry', ['UPDATE fx_balances SET balance = 1 WHERE owner = $1'], 'fx_balances_follow_entries'],
-    ['a total without an entry', [`DELETE FROM fx_totals WHERE enterprise = $1::text`], 'fx_balances_follow_entries'],
+    [
+      'a balance without an entry',
+      ['UPDATE fx_balances SET balance = 1 WHERE owner = $1'],
+      'fx_balances_follow_entries',
+    ],
+    [
+      'a total without an entry',
+      [`DELETE FROM fx_totals WHERE enterprise = $1::text`],
+      'fx_balances_follow_entries',
+    ],
   ])('refuses %s', async (_what, statements, constraint) => {
     const id = newId();
     await sql('BEGIN');

@@ -45,7 +45,12 @@ class EntryView extends BalanceView {
   @ApiProperty()
   enterprise!: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '明细账的记录 · record of the account' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: '明细账的记录 · record of the account',
+  })
   owner!: string | null;
 }
 
@@ -62,10 +67,20 @@ export class JournalView {
   @ApiProperty({ format: 'date-time' })
   postedAt!: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '被其冲销的凭证 · the one it takes back' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: '被其冲销的凭证 · the one it takes back',
+  })
   reverses!: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: '冲销它的凭证 · the one that takes it back' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: '冲销它的凭证 · the one that takes it back',
+  })
   reversedBy!: string | null;
 
   @ApiProperty({ type: String, nullable: true })

@@ -110,7 +110,9 @@ const rules = [
      RETURN NULL;
    END $$`,
   ...['fx_balances', 'fx_totals'].map(
-    (table) => `CREATE TRIGGER ${table}_follow_entries BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
+    (
+      table,
+    ) => `CREATE TRIGGER ${table}_follow_entries BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
                 FOR EACH STATEMENT EXECUTE FUNCTION fx_balances_follow_entries()`,
   ),
 
@@ -201,7 +203,9 @@ const carried = [
    FROM carried_lines GROUP BY journal_id, journal_kind, source_kind, source_id`,
   // In the order of the business: an order is declared before it is used.
   ...['order-declared', 'receipt-received', 'receipt-matched', 'receipt-settled'].map(
-    (kind) => `INSERT INTO fx_entries (journal_id, line, kind, enterprise, owner, receipt_id, currency, amount)
+    (
+      kind,
+    ) => `INSERT INTO fx_entries (journal_id, line, kind, enterprise, owner, receipt_id, currency, amount)
      SELECT journal_id, row_number() OVER (PARTITION BY journal_id), kind, enterprise, owner, receipt_id, currency, amount
      FROM carried_lines WHERE journal_kind = '${kind}'`,
   ),

@@ -76,10 +76,11 @@ export class QuotesRepository {
   }
 
   async become(tx: EntityManager, id: string, status: QuoteStatus, expiresAt?: Date): Promise<void> {
-    await tx.query(
-      `UPDATE fx_quotes SET status = $2, expires_at = coalesce($3, expires_at) WHERE id = $1`,
-      [id, status, expiresAt ?? null],
-    );
+    await tx.query(`UPDATE fx_quotes SET status = $2, expires_at = coalesce($3, expires_at) WHERE id = $1`, [
+      id,
+      status,
+      expiresAt ?? null,
+    ]);
   }
 }
 

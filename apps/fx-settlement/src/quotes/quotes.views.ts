@@ -36,7 +36,10 @@ export class QuoteView {
   @ApiProperty({ format: 'date-time' })
   offeredAt!: string;
 
-  @ApiProperty({ format: 'date-time', description: '到此时失效 · stands until then, that instant not included' })
+  @ApiProperty({
+    format: 'date-time',
+    description: '到此时失效 · stands until then, that instant not included',
+  })
   expiresAt!: string;
 
   @ApiProperty({ type: [Object], description: '计算步骤 · steps of the calculation' })

@@ -58,12 +58,7 @@ export class RatesRepository {
   }
 
   /** An amount in USD by the rates of the day, both against CNY; two decimals, half up. Throws `rate-unknown`. */
-  async inUsd(
-    tx: EntityManager,
-    amount: Decimal,
-    currency: string,
-    date: CalendarDate,
-  ): Promise<Decimal> {
+  async inUsd(tx: EntityManager, amount: Decimal, currency: string, date: CalendarDate): Promise<Decimal> {
     if (currency === 'USD') return amount;
     const usd = await this.on(tx, 'USD', date);
     const own = currency === 'CNY' ? new Decimal(100) : (await this.on(tx, currency, date)).buying;

@@ -55,6 +55,9 @@ export class BatchView {
   @ApiProperty()
   refused!: number;
 
-  @ApiProperty({ type: [BatchRowView], description: '逐笔结果，顺序同报送 · one per receipt, in their order' })
+  @ApiProperty({
+    type: [BatchRowView],
+    description: '逐笔结果，顺序同报送 · one per receipt, in their order',
+  })
   receipts!: BatchRowView[];
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@app/kernel';
 import { ReleasedListsRepository } from '@app/messaging';
-import { bankReport, demo, fxUnderTest, named, orderEvent, other, type FxUnderTest } from '../../test/fx-under-test.js';
+import {
+  bankReport,
+  demo,
+  fxUnderTest,
+  named,
+  orderEvent,
+  other,
+  type FxUnderTest,
+} from '../../test/fx-under-test.js';
 import { DeclaredCasesConsumer } from '../orders/declared-cases.consumer.js';
 
 let fx: FxUnderTest;
@@ -65,7 +73,11 @@ describe('a batch', () => {
     ['has a member that nobody knows', { colour: 'red' }, 'unknown-member'],
     ['has a payee that is none', { payeeCode: 'X' }, 'customs-code-length'],
     ['has a value date that no month has', { valueDate: '2026-02-30' }, 'day-invalid'],
-    ['names an institution that is none', { institutionCode: '91330200MA0DEM0130' }, 'credit-code-check-character'],
+    [
+      'names an institution that is none',
+      { institutionCode: '91330200MA0DEM0130' },
+      'credit-code-check-character',
+    ],
   ])('refuses a receipt that %s, and takes the others', async (_what, change, code) => {
     await fx.ask('POST', '/fx/receipts', { as: 'bank', body: { ...taken } });
     const { body } = await batch([bankReport(change as object), bankReport()]);
@@ -412,12 +424,13 @@ describe('proposals', () => {
     const amounts = ['11.01', '22.02', '33.03', '44.04'];
     const orderNos = await Promise.all(amounts.map((amount) => known(amount)));
     for (const orderNo of orderNos) await told(orderNo, 'Many Orders Inc', 'US');
-    const { id } = (
-      await fx.report({ amount: '77.07', payer: { name: 'Many Orders Inc', country: 'US' } })
-    ).body;
+    const { id } = (await fx.report({ amount: '77.07', payer: { name: 'Many Orders Inc', country: 'US' } }))
+      .body;
     const [best] = await proposals(id);
     expect(codes(best)).toEqual(['payer-is-buyer', 'amounts-add-up']);
-    expect(best.orders.map(({ amount }: any) => Number(amount)).reduce((a: number, b: number) => a + b)).toBeCloseTo(77.07, 5);
+    expect(
+      best.orders.map(({ amount }: any) => Number(amount)).reduce((a: number, b: number) => a + b),
+    ).toBeCloseTo(77.07, 5);
     expect((await fx.match(id, best.orders)).body.status).toBe('matched');
   });
 

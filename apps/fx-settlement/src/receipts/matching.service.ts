@@ -6,7 +6,12 @@ import { Scopes } from '../access/scopes.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { OrderBalance } from '../orders/domain/order-balance.js';
 import { lockCases } from '../storage/case-locks.js';
-import { allocate, fittingAllocations, type Allocation, type WantedAllocation } from './domain/allocations.js';
+import {
+  allocate,
+  fittingAllocations,
+  type Allocation,
+  type WantedAllocation,
+} from './domain/allocations.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
 import { PayeeOrders } from './payee-orders.js';
 import { PayerReviews } from './payer-reviews.js';

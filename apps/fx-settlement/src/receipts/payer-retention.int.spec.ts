@@ -45,6 +45,7 @@ it('the name of a payer is kept for five years after settlement, then emptied, a
       object_id: 'fx_receipts.payer_name',
       reason: expect.stringContaining('5'),
     }),
+    expect.objectContaining({ object_id: 'fx_receipts.payer_hash' }),
   ]);
   expect(JSON.parse(rows[0].after)).toEqual({
     rows: 1,

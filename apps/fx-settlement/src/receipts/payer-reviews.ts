@@ -18,11 +18,7 @@ export class PayerReviews {
   ) {}
 
   /** Whether the receipt may be used for orders of these cases; where its payer speaks against it, it is held from now on. */
-  async mayUse(
-    tx: EntityManager,
-    receipt: ReceiptEntity,
-    cases: readonly CaseReference[],
-  ): Promise<boolean> {
+  async mayUse(tx: EntityManager, receipt: ReceiptEntity, cases: readonly CaseReference[]): Promise<boolean> {
     const review = (await this.reviews.of(tx, [receipt.id])).get(receipt.id);
     if (review !== undefined) return review.status === 'released';
     if (receipt.payerHash === null) return true;

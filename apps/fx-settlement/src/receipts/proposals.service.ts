@@ -32,8 +32,7 @@ export class ProposalsService {
     const receipt = found(await this.receipts.find(tx, recordId(id), scope), { zh: '收汇', en: 'receipt' });
     const unmatched = unmatchedOf(receipt, await this.receipts.allocationsOfOne(tx, receipt.id));
     const { most, rule } = mostOpenFor(unmatched, calendarDate(this.clock.now()));
-    if (unmatched.isZero() || receipt.status === 'refunded')
-      return { receipt, proposals: [], feeRule: rule };
+    if (unmatched.isZero() || receipt.status === 'refunded') return { receipt, proposals: [], feeRule: rule };
     const named = await this.candidates.named(tx, receipt, receipt.namedOrders);
     const behind = await this.candidates.named(
       tx,
@@ -43,9 +42,7 @@ export class ProposalsService {
     const others = [
       ...(await this.candidates.byNumber(tx, receipt, receipt.reference)),
       ...(await this.candidates.between(tx, receipt, [unmatched, most])),
-      ...(receipt.payerHash === null
-        ? []
-        : await this.candidates.ofBuyer(tx, receipt, receipt.payerHash)),
+      ...(receipt.payerHash === null ? [] : await this.candidates.ofBuyer(tx, receipt, receipt.payerHash)),
     ];
     const proposals = proposalsFor(
       {

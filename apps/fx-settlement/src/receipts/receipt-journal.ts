@@ -34,11 +34,7 @@ export class ReceiptJournal {
   }
 
   /** All that came together, one event for each payee. */
-  async tellArrivals(
-    tx: EntityManager,
-    receipts: readonly ReceiptEntity[],
-    event: EventType,
-  ): Promise<void> {
+  async tellArrivals(tx: EntityManager, receipts: readonly ReceiptEntity[], event: EventType): Promise<void> {
     for (const payee of new Set(receipts.map((receipt) => receipt.payee))) {
       const own = receipts.filter((receipt) => receipt.payee === payee);
       await append(

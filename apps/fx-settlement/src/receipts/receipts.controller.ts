@@ -2,15 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decimal } from '@app/kernel';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  requestLanguage,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { MatchingService } from './matching.service.js';

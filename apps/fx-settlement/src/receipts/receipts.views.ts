@@ -3,7 +3,12 @@ import { Decimal, instantText, masked, type Language } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import type { Allocation } from './domain/allocations.js';
-import { reviewGrounds, reviewStatuses, type ReviewGround, type ReviewStatus } from './domain/payer-review.js';
+import {
+  reviewGrounds,
+  reviewStatuses,
+  type ReviewGround,
+  type ReviewStatus,
+} from './domain/payer-review.js';
 import { receiptStatuses, type ReceiptStatus } from './domain/receipt-life.js';
 import { conditionNames, type Condition, type ConditionName } from './domain/settlement-conditions.js';
 import { ReceiptEntity } from './receipt.entity.js';

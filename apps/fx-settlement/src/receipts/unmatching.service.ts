@@ -79,7 +79,5 @@ function matchesOf(
       faults: [{ pointer, code: 'match-unknown', message }],
     });
   }
-  return named === undefined
-    ? matches
-    : matches.filter((match) => named.some((one) => sameCase(match, one)));
+  return named === undefined ? matches : matches.filter((match) => named.some((one) => sameCase(match, one)));
 }

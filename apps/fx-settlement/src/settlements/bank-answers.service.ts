@@ -71,7 +71,10 @@ export class BankAnswersService {
   /** The enterprise takes what the bank paid instead of what it quoted. Throws `settlement-not-differing` (conflict). */
   async accept(tx: EntityManager, caller: Caller, id: string, reason: string): Promise<Settlement> {
     const scope = await this.scopes.acting(tx, caller);
-    const seen = found(await this.settlements.find(tx, recordId(id), scope), { zh: '结汇', en: 'settlement' });
+    const seen = found(await this.settlements.find(tx, recordId(id), scope), {
+      zh: '结汇',
+      en: 'settlement',
+    });
     const settlement = await this.locked(tx, seen);
     if (settlement?.status !== 'differs' || settlement.executed === null) throw notDiffering(seen.status);
     const { executed, bankReference: reference, valueDate } = settlement;

@@ -2,14 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { decimal } from '@app/kernel';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Transactions,
-  type Caller,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { BankAnswersService } from './bank-answers.service.js';
@@ -104,7 +97,11 @@ export class SettlementsController {
 
   @Get(':id')
   @ApiOkResponse({ type: SettlementView })
-  @Operation({ task: 'fx', zh: '结汇：请求、发送、银行答复', en: 'One settlement: requested, sent, answered' })
+  @Operation({
+    task: 'fx',
+    zh: '结汇：请求、发送、银行答复',
+    en: 'One settlement: requested, sent, answered',
+  })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<SettlementView> {
     const settlement = await this.transactions.run(async (tx) =>
       this.stored.find(tx, recordId(id), await this.scopes.reading(tx, caller)),

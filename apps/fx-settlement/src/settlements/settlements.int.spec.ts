@@ -232,9 +232,7 @@ describe('a settlement', () => {
     await became(body.id, 'executed');
     // the feed has been read to its end
     await until('both answers were read', async () => {
-      const { rows } = await fx.database.query(
-        `SELECT position FROM fx_bank_cursors WHERE feed = 'answers'`,
-      );
+      const { rows } = await fx.database.query(`SELECT position FROM fx_bank_cursors WHERE feed = 'answers'`);
       return Number(rows[0].position) === bank.state.answers.length ? rows : undefined;
     });
     expect((await fx.told(id)).filter(({ document }) => document.status === 'settled')).toHaveLength(1);
@@ -336,9 +334,7 @@ describe('200 settlements at once for 100 order amounts', () => {
       }),
     );
     const answers = await Promise.all(
-      quotes.map(({ quote, orderNo }) =>
-        settle(quote.id, { allocations: [named(orderNo, '60.00')] }),
-      ),
+      quotes.map(({ quote, orderNo }) => settle(quote.id, { allocations: [named(orderNo, '60.00')] })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(100);
     expect(answers.filter(({ body }) => body.code === 'order-amount-used-up')).toHaveLength(100);

@@ -60,7 +60,9 @@ export class SettlementView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ description: '本平台编号：重复发送，银行只办理一次 · however often it is sent, carried out once' })
+  @ApiProperty({
+    description: '本平台编号：重复发送，银行只办理一次 · however often it is sent, carried out once',
+  })
   number!: string;
 
   @ApiProperty({ enum: settlementStatuses })
@@ -108,7 +110,11 @@ export class SettlementView {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   valueDate!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: '银行答复或决定的理由 · of the bank, or of the decision' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '银行答复或决定的理由 · of the bank, or of the decision',
+  })
   reason!: string | null;
 
   @ApiProperty({ format: 'date', description: '交易数据保存至 · the data are kept until' })

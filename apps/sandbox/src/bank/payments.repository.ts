@@ -120,9 +120,10 @@ export class PaymentsRepository {
   }
 
   async reportOf(tx: EntityManager, reference: string): Promise<ReceiptReport> {
-    const rows: { report: string }[] = await tx.query('SELECT report FROM bank_payments WHERE reference = $1', [
-      reference,
-    ]);
+    const rows: { report: string }[] = await tx.query(
+      'SELECT report FROM bank_payments WHERE reference = $1',
+      [reference],
+    );
     const report: ReceiptReport = JSON.parse(this.cipher.decryptText(rows[0]?.report ?? ''));
     return report;
   }

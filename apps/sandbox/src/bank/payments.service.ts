@@ -62,11 +62,7 @@ export class PaymentsService {
   }
 }
 
-function lineOf(
-  { reference, account }: ReceiptReport,
-  amount: Decimal,
-  bookedAt: Date,
-): NewLine {
+function lineOf({ reference, account }: ReceiptReport, amount: Decimal, bookedAt: Date): NewLine {
   return {
     account,
     day: calendarDate(bookedAt),

@@ -1,4 +1,12 @@
-import { Decimal, DomainError, inForce, roundToFen, type CalendarDate, type Dated, type Step } from '@app/kernel';
+import {
+  Decimal,
+  DomainError,
+  inForce,
+  roundToFen,
+  type CalendarDate,
+  type Dated,
+  type Step,
+} from '@app/kernel';
 import { exactText } from '../../currencies/domain/amount-text.js';
 
 /** A rate as the bank published it. */
@@ -44,7 +52,11 @@ export function quotedProceeds(
       rule: 'fx-settlement/quote',
       clause: source,
       version: from,
-      inputs: { amount: `${exactText(amount)} ${currency}`, 'CNY per 100': buying.toFixed(), rounding: 'half-up 0.01' },
+      inputs: {
+        amount: `${exactText(amount)} ${currency}`,
+        'CNY per 100': buying.toFixed(),
+        rounding: 'half-up 0.01',
+      },
       value: `${proceeds.toFixed(2)} CNY`,
     },
   ];

@@ -90,11 +90,11 @@ describe('a receipt whose bank names one order', () => {
 
 describe('a receipt whose bank names several orders', () => {
   it.each<any>`
-    fits     | amounts             | because
-    ${true}  | ${['60', '40']}     | ${'together they are open for exactly that'}
-    ${false} | ${['60', '40.01']}  | ${'they are open for a cent more'}
-    ${false} | ${['60', '39.99']}  | ${'they are open for a cent less'}
-    ${false} | ${['100', '0']}     | ${'one of them is used up'}
+    fits     | amounts            | because
+    ${true}  | ${['60', '40']}    | ${'together they are open for exactly that'}
+    ${false} | ${['60', '40.01']} | ${'they are open for a cent more'}
+    ${false} | ${['60', '39.99']} | ${'they are open for a cent less'}
+    ${false} | ${['100', '0']}    | ${'one of them is used up'}
   `('is matched by itself: $fits, because $because', ({ fits, amounts }) => {
     const orders = amounts.map((declared: string, at: number) =>
       orderBalance({ id: `order-${at}`, orderNo: `A${at}`, declared }),

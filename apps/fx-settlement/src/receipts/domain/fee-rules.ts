@@ -19,7 +19,13 @@ export const feeRules: readonly Dated<FeeRule>[] = [
 ];
 
 /** The open amounts for which a receipt of `amount` is within the fee rules of that day: from itself up to this. */
-export function mostOpenFor(amount: Decimal, date: CalendarDate): { readonly most: Decimal; readonly rule: Dated<FeeRule> } {
+export function mostOpenFor(
+  amount: Decimal,
+  date: CalendarDate,
+): { readonly most: Decimal; readonly rule: Dated<FeeRule> } {
   const rule = inForce({ zh: '收汇手续费容差', en: 'The tolerance for fees of a receipt' }, feeRules, date);
-  return { most: amount.div(new Decimal(1).minus(rule.value.share)).toDecimalPlaces(2, Decimal.ROUND_DOWN), rule };
+  return {
+    most: amount.div(new Decimal(1).minus(rule.value.share)).toDecimalPlaces(2, Decimal.ROUND_DOWN),
+    rule,
+  };
 }

@@ -3,10 +3,14 @@
  * `Müller & Co.` is `MULLER CO`. Words are kept in their order: two names that differ in a word are two names.
  */
 export function normalisedName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    name
+      .normalize('NFKD')
+      // accents of Latin and Greek letters; those of kana and Hangul make another letter
+      .replaceAll(/[\u0300-\u036f]/g, '')
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  );
 }

@@ -99,7 +99,11 @@ export function proposalsFor(receipt: ReceiptForProposals, candidates: readonly 
   const distinct = [...new Map(candidates.map((one) => [one.orderId, one])).values()];
   const singles = distinct.flatMap((one) => singleProposal(receipt, one) ?? []);
   const sets = [
-    setProposal(receipt, distinct.filter(({ orderId }) => receipt.named.has(orderId)), 'named-by-bank'),
+    setProposal(
+      receipt,
+      distinct.filter(({ orderId }) => receipt.named.has(orderId)),
+      'named-by-bank',
+    ),
     setProposal(
       receipt,
       distinct.filter(({ orderId }) => receipt.behindDocuments.has(orderId)),

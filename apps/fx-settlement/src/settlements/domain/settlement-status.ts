@@ -1,11 +1,4 @@
-export const settlementStatuses = [
-  'requested',
-  'sending',
-  'sent',
-  'executed',
-  'differs',
-  'refused',
-] as const;
+export const settlementStatuses = ['requested', 'sending', 'sent', 'executed', 'differs', 'refused'] as const;
 /** requested → sending → sent → executed | refused; `differs`: the bank paid other than it quoted, somebody decides. A failed call goes back to requested. */
 export type SettlementStatus = (typeof settlementStatuses)[number];
 

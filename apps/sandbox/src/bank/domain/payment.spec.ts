@@ -15,6 +15,8 @@ describe('a payment from abroad', () => {
       amount: '60.00',
       payer: { name: expect.any(String), country: 'US' },
       receivedAt: '2026-09-18T10:00:00.000+08:00',
+      valueDate: '2026-09-18',
+      account: `${own[0]}USD`,
       orderNos,
     });
     const references = Array.from({ length: 100 }, () => receiptReport(order, own, now).reference);

@@ -47,7 +47,8 @@ export function settlementPlan(
   if (!rates.some((rate) => new Decimal(rate).equals(order.rate)))
     return refused('牌价不是本行公布的 · the rate is none that the bank published');
   const own = roundToFen(new Decimal(order.amount).times(order.rate).div(100));
-  if (!own.equals(order.proceeds)) return refused('金额与牌价不符 · the proceeds do not follow from the rate');
+  if (!own.equals(order.proceeds))
+    return refused('金额与牌价不符 · the proceeds do not follow from the rate');
   const executed = (proceeds: Decimal, times: number, afterMs: number): SettlementPlan => ({
     status: 'executed',
     proceeds: proceeds.toFixed(2),
