@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, newId } from '@app/kernel';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -81,6 +81,12 @@ export class DeemedReceiptsService {
       decision_reason: reason,
     } as const;
     await this.deemed.decided(tx, decided);
+    await Audit.record(tx, caller, {
+      object: { kind: 'deemed-receipts', id: row.id },
+      before: { status: row.status },
+      after: { status },
+      reason,
+    });
     await this.proofs.refresh(tx, [row.order_id], now);
     return decided;
   }

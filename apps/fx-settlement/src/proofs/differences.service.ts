@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId } from '@app/kernel';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
@@ -119,6 +119,12 @@ export class DifferencesService {
     const now = this.clock.now();
     const status = decision === 'confirm' ? 'accepted' : 'refused';
     await this.moved(tx, row, { status, decided_by: caller.clientId, decision_reason: reason }, now);
+    await Audit.record(tx, caller, {
+      object: { kind: 'differences', id: row.id },
+      before: { status: row.status },
+      after: { status },
+      reason,
+    });
     await this.proofs.refresh(tx, [row.order_id], now);
     return found(await this.differences.lock(tx, row.id), what);
   }

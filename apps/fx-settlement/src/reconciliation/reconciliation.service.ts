@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId, sum, type CalendarDate } from '@app/kernel';
-import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
+import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { assertIsoCurrency } from '../currencies/domain/currencies.js';
@@ -129,6 +129,12 @@ export class ReconciliationService {
       );
     }
     await this.repository.explained(tx, item.id, caller.clientId, explanation, this.clock.now());
+    await Audit.record(tx, caller, {
+      object: { kind: 'reconciliation-items', id: item.id },
+      before: { status: item.status },
+      after: { status: 'explained' },
+      reason: explanation,
+    });
     return found(await this.repository.find(tx, item.id, scope), itemText);
   }
 }
