@@ -67,6 +67,7 @@ describe('a retail export followed to the end of its money', () => {
       /closed/i,
       /declaration .* was made/i,
       /settled/i,
+      /has its proof of receipt/i,
       /refund .* was paid/i,
       /award|subsid|application/i,
     ]) {

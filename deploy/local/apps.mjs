@@ -94,6 +94,7 @@ export function environmentOf(
       return {
         ...common,
         BANK_URL: direct('sandbox'),
+        BANK_REPORTER: 'bank',
         BANK_CLIENT_ID: sandbox.exchange.clientId,
         BANK_CLIENT_SECRET: sandbox.exchange.clientSecret,
       };

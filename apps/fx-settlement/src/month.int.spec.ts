@@ -16,10 +16,16 @@ const citizen = '11010519491231002X';
 
 async function ordered(amount: string, currency = 'USD'): Promise<string> {
   const orderNo = fx.freshNo();
-  await fx.deliver(orderEvent(orderNo, { amount: { value: amount, currency: customsCurrency[currency] ?? '' } }));
+  await fx.deliver(
+    orderEvent(orderNo, { amount: { value: amount, currency: customsCurrency[currency] ?? '' } }),
+  );
   return orderNo;
 }
-async function came(amount: string, currency = 'USD', orderNo?: string): Promise<{ id: string; reference: string }> {
+async function came(
+  amount: string,
+  currency = 'USD',
+  orderNo?: string,
+): Promise<{ id: string; reference: string }> {
   const { body } = await fx.report({
     amount,
     currency,
@@ -43,7 +49,11 @@ const proofOf = async (orderNo: string): Promise<any> =>
  */
 describe('a month', () => {
   const planted = { missingHere: 'UNREPORTED-1', missingInBank: '', wrong: '' };
-  const lines: Record<string, { kind: string; reference: string; amount: string }[]> = { USD: [], EUR: [], GBP: [] };
+  const lines: Record<string, { kind: string; reference: string; amount: string }[]> = {
+    USD: [],
+    EUR: [],
+    GBP: [],
+  };
   const booked = (currency: string, reference: string, amount: string, kind = 'receipt') =>
     lines[currency]?.push({ kind, reference, amount });
 
@@ -106,7 +116,11 @@ describe('a month', () => {
     const receipt = await came('87300.00');
     booked('USD', receipt.reference, '87300.00');
     await fx.match(receipt.id, [named(orderNo, '87300.00')]);
-    const difference = await post('differences', { ...named(orderNo), reason: 'sold-for-less', note: '尾货' });
+    const difference = await post('differences', {
+      ...named(orderNo),
+      reason: 'sold-for-less',
+      note: '尾货',
+    });
     expect(difference).toMatchObject({ difference: '-12700.00', status: 'accepted' });
     expect(await proofOf(orderNo)).toMatchObject({ status: 'complete', reason: 'sold-for-less' });
   });
@@ -136,8 +150,12 @@ describe('a month', () => {
       await post('bank-statements', statement, 'bank');
     }
     await fx.transactions.run((tx) => fx.app.get(ReconciliationService).review(tx));
-    const { body } = await fx.ask('GET', `/fx/reconciliation-items?day=${day}&status=open`, { as: 'fx-officer' });
-    expect(body.items.map((one: any) => [one.finding, one.reference, one.bankAmount, one.ownAmount]).sort()).toEqual(
+    const { body } = await fx.ask('GET', `/fx/reconciliation-items?day=${day}&status=open`, {
+      as: 'fx-officer',
+    });
+    expect(
+      body.items.map((one: any) => [one.finding, one.reference, one.bankAmount, one.ownAmount]).sort(),
+    ).toEqual(
       [
         ['amount-differs', planted.wrong, '18.50', '18.00'],
         ['missing-here', planted.missingHere, '77.00', null],

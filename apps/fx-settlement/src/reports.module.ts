@@ -7,5 +7,14 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { YearlyTotalsModule } from './yearly-totals/yearly-totals.module.js';
 
 /** What is reported about receipts: proofs, netting, obligations, reconciliation. */
-@Module({ imports: [ProofsModule, NettingModule, YearlyTotalsModule, IndividualsModule, ReconciliationModule, ObligationsModule] })
+@Module({
+  imports: [
+    ProofsModule,
+    NettingModule,
+    YearlyTotalsModule,
+    IndividualsModule,
+    ReconciliationModule,
+    ObligationsModule,
+  ],
+})
 export class ReportsModule {}

@@ -28,5 +28,12 @@ export const retainedColumns: readonly RetainedColumn[] = [
     ended: 'TRUE',
     years,
   },
-  { table: 'fx_individuals', key: ['id'], column: 'holder', since: 'status_since', ended: `status = 'refused'`, years },
+  {
+    table: 'fx_individuals',
+    key: ['id'],
+    column: 'holder',
+    since: 'status_since',
+    ended: `status = 'refused'`,
+    years,
+  },
 ];

@@ -25,7 +25,10 @@ export class Decision {
 }
 
 /** Where a page of records with ids begins. */
-export function pageStart({ limit, after }: PageQuery): { readonly limit: number; readonly after: string | null } {
+export function pageStart({ limit, after }: PageQuery): {
+  readonly limit: number;
+  readonly after: string | null;
+} {
   const cursor = readCursor(after);
   return { limit: limit + 1, after: cursor === undefined ? null : recordId(cursor) };
 }

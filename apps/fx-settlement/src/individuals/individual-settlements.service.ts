@@ -6,11 +6,17 @@ import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { LedgerService } from '../ledger/ledger.service.js';
+import { receiptLife } from '../receipts/domain/receipt-life.js';
 import { settling } from '../receipts/domain/receipt-entries.js';
+import { ReceiptJournal } from '../receipts/receipt-journal.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { YearlyTotalsService } from '../yearly-totals/yearly-totals.service.js';
 import { settleIndividual } from './domain/individual-settlement.js';
-import { IndividualsRepository, type IndividualReceipt, type SettlementRow } from './individuals.repository.js';
+import {
+  IndividualsRepository,
+  type IndividualReceipt,
+  type SettlementRow,
+} from './individuals.repository.js';
 import { individualText } from './individuals.service.js';
 
 const receiptText = { zh: '收汇', en: 'receipt' };
@@ -23,6 +29,7 @@ export class IndividualSettlementsService {
     private readonly receipts: ReceiptsRepository,
     private readonly rates: YearlyTotalsService,
     private readonly ledger: LedgerService,
+    private readonly journal: ReceiptJournal,
     private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
   ) {}
@@ -34,8 +41,11 @@ export class IndividualSettlementsService {
   async settle(tx: EntityManager, caller: Caller, id: string, receiptId: string): Promise<SettlementRow> {
     const scope = await this.scopes.acting(tx, caller);
     // two settlements of one person stand in a row: both look at the same quota
-    const person = found(await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'), individualText);
-    found(await this.receipts.lock(tx, recordId(receiptId), scope), receiptText);
+    const person = found(
+      await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'),
+      individualText,
+    );
+    const entity = found(await this.receipts.lock(tx, recordId(receiptId), scope), receiptText);
     const receipt = found((await this.individuals.receipt(tx, recordId(receiptId))) ?? null, receiptText);
     if (receipt.payee !== person.payee) found(null, receiptText);
     const open = openOf(receipt);
@@ -72,11 +82,21 @@ export class IndividualSettlementsService {
       bookedOn: on,
       entries: settling(receipt, 'funds', amount),
     });
+    if (amount.equals(open) && entity.status === 'matched') {
+      entity.status = 'settled';
+      const allocations = await this.receipts.allocationsOfOne(tx, entity.id);
+      await this.journal.step(tx, entity, receiptLife.settle.event, allocations);
+    }
     return row;
   }
 }
 
-function openOf({ amount, status, settled_free: free, settled_counted: counted }: IndividualReceipt): Decimal {
+function openOf({
+  amount,
+  status,
+  settled_free: free,
+  settled_counted: counted,
+}: IndividualReceipt): Decimal {
   if (status === 'settled' || status === 'refunded') return zero;
   return new Decimal(amount).minus(free).minus(counted);
 }

@@ -18,7 +18,12 @@ import {
 import { amountText, Decimal, instantText, masked, type Step } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { printable } from '../access/wire.js';
-import { individualStatuses, type IndividualRow, type IndividualStatus, type SettlementRow } from './individuals.repository.js';
+import {
+  individualStatuses,
+  type IndividualRow,
+  type IndividualStatus,
+  type SettlementRow,
+} from './individuals.repository.js';
 import type { Holder } from './individuals.service.js';
 
 const mostQuotas = 1_000;

@@ -21,7 +21,14 @@ export const examples = {
     nearly: {
       summary: '账户 bank：将用完的额度 · as bank: nearly used up',
       value: {
-        items: [{ idNumber: '11010519491231002X', year: 2026, usedUsd: '49000.00', asOf: '2026-09-18T10:00:00+08:00' }],
+        items: [
+          {
+            idNumber: '11010519491231002X',
+            year: 2026,
+            usedUsd: '49000.00',
+            asOf: '2026-09-18T10:00:00+08:00',
+          },
+        ],
       },
     },
   },

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Decimal } from '@app/kernel';
+import { BusinessClock } from '@app/platform';
 import { fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
+import type { BankAccess } from '../bank/bank-access.js';
+import { IndividualsRepository } from './individuals.repository.js';
+import { IndividualsService } from './individuals.service.js';
+import { QuotaReceiver } from './quota-receiver.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -8,7 +14,17 @@ beforeAll(async () => {
 afterAll(() => fx?.close());
 
 /** Persons who do not exist, with valid check characters. */
-const persons = ['11010519491231002X', '440524188001010014', '110101199003077571', '110101199003072711', '110101199003078793'];
+const persons = [
+  '11010519491231002X',
+  '110101199003070003',
+  '110101199003071110',
+  '110101199003072228',
+  '110101199003073335',
+  '110101199003074442',
+  '11010119900307555X',
+  '110101199003076667',
+  '110101199003077774',
+];
 let next = 0;
 const person = (): string => persons[(next += 1) - 1] ?? '';
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
@@ -19,7 +35,10 @@ const apply = (idNumber: string, as = 'demo') =>
     body: { bank: '沙箱银行', holder: { name: '张小三', idNumber, account: '6217000000000012345' } },
   });
 const confirm = (id: string) =>
-  fx.ask('POST', `/fx/individuals/${id}/decision`, { as: 'fx-officer', body: { decision: 'confirm', reason: '无误' } });
+  fx.ask('POST', `/fx/individuals/${id}/decision`, {
+    as: 'fx-officer',
+    body: { decision: 'confirm', reason: '无误' },
+  });
 const quota = (idNumber: string, usedUsd: string, asOf = new Date(Date.now() - 60_000).toISOString()) =>
   fx.ask('POST', '/fx/quota-usages', { as: 'bank', body: { items: [{ idNumber, year, usedUsd, asOf }] } });
 async function receipt(amount: string, matched: string, currency = 'USD'): Promise<string> {
@@ -50,10 +69,10 @@ describe('an individual who used 49,000 and wants 30,000', () => {
     expect(figures(answer)).toEqual(expected);
     const again = await settle(id, receiptId);
     // the quota is used up now, or nothing is left to settle: no second time
-    expect([again.status, ['individual-receipt-settled', 'quota-exceeded'].includes(again.body.code)]).toEqual([
-      409,
-      true,
-    ]);
+    expect([
+      again.status,
+      ['individual-receipt-settled', 'quota-exceeded'].includes(again.body.code),
+    ]).toEqual([409, true]);
     const { body } = await fx.ask('GET', `/fx/individuals/${id}`, { as: 'fx-officer' });
     expect(body.settlements).toHaveLength(1);
   });
@@ -68,10 +87,35 @@ describe('an individual who used 49,000 and wants 30,000', () => {
     expect(figures(await settle(id, receiptId))).toEqual(['60.00', '40.00', '0.00', '40.00']);
     // an older statement that comes late changes nothing
     await quota(idNumber, '49999.00', '2020-01-01T00:00:00+08:00');
-    expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual(['0.00', '10.00', '0.00', '10.00']);
+    expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual([
+      '0.00',
+      '10.00',
+      '0.00',
+      '10.00',
+    ]);
     const euros = await receipt('10.00', '0', 'EUR');
     expect((await settle(id, euros)).body.code).toBe('monthly-rate-unknown');
   });
+});
+
+it('the bank is asked once for the quota of whom no bank has told it', async () => {
+  const asked: string[] = [];
+  const bank = { quotaUsed: async (idNumber: string) => (asked.push(idNumber), new Decimal('49999.00')) };
+  const receiver = new QuotaReceiver(
+    bank as unknown as BankAccess,
+    fx.app.get(IndividualsRepository),
+    fx.app.get(IndividualsService),
+    fx.transactions,
+    fx.app.get(BusinessClock),
+  );
+  while (await receiver.receiveNext());
+  asked.length = 0;
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  expect(await receiver.receiveNext()).toBe(true);
+  expect(await receiver.receiveNext()).toBe(false);
+  expect(asked).toEqual([idNumber]);
+  expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual(['0.00', '1.00', '9.00', '1.00']);
 });
 
 it('two settlements at the same instant share one quota', async () => {
@@ -87,7 +131,11 @@ it('two settlements at the same instant share one quota', async () => {
 it('who it is stands nowhere in the clear, and is shown masked', async () => {
   const idNumber = '110101199003079710';
   const { body } = await apply(idNumber);
-  expect(body.holder).toEqual({ name: '张**', idNumber: '110***********9710', account: '6******************' });
+  expect(body.holder).toEqual({
+    name: '张**',
+    idNumber: '110***********9710',
+    account: '6******************',
+  });
   const { rows } = await fx.database.query('SELECT * FROM fx_individuals WHERE id = $1', [body.id]);
   expect(JSON.stringify(rows)).not.toMatch(/张小三|110101199003079710|6217000000000012345/);
   expect((await apply(idNumber)).body.id).toBe(body.id);

@@ -154,7 +154,9 @@ export class IndividualsRepository {
   }
 
   settlementsOf(tx: EntityManager, individualId: string): Promise<SettlementRow[]> {
-    return tx.query('SELECT * FROM fx_individual_settlements WHERE individual_id = $1 ORDER BY id', [individualId]);
+    return tx.query('SELECT * FROM fx_individual_settlements WHERE individual_id = $1 ORDER BY id', [
+      individualId,
+    ]);
   }
 
   /** Of each identity and year the newest statement counts, in whatever order they come. */
@@ -168,6 +170,18 @@ export class IndividualsRepository {
         [one.identity_hash, one.year, one.used_usd, one.as_of, one.told_by],
       );
     }
+  }
+
+  /** The one that has waited longest of those whose quota of the year no bank has told. */
+  async withoutQuota(tx: EntityManager, year: number): Promise<IndividualRow | undefined> {
+    const rows: IndividualRow[] = await tx.query(
+      `SELECT * FROM fx_individuals persons
+       WHERE status <> 'refused' AND holder <> ''
+         AND NOT EXISTS (SELECT FROM fx_quota_facts facts WHERE facts.identity_hash = persons.identity_hash AND facts.year = $1)
+       ORDER BY id LIMIT 1`,
+      [year],
+    );
+    return rows[0];
   }
 
   /** What banks know to be used, and what was counted here since; undefined where no bank has told. */

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, checkCitizenId, decimal, DomainError, identifierFaults, newId, normaliseCitizenId } from '@app/kernel';
+import {
+  calendarDate,
+  checkCitizenId,
+  decimal,
+  DomainError,
+  identifierFaults,
+  newId,
+  normaliseCitizenId,
+} from '@app/kernel';
 import { Principals } from '@app/messaging';
-import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
+import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { IndividualsRepository, type IndividualRow } from './individuals.repository.js';
@@ -100,6 +108,12 @@ export class IndividualsService {
       decision_reason: reason,
     };
     await this.individuals.decided(tx, decided);
+    await Audit.record(tx, caller, {
+      object: { kind: 'individuals', id: row.id },
+      before: { status: row.status },
+      after: { status },
+      reason,
+    });
     return decided;
   }
 

@@ -28,18 +28,23 @@ export function namedOrders(
     const pointer = `/orders/${at}/orderNo`;
     const ofCase = own.filter((order) => sameCase(order, one));
     const order = ofCase.filter(({ withdrawn }) => !withdrawn).at(-1) ?? ofCase.at(-1);
-    if (cases.findIndex((other) => sameCase(other, one)) < at) throw fault('order-twice', pointer, one.orderNo);
+    if (cases.findIndex((other) => sameCase(other, one)) < at)
+      throw fault('order-twice', pointer, one.orderNo);
     if (order === undefined) throw fault('order-unknown', pointer, one.orderNo);
     if (order.withdrawn) throw fault('order-withdrawn', pointer, one.orderNo);
     if (order.currency !== currency) throw fault('currency-differs', pointer, order.currency, currency);
     return { order, gross: one.gross };
   });
   const payee = own.find(({ id }) => id === named[0]?.order.id)?.payee ?? '';
-  const strangerOrder = named.findIndex(({ order }) => own.find(({ id }) => id === order.id)?.payee !== payee);
+  const strangerOrder = named.findIndex(
+    ({ order }) => own.find(({ id }) => id === order.id)?.payee !== payee,
+  );
   if (strangerOrder >= 0) throw fault('netting-other-payee', `/orders/${strangerOrder}`, '', payee);
   for (const [at, receipt] of receipts.entries()) {
-    if (receipt.currency !== currency) throw fault('currency-differs', `/receiptIds/${at}`, receipt.currency, currency);
-    if (receipt.payee !== payee) throw fault('netting-other-payee', `/receiptIds/${at}`, receipt.payee, payee);
+    if (receipt.currency !== currency)
+      throw fault('currency-differs', `/receiptIds/${at}`, receipt.currency, currency);
+    if (receipt.payee !== payee)
+      throw fault('netting-other-payee', `/receiptIds/${at}`, receipt.payee, payee);
   }
   return { named, payee };
 }
@@ -97,5 +102,9 @@ const texts = {
 
 function fault(code: keyof typeof texts, pointer: string, actual: string, expected?: string) {
   const kind = code === 'order-withdrawn' || code === 'netting-other-payee' ? 'conflict' : 'uncomputable';
-  return refusal(code, kind, texts[code], { pointer, actual, ...(expected === undefined ? {} : { expected }) });
+  return refusal(code, kind, texts[code], {
+    pointer,
+    actual,
+    ...(expected === undefined ? {} : { expected }),
+  });
 }

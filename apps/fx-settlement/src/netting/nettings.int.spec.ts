@@ -43,9 +43,9 @@ const proofs = async (orderNo: string) =>
     .filter(({ type, document }) => type.includes('.proofs-') && document.case.orderNo === orderNo)
     .map(({ document }) => [document.status, document.received]);
 const balances = async (): Promise<string[]> =>
-  (await fx.database.query('SELECT currency, sum(amount) AS rest FROM fx_entries GROUP BY currency')).rows.map(
-    ({ rest }) => Number(rest).toFixed(2),
-  );
+  (
+    await fx.database.query('SELECT currency, sum(amount) AS rest FROM fx_entries GROUP BY currency')
+  ).rows.map(({ rest }) => Number(rest).toFixed(2));
 
 describe('a netting', () => {
   it('75,000 came for 100,000: actual and restored records, due five working days after the pay-out, proof for all of it', async () => {
@@ -69,7 +69,9 @@ describe('a netting', () => {
     expect(await proofs(orderNo)).toEqual([['partial', '75000.00']]);
     const { body } = await step(drafted.body.id, 'report');
     expect(body).toMatchObject({ status: 'reported', reports: 1 });
-    expect(body.reported[0].records.map((one: any) => [one.recordType, one.direction, one.code, one.amount])).toEqual([
+    expect(
+      body.reported[0].records.map((one: any) => [one.recordType, one.direction, one.code, one.amount]),
+    ).toEqual([
       ['actual', 'receipt', '999999', '75000.00'],
       ['restored', 'receipt', '121010', '100000.00'],
       ['restored', 'payment', '222014', '8000.00'],
@@ -83,7 +85,11 @@ describe('a netting', () => {
     expect(csv.text.split('\r\n')[0]).toContain('申报号码,数据类型,收支类型,交易编码');
     expect(csv.text).toContain('还原数据,收入,121010,一般贸易,已核对,USD,100000.00');
     const json = await fx.ask('GET', `/fx/nettings/${body.id}/reports/1`, { as: 'demo' });
-    expect(json.body.rows[0]).toMatchObject({ 数据类型: '实际收付数据', 交易编码: '999999', 金额: '75000.00' });
+    expect(json.body.rows[0]).toMatchObject({
+      数据类型: '实际收付数据',
+      交易编码: '999999',
+      金额: '75000.00',
+    });
     expect((await fx.ask('GET', `/fx/nettings/${body.id}/reports/2`, { as: 'demo' })).status).toBe(404);
   });
 
@@ -111,7 +117,9 @@ describe('a netting', () => {
     const sales = await Promise.all(Array.from({ length: 6 }, () => sold('40')));
     const document = cost('tax', '40');
     const answers = await Promise.all(
-      sales.map(({ orderNo }) => draft(content(orderNo, '40', { costs: [document], nettedOn: '2026-09-18' }))),
+      sales.map(({ orderNo }) =>
+        draft(content(orderNo, '40', { costs: [document], nettedOn: '2026-09-18' })),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
     expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(
@@ -128,13 +136,18 @@ describe('a netting', () => {
       ...content(orderNo, '100000', { receiptIds, costs: [costs[0], cost('logistics', '17000')] }),
       correctionReason: '税费并入物流费',
     });
-    expect(corrected).toMatchObject({ status: 200, body: { status: 'correcting', restoredPayments: '25000.00' } });
+    expect(corrected).toMatchObject({
+      status: 200,
+      body: { status: 'correcting', restoredPayments: '25000.00' },
+    });
     const { body } = await step(id, 'report');
     expect(body.reported.map((one: any) => [one.no, one.records.length, one.correctionReason])).toEqual([
       [1, 5, null],
       [2, 4, '税费并入物流费'],
     ]);
-    await expect(fx.database.query('UPDATE fx_netting_reports SET late = true')).rejects.toThrow('append-only');
+    await expect(fx.database.query('UPDATE fx_netting_reports SET late = true')).rejects.toThrow(
+      'append-only',
+    );
     const { orderNo: next } = await sold('5000');
     const again = await draft(content(next, '5000', { costs: [costs[2]], nettedOn: '2026-09-18' }));
     expect(again.status).toBe(201);
@@ -146,7 +159,9 @@ describe('a netting', () => {
     const { orderNo } = await sold('25000');
     const body = content(orderNo, '25000', { nettedOn: '2026-09-18' });
     const { id } = (await draft(body)).body;
-    expect((await draft(content(orderNo, '25000', { nettedOn: '2026-09-18' }))).body.code).toBe('account-overdrawn');
+    expect((await draft(content(orderNo, '25000', { nettedOn: '2026-09-18' }))).body.code).toBe(
+      'account-overdrawn',
+    );
     expect((await step(id, 'withdraw')).body.status).toBe('withdrawn');
     expect(await fx.order(orderNo)).toMatchObject({ open: '25000.00' });
     expect((await draft(body)).status).toBe(201);
@@ -180,12 +195,7 @@ describe('a netting', () => {
       'receipt-unknown',
       ({ orderNo }) => content(orderNo, '100000', { receiptIds: ['00000000-0000-7000-8000-000000000000'] }),
     ],
-    [
-      'no day',
-      422,
-      'netting-day-missing',
-      ({ orderNo }) => content(orderNo, '25000'),
-    ],
+    ['no day', 422, 'netting-day-missing', ({ orderNo }) => content(orderNo, '25000')],
   ])('%s: %i %s', async (_what, status, code, bodyOf) => {
     const answer = await draft(bodyOf(await sold('100000', '75000.00')));
     expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -193,7 +203,9 @@ describe('a netting', () => {
 
   it('is the enterprise’s own', async () => {
     const { orderNo, receiptIds } = await sold('100000', '75000.00');
-    expect((await draft(content(orderNo, '100000', { receiptIds }), 'other')).body.code).toBe('receipt-unknown');
+    expect((await draft(content(orderNo, '100000', { receiptIds }), 'other')).body.code).toBe(
+      'receipt-unknown',
+    );
     const { id } = (await draft(content(orderNo, '100000', { receiptIds }))).body;
     expect((await fx.ask('GET', `/fx/nettings/${id}`, { as: 'other' })).status).toBe(404);
     expect((await fx.ask('GET', `/fx/nettings/${id}`, { as: 'fx-officer' })).status).toBe(200);

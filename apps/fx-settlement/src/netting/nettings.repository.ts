@@ -111,7 +111,12 @@ export class NettingsRepository {
     );
   }
 
-  async find(tx: EntityManager, id: string, { payees }: Scope, lock: 'FOR UPDATE' | '' = ''): Promise<NettingRow | null> {
+  async find(
+    tx: EntityManager,
+    id: string,
+    { payees }: Scope,
+    lock: 'FOR UPDATE' | '' = '',
+  ): Promise<NettingRow | null> {
     const found: NettingRow[] = await tx.query(
       `${rows} WHERE id = $1 AND ($2::text[] IS NULL OR payee = ANY($2)) ${lock}`,
       [id, payees ?? null],
@@ -179,10 +184,10 @@ export class NettingsRepository {
   async clear(tx: EntityManager, nettingId: string, now: Date): Promise<void> {
     await tx.query('DELETE FROM fx_netting_receipts WHERE netting_id = $1', [nettingId]);
     await tx.query('DELETE FROM fx_netting_orders WHERE netting_id = $1', [nettingId]);
-    await tx.query('UPDATE fx_netting_costs SET removed_at = $2 WHERE netting_id = $1 AND removed_at IS NULL', [
-      nettingId,
-      now,
-    ]);
+    await tx.query(
+      'UPDATE fx_netting_costs SET removed_at = $2 WHERE netting_id = $1 AND removed_at IS NULL',
+      [nettingId, now],
+    );
   }
 
   /** False where a document of a cost was used before, by whichever netting. */
@@ -257,7 +262,10 @@ export class NettingsRepository {
     );
   }
 
-  receiptsOf(tx: EntityManager, nettingId: string): Promise<{ id: string; reference: string; amount: string }[]> {
+  receiptsOf(
+    tx: EntityManager,
+    nettingId: string,
+  ): Promise<{ id: string; reference: string; amount: string }[]> {
     return tx.query(
       `SELECT receipts.id, receipts.reference, receipts.amount
        FROM fx_netting_receipts netted JOIN fx_receipts receipts ON receipts.id = netted.receipt_id

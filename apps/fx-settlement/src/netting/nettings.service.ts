@@ -71,11 +71,21 @@ export class NettingsService {
     const id = before?.id ?? newId();
     const taken = await this.nettings.takenReceipts(tx, typed.receiptIds, id);
     if (taken.length > 0) throw receiptTaken(typed.receiptIds.indexOf(taken[0] ?? ''));
-    const { named, payee } = namedOrders(cases, await this.sources.orders(tx, cases, scope), typed.currency, receipts);
+    const { named, payee } = namedOrders(
+      cases,
+      await this.sources.orders(tx, cases, scope),
+      typed.currency,
+      receipts,
+    );
     if (before !== undefined && before.payee !== payee) throw otherPayee(before.payee, payee);
     const composed = await this.compose(tx, typed, named, receipts);
     const now = this.clock.now();
-    const row = nettingRow(id, before, typed, composed, { payee, reason, now, nettedOn: this.nettedOn(typed, receipts) });
+    const row = nettingRow(id, before, typed, composed, {
+      payee,
+      reason,
+      now,
+      nettedOn: this.nettedOn(typed, receipts),
+    });
     await this.nettings.save(tx, row);
     await this.fill(tx, row, typed, named, composed);
     await this.refresh(tx, [...named.map(({ order }) => order.id), ...held.map((one) => one.order_id)]);
@@ -126,7 +136,8 @@ export class NettingsService {
       by_costs: (composed.byCosts[at] ?? new Decimal(0)).toFixed(),
       declared: composed.restored[at]?.code === '121010',
     }));
-    if (!(await this.nettings.fill(tx, row, { receiptIds: typed.receiptIds, orders, costs }))) throw documentUsed();
+    if (!(await this.nettings.fill(tx, row, { receiptIds: typed.receiptIds, orders, costs })))
+      throw documentUsed();
     await this.ledger.post(tx, {
       kind: 'netting-drafted',
       source: { kind: 'netting', id: row.id },
@@ -184,7 +195,12 @@ function nettingRow(
   before: NettingRow | undefined,
   typed: DraftNetting,
   composed: ComposedNetting,
-  facts: { readonly payee: string; readonly reason: string | null; readonly now: Date; readonly nettedOn: string },
+  facts: {
+    readonly payee: string;
+    readonly reason: string | null;
+    readonly now: Date;
+    readonly nettedOn: string;
+  },
 ): NettingRow {
   const total = (direction: string): Decimal =>
     composed.restored
@@ -224,7 +240,10 @@ const documentUsed = () =>
   refusal(
     'cost-document-used',
     'conflict',
-    { zh: '费用凭证已用于另一轧差，每份凭证只用一次', en: 'A document of a cost was netted before; each counts once' },
+    {
+      zh: '费用凭证已用于另一轧差，每份凭证只用一次',
+      en: 'A document of a cost was netted before; each counts once',
+    },
     { pointer: '/costs' },
   );
 

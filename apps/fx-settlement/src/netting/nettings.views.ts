@@ -116,7 +116,10 @@ class ReportView {
   @ApiProperty({ type: [Object], description: '实际收付数据与还原数据 · actual and restored records' })
   records!: readonly ReportRecord[];
 
-  @ApiProperty({ type: [String], description: '未经公开文本核对的交易编码 · codes that the bank must confirm' })
+  @ApiProperty({
+    type: [String],
+    description: '未经公开文本核对的交易编码 · codes that the bank must confirm',
+  })
   unconfirmedCodes!: string[];
 
   @ApiProperty({ type: String, nullable: true, description: '更正原因 · why the one before was corrected' })

@@ -22,7 +22,10 @@ export class ReportFilesController {
   @ApiProduces('application/json', csvMediaType)
   @ApiOkResponse({
     description: '银行文件 · the file for the bank, rows by the headings of its declaration forms',
-    content: { 'application/json': { schema: { type: 'object' } }, [csvMediaType]: { schema: { type: 'string' } } },
+    content: {
+      'application/json': { schema: { type: 'object' } },
+      [csvMediaType]: { schema: { type: 'string' } },
+    },
   })
   @Operation({
     task: 'fx',
@@ -48,7 +51,10 @@ export class ReportFilesController {
       void reply
         .type(`${csvMediaType}; charset=utf-8`)
         .header('content-disposition', `attachment; filename="netting-${report.report_no}.csv"`);
-      return writeCsv([...fileColumns], rows.map((texts) => ({ texts })));
+      return writeCsv(
+        [...fileColumns],
+        rows.map((texts) => ({ texts })),
+      );
     }
     return {
       reportNo: report.report_no,

@@ -3,10 +3,25 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, CurrentCaller, Operation, pageOf, PageQuery, Transactions, type Caller } from '@app/platform';
+import {
+  BusinessClock,
+  CurrentCaller,
+  Operation,
+  pageOf,
+  PageQuery,
+  Transactions,
+  type Caller,
+} from '@app/platform';
 import { Scopes } from '../access/scopes.js';
 import { pageStart } from '../access/wire.js';
-import { AdvancePage, AdvanceView, advanceView, EnterAdvance, FileAdvance, RepayAdvance } from './obligations.dto.js';
+import {
+  AdvancePage,
+  AdvanceView,
+  advanceView,
+  EnterAdvance,
+  FileAdvance,
+  RepayAdvance,
+} from './obligations.dto.js';
 import { examples } from './obligations.examples.js';
 import { ObligationsRepository, type AdvanceRow } from './obligations.repository.js';
 import { AdvancesService } from './obligations.service.js';
@@ -59,7 +74,12 @@ export class AdvancesController {
   @HttpCode(200)
   @ApiHeader(idempotencyKey)
   @ApiOkResponse({ type: AdvanceView })
-  @Operation({ task: 'fx', zh: '代垫已在外汇局备案', en: 'It was filed with the bureau', examples: examples.file })
+  @Operation({
+    task: 'fx',
+    zh: '代垫已在外汇局备案',
+    en: 'It was filed with the bureau',
+    examples: examples.file,
+  })
   file(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -17,7 +17,10 @@ export class ClassesService {
   ) {}
 
   /** What the class of the enterprise demands today. Throws `fx-class-unknown` (uncomputable). */
-  async demandsOf(tx: EntityManager, enterprise: string): Promise<ClassDemands & { readonly fxClass: FxClass }> {
+  async demandsOf(
+    tx: EntityManager,
+    enterprise: string,
+  ): Promise<ClassDemands & { readonly fxClass: FxClass }> {
     const today = calendarDate(this.clock.now());
     return demandsOf(await this.ratings.valueOn(tx, enterprise, 'fx-class', today), today);
   }

@@ -3,7 +3,8 @@ const order = { orderNo: '20260917000123', ebpCode: '91330200MA0DEM013H' };
 export const examples = {
   tradeCredit: {
     prepayment: {
-      summary: '预收货款超过 30 天（订单编号换成自己的） · prepaid for more than 30 days (use an order of yours)',
+      summary:
+        '预收货款超过 30 天（订单编号换成自己的） · prepaid for more than 30 days (use an order of yours)',
       value: { ...order, kind: 'prepayment', amount: '60.00', expectedOn: '2027-03-01' },
     },
   },

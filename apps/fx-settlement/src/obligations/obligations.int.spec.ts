@@ -36,7 +36,8 @@ async function paid(receivedAt: string): Promise<string> {
 }
 const credit = (orderNo: string, kind: string, expectedOn: string, as = 'demo') =>
   fx.ask('POST', '/fx/trade-credits', { as, body: { ...named(orderNo, '60.00'), kind, expectedOn } });
-const tasks = async (query: string, as = 'demo') => (await fx.ask('GET', `/fx/tasks?${query}`, { as })).body.items;
+const tasks = async (query: string, as = 'demo') =>
+  (await fx.ask('GET', `/fx/tasks?${query}`, { as })).body.items;
 const daysAgo = (days: number): string =>
   new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 
@@ -49,8 +50,27 @@ describe('classes', () => {
       longestTermDays: 90,
       registeredBefore: false,
     });
-    expect((await fx.ask('GET', `/fx/classes?enterprise=${demo.creditCode}`, { as: 'other' })).status).toBe(404);
+    expect((await fx.ask('GET', `/fx/classes?enterprise=${demo.creditCode}`, { as: 'other' })).status).toBe(
+      404,
+    );
   });
+});
+
+it('class C settles what the bureau registered before', async () => {
+  await rated('C');
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo));
+  const { body } = await fx.report({ orderNos: [named(orderNo)] });
+  expect(await fx.settle(body.id)).toMatchObject({
+    status: 409,
+    body: { code: 'bureau-registration-missing' },
+  });
+  const register = (number: string) =>
+    fx.ask('POST', `/fx/receipts/${body.id}/bureau-registration`, { as: 'fx-officer', body: { number } });
+  expect((await register('DJ-1')).status).toBe(200);
+  expect((await register('DJ-1')).status).toBe(200);
+  expect((await register('DJ-2')).body.code).toBe('registration-differs');
+  expect((await fx.settle(body.id)).body.status).toBe('settled');
 });
 
 describe('reports of trade credit', () => {
@@ -60,7 +80,9 @@ describe('reports of trade credit', () => {
     const { body } = await credit(orderNo, 'prepayment', daysAgo(-60));
     expect(body).toMatchObject({ startedOn: daysAgo(31), dueOn: daysAgo(1), late: true });
     expect((await credit(orderNo, 'prepayment', daysAgo(-60))).body.id).toBe(body.id);
-    expect((await credit(orderNo, 'deferred-receipt', daysAgo(-60))).body.code).toBe('trade-credit-not-begun');
+    expect((await credit(orderNo, 'deferred-receipt', daysAgo(-60))).body.code).toBe(
+      'trade-credit-not-begun',
+    );
     await declarationTold(fx, orderNo, daysAgo(30));
     expect((await credit(orderNo, 'deferred-receipt', daysAgo(-61))).body).toMatchObject({ late: false });
     const fresh = fx.freshNo();
@@ -74,12 +96,16 @@ describe('reports of trade credit', () => {
 
   it('that are missing are on the list of work, and go off it with the report', async () => {
     await rated('A');
-    const [early, long] = [await paid(`${daysAgo(30)}T10:00:00+08:00`), await paid(`${daysAgo(31)}T10:00:00+08:00`)];
+    const [early, long] = [
+      await paid(`${daysAgo(30)}T10:00:00+08:00`),
+      await paid(`${daysAgo(31)}T10:00:00+08:00`),
+    ];
     const exported = fx.freshNo();
     await fx.deliver(orderEvent(exported));
     await declarationTold(fx, exported, daysAgo(91));
     const idOf = async (orderNo: string): Promise<string> => (await fx.order(orderNo)).id;
-    const listed = async (kind: string) => (await tasks(`kind=${kind}&limit=200`)).map((one: any) => one.objectId);
+    const listed = async (kind: string) =>
+      (await tasks(`kind=${kind}&limit=200`)).map((one: any) => one.objectId);
     expect(await listed('prepayment-report')).toContain(await idOf(long));
     expect(await listed('prepayment-report')).not.toContain(await idOf(early));
     expect(await listed('deferred-receipt-report')).toContain(await idOf(exported));
@@ -109,7 +135,11 @@ describe('costs advanced by others', () => {
 
   it('are seen by both, repaid once, filed where they have to be', async () => {
     const { body } = await enter({ affiliated: false });
-    expect(body).toMatchObject({ client: demo.creditCode, filingGrounds: ['not-affiliated'], repaidOn: null });
+    expect(body).toMatchObject({
+      client: demo.creditCode,
+      filingGrounds: ['not-affiliated'],
+      repaidOn: null,
+    });
     expect((await tasks('kind=advance-filing')).map((one: any) => one.objectId)).toContain(body.id);
     expect((await step(body.id, 'file', { filingNo: 'BA-1' })).body.filingNo).toBe('BA-1');
     expect((await step(body.id, 'file', { filingNo: 'BA-1' })).status).toBe(200);
@@ -133,7 +163,9 @@ it('the list of work pages by day: what no law sets a day for comes last', async
   const seen: any[] = [];
   let after = '';
   do {
-    const { body } = await fx.ask('GET', `/fx/tasks?limit=2${after && `&after=${after}`}`, { as: 'fx-officer' });
+    const { body } = await fx.ask('GET', `/fx/tasks?limit=2${after && `&after=${after}`}`, {
+      as: 'fx-officer',
+    });
     seen.push(...body.items);
     after = body.next ?? '';
   } while (after !== '');

@@ -2,9 +2,7 @@ import { Module } from '@nestjs/common';
 import { ProofsModule } from '../proofs/proofs.module.js';
 import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { AdvancesController } from './advances.controller.js';
-import { ClassesService } from './classes.service.js';
 import { ObligationsController } from './obligations.controller.js';
-import { ObligationsRepository } from './obligations.repository.js';
 import { AdvancesService, TradeCreditsService } from './obligations.service.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksRepository } from './tasks.repository.js';
@@ -12,6 +10,6 @@ import { TasksRepository } from './tasks.repository.js';
 @Module({
   imports: [ReceiptsModule, ProofsModule],
   controllers: [ObligationsController, AdvancesController, TasksController],
-  providers: [ObligationsRepository, ClassesService, TradeCreditsService, AdvancesService, TasksRepository],
+  providers: [TradeCreditsService, AdvancesService, TasksRepository],
 })
 export class ObligationsModule {}

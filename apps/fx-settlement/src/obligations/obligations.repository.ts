@@ -70,14 +70,18 @@ export class ObligationsRepository {
   }
 
   async credit(tx: EntityManager, orderId: string, kind: string): Promise<TradeCreditRow | undefined> {
-    const rows: TradeCreditRow[] = await tx.query(`${credits} WHERE credits.order_id = $1 AND credits.kind = $2`, [
-      orderId,
-      kind,
-    ]);
+    const rows: TradeCreditRow[] = await tx.query(
+      `${credits} WHERE credits.order_id = $1 AND credits.kind = $2`,
+      [orderId, kind],
+    );
     return rows[0];
   }
 
-  creditPage(tx: EntityManager, payees: readonly string[] | undefined, { limit, after }: Page): Promise<TradeCreditRow[]> {
+  creditPage(
+    tx: EntityManager,
+    payees: readonly string[] | undefined,
+    { limit, after }: Page,
+  ): Promise<TradeCreditRow[]> {
     return tx.query(
       `${credits}
        WHERE ($1::text[] IS NULL OR credits.payee = ANY($1)) AND ($2::uuid IS NULL OR credits.id > $2)
@@ -133,7 +137,11 @@ export class ObligationsRepository {
     ]);
   }
 
-  advancePage(tx: EntityManager, payees: readonly string[] | undefined, { limit, after }: Page): Promise<AdvanceRow[]> {
+  advancePage(
+    tx: EntityManager,
+    payees: readonly string[] | undefined,
+    { limit, after }: Page,
+  ): Promise<AdvanceRow[]> {
     return tx.query(
       `${advances}
        WHERE ($1::text[] IS NULL OR client = ANY($1) OR advancer = ANY($1)) AND ($2::uuid IS NULL OR id > $2)
@@ -143,7 +151,13 @@ export class ObligationsRepository {
   }
 
   /** False where the receipt has another number. */
-  async register(tx: EntityManager, receiptId: string, number: string, by: string, at: Date): Promise<boolean> {
+  async register(
+    tx: EntityManager,
+    receiptId: string,
+    number: string,
+    by: string,
+    at: Date,
+  ): Promise<boolean> {
     const rows: { number: string }[] = await tx.query(
       `INSERT INTO fx_bureau_registrations (receipt_id, number, registered_by, registered_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (receipt_id) DO UPDATE SET receipt_id = excluded.receipt_id RETURNING number`,

@@ -136,7 +136,10 @@ export class AdvancesService {
       throw refusal(
         'advance-repaid',
         'conflict',
-        { zh: '偿还日早于代垫日，或已登记另一偿还日', en: 'It was repaid before, or the day is before the advance' },
+        {
+          zh: '偿还日早于代垫日，或已登记另一偿还日',
+          en: 'It was repaid before, or the day is before the advance',
+        },
         { pointer: '/repaidOn', expected: row.repaid_on ?? `>= ${row.advanced_on}`, actual: on },
       );
     }

@@ -45,7 +45,12 @@ class TaskView {
   @ApiProperty({ type: String, nullable: true })
   payee!: string | null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: '期限；null 表示无法定期限 · null: no law sets a day' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: '期限；null 表示无法定期限 · null: no law sets a day',
+  })
   dueOn!: string | null;
 
   @ApiProperty()
@@ -84,8 +89,17 @@ export class TasksController {
     const after = readCursor(query.after) ?? null;
     if (after !== null && !place.test(after)) throw badCursor(query.after ?? '');
     const today = calendarDate(this.clock.now());
-    const { over, reportDays } = inForce({ zh: '贸易信贷报告规则', en: 'trade credit' }, tradeCreditRules, today).value;
-    const limits = { today, prepaymentDays: over.prepayment, deferredDays: over['deferred-receipt'], reportDays };
+    const { over, reportDays } = inForce(
+      { zh: '贸易信贷报告规则', en: 'trade credit' },
+      tradeCreditRules,
+      today,
+    ).value;
+    const limits = {
+      today,
+      prepaymentDays: over.prepayment,
+      deferredDays: over['deferred-receipt'],
+      reportDays,
+    };
     const rows = await this.transactions.run(async (tx) => {
       const { payees } = await this.scopes.reading(tx, caller);
       return this.tasks.page(tx, payees, limits, query, { limit: query.limit + 1, after });
@@ -95,7 +109,8 @@ export class TasksController {
   }
 }
 
-const placeOf = ({ due_on: dueOn, kind, object_id: id }: TaskRow): string => `${dueOn ?? 'infinity'}|${kind}|${id}`;
+const placeOf = ({ due_on: dueOn, kind, object_id: id }: TaskRow): string =>
+  `${dueOn ?? 'infinity'}|${kind}|${id}`;
 
 const taskView = (row: TaskRow, today: string): TaskView => ({
   kind: row.kind,

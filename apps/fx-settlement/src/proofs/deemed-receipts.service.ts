@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, newId } from '@app/kernel';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -33,7 +33,14 @@ export class DeemedReceiptsService {
     const { order, payee } = await this.ownOrder.lock(tx, caller, typed);
     const evidence = typed.evidence.map(({ title, number }) => ({ title, number }));
     const { reason } = typed;
-    await this.deemed.insertOnce(tx, { id: newId(), order_id: order.id, payee, reason, evidence, entered_at: now });
+    await this.deemed.insertOnce(tx, {
+      id: newId(),
+      order_id: order.id,
+      payee,
+      reason,
+      evidence,
+      entered_at: now,
+    });
     const row = found((await this.deemed.live(tx, order.id)) ?? null, what);
     if (row.reason === reason) return row;
     throw refusal(
@@ -66,8 +73,20 @@ export class DeemedReceiptsService {
       );
     }
     const now = this.clock.now();
-    const decided = { ...row, status, decided_by: caller.clientId, decided_at: now, decision_reason: reason } as const;
+    const decided = {
+      ...row,
+      status,
+      decided_by: caller.clientId,
+      decided_at: now,
+      decision_reason: reason,
+    } as const;
     await this.deemed.decided(tx, decided);
+    await Audit.record(tx, caller, {
+      object: { kind: 'deemed-receipts', id: row.id },
+      before: { status: row.status },
+      after: { status },
+      reason,
+    });
     await this.proofs.refresh(tx, [row.order_id], now);
     return decided;
   }

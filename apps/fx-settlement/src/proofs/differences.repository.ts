@@ -82,9 +82,10 @@ export class DifferencesRepository {
   }
 
   async lock(tx: EntityManager, id: string): Promise<DifferenceRow | null> {
-    const found: DifferenceRow[] = await tx.query(`${rows} WHERE differences.id = $1 FOR UPDATE OF differences`, [
-      id,
-    ]);
+    const found: DifferenceRow[] = await tx.query(
+      `${rows} WHERE differences.id = $1 FOR UPDATE OF differences`,
+      [id],
+    );
     return found[0] ?? null;
   }
 

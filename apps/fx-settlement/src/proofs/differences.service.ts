@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId } from '@app/kernel';
-import { BusinessClock, type Caller } from '@app/platform';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
-import { DifferencesRepository, type DifferenceRow, type StoredDifference } from './differences.repository.js';
+import {
+  DifferencesRepository,
+  type DifferenceRow,
+  type StoredDifference,
+} from './differences.repository.js';
 import { judgeDifference, type DifferenceReason } from './domain/difference.js';
 import { receiptProof } from './domain/receipt-proof.js';
 import { DifferenceBooks } from './difference-books.js';
@@ -32,7 +36,11 @@ export class DifferencesService {
   async declare(
     tx: EntityManager,
     caller: Caller,
-    named: CaseReference & { readonly reason: DifferenceReason; readonly note: string; readonly received?: string },
+    named: CaseReference & {
+      readonly reason: DifferenceReason;
+      readonly note: string;
+      readonly received?: string;
+    },
   ): Promise<DifferenceRow> {
     const { order, payee } = await this.ownOrder.lock(tx, caller, named);
     const now = this.clock.now();
@@ -111,6 +119,12 @@ export class DifferencesService {
     const now = this.clock.now();
     const status = decision === 'confirm' ? 'accepted' : 'refused';
     await this.moved(tx, row, { status, decided_by: caller.clientId, decision_reason: reason }, now);
+    await Audit.record(tx, caller, {
+      object: { kind: 'differences', id: row.id },
+      before: { status: row.status },
+      after: { status },
+      reason,
+    });
     await this.proofs.refresh(tx, [row.order_id], now);
     return found(await this.differences.lock(tx, row.id), what);
   }

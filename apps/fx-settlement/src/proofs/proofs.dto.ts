@@ -14,7 +14,12 @@ import {
 import { PageQuery } from '@app/platform';
 import { bankAmount, printable } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
-import { differenceReasons, differenceStatuses, type DifferenceReason, type DifferenceStatus } from './domain/difference.js';
+import {
+  differenceReasons,
+  differenceStatuses,
+  type DifferenceReason,
+  type DifferenceStatus,
+} from './domain/difference.js';
 import { proofStatuses, type ProofStatus } from './domain/receipt-proof.js';
 
 const mostEvidence = 20;

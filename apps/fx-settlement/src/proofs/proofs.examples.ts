@@ -3,7 +3,8 @@ const order = { orderNo: '20260917000123', ebpCode: '91330200MA0DEM013H' };
 export const examples = {
   difference: {
     warehouse: {
-      summary: '海外仓少收（订单编号换成自己的） · an overseas warehouse sold for less (use an order of yours)',
+      summary:
+        '海外仓少收（订单编号换成自己的） · an overseas warehouse sold for less (use an order of yours)',
       value: { ...order, reason: 'sold-for-less', note: '海外仓尾货降价销售' },
     },
   },

@@ -132,6 +132,12 @@ describe('a difference (FX-3)', () => {
     expect((await decide(`differences/${id}`, 'confirm')).body.status).toBe('accepted');
     expect((await proof(orderNo)).at(-1)?.slice(1, 3)).toEqual(['complete', '30.00']);
     expect((await decide(`differences/${id}`, 'refuse')).body.code).toBe('difference-decided');
+    expect((await fx.acts(id)).at(-1)).toMatchObject({
+      actor: 'fx-officer',
+      before: { status: 'check' },
+      after: { status: 'accepted' },
+      reason: '核对',
+    });
   });
 
   it('waits for the mode of the order, and is judged when customs tells it, twice or not', async () => {
@@ -175,7 +181,10 @@ describe('a listed reason (视同收汇)', () => {
     await decide(`deemed-receipts/${id}`, 'refuse');
     expect(await told(orderNo)).toEqual([]);
     expect((await deem(orderNo, 'insurance-paid')).body).toMatchObject({ status: 'entered' });
-    expect(await deem(orderNo, 'rain')).toMatchObject({ status: 422, body: { code: 'deemed-reason-unknown' } });
+    expect(await deem(orderNo, 'rain')).toMatchObject({
+      status: 422,
+      body: { code: 'deemed-reason-unknown' },
+    });
     const { body } = await fx.ask('GET', `/fx/deemed-receipts?orderNo=${orderNo}`, { as: 'demo' });
     expect(body.items.map((one: any) => one.status).sort()).toEqual(['entered', 'refused']);
   });

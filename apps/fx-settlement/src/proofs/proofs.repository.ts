@@ -107,7 +107,8 @@ export class ProofsRepository {
     proofs: readonly (ToldProof & { readonly orderId: string })[],
     at: Date,
   ): Promise<void> {
-    const column = (of: (proof: ToldProof & { readonly orderId: string }) => unknown): unknown[] => proofs.map(of);
+    const column = (of: (proof: ToldProof & { readonly orderId: string }) => unknown): unknown[] =>
+      proofs.map(of);
     await tx.query(
       `INSERT INTO fx_proofs (order_id, version, payee, currency, declared, received, status, proven_on, reason, changed_at)
        SELECT *, $10::timestamptz FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::numeric[],

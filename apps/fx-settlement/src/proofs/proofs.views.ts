@@ -4,7 +4,12 @@ import type { Page } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import type { DeemedRow } from './deemed-receipts.repository.js';
 import type { DifferenceRow } from './differences.repository.js';
-import { differenceReasons, differenceStatuses, type DifferenceReason, type DifferenceStatus } from './domain/difference.js';
+import {
+  differenceReasons,
+  differenceStatuses,
+  type DifferenceReason,
+  type DifferenceStatus,
+} from './domain/difference.js';
 import { proofStatuses, type ProofStatus } from './domain/receipt-proof.js';
 import { deemedStatuses } from './proofs.dto.js';
 import type { ProofRow } from './proofs.repository.js';
@@ -71,7 +76,11 @@ export class DifferenceView extends OfOrderView {
   @ApiProperty()
   note!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: '监管方式；null 表示海关尚未告知 · null: not told yet' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '监管方式；null 表示海关尚未告知 · null: not told yet',
+  })
   tradeMode!: string | null;
 
   @ApiProperty({ enum: differenceStatuses })

@@ -3,6 +3,8 @@ import { Parties } from '../access/parties.js';
 import { Scopes } from '../access/scopes.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { BuyersRepository } from '../orders/buyers.repository.js';
+import { ClassesService } from '../obligations/classes.service.js';
+import { ObligationsRepository } from '../obligations/obligations.repository.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import { ProofsRepository } from '../proofs/proofs.repository.js';
 import { ProofsService } from '../proofs/proofs.service.js';
@@ -56,6 +58,8 @@ import { UnmatchingService } from './unmatching.service.js';
     ReceiptsShown,
     ProofsRepository,
     ProofsService,
+    ObligationsRepository,
+    ClassesService,
   ],
   exports: [
     Parties,
@@ -72,6 +76,8 @@ import { UnmatchingService } from './unmatching.service.js';
     ReceiptsShown,
     ProofsRepository,
     ProofsService,
+    ObligationsRepository,
+    ClassesService,
   ],
 })
 export class ReceiptsModule {}

@@ -5,6 +5,7 @@ import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
+import { ClassesService } from '../obligations/classes.service.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import { assertWithinInstitutionLimit } from './domain/institution-limit.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
@@ -29,6 +30,7 @@ export class SettlementService {
     private readonly scopes: Scopes,
     private readonly books: ReceiptBookkeeping,
     private readonly rates: RatesRepository,
+    private readonly classes: ClassesService,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -57,13 +59,14 @@ export class SettlementService {
 
   /**
    * The conditions, all met, and the limit of payment institutions kept; of a receipt that is locked. Throws like `settle`,
-   * `institution-limit-exceeded` (conflict) and, where its worth in USD cannot be told, `rate-unknown` (uncomputable).
+   * `institution-limit-exceeded`, `bureau-registration-missing` (conflict) and, where its worth in USD cannot be told, `rate-unknown` (uncomputable).
    */
   async judge(tx: EntityManager, receipt: ReceiptEntity): Promise<Condition[]> {
     await this.orders.lockOfReceipt(tx, receipt.id);
     const conditions = await this.conditions(tx, receipt);
     if (receipt.status !== 'settled' && receipt.status !== 'refunded') assertAllMet(conditions);
     assertMay('settle', receipt.status);
+    await this.classes.assertRegistered(tx, receipt.payee, receipt.id);
     if (receipt.institution !== null) {
       const date = calendarDate(receipt.receivedAt);
       const amount = new Decimal(receipt.amount);

@@ -29,7 +29,11 @@ export class MonthlyStatementsRepository {
        GROUP BY entries.currency, journals.kind`,
       [enterprise, month],
     );
-    return rows.map(({ currency, kind, amount }) => ({ currency, journalKind: kind, amount: new Decimal(amount) }));
+    return rows.map(({ currency, kind, amount }) => ({
+      currency,
+      journalKind: kind,
+      amount: new Decimal(amount),
+    }));
   }
 
   async costs(tx: EntityManager, enterprise: string, month: string): Promise<ReadonlyMap<string, Decimal>> {

@@ -5,7 +5,15 @@ import { calendarDate } from '@app/kernel';
 import { BusinessClock, CurrentCaller, Operation, pageOf, Transactions, type Caller } from '@app/platform';
 import { Scopes } from '../access/scopes.js';
 import { pageStart } from '../access/wire.js';
-import { ExplainItem, ItemPage, ItemsQuery, ItemView, itemView, ReconciledView, SendStatement } from './reconciliation.dto.js';
+import {
+  ExplainItem,
+  ItemPage,
+  ItemsQuery,
+  ItemView,
+  itemView,
+  ReconciledView,
+  SendStatement,
+} from './reconciliation.dto.js';
 import { examples } from './reconciliation.examples.js';
 import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';

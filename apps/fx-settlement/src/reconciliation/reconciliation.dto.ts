@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { amountText, Decimal, type CalendarDate } from '@app/kernel';
 import { PageQuery, type Page } from '@app/platform';
 import { isoDay, printable } from '../access/wire.js';
@@ -144,7 +153,8 @@ export class ItemPage implements Page<ItemView> {
   next!: string | null;
 }
 
-const text = (amount: string | null): string | null => (amount === null ? null : amountText(new Decimal(amount)));
+const text = (amount: string | null): string | null =>
+  amount === null ? null : amountText(new Decimal(amount));
 
 /** @param today of the business clock, for the age */
 export const itemView = (row: ItemRow, today: CalendarDate): ItemView => ({

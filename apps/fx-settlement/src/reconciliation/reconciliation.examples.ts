@@ -13,6 +13,9 @@ export const examples = {
     },
   },
   explain: {
-    twice: { summary: '银行记账错误 · a mistake of the bank', value: { explanation: '银行重复记账，次日冲正' } },
+    twice: {
+      summary: '银行记账错误 · a mistake of the bank',
+      value: { explanation: '银行重复记账，次日冲正' },
+    },
   },
 };

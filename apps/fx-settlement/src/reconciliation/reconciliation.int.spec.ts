@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BusinessClock, FieldCipher } from '@app/platform';
+import type { BankAccess } from '../bank/bank-access.js';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import { DailyReconciliation } from './daily-reconciliation.js';
+import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';
+import { StatementReceiver } from './statement-receiver.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -44,7 +48,11 @@ const found = async (day: string) =>
 describe('a statement', () => {
   it('that agrees leaves nothing; one that does not is a list of work, and the books stay', async () => {
     const day = freshDay();
-    const [equal, wrong, lost] = [await came(day, '60.00'), await came(day, '50.00'), await came(day, '40.00')];
+    const [equal, wrong, lost] = [
+      await came(day, '60.00'),
+      await came(day, '50.00'),
+      await came(day, '40.00'),
+    ];
     const before = (await fx.database.query('SELECT count(*) FROM fx_entries')).rows[0].count;
     const lines = [
       { reference: equal, amount: '60.00' },
@@ -60,7 +68,10 @@ describe('a statement', () => {
     ];
     expect((await found(day)).sort()).toEqual(expected.sort());
     expect((await fx.database.query('SELECT count(*) FROM fx_entries')).rows[0].count).toBe(before);
-    expect((await items(day, 'demo')).map((one: any) => one.finding).sort()).toEqual(['amount-differs', 'missing-in-bank']);
+    expect((await items(day, 'demo')).map((one: any) => one.finding).sort()).toEqual([
+      'amount-differs',
+      'missing-in-bank',
+    ]);
     expect(await items(day, 'other')).toEqual([]);
     expect(await items(day, 'bank')).toHaveLength(3);
   });
@@ -106,6 +117,40 @@ describe('a statement', () => {
   });
 });
 
+it('the statement of a day that is over is asked for once, and compared', async () => {
+  const yesterday = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  const reference = await came(yesterday, '33.00');
+  const asked: unknown[] = [];
+  const bank = {
+    statement: async (of: string, day: string) => {
+      asked.push([of, day]);
+      const line = {
+        line: 1,
+        kind: 'receipt',
+        reference,
+        number: null,
+        amount: '33.10',
+        valueDate: day,
+        bookedAt: '',
+      };
+      return { account: of, currency: 'USD', day, opening: '0.00', closing: '33.10', lines: [line] };
+    },
+  };
+  const receiver = new StatementReceiver(
+    {},
+    bank as unknown as BankAccess,
+    fx.app.get(ReconciliationRepository),
+    fx.app.get(ReconciliationService),
+    fx.transactions,
+    fx.app.get(FieldCipher),
+    fx.app.get(BusinessClock),
+  );
+  expect(await receiver.receiveNext('bank')).toBe(true);
+  expect(await receiver.receiveNext('bank')).toBe(false);
+  expect(asked).toEqual([[account, yesterday]]);
+  expect(await found(yesterday)).toEqual([['amount-differs', reference, '33.10', '33.00', 'open']]);
+});
+
 it('the daily round is made once a day', async () => {
   await fx.database.query('DELETE FROM fx_reconciliation_days');
   const rounds = fx.app.get(DailyReconciliation);
@@ -117,7 +162,9 @@ it('the monthly statement is the ledger’s: receipts, settlements, costs, closi
   const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   const own = { payeeCode: '91330200MA0DEM021C' };
   const orderNo = fx.freshNo();
-  await fx.deliver(orderEvent(orderNo, { ebcCode: own.payeeCode, amount: { value: '100', currency: '502' } }));
+  await fx.deliver(
+    orderEvent(orderNo, { ebcCode: own.payeeCode, amount: { value: '100', currency: '502' } }),
+  );
   const { body } = await fx.report({ ...own, amount: '75.00' });
   await fx.report({ ...own, amount: '10.00', currency: 'EUR' });
   await fx.match(body.id, [named(orderNo, '75.00')], 'other');
@@ -144,6 +191,8 @@ it('the monthly statement is the ledger’s: receipts, settlements, costs, closi
   ]);
   const file = await fx.ask('GET', `/fx/statements/${month}?format=xlsx`, { as: 'other' });
   expect([file.status, file.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK']);
-  expect((await fx.ask('GET', `/fx/statements/${month}?enterprise=${own.payeeCode}`, { as: 'demo' })).status).toBe(404);
+  expect(
+    (await fx.ask('GET', `/fx/statements/${month}?enterprise=${own.payeeCode}`, { as: 'demo' })).status,
+  ).toBe(404);
   expect((await fx.ask('GET', '/fx/statements/2026-13', { as: 'other' })).status).toBe(404);
 });

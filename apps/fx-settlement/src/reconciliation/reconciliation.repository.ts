@@ -13,7 +13,11 @@ export interface StatementRow extends StatementKey {
   readonly currency: string;
   readonly opening: string;
   readonly closing: string;
-  readonly lines: readonly { readonly kind: MovementKind; readonly reference: string; readonly amount: string }[];
+  readonly lines: readonly {
+    readonly kind: MovementKind;
+    readonly reference: string;
+    readonly amount: string;
+  }[];
   readonly received_at: Date;
 }
 
@@ -64,7 +68,10 @@ export class ReconciliationRepository {
     );
   }
 
-  async statement(tx: EntityManager, { bank, accountHash, day }: StatementKey): Promise<StatementRow | undefined> {
+  async statement(
+    tx: EntityManager,
+    { bank, accountHash, day }: StatementKey,
+  ): Promise<StatementRow | undefined> {
     const rows: StatementRow[] = await tx.query(
       `SELECT bank, account_hash AS "accountHash", day::text, currency, opening, closing, lines, received_at
        FROM fx_bank_statements WHERE bank = $1 AND account_hash = $2 AND day = $3 FOR UPDATE`,
@@ -86,16 +93,46 @@ export class ReconciliationRepository {
   }
 
   /** What we have of the account and day: receipts as they were reported, and what left them by the ledger. */
-  async own(tx: EntityManager, { bank, accountHash, day }: StatementKey): Promise<(Movement & { payee: string })[]> {
+  async own(
+    tx: EntityManager,
+    { bank, accountHash, day }: StatementKey,
+  ): Promise<(Movement & { payee: string })[]> {
     const rows: { kind: MovementKind; reference: string; amount: string; payee: string }[] = await tx.query(
       `SELECT 'receipt' AS kind, reference, amount, payee FROM fx_receipts
         WHERE reported_by = $1 AND account_hash = $2 AND ${dayOf('received_at')} = $3::date
        UNION ALL
        SELECT 'refund', refund_reference, -amount, payee FROM fx_receipts
-        WHERE reported_by = $1 AND account_hash = $2 AND refund_reference IS NOT NULL AND ${dayOf('status_since')} = $3::date`,
+        WHERE reported_by = $1 AND account_hash = $2 AND refund_reference IS NOT NULL AND ${dayOf('status_since')} = $3::date
+       UNION ALL
+       SELECT 'settlement', settlements.bank_reference, -settlements.amount, settlements.payee
+         FROM fx_settlements settlements JOIN fx_receipts receipts ON receipts.id = settlements.receipt_id
+        WHERE receipts.reported_by = $1 AND receipts.account_hash = $2 AND settlements.bank_reference IS NOT NULL
+          AND settlements.status IN ('executed', 'differs') AND settlements.value_date = $3::date`,
       [bank, accountHash, day],
     );
     return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
+  }
+
+  /** An account and day that is over, on which the bank reported receipts and of which there is no statement yet. */
+  async withoutStatement(
+    tx: EntityManager,
+    bank: string,
+    from: string,
+    today: string,
+  ): Promise<{ readonly account: string; readonly day: string } | undefined> {
+    const rows: { account: string; day: string }[] = await tx.query(
+      `SELECT receipts.account, receipts.day::text
+       FROM (SELECT account, account_hash, ${dayOf('received_at')} AS day FROM fx_receipts
+              WHERE reported_by = $1 AND account_hash IS NOT NULL AND account <> ''
+                AND received_at >= $2::date AND received_at < $3::date + 1) receipts
+       WHERE receipts.day >= $2::date AND receipts.day < $3::date
+         AND NOT EXISTS (SELECT FROM fx_bank_statements statements
+                          WHERE statements.bank = $1 AND statements.account_hash = receipts.account_hash
+                            AND statements.day = receipts.day)
+       ORDER BY receipts.day, receipts.account_hash LIMIT 1`,
+      [bank, from, today],
+    );
+    return rows[0];
   }
 
   /** Receipts of the bank by reference, wherever and whenever they are booked. */
@@ -103,7 +140,9 @@ export class ReconciliationRepository {
     tx: EntityManager,
     bank: string,
     references: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly payee: string; readonly amount: Decimal; readonly currency: string }>> {
+  ): Promise<
+    ReadonlyMap<string, { readonly payee: string; readonly amount: Decimal; readonly currency: string }>
+  > {
     const rows: { reference: string; payee: string; amount: string; currency: string }[] = await tx.query(
       'SELECT reference, payee, amount, currency FROM fx_receipts WHERE reported_by = $1 AND reference = ANY($2::text[])',
       [bank, references],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId, sum, type CalendarDate } from '@app/kernel';
-import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
+import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { assertIsoCurrency } from '../currencies/domain/currencies.js';
@@ -15,7 +15,11 @@ export interface TypedStatement {
   readonly day: CalendarDate;
   readonly opening: string;
   readonly closing: string;
-  readonly lines: readonly { readonly kind: MovementKind; readonly reference: string; readonly amount: string }[];
+  readonly lines: readonly {
+    readonly kind: MovementKind;
+    readonly reference: string;
+    readonly amount: string;
+  }[];
 }
 
 export interface Reconciled {
@@ -25,9 +29,9 @@ export interface Reconciled {
 }
 
 /** Kinds of lines that we have another side of. */
-const compared: readonly MovementKind[] = ['receipt', 'refund'];
+const compared: readonly MovementKind[] = ['receipt', 'refund', 'settlement'];
 /** Days back that a daily round looks at again: late receipts and late statements. */
-const reviewedDays = 7;
+export const reviewedDays = 7;
 const dayMs = 86_400_000;
 
 /** The bank's statement against what we have: differences become items of work, nothing is changed to fit. */
@@ -48,7 +52,14 @@ export class ReconciliationService {
     const key = { bank, accountHash: this.cipher.hash(typed.account), day: typed.day };
     const lines = typed.lines.map(({ kind, reference, amount }) => ({ kind, reference, amount }));
     const { currency, opening } = typed;
-    await this.repository.keep(tx, { ...key, currency, opening, closing: typed.closing, lines, received_at: this.clock.now() });
+    await this.repository.keep(tx, {
+      ...key,
+      currency,
+      opening,
+      closing: typed.closing,
+      lines,
+      received_at: this.clock.now(),
+    });
     return this.reconcile(tx, key);
   }
 
@@ -100,7 +111,13 @@ export class ReconciliationService {
   }
 
   /** An officer or the bank says why it is so; the books stay as they are. Throws `reconciliation-closed` (conflict). */
-  async explain(tx: EntityManager, caller: Caller, id: string, explanation: string, bank?: string): Promise<ItemRow> {
+  async explain(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    explanation: string,
+    bank?: string,
+  ): Promise<ItemRow> {
     const scope = bank === undefined ? {} : { bank };
     const item = found(await this.repository.find(tx, recordId(id), scope, 'FOR UPDATE'), itemText);
     if (item.status !== 'open') {
@@ -112,6 +129,12 @@ export class ReconciliationService {
       );
     }
     await this.repository.explained(tx, item.id, caller.clientId, explanation, this.clock.now());
+    await Audit.record(tx, caller, {
+      object: { kind: 'reconciliation-items', id: item.id },
+      before: { status: item.status },
+      after: { status: 'explained' },
+      reason: explanation,
+    });
     return found(await this.repository.find(tx, item.id, scope), itemText);
   }
 }

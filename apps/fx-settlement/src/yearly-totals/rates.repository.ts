@@ -31,8 +31,16 @@ export class RatesRepository {
   }
 
   async between(tx: EntityManager, from: string, to: string): Promise<MonthlyRate[]> {
-    const rows: RateRow[] = await tx.query('SELECT * FROM fx_monthly_rates WHERE month BETWEEN $1 AND $2', [from, to]);
-    return rows.map(({ month, currency, usd, source }) => ({ month, currency, usd: new Decimal(usd), source }));
+    const rows: RateRow[] = await tx.query('SELECT * FROM fx_monthly_rates WHERE month BETWEEN $1 AND $2', [
+      from,
+      to,
+    ]);
+    return rows.map(({ month, currency, usd, source }) => ({
+      month,
+      currency,
+      usd: new Decimal(usd),
+      source,
+    }));
   }
 
   list(tx: EntityManager, month: string): Promise<RateRow[]> {

@@ -62,7 +62,16 @@ export class TotalsRepository {
     const written: unknown[] = await tx.query(
       `INSERT INTO fx_payments (id, reported_by, reference, content_hash, payer, currency, amount, paid_on)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
-      [one.id, one.reported_by, one.reference, one.content_hash, one.payer, one.currency, one.amount, one.paid_on],
+      [
+        one.id,
+        one.reported_by,
+        one.reference,
+        one.content_hash,
+        one.payer,
+        one.currency,
+        one.amount,
+        one.paid_on,
+      ],
     );
     return written.length > 0;
   }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery, type Page } from '@app/platform';
 import { bankAmount, isoDay, isoMonth, printable } from '../access/wire.js';
 import { sizeStates } from './domain/small-subject.js';
@@ -112,7 +112,11 @@ class MissingRateView {
 }
 
 class YearlyTotalView {
-  @ApiProperty({ type: String, nullable: true, description: '美元；缺少折算率时为 null · USD; null where a rate is missing' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '美元；缺少折算率时为 null · USD; null where a rate is missing',
+  })
   total!: string | null;
 
   @ApiProperty({ enum: states })

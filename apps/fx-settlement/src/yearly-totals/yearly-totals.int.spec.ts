@@ -65,7 +65,10 @@ it('officers page through all; a payment is reported once', async () => {
   const second = await fx.ask('GET', `/fx/yearly-totals?year=2026&limit=1&after=${first.body.next}`, {
     as: 'fx-officer',
   });
-  expect([first, second].map(({ body }) => body.items[0].enterprise)).toEqual([demo.creditCode, other.creditCode]);
+  expect([first, second].map(({ body }) => body.items[0].enterprise)).toEqual([
+    demo.creditCode,
+    other.creditCode,
+  ]);
   expect(second.body.next).toBeNull();
   const once = await paid('5.00', { reference: 'SAME' });
   expect((await paid('5.0', { reference: 'SAME' })).body.id).toBe(once.body.id);

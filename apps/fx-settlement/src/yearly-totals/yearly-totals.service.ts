@@ -81,7 +81,13 @@ export class YearlyTotalsService {
   async reportPayment(
     tx: EntityManager,
     bank: Caller,
-    typed: { readonly reference: string; readonly payerCode: string; readonly currency: string; readonly amount: string; readonly paidOn: string },
+    typed: {
+      readonly reference: string;
+      readonly payerCode: string;
+      readonly currency: string;
+      readonly amount: string;
+      readonly paidOn: string;
+    },
   ): Promise<PaymentRow> {
     assertIsoCurrency(typed.currency);
     const { canonical } = await this.parties.book(tx, [typed.payerCode]);
@@ -104,7 +110,10 @@ export class YearlyTotalsService {
     throw refusal(
       'reference-taken',
       'conflict',
-      { zh: `流水号 ${reference} 已用于另一笔款项`, en: `The reference ${reference} is taken by other content` },
+      {
+        zh: `流水号 ${reference} 已用于另一笔款项`,
+        en: `The reference ${reference} is taken by other content`,
+      },
       { pointer: '/reference', actual: reference },
     );
   }
@@ -113,7 +122,11 @@ export class YearlyTotalsService {
 const of = (months: readonly EnterpriseMonth[], enterprise: string, flow: Flow): EnterpriseMonth[] =>
   months.filter((one) => one.enterprise === enterprise && one.flow === flow);
 
-function total(amounts: readonly MonthlyAmount[], rates: readonly MonthlyRate[], on: CalendarDate): YearlyTotal {
+function total(
+  amounts: readonly MonthlyAmount[],
+  rates: readonly MonthlyRate[],
+  on: CalendarDate,
+): YearlyTotal {
   const missing = missingRates(amounts, rates).map(({ month, currency }) => ({ month, currency }));
   if (missing.length > 0) return { total: null, state: 'unknown', missing, steps: [] };
   const converted = inUsd(amounts, rates);

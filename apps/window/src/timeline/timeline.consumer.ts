@@ -14,6 +14,7 @@ import {
   type ListApplicationMoved,
   type ListMoved,
   type PaymentDataMoved,
+  type ReceiptProofChanged,
   type RefundDeadlineTold,
   type RepaymentMoved,
   type TaxAssessed,
@@ -33,6 +34,7 @@ import {
   ofList,
   ofListApplication,
   ofPaymentData,
+  ofProof,
   ofReceipt,
   ofRefundDeadline,
   ofRepayment,
@@ -205,6 +207,11 @@ export class TimelineConsumer {
   @EventPattern<string[]>(receiptEvents)
   receipts(@Payload() delivery: Delivery<FxReceiptMoved>): Promise<void> {
     return this.timeline.keep(delivery.tx, entriesOf(delivery, ofReceipt));
+  }
+
+  @EventPattern<string>('fx-settlement.proofs-changed.v1')
+  proofs(@Payload() delivery: Delivery<ReceiptProofChanged>): Promise<void> {
+    return this.timeline.keep(delivery.tx, entriesOf(delivery, ofProof));
   }
 
   @EventPattern<string[]>(applicationEvents)

@@ -23,11 +23,23 @@ it.each<[string, Partial<IndividualFacts>, string[]]>([
   ['registered and fully matched: the quota is not touched', {}, ['30000.00', '0.00', '0.00', '49000.00']],
   ['not registered: it counts', { registered: false }, ['0.00', '1000.00', '29000.00', '50000.00']],
   ['only 20,000 matched', { matched: of('20000') }, ['20000.00', '1000.00', '9000.00', '50000.00']],
-  ['nothing is left, a cent unmatched', { matched: of('29999.99'), used: of('50000') }, ['29999.99', '0.00', '0.01', '50000.00']],
+  [
+    'nothing is left, a cent unmatched',
+    { matched: of('29999.99'), used: of('50000') },
+    ['29999.99', '0.00', '0.01', '50000.00'],
+  ],
   ['a cent is left', { matched: of('0'), used: of('49999.99') }, ['0.00', '0.01', '29999.99', '50000.00']],
-  ['the quota is just enough', { matched: of('0'), used: of('20000') }, ['0.00', '30000.00', '0.00', '50000.00']],
+  [
+    'the quota is just enough',
+    { matched: of('0'), used: of('20000') },
+    ['0.00', '30000.00', '0.00', '50000.00'],
+  ],
   ['a cent over it', { matched: of('0'), used: of('20000.01') }, ['0.00', '29999.99', '0.01', '50000.00']],
-  ['more used than there is', { matched: of('0'), used: of('60000') }, ['0.00', '0.00', '30000.00', '60000.00']],
+  [
+    'more used than there is',
+    { matched: of('0'), used: of('60000') },
+    ['0.00', '0.00', '30000.00', '60000.00'],
+  ],
   ['matched for more than wanted', { matched: of('90000') }, ['30000.00', '0.00', '0.00', '49000.00']],
   ['matched, and no bank has told the quota', { used: undefined }, ['30000.00', '0.00', '0.00', 'unknown']],
   ['in euros', { matched: of('0'), usd: of('1.0834') }, ['0.00', '923.02', '29076.98', '50000.00']],
@@ -49,7 +61,13 @@ it('always: wanted = free + counted + refused, and the quota is never exceeded b
   fc.assert(
     fc.property(cents, cents, cents, rate, fc.boolean(), (wanted, matched, used, usd, registered) => {
       const money = (amount: number): Decimal => new Decimal(amount).div(100);
-      const facts = { wanted: money(wanted), matched: money(matched), used: money(used), usd: of(usd), registered };
+      const facts = {
+        wanted: money(wanted),
+        matched: money(matched),
+        used: money(used),
+        usd: of(usd),
+        registered,
+      };
       const { free, counted, refused, usedAfter } = settled(facts);
       expect(free.plus(counted).plus(refused).toFixed()).toBe(facts.wanted.toFixed());
       expect([free, counted, refused].every((one) => !one.isNegative())).toBe(true);

@@ -109,6 +109,12 @@ function quotaUnknown() {
       zh: '银行尚未告知该个人本年度已用额度，未匹配部分不能结汇',
       en: 'No bank has told how much of the quota is used: what is not matched cannot be settled',
     },
-    { pointer: '/receiptId', fix: { zh: '将收汇全额匹配订单，或等待银行报送额度', en: 'match the whole receipt, or wait for the bank' } },
+    {
+      pointer: '/receiptId',
+      fix: {
+        zh: '将收汇全额匹配订单，或等待银行报送额度',
+        en: 'match the whole receipt, or wait for the bank',
+      },
+    },
   );
 }

@@ -34,12 +34,28 @@ export const bopCodes: readonly Dated<Readonly<Record<string, BopCode>>>[] = [
       },
       '222011': { zh: '涉及我国出口的海洋货运服务', en: 'Sea freight for exports', confidence: 'confirmed' },
       '222012': { zh: '涉及我国进口的海洋货运服务', en: 'Sea freight for imports', confidence: 'confirmed' },
-      '222014': { zh: '其他海运服务（含仓储等）', en: 'Other sea transport services', confidence: 'configuration' },
+      '222014': {
+        zh: '其他海运服务（含仓储等）',
+        en: 'Other sea transport services',
+        confidence: 'configuration',
+      },
       '222040': { zh: '邮政及寄递服务', en: 'Postal and courier services', confidence: 'configuration' },
       '228990': { zh: '其他商业服务', en: 'Other business services', confidence: 'configuration' },
-      '421990': { zh: '其他二次收入（境外税费）', en: 'Other secondary income (foreign taxes)', confidence: 'configuration' },
-      '999998': { zh: '无实际资金收付的轧差结算', en: 'Netting without actual funds', confidence: 'probable' },
-      '999999': { zh: '有实际资金收付的集中或轧差结算', en: 'Netting or pooling with actual funds', confidence: 'probable' },
+      '421990': {
+        zh: '其他二次收入（境外税费）',
+        en: 'Other secondary income (foreign taxes)',
+        confidence: 'configuration',
+      },
+      '999998': {
+        zh: '无实际资金收付的轧差结算',
+        en: 'Netting without actual funds',
+        confidence: 'probable',
+      },
+      '999999': {
+        zh: '有实际资金收付的集中或轧差结算',
+        en: 'Netting or pooling with actual funds',
+        confidence: 'probable',
+      },
     },
   },
 ];

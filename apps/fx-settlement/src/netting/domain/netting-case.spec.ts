@@ -14,7 +14,11 @@ const cost = (kind: string, documentNo: string, amount: string, change: Partial<
   amount: of(amount),
   ...change,
 });
-const costs = [cost('warehousing', 'W1', '8000'), cost('logistics', 'L1', '12000'), cost('tax', 'T1', '5000')];
+const costs = [
+  cost('warehousing', 'W1', '8000'),
+  cost('logistics', 'L1', '12000'),
+  cost('tax', 'T1', '5000'),
+];
 const order = (gross: string, byReceipts: string, declared = true) => ({
   reference: 'A1',
   gross: of(gross),
@@ -35,7 +39,11 @@ const refused = (code: string, change: Partial<NettingFacts>) =>
 describe('the worked example', () => {
   it('75,000 came, 100,000 and three costs are restored, due in five working days', () => {
     const { actual, restored, byCosts, dueOn } = composeNetting(facts());
-    expect([actual.direction, actual.code, actual.amount.toFixed(2)]).toEqual(['receipt', '999999', '75000.00']);
+    expect([actual.direction, actual.code, actual.amount.toFixed(2)]).toEqual([
+      'receipt',
+      '999999',
+      '75000.00',
+    ]);
     expect(restored.map(({ direction, code, amount }) => [direction, code, amount.toFixed(0)])).toEqual([
       ['receipt', '121010', '100000'],
       ['payment', '222014', '8000'],
@@ -59,25 +67,53 @@ describe('the worked example', () => {
   it('negative: what was really paid', () => {
     const paid = { reference: 'P1', amount: of('5000') };
     const { actual } = composeNetting(facts({ receipts: [], orders: [order('20000', '0')], payment: paid }));
-    expect([actual.direction, actual.code, actual.amount.toFixed(2)]).toEqual(['payment', '999999', '5000.00']);
+    expect([actual.direction, actual.code, actual.amount.toFixed(2)]).toEqual([
+      'payment',
+      '999999',
+      '5000.00',
+    ]);
   });
 });
 
 describe('refused', () => {
   it.each<[string, string, Partial<NettingFacts>]>([
-    ['a cent more came', 'netting-does-not-add-up', { receipts: [{ reference: 'B', amount: of('75000.01') }] }],
-    ['a cent less came', 'netting-does-not-add-up', { receipts: [{ reference: 'B', amount: of('74999.99') }] }],
-    ['the net is negative and nothing was paid', 'netting-does-not-add-up', { receipts: [], orders: [order('20000', '0')] }],
-    ['the receipt paid for something else', 'netting-receipt-elsewhere', { orders: [order('100000', '74999.99')] }],
+    [
+      'a cent more came',
+      'netting-does-not-add-up',
+      { receipts: [{ reference: 'B', amount: of('75000.01') }] },
+    ],
+    [
+      'a cent less came',
+      'netting-does-not-add-up',
+      { receipts: [{ reference: 'B', amount: of('74999.99') }] },
+    ],
+    [
+      'the net is negative and nothing was paid',
+      'netting-does-not-add-up',
+      { receipts: [], orders: [order('20000', '0')] },
+    ],
+    [
+      'the receipt paid for something else',
+      'netting-receipt-elsewhere',
+      { orders: [order('100000', '74999.99')] },
+    ],
     ['another kind of cost', 'cost-kind-not-allowed', { costs: [cost('advertising', 'X', '25000')] }],
     ['no evidence', 'reference-empty', { costs: [cost('tax', ' ', '25000')] }],
-    ['nobody issued the evidence', 'reference-empty', { costs: [cost('tax', 'T', '25000', { issuer: ' ' })] }],
+    [
+      'nobody issued the evidence',
+      'reference-empty',
+      { costs: [cost('tax', 'T', '25000', { issuer: ' ' })] },
+    ],
     [
       'a document twice, written otherwise',
       'reference-twice',
       { costs: [cost('tax', 'T1', '20000'), cost('tax', 't1 ', '5000')] },
     ],
-    ['another currency without a rate', 'cost-rate-missing', { costs: [cost('tax', 'T', '1', { currency: 'EUR' })] }],
+    [
+      'another currency without a rate',
+      'cost-rate-missing',
+      { costs: [cost('tax', 'T', '1', { currency: 'EUR' })] },
+    ],
     [
       'the same currency with a rate',
       'cost-rate-needless',
@@ -108,7 +144,9 @@ it('always: restored receipts − restored payments = what was really paid, and 
   fc.assert(
     fc.property(
       fc.array(fc.tuple(cents, fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: 12 }),
-      fc.array(fc.tuple(cents, fc.constantFrom(...costKinds), fc.constantFrom('USD', 'EUR')), { maxLength: 12 }),
+      fc.array(fc.tuple(cents, fc.constantFrom(...costKinds), fc.constantFrom('USD', 'EUR')), {
+        maxLength: 12,
+      }),
       (sold, spent) => {
         const money = (amount: number): Decimal => new Decimal(amount).div(100);
         const paid = spent.map(([amount, kind, currency], at) =>
@@ -153,8 +191,11 @@ it('always: restored receipts − restored payments = what was really paid, and 
 describe('its life', () => {
   const legal = new Set(nettingLife.map(({ from, step }) => `${from} ${step}`));
   const steps: NettingStep[] = ['report', 'correct', 'withdraw'];
-  it.each(nettingStatuses.flatMap((from) => steps.map((step) => [from, step] as const)))('%s %s', (from, step) => {
-    if (legal.has(`${from} ${step}`)) expect(nettingStatuses).toContain(afterStep(from, step));
-    else expect(() => afterStep(from, step)).toThrow(expect.objectContaining({ code: 'wrong-state' }));
-  });
+  it.each(nettingStatuses.flatMap((from) => steps.map((step) => [from, step] as const)))(
+    '%s %s',
+    (from, step) => {
+      if (legal.has(`${from} ${step}`)) expect(nettingStatuses).toContain(afterStep(from, step));
+      else expect(() => afterStep(from, step)).toThrow(expect.objectContaining({ code: 'wrong-state' }));
+    },
+  );
 });

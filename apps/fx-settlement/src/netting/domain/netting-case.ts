@@ -96,7 +96,11 @@ export function composeNetting(facts: NettingFacts): ComposedNetting {
 
 /** The last day of the report. Throws as `addWorkingDays`. */
 export function reportDue(nettedOn: CalendarDate): CalendarDate {
-  const { value } = inForce({ zh: '轧差报告期限', en: 'the period of reporting nettings' }, reportDays, nettedOn);
+  const { value } = inForce(
+    { zh: '轧差报告期限', en: 'the period of reporting nettings' },
+    reportDays,
+    nettedOn,
+  );
   return addWorkingDays(nettedOn, value);
 }
 

@@ -37,4 +37,5 @@ export function afterStep(from: NettingStatus, step: NettingStep): NettingStatus
 }
 
 /** Its clock runs: it is to be reported to the bureau, or once more. */
-export const awaitsReport = (status: NettingStatus): boolean => status === 'drafted' || status === 'correcting';
+export const awaitsReport = (status: NettingStatus): boolean =>
+  status === 'drafted' || status === 'correcting';

@@ -58,21 +58,25 @@ export function reportRecords(
   ];
 }
 
-const goodsRemark = (code: string): string => (code === '121010' ? '跨境电商货款' : `跨境电商货款 ${undeclared}`);
+const goodsRemark = (code: string): string =>
+  code === '121010' ? '跨境电商货款' : `跨境电商货款 ${undeclared}`;
 
 /** Restored receipts − restored payments − the actual record: zero, or the report contradicts itself. */
 export function imbalanceOf(records: readonly ReportRecord[]): Decimal {
   const signed = ({ direction, amount }: ReportRecord): Decimal =>
     direction === 'payment' ? new Decimal(amount).negated() : new Decimal(amount);
   return records.reduce(
-    (rest, record) => (record.recordType === 'actual' ? rest.minus(signed(record)) : rest.plus(signed(record))),
+    (rest, record) =>
+      record.recordType === 'actual' ? rest.minus(signed(record)) : rest.plus(signed(record)),
     new Decimal(0),
   );
 }
 
 /** Codes of the report that no published table confirms. */
 export function unconfirmedCodes(records: readonly ReportRecord[]): string[] {
-  return [...new Set(records.filter((one) => one.codeConfidence === 'configuration').map(({ code }) => code))].sort();
+  return [
+    ...new Set(records.filter((one) => one.codeConfidence === 'configuration').map(({ code }) => code)),
+  ].sort();
 }
 
 /** Columns of the bank's file; headings as the declaration forms (涉外收入、对外付款申报单) name them. */
@@ -92,7 +96,11 @@ export const fileColumns = [
 
 const types = { actual: '实际收付数据', restored: '还原数据' } as const;
 const directions = { receipt: '收入', payment: '支出', none: '零' } as const;
-const confidences = { confirmed: '已核对', probable: '待核对', configuration: '配置值，须经银行确认' } as const;
+const confidences = {
+  confirmed: '已核对',
+  probable: '待核对',
+  configuration: '配置值，须经银行确认',
+} as const;
 
 export function fileRow(record: ReportRecord, reportNo: string, nettedOn: CalendarDate): string[] {
   return [

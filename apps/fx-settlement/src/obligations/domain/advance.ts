@@ -3,7 +3,11 @@ import { addMonths } from './days.js';
 
 /** Longest time that a cost is advanced for another, in months (FX-7). */
 const longest: readonly Dated<number>[] = [
-  { from: '2020-05-20', value: 12, source: '汇发〔2020〕11号 三（代垫境外仓储、物流、税收等费用，原则上不超过12个月）' },
+  {
+    from: '2020-05-20',
+    value: 12,
+    source: '汇发〔2020〕11号 三（代垫境外仓储、物流、税收等费用，原则上不超过12个月）',
+  },
 ];
 
 export const filingGrounds = ['not-affiliated', 'longer-than-allowed'] as const;

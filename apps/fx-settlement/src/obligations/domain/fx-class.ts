@@ -19,20 +19,30 @@ export const classDemands: readonly Dated<Readonly<Record<FxClass, ClassDemands>
     source: '汇发〔2012〕38号 货物贸易外汇管理指引及实施细则',
     value: {
       A: {
-        demands: [{ zh: '凭一种能证明交易真实性的单证办理', en: 'one document that shows the transaction suffices' }],
+        demands: [
+          { zh: '凭一种能证明交易真实性的单证办理', en: 'one document that shows the transaction suffices' },
+        ],
         longestTermDays: null,
         registeredBefore: false,
       },
       B: {
         demands: [
-          { zh: '电子数据核查，银行在可收付汇额度内扣减', en: 'checked against electronic data; the bank deducts from the quota' },
-          { zh: '不得办理 90 天以上（不含）的延期付款、延期收款', en: 'no payment terms of more than 90 days' },
+          {
+            zh: '电子数据核查，银行在可收付汇额度内扣减',
+            en: 'checked against electronic data; the bank deducts from the quota',
+          },
+          {
+            zh: '不得办理 90 天以上（不含）的延期付款、延期收款',
+            en: 'no payment terms of more than 90 days',
+          },
         ],
         longestTermDays: 90,
         registeredBefore: false,
       },
       C: {
-        demands: [{ zh: '逐笔事前在外汇局登记', en: 'each transaction is registered with the bureau before' }],
+        demands: [
+          { zh: '逐笔事前在外汇局登记', en: 'each transaction is registered with the bureau before' },
+        ],
         longestTermDays: 90,
         registeredBefore: true,
       },
@@ -41,7 +51,10 @@ export const classDemands: readonly Dated<Readonly<Record<FxClass, ClassDemands>
 ];
 
 /** Demands of a class on a day. Throws `fx-class-unknown` (uncomputable) where nobody rated the enterprise: a class is never assumed. */
-export function demandsOf(value: string | undefined, on: CalendarDate): ClassDemands & { readonly fxClass: FxClass } {
+export function demandsOf(
+  value: string | undefined,
+  on: CalendarDate,
+): ClassDemands & { readonly fxClass: FxClass } {
   const fxClass = fxClasses.find((one) => one === value);
   if (fxClass === undefined) {
     throw refusal('fx-class-unknown', 'uncomputable', {
@@ -49,5 +62,8 @@ export function demandsOf(value: string | undefined, on: CalendarDate): ClassDem
       en: 'The enterprise has no foreign-exchange class on that day; the department has to rate it',
     });
   }
-  return { fxClass, ...inForce({ zh: '外汇分类管理要求', en: 'demands of the class' }, classDemands, on).value[fxClass] };
+  return {
+    fxClass,
+    ...inForce({ zh: '外汇分类管理要求', en: 'demands of the class' }, classDemands, on).value[fxClass],
+  };
 }

@@ -10,11 +10,17 @@ describe('classes A, B, C (FX-5)', () => {
     ['B', 90, false],
     ['C', 90, true],
   ])('%s: longest term %s days, registered before: %s', (value, longestTermDays, registeredBefore) => {
-    expect(demandsOf(value, '2026-03-02')).toMatchObject({ fxClass: value, longestTermDays, registeredBefore });
+    expect(demandsOf(value, '2026-03-02')).toMatchObject({
+      fxClass: value,
+      longestTermDays,
+      registeredBefore,
+    });
   });
 
   it.each([undefined, 'D', ''])('%s is no class, and none is assumed', (value) => {
-    expect(() => demandsOf(value, '2026-03-02')).toThrow(expect.objectContaining({ code: 'fx-class-unknown' }));
+    expect(() => demandsOf(value, '2026-03-02')).toThrow(
+      expect.objectContaining({ code: 'fx-class-unknown' }),
+    );
   });
 
   it('demands nothing before the rule', () => {
@@ -23,7 +29,12 @@ describe('classes A, B, C (FX-5)', () => {
 });
 
 describe('reports of prepayments and deferred receipts', () => {
-  const judged = (kind: TradeCreditKind, expectedOn: string, reportedOn = '2026-01-31', longest: number | null = null) =>
+  const judged = (
+    kind: TradeCreditKind,
+    expectedOn: string,
+    reportedOn = '2026-01-31',
+    longest: number | null = null,
+  ) =>
     judgeTradeCredit({
       kind,
       startedOn: '2026-01-01',

@@ -45,7 +45,11 @@ export interface JudgedTradeCredit {
  */
 export function judgeTradeCredit(facts: TradeCreditFacts): JudgedTradeCredit {
   const { kind, startedOn, expectedOn, reportedOn, demands } = facts;
-  const { value } = inForce({ zh: '贸易信贷报告规则', en: 'the rule of trade credit reports' }, tradeCreditRules, startedOn);
+  const { value } = inForce(
+    { zh: '贸易信贷报告规则', en: 'the rule of trade credit reports' },
+    tradeCreditRules,
+    startedOn,
+  );
   const termDays = daysBetween(startedOn, expectedOn);
   const over = value.over[kind];
   if (termDays <= over) throw needless(termDays, over);
@@ -59,7 +63,10 @@ const needless = (actual: number, over: number) =>
   refusal(
     'report-needless',
     'uncomputable',
-    { zh: `期限 ${actual} 天，超过 ${over} 天才须报告`, en: `The term is ${actual} days; reports are of more than ${over}` },
+    {
+      zh: `期限 ${actual} 天，超过 ${over} 天才须报告`,
+      en: `The term is ${actual} days; reports are of more than ${over}`,
+    },
     { pointer: '/expectedOn', expected: `> ${over}`, actual: String(actual) },
   );
 

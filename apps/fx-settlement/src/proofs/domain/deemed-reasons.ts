@@ -13,12 +13,18 @@ export const deemedReasons: readonly Dated<Readonly<Record<string, DeemedReason>
       'market-change': {
         zh: '国外商品市场行情变动',
         en: 'The market abroad changed',
-        evidence: { zh: '商会证明或交易所行情报价', en: 'A chamber of commerce’s statement, or quotations of an exchange' },
+        evidence: {
+          zh: '商会证明或交易所行情报价',
+          en: 'A chamber of commerce’s statement, or quotations of an exchange',
+        },
       },
       quality: {
         zh: '出口商品质量原因',
         en: 'The quality of the goods',
-        evidence: { zh: '进口商检验证明或和解协议', en: 'An inspection report of the buyer’s side, or a settlement' },
+        evidence: {
+          zh: '进口商检验证明或和解协议',
+          en: 'An inspection report of the buyer’s side, or a settlement',
+        },
       },
       perished: {
         zh: '动物及鲜活产品变质、腐烂、非正常死亡或损耗',
@@ -28,12 +34,18 @@ export const deemedReasons: readonly Dated<Readonly<Record<string, DeemedReason>
       'force-majeure': {
         zh: '自然灾害、战争等不可抗力',
         en: 'Force majeure',
-        evidence: { zh: '报刊报道或我驻外使领馆商务处证明', en: 'Press reports, or a statement of the embassy' },
+        evidence: {
+          zh: '报刊报道或我驻外使领馆商务处证明',
+          en: 'Press reports, or a statement of the embassy',
+        },
       },
       'buyer-bankrupt': {
         zh: '进口商破产、关闭、解散',
         en: 'The buyer went bankrupt or ceased to exist',
-        evidence: { zh: '破产公告或我驻外使领馆商务处证明', en: 'The notice of bankruptcy, or a statement of the embassy' },
+        evidence: {
+          zh: '破产公告或我驻外使领馆商务处证明',
+          en: 'The notice of bankruptcy, or a statement of the embassy',
+        },
       },
       'exchange-rate': {
         zh: '进口国货币汇率变动',

@@ -4,7 +4,12 @@ import { Decimal } from '@app/kernel';
 import { judgeDifference } from './difference.js';
 
 const judged = (declared: string, received: string, tradeMode: string | null) =>
-  judgeDifference({ declared: new Decimal(declared), received: new Decimal(received), tradeMode, on: '2026-03-31' });
+  judgeDifference({
+    declared: new Decimal(declared),
+    received: new Decimal(received),
+    tradeMode,
+    on: '2026-03-31',
+  });
 
 it.each<[string | null, string, string, string, string]>([
   ['9810', '100000', '87300', '-12700.00', 'accepted'],

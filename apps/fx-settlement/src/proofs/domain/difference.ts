@@ -5,7 +5,14 @@ export const differenceStatuses = ['waiting', 'accepted', 'check', 'refused'] as
 export type DifferenceStatus = (typeof differenceStatuses)[number];
 
 /** Why an order brings home another amount than declared. */
-export const differenceReasons = ['sold-for-less', 'sold-for-more', 'platform-fee', 'returned', 'lost', 'other'] as const;
+export const differenceReasons = [
+  'sold-for-less',
+  'sold-for-more',
+  'platform-fee',
+  'returned',
+  'lost',
+  'other',
+] as const;
 export type DifferenceReason = (typeof differenceReasons)[number];
 
 /** Modes of which the income may differ from the declared amount without anybody's leave (海外仓). */
@@ -15,7 +22,11 @@ const free: readonly Dated<readonly string[]>[] = [
 
 /** Largest |difference| as a share of the declared amount, by mode. No law sets it: this is the zone's setting, to be changed here. */
 const tolerances: readonly Dated<Readonly<Record<string, string>>>[] = [
-  { from: '2020-01-01', value: { '0110': '0.05', '9710': '0.05' }, source: '本平台设定（无法定数值），以试验区核定为准' },
+  {
+    from: '2020-01-01',
+    value: { '0110': '0.05', '9710': '0.05' },
+    source: '本平台设定（无法定数值），以试验区核定为准',
+  },
 ];
 
 export interface DifferenceFacts {
@@ -64,5 +75,11 @@ function stepOf(
   inputs: Record<string, string>,
   difference: Decimal,
 ): Step {
-  return { rule: `fx-difference/${rule}`, clause: source, version: from, inputs, value: exactText(difference) };
+  return {
+    rule: `fx-difference/${rule}`,
+    clause: source,
+    version: from,
+    inputs,
+    value: exactText(difference),
+  };
 }

@@ -35,7 +35,11 @@ export interface ReceiptProof {
  */
 export function receiptProof({ declared, withdrawn, received, accepted, deemed }: ProofFacts): ReceiptProof {
   const total = sum(received.map(({ amount }) => amount));
-  const proof = (status: ProofStatus, provenOn: CalendarDate | null = null, reason: string | null = null) => ({
+  const proof = (
+    status: ProofStatus,
+    provenOn: CalendarDate | null = null,
+    reason: string | null = null,
+  ) => ({
     status,
     received: total,
     provenOn,

@@ -39,7 +39,13 @@ function findingOf(theirs: Movement | undefined, ours: Movement | undefined): Fi
   const bankAmount = theirs?.amount ?? null;
   const ownAmount = ours?.amount ?? null;
   if (theirs === undefined) return { finding: 'missing-in-bank', kind, reference, bankAmount, ownAmount };
-  return { finding: ours === undefined ? 'missing-here' : 'amount-differs', kind, reference, bankAmount, ownAmount };
+  return {
+    finding: ours === undefined ? 'missing-here' : 'amount-differs',
+    kind,
+    reference,
+    bankAmount,
+    ownAmount,
+  };
 }
 
 function byKey(movements: readonly Movement[]): ReadonlyMap<string, Movement> {

@@ -4,7 +4,11 @@ import { Decimal } from '@app/kernel';
 import { monthlyStatement } from './monthly-statement.js';
 
 const of = (text: string): Decimal => new Decimal(text);
-const moved = (journalKind: string, amount: string, currency = 'USD') => ({ currency, journalKind, amount: of(amount) });
+const moved = (journalKind: string, amount: string, currency = 'USD') => ({
+  currency,
+  journalKind,
+  amount: of(amount),
+});
 
 it('opening, receipts, refunds, settlements, costs and closing of each currency', () => {
   const statement = monthlyStatement(
@@ -43,7 +47,13 @@ it('opening, receipts, refunds, settlements, costs and closing of each currency'
 });
 
 it('always: closing = opening + receipts − refunds − settlements + other', () => {
-  const kinds = fc.constantFrom('receipt-received', 'receipt-refunded', 'receipt-settled', 'settlement-requested', 'odd');
+  const kinds = fc.constantFrom(
+    'receipt-received',
+    'receipt-refunded',
+    'receipt-settled',
+    'settlement-requested',
+    'odd',
+  );
   const cents = fc.integer({ min: -1e8, max: 1e8 });
   fc.assert(
     fc.property(cents, fc.array(fc.tuple(kinds, cents)), (before, movements) => {

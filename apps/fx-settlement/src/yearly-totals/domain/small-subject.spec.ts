@@ -34,7 +34,11 @@ describe('in USD', () => {
     usd: of(usd),
     source: '国家外汇管理局',
   });
-  const rates = [rate('2026-03', 'EUR', '1.0834'), rate('2026-04', 'EUR', '1.1'), rate('2026-03', 'JPY', '0.0066')];
+  const rates = [
+    rate('2026-03', 'EUR', '1.0834'),
+    rate('2026-04', 'EUR', '1.1'),
+    rate('2026-03', 'JPY', '0.0066'),
+  ];
 
   it('each month has its own rate, and each is rounded half up', () => {
     const answer = inUsd(
@@ -46,7 +50,11 @@ describe('in USD', () => {
   });
 
   it('a month without a rate is an error that names every one, never nothing', () => {
-    const amounts = [money('2026-05', 'EUR', '1'), money('2026-04', 'JPY', '1'), money('2026-04', 'EUR', '1')];
+    const amounts = [
+      money('2026-05', 'EUR', '1'),
+      money('2026-04', 'JPY', '1'),
+      money('2026-04', 'EUR', '1'),
+    ];
     expect(missingRates(amounts, rates)).toHaveLength(2);
     expect(() => inUsd(amounts, rates)).toThrow(
       expect.objectContaining({

@@ -24,7 +24,11 @@ const limits: readonly Dated<Limits>[] = [
  * Throws `no-value-on-date`. Tests of the rule: 199,999.99 is exempt, 200,000.00 must register.
  */
 export function sizeOf(total: Decimal, on: CalendarDate): { readonly state: SizeState; readonly step: Step } {
-  const { value, from, source } = inForce({ zh: '小微主体限额', en: 'the limit of small subjects' }, limits, on);
+  const { value, from, source } = inForce(
+    { zh: '小微主体限额', en: 'the limit of small subjects' },
+    limits,
+    on,
+  );
   return {
     state: stateOf(total, value),
     step: {

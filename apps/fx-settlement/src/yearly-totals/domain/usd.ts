@@ -24,7 +24,10 @@ export interface InUsd {
 }
 
 /** Months and currencies for which no rate was stated. */
-export function missingRates(amounts: readonly MonthlyAmount[], rates: readonly MonthlyRate[]): MonthlyAmount[] {
+export function missingRates(
+  amounts: readonly MonthlyAmount[],
+  rates: readonly MonthlyRate[],
+): MonthlyAmount[] {
   return amounts.filter((one) => one.currency !== 'USD' && rateOf(one, rates) === undefined);
 }
 
@@ -36,7 +39,9 @@ export function inUsd(amounts: readonly MonthlyAmount[], rates: readonly Monthly
   const missing = missingRates(amounts, rates);
   if (missing.length > 0) throw unknownRate(missing);
   const parts = amounts.map((one) => ({ one, rate: rateOf(one, rates) }));
-  const converted = parts.map(({ one, rate }) => (rate ? roundToFen(one.amount.times(rate.usd)) : one.amount));
+  const converted = parts.map(({ one, rate }) =>
+    rate ? roundToFen(one.amount.times(rate.usd)) : one.amount,
+  );
   const steps = parts.map(({ one, rate }, at): Step => ({
     rule: 'fx-usd/month',
     clause: rate?.source ?? 'USD',
@@ -63,7 +68,10 @@ function unknownRate(missing: readonly MonthlyAmount[]): DomainError {
   const faults = missing.map(({ month, currency }): Fault => ({
     pointer: `/rates/${month}/${currency}`,
     code: 'monthly-rate-unknown',
-    message: { zh: `${month} 没有 ${currency} 对美元折算率`, en: `There is no rate of ${currency} to USD for ${month}` },
+    message: {
+      zh: `${month} 没有 ${currency} 对美元折算率`,
+      en: `There is no rate of ${currency} to USD for ${month}`,
+    },
     fix: { zh: '由外汇部门录入该月折算率', en: 'let the foreign-exchange department enter it' },
   }));
   const list = missing.map(({ month, currency }) => `${month} ${currency}`).join(', ');

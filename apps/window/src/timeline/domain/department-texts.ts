@@ -86,6 +86,30 @@ export const departmentTexts: Readonly<Record<string, EntryText>> = {
     zh: '收汇 {reference} 已结汇{amount}',
     en: 'Foreign-exchange receipt {reference} was settled{amount}',
   },
+  'fx-settlement.proofs-changed.v1#partial': {
+    code: 'fx-proof-partial',
+    actor: 'platform',
+    zh: '订单 {reference} 部分收汇{amount}',
+    en: 'Part of the order {reference} was received{amount}',
+  },
+  'fx-settlement.proofs-changed.v1#complete': {
+    code: 'fx-proof-complete',
+    actor: 'platform',
+    zh: '订单 {reference} 收汇凭证齐全{amount}',
+    en: 'The order {reference} has its proof of receipt{amount}',
+  },
+  'fx-settlement.proofs-changed.v1#deemed': {
+    code: 'fx-proof-deemed',
+    actor: 'platform',
+    zh: '订单 {reference} 视同收汇{reason}',
+    en: 'The order {reference} counts as received{reason}',
+  },
+  'fx-settlement.proofs-changed.v1': {
+    code: 'fx-proof-none',
+    actor: 'platform',
+    zh: '订单 {reference} 不再有收汇凭证',
+    en: 'The order {reference} has no proof of receipt any more',
+  },
   'tax-refund.claims-drafted.v1': {
     code: 'claim-drafted',
     actor: 'enterprise',

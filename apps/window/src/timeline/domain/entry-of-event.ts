@@ -11,6 +11,7 @@ import type {
   ListApplicationMoved,
   ListClosed,
   PaymentDataMoved,
+  ReceiptProofChanged,
   RefundDeadlineTold,
   RepaymentMoved,
   TaxAssessed,
@@ -205,6 +206,14 @@ export function ofRefundDeadline(eventType: EventType, told: RefundDeadlineTold)
 export function ofReceipt(eventType: EventType, receipt: FxReceiptMoved): Entry[] {
   const { reference, status, amount, currency, at } = receipt;
   return perCase(eventType, receipt, { at, reference, facts: { status, total: amount, currency } });
+}
+
+/** What was received for an order, known by its number. */
+export function ofProof(eventType: EventType, proof: ReceiptProofChanged): Entry[] {
+  const { id, version, payee, status, received, currency, reason, changedAt } = proof;
+  const told = { id, version, parties: [payee], cases: [proof.case] };
+  const facts = { status, total: received, currency, reason };
+  return perCase(eventType, told, { at: changedAt, reference: proof.case.orderNo, facts });
 }
 
 export function ofApplication(eventType: EventType, application: ApplicationMoved): Entry[] {

@@ -95,7 +95,7 @@ describe('entries', () => {
 
   it('have a text without holes for every event of a case and every kind of document', () => {
     const types = Object.keys(contracts).filter((type) =>
-      /^(customs\.(lists|taxes|tax-bills|exports)|tax-refund\.claims|fx-settlement\.receipts|subsidy\.applications)-/.test(
+      /^(customs\.(lists|taxes|tax-bills|exports)|tax-refund\.claims|fx-settlement\.(receipts|proofs)|subsidy\.applications)-/.test(
         type,
       ),
     );

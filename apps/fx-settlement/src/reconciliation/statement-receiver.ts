@@ -1,0 +1,86 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { IsNotEmpty, IsOptional, IsString } from 'class-validator';
+import { calendarDate } from '@app/kernel';
+import {
+  BusinessClock,
+  FieldCipher,
+  readEnvironment,
+  repeatedly,
+  Transactions,
+  type Repetition,
+} from '@app/platform';
+import { BankAccess } from '../bank/bank-access.js';
+import { movementKinds } from './domain/compare.js';
+import { ReconciliationRepository } from './reconciliation.repository.js';
+import { ReconciliationService, reviewedDays } from './reconciliation.service.js';
+
+const pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 300_000 };
+const dayMs = 86_400_000;
+
+/** Under which account the bank that is asked for statements reports its receipts. */
+export class StatementConfig {
+  /** Without it no statement is asked for: banks send theirs. */
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  BANK_REPORTER?: string;
+}
+
+export const statementConfig = {
+  provide: StatementConfig,
+  useFactory: () => readEnvironment(StatementConfig),
+};
+
+/** Asks the bank for the statement of each day that is over, and of each account on which it reported receipts. */
+@Injectable()
+export class StatementReceiver implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('bank-statements');
+  private receiving: Repetition | undefined;
+
+  constructor(
+    private readonly config: StatementConfig,
+    private readonly bank: BankAccess,
+    private readonly repository: ReconciliationRepository,
+    private readonly reconciliation: ReconciliationService,
+    private readonly transactions: Transactions,
+    private readonly cipher: FieldCipher,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { BANK_REPORTER: reporter } = this.config;
+    if (!this.bank.isConnected || reporter === undefined) return;
+    this.receiving = repeatedly(
+      () => this.receiveNext(reporter),
+      pace,
+      (error) => {
+        this.logger.warn({ err: error }, 'a statement could not be read');
+        return Promise.resolve();
+      },
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.receiving?.stop();
+  }
+
+  /** Takes one over, asked for outside of any transaction; true when there was one. */
+  async receiveNext(reporter: string): Promise<boolean> {
+    const now = this.clock.now();
+    const from = calendarDate(new Date(now.getTime() - reviewedDays * dayMs));
+    const due = await this.transactions.run((tx) =>
+      this.repository.withoutStatement(tx, reporter, from, calendarDate(now)),
+    );
+    if (due === undefined) return false;
+    const account = this.cipher.decryptText(due.account);
+    const { currency, opening, closing, lines } = await this.bank.statement(account, due.day);
+    const known = lines.map(({ kind, reference, amount }) => ({
+      kind: movementKinds.find((one) => one === kind) ?? 'payment',
+      reference,
+      amount,
+    }));
+    const statement = { account, currency, day: due.day, opening, closing, lines: known };
+    await this.transactions.run((tx) => this.reconciliation.take(tx, reporter, statement));
+    return true;
+  }
+}
