@@ -268,10 +268,10 @@ it('balances every month, for each and for all', async () => {
 it('stays the same when every event comes again, in the opposite order', async () => {
   const before = await ledgerOf();
   expect(before.length).toBeGreaterThan(70);
-  await refunds.proven(...[...proofs].reverse());
-  await refunds.returned(...[...returns].reverse());
-  for (const one of [...answers].reverse()) await refunds.answered(one);
-  await refunds.declared(...[...declarations].reverse());
+  await refunds.proven(...proofs.toReversed());
+  await refunds.returned(...returns.toReversed());
+  for (const one of answers.toReversed()) await refunds.answered(one);
+  await refunds.declared(...declarations.toReversed());
   await refunds.timeIs('2027-05-02T10:00:00+08:00');
   expect(await ledgerOf()).toEqual(before);
 });
