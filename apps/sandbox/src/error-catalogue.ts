@@ -12,6 +12,7 @@ export const sandboxErrors: readonly ErrorRow[] = [
   ['payee-missing', 'operator', '没有指明收款人', 'No payee is named', '给出收款人', 'Name one', 'POST /sandbox/bank/payments'],
   ['payee-not-own', 'enterprise', '企业只能让款项付给自己', 'An enterprise can only have itself paid', '不填收款人', 'Leave the payee out', 'HTTP 403'],
   ['claimant-differs', 'enterprise', '申报企业与提交企业不同', 'The claimant is another enterprise', '由申报企业提交', 'Let the claimant file it', 'sandbox tax authority'],
+  ['amount-differs', 'enterprise', '申报金额不等于各行合计', 'The amount is not the sum of the lines', '重新生成申报', 'Draft the claim anew', 'sandbox tax authority'],
   ['claim-known', 'enterprise', '该申报已受理', 'The claim was accepted already', '等待决定', 'Wait for the decision', 'sandbox tax authority'],
   ['claim-decided', 'enterprise', '该申报已有决定', 'The claim is decided already', '查看决定', 'See the decision', 'sandbox tax authority'],
   ['content-unreadable', 'enterprise', '申报内容缺失或格式不符', 'The content of the claim is missing or malformed', '更正后重新提交', 'Correct it and file again', 'sandbox tax authority'],

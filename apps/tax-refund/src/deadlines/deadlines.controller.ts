@@ -83,7 +83,7 @@ export class DeadlinesController {
       return {
         items: page.items.map((row) => ({
           ...row,
-          consequence: consequences[row.kind].code,
+          consequence: consequences[row.kind].name,
           consequenceText: consequences[row.kind][language],
         })),
         next: page.next,

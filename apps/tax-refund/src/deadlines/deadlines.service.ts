@@ -86,7 +86,7 @@ function told(row: DueEntry, status: 'approaching' | 'passed', at: Date): Refund
     cases: [...row.cases],
     deadline: row.due,
     clause: row.clause,
-    consequence: consequences[row.kind].code,
+    consequence: consequences[row.kind].name,
     at: instantText(at),
   };
 }

@@ -90,19 +90,19 @@ export const deadlineKinds = ['claim', 'last-claim', 'fx-proof'] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** What the law says when the day passed: by kind and whether money was refunded. */
-export const consequences: Readonly<Record<DeadlineKind, { readonly code: string } & Text>> = {
+export const consequences: Readonly<Record<DeadlineKind, { readonly name: string } & Text>> = {
   claim: {
-    code: 'late-claim',
+    name: 'late-claim',
     zh: '逾期仍可申报，须单证齐全并提供收汇凭证',
     en: 'a late claim is still possible, with all documents and the proof of receipt',
   },
   'last-claim': {
-    code: 'domestic-sale',
+    name: 'domestic-sale',
     zh: '视同内销，计提销项税额',
     en: 'counts as sold at home: output VAT is due',
   },
   'fx-proof': {
-    code: 'recover',
+    name: 'recover',
     zh: '未按规定收汇，适用免税；已退税款追回',
     en: 'not received in time: exempt, and what was refunded is taken back',
   },
