@@ -258,7 +258,8 @@ describe('a self-check', () => {
     const classFour = rating('refund-class', '4');
     await rated(classFour);
     expect((await check(entry.entryId)).doubts).toEqual([
-      expect.objectContaining({ code: 'fx-receipt-missing', level: 'blocking' }),
+      expect.objectContaining({ code: 'fx-receipt-missing', level: 'warning' }),
+      expect.objectContaining({ code: 'fx-proof-demanded', level: 'blocking', rule: 'TAX-10' }),
     ]);
     await rated({ ...classFour, version: 2, value: '2' });
     expect((await check(entry.entryId)).mayBeFiled).toBe(true);

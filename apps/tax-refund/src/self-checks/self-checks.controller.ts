@@ -43,17 +43,21 @@ export class SelfChecksController {
     @Req() request: FastifyRequest,
   ): Promise<object> {
     return this.transactions.run(async (tx) => {
-      const { claimant, judgement } = await this.service.check(tx, caller, body);
+      const { claimant, kind, judgement } = await this.service.check(tx, caller, body);
       const { doubts, items, result } = judgement;
       return {
         claimant,
+        kind,
         entryIds: body.entryIds,
         mayBeFiled: result !== null,
         blocking: doubts.filter(({ blocking }) => blocking).length,
         warnings: doubts.filter(({ blocking }) => !blocking).length,
         doubts: doubts.map((doubt) => doubtView(doubt, requestLanguage(request))),
         items,
-        ...(result === null ? {} : { amount: result.amount, costTransferredOut: result.costTransferredOut }),
+        // the amount of a month needs its taxes, which only its claim states
+        ...(result === null || kind === 'exempt-credit-refund'
+          ? {}
+          : { amount: result.amount, costTransferredOut: result.costTransferredOut }),
       };
     });
   }

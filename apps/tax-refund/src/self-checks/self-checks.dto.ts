@@ -12,7 +12,7 @@ import {
 
 /** As many as one claim has. */
 const maxEntries = 50;
-const kinds = ['exempt-refund', 'exempt-credit-refund'] as const;
+const kinds = ['exempt-refund', 'exempt-credit-refund', 'agency-refund', 'advance-refund'] as const;
 
 export class SelfCheckDto {
   /** 报关单号 */
@@ -25,11 +25,11 @@ export class SelfCheckDto {
   @MaxLength(18, { each: true })
   entryIds!: string[];
 
-  /** 拟用的退税方式；填写则与备案的方法核对 / the method that is meant, checked against the one filed */
+  /** 退税方式；不填按备案的方法 / the kind of claim; by the method that was filed where it is not given */
   @ApiPropertyOptional({ enum: kinds })
   @IsOptional()
   @IsIn(kinds)
-  kind?: string;
+  kind?: (typeof kinds)[number];
 
   /** 委托方统一社会信用代码 / the principal, where you act as its agent */
   @ApiPropertyOptional({ type: String })

@@ -3,14 +3,23 @@ import type { EntityManager } from 'typeorm';
 import { Principals } from '@app/messaging';
 import type { Caller } from '@app/platform';
 import { ClaimEvidence } from '../claims/claim-evidence.js';
-import { judge, type Judgement } from '../claims/domain/claim-judgement.js';
+import { ClaimCircumstances } from '../claims/claim-circumstances.js';
+import type { Judgement } from '../claims/domain/claim-judgement.js';
+import { isClaimKind, type ClaimKind, type MonthTerms } from '../claims/domain/claim-terms.js';
+import { judgeClaim } from '../claims/domain/judge-claim.js';
 import { entriesUnknown } from '../claims/domain/refusals.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 
 export interface SelfCheck {
   readonly entryIds: readonly string[];
-  readonly kind?: string;
+  readonly kind?: ClaimKind;
   readonly principal?: string;
+}
+
+export interface CheckedClaim {
+  readonly claimant: string;
+  readonly kind: ClaimKind;
+  readonly judgement: Judgement;
 }
 
 /** What a claim over these declarations would say of them, without making one. */
@@ -19,15 +28,16 @@ export class SelfChecksService {
   constructor(
     private readonly entries: EntriesRepository,
     private readonly evidence: ClaimEvidence,
+    private readonly circumstances: ClaimCircumstances,
     private readonly principals: Principals,
   ) {}
 
-  /** Throws `not-delegated` (forbidden) and `entries-unknown` (not-found). */
+  /** By the kind that is asked for, otherwise by the method that was filed. Throws `not-delegated` (forbidden), `entries-unknown` (not-found). */
   async check(
     tx: EntityManager,
     caller: Caller,
     { entryIds, kind, principal }: SelfCheck,
-  ): Promise<{ readonly claimant: string; readonly judgement: Judgement }> {
+  ): Promise<CheckedClaim> {
     const claimant = await this.principals.enterpriseFor(tx, caller, principal);
     const entries = (await this.entries.byIds(tx, entryIds)).filter(({ ebcCode }) => ebcCode === claimant);
     if (entries.length < entryIds.length)
@@ -36,6 +46,26 @@ export class SelfChecksService {
         entries.map(({ entryId }) => entryId),
       );
     const facts = await this.evidence.of(tx, claimant, entries);
-    return { claimant, judgement: judge(kind === undefined ? facts : { ...facts, kind }) };
+    const filed = facts.enterprise?.refundMethod ?? '';
+    const byFiling = isClaimKind(filed) ? filed : 'exempt-refund';
+    const claim = { id: null, kind: kind ?? byFiling, claimant, terms: monthOf(entries) };
+    const circumstances = await this.circumstances.of(tx, claim, entries);
+    return { claimant, kind: claim.kind, judgement: judgeClaim(facts, circumstances) };
   }
+}
+
+/** The doubts of a month do not depend on its amounts, which only its claim states. */
+function monthOf(entries: readonly { readonly exportDate: string }[]): MonthTerms {
+  const period = entries
+    .reduce((last, { exportDate }) => (exportDate > last ? exportDate : last), '')
+    .slice(0, 7);
+  const none = '0';
+  return {
+    period,
+    outputVat: none,
+    inputVat: none,
+    freeMaterials: none,
+    previousCredit: none,
+    reduction: none,
+  };
 }

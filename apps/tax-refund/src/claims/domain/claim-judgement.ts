@@ -11,7 +11,7 @@ import {
 } from './claimed-goods.js';
 import type { Figures } from './claim-terms.js';
 import { documentDoubts, type DocumentFacts } from './document-doubts.js';
-import { enterpriseDoubts, mustProveReceipt, type EnterpriseFacts } from './enterprise-doubts.js';
+import { enterpriseDoubts, type EnterpriseFacts } from './enterprise-doubts.js';
 import { itemDoubts, receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 
 export interface ClaimFacts {
@@ -80,7 +80,7 @@ export function judge(facts: ClaimFacts): Judgement {
     ...enterpriseDoubts(facts.enterprise, facts.kind),
     ...items.flatMap(itemDoubts),
     ...documentDoubts(items, facts.documents),
-    ...receiptDoubts(cases, (one) => proven.has(caseKey(one)), mustProveReceipt(facts.enterprise)),
+    ...receiptDoubts(cases, (one) => proven.has(caseKey(one))),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };
   const result = claimResult(items, consumptionTaxPaid(items));

@@ -39,7 +39,7 @@ const year = (date: CalendarDate): number => Number(date.slice(0, 4));
 
 /** Working days after `from` up to `to`; years whose holidays are not published count by their weekdays. */
 export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
-  const years = new Set([...publishedCalendar.years]);
+  const years = new Set(publishedCalendar.years);
   for (let one = year(from); one <= year(to); one += 1) years.add(one);
   const calendar = { ...publishedCalendar, years };
   let days = 0;

@@ -24,9 +24,6 @@ it.each`
   ${'no method of refund'}                      | ${enterprise({ refundMethod: 'none' })}                                               | ${[['/kind', 'refund-method-differs', true]]}
   ${'the other method'}                         | ${{ ...enterprise({ refundMethod: 'exempt-credit-refund' }), kind: 'exempt-refund' }} | ${[['/kind', 'refund-method-differs', true]]}
   ${'the method that was filed'}                | ${{ ...enterprise({ refundMethod: 'exempt-refund' }), kind: 'exempt-refund' }}        | ${[]}
-  ${'class 3 without proof of receipt'}         | ${{ ...enterprise({ refundClass: '3' }), provenCases: [] }}                           | ${[['/cases', 'fx-receipt-missing', false]]}
-  ${'class 4 without proof of receipt'}         | ${{ ...enterprise({ refundClass: '4' }), provenCases: [] }}                           | ${[['/cases', 'fx-receipt-missing', true]]}
-  ${'class 4 with it'}                          | ${enterprise({ refundClass: '4' })}                                                   | ${[]}
   ${'an invoice of the day of export'}          | ${{ links: [claimedLink({ date: '2026-09-18' })] }}                                   | ${[]}
   ${'an invoice of the day after'}              | ${{ links: [claimedLink({ date: '2026-09-19' })] }}                                   | ${[['/items/0/links/0/date', 'invoice-after-export', false]]}
   ${'an invoice that another entered too'}      | ${documents({ sharedInvoices: ['I1'] })}                                              | ${[['/items/0/links/0/number', 'invoice-used-elsewhere', false]]}

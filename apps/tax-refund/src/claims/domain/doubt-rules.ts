@@ -31,9 +31,18 @@ export const doubtRules: Readonly<Record<string, DoubtRule>> = {
   'receipt-of-another': { rule: 'R-12', clause: '平台风险规则 R-12：发货人、发票购买方与收汇人不一致' },
   'fx-receipt-missing': { rule: 'TAX-10', clause: receipt },
   'goods-returned': { rule: 'TAX-12', clause: '退运：已退税的应补缴；公告2026年第16号 第二条' },
-  'claim-period-over': { rule: 'TAX-10', clause: '财政部 税务总局公告2026年第11号：36 个月内未申报的视同内销' },
-  'fx-proof-demanded': { rule: 'TAX-10', clause: '国家税务总局公告2026年第5号：四类企业及 4 月 30 日后申报的随附收汇凭证' },
-  'refunds-suspended': { rule: 'TAX-12', clause: '国家税务总局公告2012年第24号：涉嫌骗税暂停办理；2026 年起公告2026年第5号' },
+  'claim-period-over': {
+    rule: 'TAX-10',
+    clause: '财政部 税务总局公告2026年第11号：36 个月内未申报的视同内销',
+  },
+  'fx-proof-demanded': {
+    rule: 'TAX-10',
+    clause: '国家税务总局公告2026年第5号：四类企业及 4 月 30 日后申报的随附收汇凭证',
+  },
+  'refunds-suspended': {
+    rule: 'TAX-12',
+    clause: '国家税务总局公告2012年第24号：涉嫌骗税暂停办理；2026 年起公告2026年第5号',
+  },
   'advance-not-in-force': { rule: 'TAX-11', clause: '国家税务总局公告2025年第3号：2025-01-27 起' },
   'not-overseas-warehouse': { rule: 'TAX-11', clause: '国家税务总局公告2025年第3号：监管方式 9810' },
   'parity-missing': { rule: 'TAX-4', clause: '外币按销售当日或当月1日中间价，一年内不变' },

@@ -47,11 +47,10 @@ export function itemDoubts(item: ClaimItem, at: number): Doubt[] {
   ];
 }
 
-/** Receipts may still come: the law asks for the proof later (TAX-10), so this blocks only those who must prove it at once. */
+/** Receipts may still come: the law asks for the proof later (TAX-10), so this does not block; who must prove it at once: period-doubts.ts. */
 export function receiptDoubts(
   cases: readonly CaseReference[],
   isProven: (one: CaseReference) => boolean,
-  mustProve = false,
 ): Doubt[] {
   const open = cases.filter((one) => !isProven(one)).map(({ orderNo }) => orderNo);
   if (open.length === 0) return [];
@@ -68,7 +67,7 @@ export function receiptDoubts(
         zh: '收汇并结汇后自动补充；须在次年 4 月 30 日前收汇',
         en: 'it is added when the receipt is settled; due by 30 April of the year after the export',
       },
-      blocking: mustProve,
+      blocking: false,
     },
   ];
 }

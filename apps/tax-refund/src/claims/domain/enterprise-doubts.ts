@@ -12,13 +12,6 @@ export interface EnterpriseFacts {
   readonly refundClass?: string;
 }
 
-/** Classes whose claims must carry the proof of receipt (RULES 3.6: class 4 must also attach FX receipts). */
-const classesWithProof: readonly string[] = ['4'];
-
-export function mustProveReceipt(facts: EnterpriseFacts | undefined): boolean {
-  return facts?.refundClass !== undefined && classesWithProof.includes(facts.refundClass);
-}
-
 /** RULES 3 TAX-1: general payers only, with a filing that stands, by the method that was filed. */
 export function enterpriseDoubts(facts: EnterpriseFacts | undefined, kind: string | undefined): Doubt[] {
   if (facts === undefined) return [];

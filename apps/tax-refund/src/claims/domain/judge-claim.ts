@@ -9,7 +9,7 @@ import {
 } from './claim-judgement.js';
 import { claimItems, type ClaimItem } from './claimed-goods.js';
 import type { Circumstances, SoldLater } from './circumstances.js';
-import { enterpriseDoubts, mustProveReceipt } from './enterprise-doubts.js';
+import { enterpriseDoubts } from './enterprise-doubts.js';
 import { receiptDoubts, standingDoubts, type Doubt } from './doubts.js';
 import { agencyResult, conversionDoubts, monthResult } from './fob-judgement.js';
 import { advanceDoubts, periodDoubts, returnDoubts, suspicionDoubts } from './period-doubts.js';
@@ -52,7 +52,7 @@ function byFob(
     ...enterpriseDoubts(facts.enterprise, circumstances.kind),
     ...more,
     ...conversionDoubts(items, circumstances),
-    ...receiptDoubts(cases, proven, mustProveReceipt(facts.enterprise)),
+    ...receiptDoubts(cases, proven),
     ...returnDoubts(items, circumstances),
   ];
   if (doubts.some(({ blocking }) => blocking)) return { cases, items, doubts, result: null };

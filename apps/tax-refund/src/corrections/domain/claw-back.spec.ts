@@ -42,7 +42,7 @@ it('returns in any order and number take back the same in the end, never more th
         }
         return taken;
       };
-      expect(inOrder(returns).equals(inOrder([...returns].reverse()))).toBe(true);
+      expect(inOrder(returns).equals(inOrder(returns.toReversed()))).toBe(true);
       expect(inOrder(returns).lessThanOrEqualTo(refund)).toBe(true);
     }),
   );
