@@ -105,7 +105,7 @@ beforeAll(async () => {
       data: data(n),
     })),
   );
-}, 180_000);
+}, 400_000);
 afterAll(() => subsidy?.close());
 
 async function ok(answer: Promise<{ status: number; body: any }>): Promise<any> {
@@ -172,7 +172,7 @@ describe('a year of the fund', () => {
     expect((await ok(at.get(`/calls/${call}`, 'auditor'))).applications).toEqual([
       { status: 'submitted', applications: applicants, amount: '0' },
     ]);
-  }, 180_000);
+  }, 400_000);
 
   it('every department of every measure checks them', async () => {
     for (const one of cases) {
@@ -185,7 +185,7 @@ describe('a year of the fund', () => {
     expect((await ok(at.get(`/calls/${call}`, 'auditor'))).applications).toEqual([
       { status: 'joint-checked', applications: applicants, amount: '0' },
     ]);
-  }, 60_000);
+  }, 200_000);
 
   it('they are calculated together by one factor, and committed', async () => {
     await clock('2023-04-03');
@@ -202,7 +202,7 @@ describe('a year of the fund', () => {
     expect(Number(committed) + Number(available)).toBe(budget);
     // each award lost less than a yuan to the cut
     expect(Number(available)).toBeLessThan(applicants);
-  }, 60_000);
+  }, 200_000);
 
   it('two objections: one dismissed, one sent back, checked and calculated anew by the same factor', async () => {
     await ok(at.post(`/calls/${call}/publicity`, 'commerce-officer-1'));
@@ -220,7 +220,7 @@ describe('a year of the fund', () => {
     const { amount } = await ok(at.get(`/applications/${again}`, 'auditor'));
     expect(amount).toBe(scaled(second.due - 5_000));
     await ok(at.post(`/calls/${call}/publicity`, 'commerce-officer-1'));
-  }, 60_000);
+  }, 200_000);
 
   it('after the publicity all are approved and paid; list, payment file and ledger add up to the same', async () => {
     await clock('2023-04-20');
@@ -248,7 +248,7 @@ describe('a year of the fund', () => {
       new Set([list.total, payment.total, String(listed), rows[0].paid, rows[0].committed, paid]).size,
     ).toBe(1);
     expect(published.text).toContain(`合计 total,,,,${paid},,`);
-  }, 60_000);
+  }, 200_000);
 
   it('one award was wrongly paid: it comes back, and is not spent again', async () => {
     const before = await at.fund(pack, year);
