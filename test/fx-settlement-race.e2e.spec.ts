@@ -150,4 +150,4 @@ it('200 settlements for 100 order amounts while fx-settlement is killed: 100 exe
     'exchange CNY': '-46741.00',
     'proceeds CNY': '46741.00',
   });
-}, 180_000);
+}, 300_000);
