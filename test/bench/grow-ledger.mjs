@@ -1,7 +1,8 @@
 import { connected } from './preload.mjs';
 
 const entriesPerOrder = 6;
-const ordersAtOnce = 500;
+/** Few: totals move at the commit, and each version of their rows is walked over until then. */
+const ordersAtOnce = 100;
 /** Of so many orders one stays open: what proposals look through. */
 const openOneOf = 100;
 
@@ -25,7 +26,7 @@ export async function growLedger(stage, { entries, enterprise, name, fresh }, sa
       for (const statement of filling)
         await client.query(statement, [first, Math.min(first + ordersAtOnce, until) - 1, enterprise]);
       await client.query('COMMIT');
-      if (first % 50_000 === 0 && first > from)
+      if ((first - from) % 50_000 === 0 && first > from)
         say(`  ${first} orders, ${Math.round((Date.now() - begun) / 1000)} s`);
     }
     await client.query('BEGIN');

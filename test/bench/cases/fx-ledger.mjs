@@ -64,11 +64,13 @@ export async function measureFxLedger(stage, say) {
         ({ proposals }) => Array.isArray(proposals),
       ],
       ['orders, first page', '/fx/orders?limit=50', ({ items }) => items.length > 0],
-    ])
-      questions.push({
-        name: question,
-        latenciesMs: await timedAll(asked, () => ask(url(path), own, undefined, isWhole)),
-      });
+    ]) {
+      const before = cpuOfFx(stage);
+      const latenciesMs = await timedAll(asked, () => ask(url(path), own, undefined, isWhole));
+      const after = cpuOfFx(stage);
+      const cpuMs = after.fx + after.database - before.fx - before.database;
+      questions.push({ name: question, latenciesMs, cpuMs });
+    }
     runs.push({ program: 'fx-ledger', size, questions, counts: await booksOf(stage), open: {} });
   }
   return runs;
@@ -198,13 +200,14 @@ export function fxLedgerReport(runs) {
     median(rounds(size).map(({ latenciesMs }) => percentile(latenciesMs, 0.5))),
   );
   const answers = table(
-    ['question', 'entries', 'p50 ms', 'p99 ms'],
+    ['question', 'entries', 'p50 ms', 'p99 ms', 'CPU ms, fx-settlement and PostgreSQL for it'],
     runs.flatMap(({ size, questions = [] }) =>
-      questions.map(({ name, latenciesMs }) => [
+      questions.map(({ name, latenciesMs, cpuMs }) => [
         name,
         size,
         percentile(latenciesMs, 0.5).toFixed(1),
         percentile(latenciesMs, 0.99).toFixed(1),
+        (cpuMs / latenciesMs.length).toFixed(1),
       ]),
     ),
   );
