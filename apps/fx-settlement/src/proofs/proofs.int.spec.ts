@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contracts } from '@app/contracts';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
-import { modeTold } from '../../test/reports-under-test.js';
+import { declarationTold, modeTold } from '../../test/reports-under-test.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -78,6 +78,23 @@ describe('proof of receipt', () => {
       [2, 'partial', '60.00', null, null],
     ]);
   });
+});
+
+it('what customs tells of an order is kept once, in whatever order it comes: mode, declaration, day of export', async () => {
+  const orderNo = await orderWith();
+  const modeRow = async () =>
+    (
+      await fx.database.query('SELECT *, exported_on::text AS day FROM fx_order_modes WHERE order_no = $1', [
+        orderNo,
+      ])
+    ).rows;
+  await declarationTold(fx, orderNo, '2026-09-17');
+  await declarationTold(fx, orderNo, '2026-09-17');
+  expect(await modeRow()).toMatchObject([{ trade_mode: null, day: '2026-09-17' }]);
+  await modeTold(fx, orderNo, '9810');
+  await modeTold(fx, orderNo, '9810');
+  expect(await modeRow()).toMatchObject([{ trade_mode: '9810', day: '2026-09-17' }]);
+  expect((await modeRow())[0].entry_id).toMatch(/^3104/);
 });
 
 describe('a difference (FX-3)', () => {
