@@ -180,7 +180,10 @@ describe('海外仓预退', () => {
     const lines = [
       { line: 1, name: 'T恤衫', unit: '件', quantity: '100', netAmount: '100000.00', vat: '13000.00' },
     ];
-    const { body } = await refunds.post('invoices', refunds.invoice({ lines, ...(exportDate < '2026-09-10' && { date: exportDate }) }));
+    const { body } = await refunds.post(
+      'invoices',
+      refunds.invoice({ lines, ...(exportDate < '2026-09-10' && { date: exportDate }) }),
+    );
     await refunds.post('links', {
       entryId: entry.entryId,
       item: 1,
