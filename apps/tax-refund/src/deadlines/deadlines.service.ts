@@ -7,7 +7,7 @@ import { BusinessClock } from '@app/platform';
 import { AdvancesService } from '../advances/advances.service.js';
 import { ClawBacks } from '../corrections/claw-backs.js';
 import { ReceiptProofsRepository } from '../receipts/receipt-proofs.repository.js';
-import { consequences, daysLater, deadlinesOf, toldDaysBefore } from './domain/deadlines.js';
+import { consequences, daysLater, deadlinesOf, proofDate, toldDaysBefore } from './domain/deadlines.js';
 import { DeadlinesRepository, type DueEntry } from './deadlines.repository.js';
 
 /** What the passing of days does to exports: told 60 days before, and the legal consequence on the day after. */
@@ -31,7 +31,7 @@ export class DeadlinesService {
     return [opened, told, ended, settled].some((done) => done > 0);
   }
 
-  /** Deadlines of a declaration are met by proofs that were there before. */
+  /** Deadlines of a declaration are met by proofs, and put off by contracts, that were there before. */
   private async open(tx: EntityManager, now: Date, limit: number): Promise<number> {
     const entries = await this.deadlines.unopened(tx, limit);
     if (entries.length === 0) return 0;
@@ -39,6 +39,16 @@ export class DeadlinesService {
       deadlinesOf(exportDate).map((one) => ({ ...one, entryId, claimant })),
     );
     await this.deadlines.open(tx, rows, calendarDate(now));
+    const contracts = await this.proofs.contractDates(
+      tx,
+      entries.map(({ entryId }) => entryId),
+    );
+    for (const { entryId, exportDate } of entries) {
+      const contractDate = contracts.get(entryId);
+      if (contractDate === undefined) continue;
+      const due = proofDate(exportDate, contractDate);
+      await this.deadlines.extend(tx, entryId, due.date, due.clause);
+    }
     await this.proven(
       tx,
       entries.map(({ entryId }) => entryId),

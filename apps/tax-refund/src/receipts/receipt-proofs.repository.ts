@@ -82,6 +82,19 @@ export class ReceiptProofsRepository {
     );
   }
 
+  /** The days that contracts of these declarations name. */
+  async contractDates(
+    tx: EntityManager,
+    entryIds: readonly string[],
+  ): Promise<ReadonlyMap<string, CalendarDate>> {
+    const rows: { entry_id: string; day: string }[] = await tx.query(
+      `SELECT entry_id, contract_date AS day FROM receipt_reasons
+        WHERE entry_id = ANY($1) AND contract_date IS NOT NULL`,
+      [entryIds],
+    );
+    return new Map(rows.map((row) => [row.entry_id, row.day]));
+  }
+
   /** The same reason again changes nothing. */
   async state(
     tx: EntityManager,
