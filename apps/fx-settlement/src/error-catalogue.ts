@@ -21,7 +21,7 @@ export const fxErrors: readonly ErrorRow[] = [
   ['day-invalid', 'operator', '没有这一天', 'There is no such day', '更正', 'Correct it', '2026-02-30'],
   ['institution-code-invalid', 'operator', '支付机构代码无效', 'The code of the payment institution is not valid', '银行更正', 'The bank corrects it', 'institutionCode'],
   ['not-payment-institution', 'enterprise', '非支付企业不得报送收汇', 'Only payment enterprises may report receipts', '登记为支付企业并经外汇部门核准', 'Register as payment enterprise', 'roles'],
-  ['rate-unknown', 'operator', '银行未公布该币种当日的牌价', 'The bank has published no rate of the currency for that day', '等待银行公布，或由银行直接办理', 'Wait for the bank to publish one', 'XOF, 2026-11-29'],
+  ['bank-rate-unknown', 'operator', '银行未公布该币种当日的牌价', 'The bank has published no rate of the currency for that day', '等待银行公布，或由银行直接办理', 'Wait for the bank to publish one', 'XOF, 2026-11-29'],
   ['quote-expired', 'enterprise', '报价已失效', 'The quote has expired', '重新询价', 'Ask for another quote', '/expiresAt'],
   ['quote-not-locked', 'enterprise', '报价未锁定', 'The quote is not locked', '先锁价', 'Lock it first', 'status: offered'],
   ['receipt-settled', 'enterprise', '该笔收汇已结汇或已退汇', 'The receipt has been settled or sent back', '无需再办', 'Nothing is left to do', 'status: settled'],

@@ -4,6 +4,7 @@ import type { ErrorRow } from '@app/kernel';
 // prettier-ignore
 export const subsidyErrors: readonly ErrorRow[] = [
   ['pack-unknown', 'enterprise', '没有该政策包', 'There is no such policy pack', '见 GET /subsidy/policies', 'See GET /subsidy/policies', 'pack: x'],
+  ['too-many-claims', 'officer', '该年度的申请超过一次模拟的上限', 'The year has more claims than one simulation takes', '联系运营方', 'Ask the operator', '> 500000'],
   ['measure-unknown', 'enterprise', '政策包没有该条款', 'The pack has no such measure', '使用列出的条款', 'Use one that is listed', 'art-99'],
   ['outside-validity', 'enterprise', '年度不在政策有效期内', 'The year is outside the validity', '核对年度', 'Check the year', '2035'],
   ['parameter-not-set', 'officer', '条款没有设定金额或系数', 'No amounts are set for the measure', '由财政部门设定；试算时在 parameters 给出', 'The finance department sets them; a what-if gives parameters', 'ningbo-2021'],

@@ -28,7 +28,7 @@ export class QuotesService {
 
   /**
    * What the bank would pay for the whole receipt at today's rate. While an offer of the same rate stands, it is that one.
-   * Throws `rate-unknown` (uncomputable), `receipt-settled` and `settlement-pending` (conflict).
+   * Throws `bank-rate-unknown` (uncomputable), `receipt-settled` and `settlement-pending` (conflict).
    */
   async offer(tx: EntityManager, caller: Caller, receiptId: string): Promise<Quote> {
     const receipt = await this.lockedReceipt(tx, caller, receiptId);

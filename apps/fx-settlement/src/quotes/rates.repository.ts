@@ -35,7 +35,7 @@ export class RatesRepository {
     );
   }
 
-  /** The rate of a day: of those that hold on it the one that was published last. Throws `rate-unknown` (uncomputable). */
+  /** The rate of a day: of those that hold on it the one that was published last. Throws `bank-rate-unknown` (uncomputable). */
   async on(tx: EntityManager, currency: string, date: CalendarDate): Promise<PublishedRate> {
     const rows: Row[] = await tx.query(
       `SELECT ${columns} FROM fx_rates WHERE currency = $1 AND $2::date BETWEEN first_day AND last_day
@@ -57,7 +57,7 @@ export class RatesRepository {
     return rows.map(rateOf);
   }
 
-  /** An amount in USD by the rates of the day, both against CNY; two decimals, half up. Throws `rate-unknown`. */
+  /** An amount in USD by the rates of the day, both against CNY; two decimals, half up. Throws `bank-rate-unknown`. */
   async inUsd(tx: EntityManager, amount: Decimal, currency: string, date: CalendarDate): Promise<Decimal> {
     if (currency === 'USD') return amount;
     const usd = await this.on(tx, 'USD', date);

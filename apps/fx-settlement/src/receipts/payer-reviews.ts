@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError } from '@app/kernel';
+import { DomainError, type Text } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { BuyersRepository } from '../orders/buyers.repository.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
@@ -34,25 +34,21 @@ export class PayerReviews {
   async assertUsable(tx: EntityManager, { id }: ReceiptEntity): Promise<void> {
     const status = (await this.reviews.of(tx, [id])).get(id)?.status ?? 'released';
     if (status === 'released') return;
-    const [code, message] =
-      status === 'held'
-        ? ([
-            'receipt-held',
-            {
-              zh: '付款人待外汇部门审查，暂不能使用该笔收汇',
-              en: 'The payer is under review by the foreign-exchange department; the receipt cannot be used yet',
-            },
-          ] as const)
-        : ([
-            'payer-refused',
-            {
-              zh: '外汇部门未通过对付款人的审查，只能退汇',
-              en: 'The foreign-exchange department refused the payer; the receipt can only be sent back',
-            },
-          ] as const);
-    throw new DomainError(code, 'conflict', {
-      message,
-      faults: [{ pointer: '/review', code, message, expected: 'released', actual: status }],
-    });
+    throw status === 'held'
+      ? unusable('receipt-held', status, {
+          zh: '付款人待外汇部门审查，暂不能使用该笔收汇',
+          en: 'The payer is under review by the foreign-exchange department; the receipt cannot be used yet',
+        })
+      : unusable('payer-refused', status, {
+          zh: '外汇部门未通过对付款人的审查，只能退汇',
+          en: 'The foreign-exchange department refused the payer; the receipt can only be sent back',
+        });
   }
+}
+
+function unusable(code: string, actual: string, message: Text): DomainError {
+  return new DomainError(code, 'conflict', {
+    message,
+    faults: [{ pointer: '/review', code, message, expected: 'released', actual }],
+  });
 }

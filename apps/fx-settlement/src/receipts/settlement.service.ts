@@ -59,7 +59,7 @@ export class SettlementService {
 
   /**
    * The conditions, all met, and the limit of payment institutions kept; of a receipt that is locked. Throws like `settle`,
-   * `institution-limit-exceeded`, `bureau-registration-missing` (conflict) and, where its worth in USD cannot be told, `rate-unknown` (uncomputable).
+   * `institution-limit-exceeded`, `bureau-registration-missing` (conflict) and, where its worth in USD cannot be told, `bank-rate-unknown` (uncomputable).
    */
   async judge(tx: EntityManager, receipt: ReceiptEntity): Promise<Condition[]> {
     await this.orders.lockOfReceipt(tx, receipt.id);

@@ -115,8 +115,8 @@ describe('a quote', () => {
   });
 
   it.each([
-    ['a currency that the bank has no rate for', { currency: 'XOF' }, 'rate-unknown'],
-    ['a currency whose rate has run out', { currency: 'JPY' }, 'rate-unknown'],
+    ['a currency that the bank has no rate for', { currency: 'XOF' }, 'bank-rate-unknown'],
+    ['a currency whose rate has run out', { currency: 'JPY' }, 'bank-rate-unknown'],
   ])('of %s is refused, never made up', async (_what, change, code) => {
     const { id } = await receipt(change, false);
     expect(await post('/fx/quotes', { receiptId: id })).toMatchObject({ status: 422, body: { code } });

@@ -81,14 +81,14 @@ export function assertStands(expiresAt: Date, now: Date, expiresText: string): v
   });
 }
 
-/** Throws `rate-unknown` (uncomputable): a rate is never made up. */
+/** Throws `bank-rate-unknown` (uncomputable): a rate is never made up. */
 export function rateUnknown(currency: string, date: CalendarDate): DomainError {
   const message = {
     zh: `银行未公布 ${currency} 在 ${date} 的牌价`,
     en: `The bank has published no rate of ${currency} for ${date}`,
   };
-  return new DomainError('rate-unknown', 'uncomputable', {
+  return new DomainError('bank-rate-unknown', 'uncomputable', {
     message,
-    faults: [{ pointer: '/currency', code: 'rate-unknown', message, actual: `${currency}, ${date}` }],
+    faults: [{ pointer: '/currency', code: 'bank-rate-unknown', message, actual: `${currency}, ${date}` }],
   });
 }
