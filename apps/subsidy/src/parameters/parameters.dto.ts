@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -20,6 +21,8 @@ import {
 const identifier = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const printable = /^\P{Cc}*$/u;
+/** Of a measure, or lists of the dishonest: far more than any published rule has. */
+const maxParts = 50;
 
 export class ProposeSetting {
   /** 参数：条款 id、free-trade-zone-factor 或资金规则 / a measure, the factor, or a rule of the fund */
@@ -53,12 +56,14 @@ export class ProposeSetting {
   })
   @IsOptional()
   @IsArray()
+  @ArrayMaxSize(maxParts)
   parts?: object[];
 
   /** 系数或比例 / a factor or fraction */
   @ApiPropertyOptional({ example: '1.1' })
   @IsOptional()
   @IsString()
+  @MaxLength(30)
   value?: string;
 
   /** 资金规则开关 / a rule of the fund, on or off */
@@ -71,6 +76,7 @@ export class ProposeSetting {
   @ApiPropertyOptional({ type: 'array', items: { type: 'object' } })
   @IsOptional()
   @IsArray()
+  @ArrayMaxSize(maxParts)
   lists?: object[];
 }
 

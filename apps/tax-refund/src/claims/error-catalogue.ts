@@ -9,7 +9,7 @@ export const claimErrors: readonly ErrorRow[] = [
   ['advance-not-in-force', 'enterprise', '出口日期早于海外仓预退办法（疑点）', 'Exported before advance refunds were there', '销售后按免退税申报', 'Claim exempt-refund after the sale', 'doubt'],
   ['not-overseas-warehouse', 'enterprise', '不是 9810 出口（疑点）', 'No export to an overseas warehouse', '按免退税申报', 'Claim exempt-refund', 'doubt'],
   ['parity-missing', 'enterprise', '没有适用的中间价或未选汇率规则（疑点）', 'No parity is known, or no rule was chosen for the year', '选定规则；请税务人员录入', 'Choose the rule; have the parity entered', 'doubt'],
-  ['month-missing', 'enterprise', '免抵退税缺少所属期数据', 'The month of 免抵退税 is missing', '填写 month', 'Give month', '/month'],
+  ['month-missing', 'enterprise', '免抵退税缺少所属期数据', 'The month of the claim is missing', '填写 month', 'Give month', '/month'],
   ['month-claimed', 'enterprise', '该月已有免抵退税申报', 'The month has a claim already', '沿用或先撤回', 'Go on with it, or withdraw it', '2026-09'],
   ['month-before-open', 'enterprise', '上月申报尚未提交', 'The claim of the month before is not filed', '先提交上月申报', 'File it first', '2026-08'],
   ['previous-credit-known', 'enterprise', '上期留抵取自上期申报，不得另填', 'The previous credit comes from the claim before', '不填 openingCredit', 'Leave openingCredit out', '/month/openingCredit'],
