@@ -3,9 +3,9 @@
  * platform: with the event log in PostgreSQL and, where Java 17 and Maven are there or KAFKA_BROKERS is set, again on
  * Kafka. REQUIRE_KAFKA=1 and REQUIRE_BROWSER=1 make their absence a failure.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { PlainFailure } from '../deploy/local/plain-failure.mjs';
 import { prepareCheckout } from '../deploy/local/prepare.mjs';
 import { sayOnTerminal } from '../deploy/local/progress.mjs';
@@ -68,22 +68,23 @@ try {
     await runLevel({
       name: 'integration (PostgreSQL)',
       project: 'int',
-      args: ['--maxWorkers=2'],
+      // they wait for the database more than they compute
+      args: ['--maxWorkers=3'],
       env: forTheContract,
     }),
   );
   results.push(
-    await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } }),
+    ...(await runStories({ name: 'stories, events in PostgreSQL', env: { ...env, KAFKA_BROKERS: '' } })),
   );
   if (kafka) {
     const { brokers } = kafka;
     results.push(
-      await runStories({
+      ...(await runStories({
         name: 'stories, events in Kafka',
         env,
         kafkaBrokers: brokers,
-        args: storiesOfTheLog,
-      }),
+        only: storiesOfTheLog,
+      })),
     );
   }
 } catch (error) {
@@ -128,8 +129,11 @@ async function findKafka() {
   return kafka;
 }
 
-/** The stories share one platform, started here; those that harm it (kill, restart) start their own. */
-async function runStories({ name, env, kafkaBrokers, args = [] }) {
+/**
+ * Most stories share one platform, started here; those that harm it (kill, restart, another log) start their own. The two
+ * kinds run side by side, for both wait most of the time.
+ */
+async function runStories({ name, env, kafkaBrokers, only = [''] }) {
   const { startPlatform } = await import('../deploy/local/platform.mjs');
   const dataDir = join(scratch, kafkaBrokers ? 'on-kafka' : 'on-postgres');
   mkdirSync(dataDir, { mode: 0o711 });
@@ -147,17 +151,37 @@ async function runStories({ name, env, kafkaBrokers, args = [] }) {
     platform = await starting;
   } catch (error) {
     console.error(error instanceof PlainFailure ? error.message : error);
-    return { name, seconds: secondsSince(begun), counts: { passed: 0, failed: 1, skipped: 0 } };
+    return [{ name, seconds: secondsSince(begun), counts: { passed: 0, failed: 1, skipped: 0 } }];
   }
   console.log(`✓ platform at ${platform.url}, ${secondsSince(begun)} s`);
-  try {
-    return await runLevel({
-      name,
+  const { alone, sharing } = storiesBelow(only);
+  const run = (kind, paths, more) =>
+    runLevel({
+      name: `${name}, ${kind}`,
       project: 'e2e',
-      args: ['--runInBand', ...args],
-      env: { ...env, PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir },
+      args: ['--runInBand', '--runTestsByPath', ...paths],
+      env: { ...env, ...more },
     });
+  try {
+    return await Promise.all([
+      run('on one platform', sharing, { PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir }),
+      run('on their own', alone, {}),
+    ]);
   } finally {
     await platform.stop();
   }
+}
+
+/** The stories under `test/` whose path begins so, by whether they ask for a platform of their own. */
+function storiesBelow(beginnings) {
+  const folder = import.meta.dirname;
+  const stories = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.e2e.spec.ts'))
+    .map((file) => `test/${file.split(sep).join('/')}`)
+    .filter((file) => beginnings.some((beginning) => file.startsWith(beginning)));
+  const isAlone = (file) => !readFileSync(join(folder, '..', file), 'utf8').includes('sharedPlatform');
+  return {
+    alone: stories.filter(isAlone),
+    sharing: stories.filter((file) => !isAlone(file)),
+  };
 }

@@ -140,9 +140,13 @@ describe('refused attempts on record', () => {
   });
 
   it('counts a flood of them in a few entries', async () => {
-    const asks = Array.from({ length: 120 }, () => shop.ask('GET', '/shop/orders/mine', { as: 'noisy' }));
-    const limited = (await Promise.all(asks)).filter(({ status }) => status === 429);
-    expect(limited.length).toBeGreaterThan(20);
+    let limited = 0;
+    // the limit is by the second: a busy machine answers a hundred in several
+    for (let wave = 0; wave < 20 && limited <= 20; wave += 1) {
+      const asks = Array.from({ length: 120 }, () => shop.ask('GET', '/shop/orders/mine', { as: 'noisy' }));
+      limited += (await Promise.all(asks)).filter(({ status }) => status === 429).length;
+    }
+    expect(limited).toBeGreaterThan(20);
     const entries = (await audit('actor=noisy')).filter(({ code }) => code === 'too-many-requests');
     expect(entries.length).toBeGreaterThanOrEqual(1);
     expect(entries.length).toBeLessThanOrEqual(2);
