@@ -96,9 +96,15 @@ const killed = process.env['KAFKA_BROKERS']
 describe('kill -9 in the middle of the journey', () => {
   const journeys = new Map<string, ReturnType<typeof demo>>();
 
-  /** One import after the other is begun and hit; those before it go on meanwhile. */
+  const isReady = async (): Promise<true | undefined> => {
+    const answer = await fetch(`${platform.url}/health/ready`).catch(() => undefined);
+    return answer?.status === 200 ? true : undefined;
+  };
+
+  /** One import after the other is begun and hit; those before it go on meanwhile, on a platform that is whole again. */
   beforeAll(async () => {
     for (const app of killed) {
+      await eventually('every service is back', isReady);
       const running = demo();
       running.orderNo.catch(() => undefined);
       journeys.set(app, running);
@@ -107,12 +113,13 @@ describe('kill -9 in the middle of the journey', () => {
         platform.running.apps[app]?.kill('SIGKILL');
       }
     }
+    await eventually('every service is back', isReady);
     const running = demo();
     running.orderNo.catch(() => undefined);
     journeys.set('PostgreSQL', running);
     await delay(1500);
     platform.running.postgres?.kill('SIGKILL');
-  }, 120_000);
+  }, 300_000);
 
   it.each([...killed, 'PostgreSQL'])(
     '%s: the demo ends in the same state, nothing twice',
