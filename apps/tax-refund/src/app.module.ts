@@ -29,6 +29,7 @@ import { CreateTaxRefund1795392002000 } from './migrations/1795392002000-create-
 import { ExtendClaims1801200000000 } from './migrations/1801200000000-extend-claims.js';
 import { CreateRefundLedger1801200000001 } from './migrations/1801200000001-create-refund-ledger.js';
 import { CreateCorrections1801200000002 } from './migrations/1801200000002-create-corrections.js';
+import { ReleaseClawBacks1801800000000 } from './migrations/1801800000000-release-claw-backs.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
 import { documentEntities, documentMigrations } from './refund-documents.js';
 import { RefundsModule } from './refunds.module.js';
@@ -68,6 +69,7 @@ import { RefundsModule } from './refunds.module.js';
         CreateRefundLedger1801200000001,
         CreateCorrections1801200000002,
         ...documentMigrations,
+        ReleaseClawBacks1801800000000,
       ],
     }),
     MessagingModule.forService({ service: 'tax-refund', subscribes: true }),

@@ -132,8 +132,8 @@ export class ClaimsController {
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({
     task: 'tax-refund',
-    zh: '税务人员：疑点核实、发函、暂缓、恢复（停止或恢复计时）',
-    en: 'Officer: ask, write an inquiry letter, suspend, let go on; the clock stops and runs again',
+    zh: '税务人员：疑点核实、发函、暂缓、恢复（停止或恢复计时）；答复与决定不符时重新审核',
+    en: 'Officer: ask, write an inquiry letter, suspend, let go on; reconsider what the authority answered otherwise',
     examples: { ask: { summary: '疑点核实 · ask', value: { step: 'ask', reason: '请说明品名差异' } } },
   })
   officerStep(

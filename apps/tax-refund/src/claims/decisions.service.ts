@@ -4,6 +4,7 @@ import { calendarDate, DomainError } from '@app/kernel';
 import { RatingsRepository } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
+import { AnswersService } from './answers.service.js';
 import { ClaimMoves } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
@@ -26,6 +27,7 @@ export class DecisionsService {
     private readonly moves: ClaimMoves,
     private readonly filings: Filings,
     private readonly questions: QuestionsRepository,
+    private readonly answers: AnswersService,
     private readonly ratings: RatingsRepository,
     private readonly clock: BusinessClock,
   ) {}
@@ -44,6 +46,7 @@ export class DecisionsService {
     await this.moves.move(tx, claim, edge, { actor: 'tax-officer', reference: caller.clientId, at, reason });
     if (edge.to !== 'proposed') {
       await this.filings.decision(tx, claim, { decision: given.decision, reason, at });
+      await this.answers.applyWaiting(tx, claim);
     }
     await Audit.record(tx, caller, {
       object: { kind: 'claims', id: claim.id },
@@ -59,19 +62,24 @@ export class DecisionsService {
     return claim;
   }
 
-  /** Asks, writes an inquiry letter (函调), suspends, or lets go on. Throws `not-found`, `wrong-state`. */
+  /**
+   * Asks, writes an inquiry letter (函调), suspends, lets go on, or reconsiders a decision that the authority answered otherwise: its
+   * answer waits for the next decision. Throws `not-found`, `wrong-state`, `nothing-contradicts` (conflict).
+   */
   async step(
     tx: EntityManager,
     caller: Caller,
     id: string,
-    step: Extract<OfficerStep, 'ask' | 'inquire' | 'suspend' | 'resume'>,
+    step: Extract<OfficerStep, 'ask' | 'inquire' | 'suspend' | 'resume' | 'reconsider'>,
     reason: string,
   ): Promise<ClaimEntity> {
     const claim = await this.locked(tx, id);
     const before = { status: claim.status };
     const at = this.clock.now();
     const by = { actor: 'tax-officer' as const, reference: caller.clientId, at, reason };
-    await this.moves.move(tx, claim, assertStep(claim.status, step), by);
+    const edge = assertStep(claim.status, step);
+    if (step === 'reconsider' && !(await this.answers.reconsider(tx, claim))) throw nothingContradicts();
+    await this.moves.move(tx, claim, edge, by);
     if (step === 'ask')
       await this.questions.ask(tx, { claimId: claim.id, question: reason, by: caller.clientId, at });
     await Audit.record(tx, caller, {
@@ -172,4 +180,15 @@ export class DecisionsService {
     const [locked] = await this.claims.lock(tx, [recordId(id)]);
     return found(locked, { zh: '退税申报', en: 'claim' });
   }
+}
+
+function nothingContradicts(): DomainError {
+  const message = {
+    zh: '税务机关没有与该决定不符的答复',
+    en: 'the authority has given no answer that contradicts the decision',
+  };
+  return new DomainError('nothing-contradicts', 'conflict', {
+    message,
+    faults: [{ pointer: '/step', code: 'nothing-contradicts', message }],
+  });
 }
