@@ -382,6 +382,9 @@ describe('after the refund', () => {
     expect((await refunds.post(`claims/${draft.id}/file`, {})).body.errors).toEqual([
       expect.objectContaining({ code: 'refunds-suspended' }),
     ]);
+    await refunds.post(`claims/${id}/step`, { step: 'resume', reason: '误操作' }, 'tax-officer');
+    const approved = await refunds.post(`claims/${id}/decision`, { decision: 'approve' }, 'tax-officer');
+    expect([approved.status, approved.body.code]).toEqual([409, 'refunds-suspended']);
     const end = (outcome: string) =>
       refunds.post(`suspicions/${opened.body.id}/end`, { outcome, reason: '核查无误' }, 'tax-officer');
     expect((await end('cleared')).body).toMatchObject({ outcome: 'cleared' });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnswersConsumer } from './claims/answers.consumer.js';
+import { ApprovalConditions } from './claims/approval-conditions.js';
 import { AnswersRepository } from './claims/answers.repository.js';
 import { AnswersService } from './claims/answers.service.js';
 import { ClaimEvidence } from './claims/claim-evidence.js';
@@ -74,6 +75,7 @@ import { SuspicionsService } from './suspicions/suspicions.service.js';
     ...documentControllers,
   ],
   providers: [
+    ApprovalConditions,
     AnswersRepository,
     AnswersService,
     ClaimEvidence,

@@ -206,12 +206,14 @@ export class ClaimsController {
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
       const language = requestLanguage(request);
-      const views = [];
-      for (const claim of items) {
-        const clock = await this.clocks.of(tx, claim);
-        views.push({ ...withDoubtsIn(claimItemView(claim), language), ...clock });
-      }
-      return { items: views, next };
+      const clocks = await this.clocks.of(tx, items);
+      return {
+        items: items.map((claim) => ({
+          ...withDoubtsIn(claimItemView(claim), language),
+          ...clocks.get(claim.id),
+        })),
+        next,
+      };
     });
   }
 
@@ -238,7 +240,7 @@ export class ClaimsController {
       const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
-        ...(await this.clocks.of(tx, claim)),
+        ...(await this.clocks.of(tx, [claim])).get(claim.id),
         questions: await this.questions.ofClaim(tx, claim.id),
         balance: balanceView(await this.ledger.totals(tx, { claimId: claim.id })),
         corrections: await this.corrections.ofClaim(tx, claim.id),

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
-import { RatingsRepository } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
+import { ApprovalConditions } from './approval-conditions.js';
 import { AnswersService } from './answers.service.js';
 import { ClaimMoves } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { assertStep, type Edge, type OfficerStep } from './domain/claim-life.js';
-import { approvedOf, needsSecondPerson, paperIsDemanded } from './domain/partial-approval.js';
+import { approvedOf, needsSecondPerson } from './domain/partial-approval.js';
 import { Filings, type Decision } from './filings.js';
 import { QuestionsRepository } from './questions.repository.js';
 
@@ -28,14 +28,14 @@ export class DecisionsService {
     private readonly filings: Filings,
     private readonly questions: QuestionsRepository,
     private readonly answers: AnswersService,
-    private readonly ratings: RatingsRepository,
+    private readonly conditions: ApprovalConditions,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
    * Approves, wholly or without some lines, or refuses. An approval above the amount for a second officer is proposed by one and
    * confirmed by another, with the same lines. Throws `not-found`, `wrong-state` (conflict: not accepted, or decided already),
-   * `paper-missing` (conflict), `second-person-needed` (forbidden), `line-unknown` and `lines-not-separable` (invalid).
+   * `paper-missing`, `refunds-suspended` (conflict), `second-person-needed` (forbidden), `line-unknown` and `lines-not-separable` (invalid).
    */
   async decide(tx: EntityManager, caller: Caller, id: string, given: GivenDecision): Promise<ClaimEntity> {
     const claim = await this.locked(tx, id);
@@ -106,9 +106,12 @@ export class DecisionsService {
     given: GivenDecision,
   ): Promise<Edge> {
     if (given.decision === 'refuse') return assertStep(claim.status, 'refuse');
-    if (claim.status === 'proposed') return this.confirmed(caller, claim, given);
-    const edge = assertStep(claim.status, 'approve');
-    await this.assertPaper(tx, claim);
+    const edge = assertStep(claim.status, claim.status === 'proposed' ? 'confirm' : 'approve');
+    await this.conditions.assert(tx, claim);
+    if (claim.status === 'proposed') {
+      this.assertConfirms(caller, claim, given);
+      return edge;
+    }
     const { approved, lines } = approvedOf(claim, given.refusedLines ?? []);
     claim.approvedAmount = approved;
     claim.refusedLines = lines;
@@ -117,7 +120,7 @@ export class DecisionsService {
     return assertStep(claim.status, 'propose');
   }
 
-  private confirmed(caller: Caller, claim: ClaimEntity, given: GivenDecision): Edge {
+  private assertConfirms(caller: Caller, claim: ClaimEntity, given: GivenDecision): void {
     if (claim.proposedBy === caller.clientId) {
       const message = {
         zh: '须由另一名税务人员复核',
@@ -148,32 +151,6 @@ export class DecisionsService {
         ],
       });
     }
-    return assertStep(claim.status, 'confirm');
-  }
-
-  private async assertPaper(tx: EntityManager, claim: ClaimEntity): Promise<void> {
-    const day = claim.acceptedOn ?? calendarDate(this.clock.now());
-    const refundClass = (await this.ratings.valueOn(tx, claim.claimant, 'refund-class', day)) ?? null;
-    const { demanded, source } = paperIsDemanded(refundClass, day);
-    if (!demanded || claim.paperReceivedOn !== null) return;
-    const message = {
-      zh: `该类企业须提交纸质单证（${source}），尚未收到`,
-      en: `paper documents are demanded of this class (${source}) and have not come in`,
-    };
-    throw new DomainError('paper-missing', 'conflict', {
-      message,
-      faults: [
-        {
-          pointer: '/paperReceivedOn',
-          code: 'paper-missing',
-          message,
-          fix: {
-            zh: '收到后在 POST …/paper 登记',
-            en: 'enter them at POST …/paper once they came in',
-          },
-        },
-      ],
-    });
   }
 
   private async locked(tx: EntityManager, id: string): Promise<ClaimEntity> {

@@ -79,7 +79,7 @@ export class CorrectionsRepository {
     return rows.length > 0;
   }
 
-  /** Negative lines of a manufacturer that no standing claim of another month has taken, up to the end of the period. */
+  /** Lines of a manufacturer that no standing claim of another month has taken, up to the end of the period; locked, so that one month takes them. */
   async negatives(
     tx: EntityManager,
     claimant: string,
@@ -92,7 +92,7 @@ export class CorrectionsRepository {
          FROM corrections n LEFT JOIN claims c ON c.id = n.taken_in
         WHERE n.claimant = $1 AND n.hs_code IS NOT NULL AND n.day <= $2 || '-31'
           AND (n.taken_in IS NULL OR n.taken_in = $3 OR c.status IN ('refused', 'withdrawn'))
-        ORDER BY n.id`,
+        ORDER BY n.id FOR UPDATE OF n`,
       [claimant, period, claimId],
     );
     return rows.map(({ amount, ...row }) => ({ ...row, fobRmb: decimal(amount) }));

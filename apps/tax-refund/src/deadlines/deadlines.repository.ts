@@ -160,21 +160,23 @@ export class DeadlinesRepository {
       readonly until?: CalendarDate;
     },
     limit: number,
-    after: string | undefined,
+    after: { readonly due: string; readonly entryId: string; readonly kind: string } | undefined,
   ): Promise<Deadline[]> {
     return tx.query(
       `SELECT ${columns} FROM refund_deadlines d
         WHERE ($1::text[] IS NULL OR d.claimant = ANY($1)) AND ($2::text IS NULL OR d.kind = $2)
           AND (CASE WHEN $3::text IS NULL THEN d.status <> 'met' ELSE d.status = $3 END) AND ($4::text IS NULL OR d.due <= $4)
-          AND ($5::text IS NULL OR d.due || d.entry_id || d.kind > $5)
+          AND ($5::text IS NULL OR (d.due, d.entry_id, d.kind) > ($5, $7::text, $8::text))
         ORDER BY d.due, d.entry_id, d.kind LIMIT $6`,
       [
         wanted.parties ?? null,
         wanted.kind ?? null,
         wanted.status ?? null,
         wanted.until ?? null,
-        after ?? null,
+        after?.due ?? null,
         limit + 1,
+        after?.entryId ?? null,
+        after?.kind ?? null,
       ],
     );
   }

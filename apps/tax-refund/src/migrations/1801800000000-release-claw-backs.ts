@@ -34,6 +34,7 @@ const statements = [
   `ALTER TABLE repayments ADD COLUMN released_on text`,
   `COMMENT ON COLUMN repayments.released_on IS 'Day on which the demand fell away; with a receipt: what was paid in is due to the enterprise again'`,
 
+  `CREATE INDEX refund_deadlines_page ON refund_deadlines (due, entry_id, kind)`,
   `CREATE INDEX claims_entry_ids ON claims USING gin (entry_ids)`,
 ];
 
