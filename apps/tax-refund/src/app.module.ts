@@ -21,12 +21,15 @@ import { CalculationsModule } from './calculations/calculations.module.js';
 import { AnswerEntity } from './claims/answer.entity.js';
 import { ClaimEntity } from './claims/claim.entity.js';
 import { ClaimMoveEntity } from './claims/claim-move.entity.js';
+import { ClaimsModule } from './claims/claims.module.js';
 import { TaxRefundConfigModule } from './config.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EntryEntity } from './entries/entry.entity.js';
 import { InspectionDocumentEntity } from './inspection/inspection-document.entity.js';
 import { InspectionModule } from './inspection/inspection.module.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoices/invoice.entity.js';
 import { LinkEntity } from './links/link.entity.js';
+import { PurchasesModule } from './links/purchases.module.js';
 import { ExtendPurchaseDocuments1801100000000 } from './migrations/1801100000000-extend-purchase-documents.js';
 import { KeepReturnedExports1801100000001 } from './migrations/1801100000001-keep-returned-exports.js';
 import { CreateNoInvoiceRegister1801100000002 } from './migrations/1801100000002-create-no-invoice-register.js';
@@ -40,7 +43,6 @@ import { NoInvoiceModule } from './no-invoice/no-invoice.module.js';
 import { ReleaseClawBacks1801800000000 } from './migrations/1801800000000-release-claw-backs.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
 import { ReturnedExportEntity } from './returns/returned-export.entity.js';
-import { RefundsModule } from './refunds.module.js';
 
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
@@ -92,9 +94,11 @@ import { RefundsModule } from './refunds.module.js';
     ReleasedListFactsModule,
     TaxRefundConfigModule,
     CalculationsModule,
+    ClaimsModule,
+    DeadlinesModule,
     InspectionModule,
     NoInvoiceModule,
-    RefundsModule,
+    PurchasesModule,
   ],
 })
 export class AppModule {}

@@ -119,9 +119,11 @@ describe('deadlines of an export', () => {
 });
 
 describe('the proof of receipt', () => {
-  const refunded = async (exportDate = '2025-11-03') => {
+  const refunded = async () => {
     await at('2025-12-10');
-    const { id, entry } = await refunds.filed(exported(exportDate));
+    const line = { ...declaredItem().lines[0]!, listId: crypto.randomUUID() };
+    const items = [declaredItem({ lines: [line] })];
+    const { id, entry } = await refunds.filed(refunds.declaration({ exportDate: '2025-11-03', items }));
     await refunds.approved(id, { at: '2025-12-10T09:00:00+08:00' });
     return { id, entry };
   };
@@ -233,6 +235,7 @@ describe('the proof of receipt', () => {
 
   it('that is taken back opens the deadline again, and its end comes again', async () => {
     const { id, entry } = await refunded();
+    await at('2025-12-11');
     const told = (version: number, status: string, provenOn: string | null) =>
       refunds.proven(refunds.proofOf(entry, { version, status, provenOn }));
     await told(1, 'complete', '2026-04-01');

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ReturnedExportsRepository } from '../returns/returned-exports.repository.js';
+import { RecordsModule } from '../records.module.js';
 import { DeemedIncomeController } from './deemed-income.controller.js';
 import { DeemedYearService } from './deemed-year.service.js';
 import { NoInvoiceTablesController } from './no-invoice-tables.controller.js';
@@ -9,7 +9,8 @@ import { NoInvoiceService } from './no-invoice.service.js';
 
 /** The register of exports without invoice (无票免税) and the deemed income of a year. */
 @Module({
+  imports: [RecordsModule],
   controllers: [DeemedIncomeController, NoInvoiceController, NoInvoiceTablesController],
-  providers: [DeemedYearService, NoInvoiceRepository, NoInvoiceService, ReturnedExportsRepository],
+  providers: [DeemedYearService, NoInvoiceRepository, NoInvoiceService],
 })
 export class NoInvoiceModule {}
