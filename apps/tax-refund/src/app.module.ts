@@ -21,17 +21,28 @@ import { CalculationsModule } from './calculations/calculations.module.js';
 import { AnswerEntity } from './claims/answer.entity.js';
 import { ClaimEntity } from './claims/claim.entity.js';
 import { ClaimMoveEntity } from './claims/claim-move.entity.js';
+import { ClaimsModule } from './claims/claims.module.js';
 import { TaxRefundConfigModule } from './config.js';
+import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { EntryEntity } from './entries/entry.entity.js';
+import { InspectionDocumentEntity } from './inspection/inspection-document.entity.js';
+import { InspectionModule } from './inspection/inspection.module.js';
 import { InvoiceEntity, InvoiceLineEntity } from './invoices/invoice.entity.js';
 import { LinkEntity } from './links/link.entity.js';
+import { PurchasesModule } from './links/purchases.module.js';
+import { ExtendPurchaseDocuments1801100000000 } from './migrations/1801100000000-extend-purchase-documents.js';
+import { KeepReturnedExports1801100000001 } from './migrations/1801100000001-keep-returned-exports.js';
+import { CreateNoInvoiceRegister1801100000002 } from './migrations/1801100000002-create-no-invoice-register.js';
+import { CreateInspectionDocuments1801100000003 } from './migrations/1801100000003-create-inspection-documents.js';
 import { CreateTaxRefund1795392002000 } from './migrations/1795392002000-create-tax-refund.js';
 import { ExtendClaims1801200000000 } from './migrations/1801200000000-extend-claims.js';
 import { CreateRefundLedger1801200000001 } from './migrations/1801200000001-create-refund-ledger.js';
 import { CreateCorrections1801200000002 } from './migrations/1801200000002-create-corrections.js';
+import { NoInvoiceLineEntity } from './no-invoice/no-invoice-line.entity.js';
+import { NoInvoiceModule } from './no-invoice/no-invoice.module.js';
+import { ReleaseClawBacks1801800000000 } from './migrations/1801800000000-release-claw-backs.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
-import { documentEntities, documentMigrations } from './refund-documents.js';
-import { RefundsModule } from './refunds.module.js';
+import { ReturnedExportEntity } from './returns/returned-export.entity.js';
 
 /** Export tax refund (出口退税): claims over what customs declared, decided by the tax department. */
 @Module({
@@ -54,7 +65,9 @@ import { RefundsModule } from './refunds.module.js';
         ClaimEntity,
         ClaimMoveEntity,
         AnswerEntity,
-        ...documentEntities,
+        InspectionDocumentEntity,
+        NoInvoiceLineEntity,
+        ReturnedExportEntity,
       ],
       migrations: [
         ...messagingMigrations,
@@ -67,7 +80,11 @@ import { RefundsModule } from './refunds.module.js';
         ExtendClaims1801200000000,
         CreateRefundLedger1801200000001,
         CreateCorrections1801200000002,
-        ...documentMigrations,
+        ExtendPurchaseDocuments1801100000000,
+        KeepReturnedExports1801100000001,
+        CreateNoInvoiceRegister1801100000002,
+        CreateInspectionDocuments1801100000003,
+        ReleaseClawBacks1801800000000,
       ],
     }),
     MessagingModule.forService({ service: 'tax-refund', subscribes: true }),
@@ -77,7 +94,11 @@ import { RefundsModule } from './refunds.module.js';
     ReleasedListFactsModule,
     TaxRefundConfigModule,
     CalculationsModule,
-    RefundsModule,
+    ClaimsModule,
+    DeadlinesModule,
+    InspectionModule,
+    NoInvoiceModule,
+    PurchasesModule,
   ],
 })
 export class AppModule {}

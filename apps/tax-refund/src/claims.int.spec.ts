@@ -354,6 +354,36 @@ describe('the authority’s answers', () => {
     expect(rows).toEqual([{ waiting: 2 }]);
   });
 
+  it('that name another amount are set aside; the officer reconsiders, and the answer that then agrees applies', async () => {
+    const step = (id: string) =>
+      refunds.post(`claims/${id}/step`, { step: 'reconsider', reason: '按税务机关核定' }, 'tax-officer');
+    const items = [declaredItem({ lines: [] }), declaredItem({ item: 2, lines: [] })];
+    const entry = refunds.declaration({ items });
+    await refunds.declared(entry);
+    for (const item of [1, 2]) {
+      const { body } = await refunds.post('invoices', refunds.invoice());
+      const link = { entryId: entry.entryId, item, invoiceId: body.id, line: 1, quantity: '3' };
+      await refunds.post('links', link);
+    }
+    const { id } = (await refunds.post('claims', { kind, entryIds: [entry.entryId] })).body;
+    await refunds.post(`claims/${id}/file`, {});
+    await refunds.answered(refunds.answerTo(id, 'accepted'));
+    await decide(id, { decision: 'approve' });
+    expect((await step(id)).body.code).toBe('nothing-contradicts');
+    await refunds.answered(refunds.answerTo(id, 'approved', undefined, { amount: '39.00' }));
+    expect(await statusOf(id)).toBe('approving');
+    expect((await step(id)).body.status).toBe('accepted');
+    const { lines } = (await refunds.get(`claims/${id}`)).body;
+    const refusedLines = [{ linkId: lines[1].linkId, reason: '按税务机关核定' }];
+    expect((await decide(id, { decision: 'approve', refusedLines })).body.status).toBe('approved');
+    expect((await refunds.get(`claims/${id}`)).body.balance).toMatchObject({
+      claimed: '78.00',
+      approved: '39.00',
+      refused: '39.00',
+    });
+    expect((await step(id)).body.code).toBe('wrong-state');
+  });
+
   it('a decision that the authority could not take can be made again', async () => {
     const { id } = await refunds.filed();
     await refunds.answered(refunds.answerTo(id, 'accepted'));

@@ -78,6 +78,23 @@ describe('deadlines of an export', () => {
     expect(overdue).toBe(claimedOn === '2029-02-11' ? '2029-02-10 overdue' : '2029-02-10 told');
   });
 
+  it('of an export never claimed end in the output VAT of a domestic sale, computed once a parity is known', async () => {
+    await at('2026-02-10');
+    const entry = exported('2026-02-10');
+    await refunds.declared(entry);
+    const sale = async () => (await refunds.get(`entries/${entry.entryId}`)).body.domesticSale;
+    await at('2029-02-10');
+    expect(await sale()).toBeNull();
+    await at('2029-02-11');
+    expect(await sale()).toMatchObject({ outputVat: null, doubts: [{ code: 'parity-missing' }] });
+    await refunds.post('parity-rules', { year: 2026, rule: 'sale-day' });
+    const parity = { currency: '502', day: '2026-02-10', rate: '7.0', source: '中国外汇交易中心' };
+    await refunds.post('parities', parity, 'tax-officer');
+    const { outputVat, steps } = await sale();
+    // 60 USD × 7.0 ÷ 1.13 × 0.13
+    expect([outputVat, steps.at(-1).clause]).toEqual(['48.32', expect.stringContaining('视同内销')]);
+  });
+
   it('of an export of 2025 claimed years later block nothing', async () => {
     await at('2025-12-31');
     const entry = exported('2025-12-31');
@@ -102,9 +119,11 @@ describe('deadlines of an export', () => {
 });
 
 describe('the proof of receipt', () => {
-  const refunded = async (exportDate = '2025-11-03') => {
+  const refunded = async () => {
     await at('2025-12-10');
-    const { id, entry } = await refunds.filed(exported(exportDate));
+    const line = { ...declaredItem().lines[0]!, listId: crypto.randomUUID() };
+    const items = [declaredItem({ lines: [line] })];
+    const { id, entry } = await refunds.filed(refunds.declaration({ exportDate: '2025-11-03', items }));
     await refunds.approved(id, { at: '2025-12-10T09:00:00+08:00' });
     return { id, entry };
   };
@@ -171,6 +190,74 @@ describe('the proof of receipt', () => {
     expect((await state(one.entry.entryId, { reason: 'contract-date' })).status).toBe(400);
     const theirs = { entryId: one.entry.entryId, reason: 'quality', evidence: 'x' };
     expect((await refunds.post('receipt-reasons', theirs, 'other')).status).toBe(404);
+  });
+
+  it('that was in time and is known late undoes what its absence did, whatever was returned or paid in meanwhile', async () => {
+    const [kept, returned, repaid, late] = [
+      await refunded(),
+      await refunded(),
+      await refunded(),
+      await refunded(),
+    ];
+    await at('2026-05-02');
+    await refunds.returned(refunds.returnOf(returned.entry, '1'));
+    const openOf = async (id: string) =>
+      (await refunds.get('repayments?status=open&limit=200')).body.items.filter(
+        (one: any) => one.claimId === id,
+      );
+    const [demand] = await openOf(repaid.id);
+    const pay = (id: string, paidOn = '2026-05-02') =>
+      refunds.post(`repayments/${id}/paid`, { paidOn, receipt: `P${id}` }, 'tax-officer');
+    expect((await pay(demand.id, '2026-05-01')).body.code).toBe('paid-on-impossible');
+    expect((await pay(demand.id, '2026-05-03')).body.code).toBe('paid-on-impossible');
+    expect((await pay(demand.id)).status).toBe(200);
+    const [unpaid] = await openOf(kept.id);
+    for (const { entry } of [kept, returned, repaid]) {
+      const proof = refunds.proofOf(entry, { provenOn: '2026-04-30' });
+      await refunds.proven(proof, proof);
+      await refunds.proven(proof);
+    }
+    await refunds.proven(refunds.proofOf(late.entry, { provenOn: '2026-05-01' }));
+    await at('2026-05-03');
+    const sums = { 'taken-back': '39.00', released: '39.00' };
+    expect((await claimOf(kept.id)).balance).toMatchObject({ ...sums, kept: '39.00', owed: '0.00' });
+    expect((await claimOf(returned.id)).balance).toMatchObject({ 'taken-back': '52.00', kept: '26.00' });
+    expect((await claimOf(repaid.id)).balance).toMatchObject({ ...sums, repaid: '39.00', owed: '-39.00' });
+    expect((await claimOf(late.id)).balance).toMatchObject({ 'taken-back': '39.00', released: '0.00' });
+    expect(await deadlinesOf(kept.entry.entryId)).toMatchObject({ 'fx-proof': '2026-04-30 met' });
+    expect(await openOf(kept.id)).toEqual([]);
+    expect((await pay(unpaid.id, '2026-05-03')).body.code).toBe('repayment-released');
+    const released = (await refunds.told(kept.id)).filter(({ type }) => type.includes('repayments-released'));
+    expect(released.map(({ document }) => [document.status, document.amount])).toEqual([
+      ['released', '39.00'],
+    ]);
+  });
+
+  it('that is taken back opens the deadline again, and its end comes again', async () => {
+    const { id, entry } = await refunded();
+    await at('2025-12-11');
+    const told = (version: number, status: string, provenOn: string | null) =>
+      refunds.proven(refunds.proofOf(entry, { version, status, provenOn }));
+    await told(1, 'complete', '2026-04-01');
+    expect(await deadlinesOf(entry.entryId)).toMatchObject({ 'fx-proof': '2026-04-30 met' });
+    await told(2, 'partial', null);
+    await at('2026-05-02');
+    expect((await claimOf(id)).balance).toMatchObject({ kept: '0.00', owed: '39.00' });
+    await told(3, 'complete', '2026-04-02');
+    expect((await claimOf(id)).balance).toMatchObject({ kept: '39.00', owed: '0.00' });
+    await told(4, 'none', null);
+    await at('2026-05-03');
+    expect((await claimOf(id)).balance).toMatchObject({ kept: '0.00', owed: '39.00' });
+  });
+
+  it('is what fx-settlement says it is: a settled part of the order proves nothing beside it', async () => {
+    const [part, whole] = [await refunded(), await refunded()];
+    const inTime = '2026-03-01T10:00:00+08:00';
+    for (const { entry } of [part, whole]) await refunds.settled(refunds.receiptFor(entry, { at: inTime }));
+    await refunds.proven(refunds.proofOf(part.entry, { status: 'partial', provenOn: null }));
+    await at('2026-05-02');
+    expect((await claimOf(part.id)).balance).toMatchObject({ owed: '39.00' });
+    expect((await claimOf(whole.id)).balance).toMatchObject({ owed: '0.00' });
   });
 
   it('that is missing when the claim is approved late takes it back at once', async () => {
@@ -298,6 +385,9 @@ describe('after the refund', () => {
     expect((await refunds.post(`claims/${draft.id}/file`, {})).body.errors).toEqual([
       expect.objectContaining({ code: 'refunds-suspended' }),
     ]);
+    await refunds.post(`claims/${id}/step`, { step: 'resume', reason: '误操作' }, 'tax-officer');
+    const approved = await refunds.post(`claims/${id}/decision`, { decision: 'approve' }, 'tax-officer');
+    expect([approved.status, approved.body.code]).toEqual([409, 'refunds-suspended']);
     const end = (outcome: string) =>
       refunds.post(`suspicions/${opened.body.id}/end`, { outcome, reason: '核查无误' }, 'tax-officer');
     expect((await end('cleared')).body).toMatchObject({ outcome: 'cleared' });

@@ -139,6 +139,27 @@ describe('免抵退税 of a month', () => {
       figures: { exemptCreditRefund: '1400.09', carriedForward: '8260.10' },
       amount: '1400.09',
     });
+    await refunds.post(`claims/${october.body.id}/file`, {}, 'other');
+    await refunds.proven(refunds.proofOf(next, { provenOn: '2026-10-20' }));
+    await refunds.timeIs('2027-05-20T09:00:00+08:00');
+    await refunds.proven(refunds.proofOf(entry, { provenOn: '2027-04-30' }));
+    const entered = (await claimOf(september.body.id, 'other')).corrections;
+    expect(entered.map(({ kind, amount }: any) => [kind, amount])).toEqual([
+      ['return', '3230.05'],
+      ['no-receipt', '3230.05'],
+      ['released', '3230.05'],
+    ]);
+    const parity = { currency: '502', day: '2027-05-04', rate: '7', source: 'x' };
+    await refunds.post('parities', parity, 'tax-officer');
+    await refunds.post('parity-rules', { year: 2027, rule: 'sale-day' }, 'other');
+    const later = await exported('2000', { ebcCode: other, parties: [other], exportDate: '2027-05-04' });
+    const may = await draft(
+      'exempt-credit-refund',
+      [later.entryId],
+      { month: month('2027-05', { outputVat: '0', inputVat: '0' }) },
+      'other',
+    );
+    expect(may.body.figures).toMatchObject({ exemptCreditRefund: '1820.00' });
     await refunds.timeIs('2026-09-21T09:00:00+08:00');
   });
 

@@ -253,7 +253,7 @@ describe('a self-check', () => {
     expect(codesOf(await check(entry.entryId, { kind }))).toEqual([]);
   });
 
-  it('of class 4 blocks without proof of receipt', async () => {
+  it('of class 4 blocks without proof of receipt, until fx-settlement tells that it is complete', async () => {
     const { entry } = await refunds.linked();
     const classFour = rating('refund-class', '4');
     await rated(classFour);
@@ -261,8 +261,19 @@ describe('a self-check', () => {
       expect.objectContaining({ code: 'fx-receipt-missing', level: 'warning' }),
       expect.objectContaining({ code: 'fx-proof-demanded', level: 'blocking', rule: 'TAX-10' }),
     ]);
+    const claim = (await refunds.post('claims', { kind, entryIds: [entry.entryId] })).body;
+    const file = () => refunds.post(`claims/${claim.id}/file`, {});
+    const refused = await file();
+    expect([refused.status, refused.body.errors.map(({ code }: any) => code)]).toEqual([
+      409,
+      ['fx-proof-demanded'],
+    ]);
+    const proof = refunds.proofOf(entry, { status: 'partial', provenOn: null });
+    await refunds.proven(proof);
+    expect((await file()).body.code).toBe('claim-has-doubts');
+    await refunds.proven({ ...proof, version: 2, status: 'complete', provenOn: '2026-09-20' }, proof);
+    expect((await file()).body).toMatchObject({ status: 'filed', doubts: [] });
     await rated({ ...classFour, version: 2, value: '2' });
-    expect((await check(entry.entryId)).mayBeFiled).toBe(true);
   });
 
   it('knows invoices that another enterprise entered, without saying whose', async () => {

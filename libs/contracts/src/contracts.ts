@@ -319,6 +319,12 @@ export const contracts = {
     zh: '已退税款已缴回',
     en: 'Refunds that were taken back are paid in',
   },
+  'tax-refund.repayments-released.v1': {
+    topic: 'tax-refund.repayments',
+    document: repaymentMoved,
+    zh: '追回撤销（按期收汇，凭证后到）',
+    en: 'Demands of refunds fell away: the money had come in time',
+  },
   'tax-refund.deadlines-approaching.v1': {
     topic: 'tax-refund.deadlines',
     document: refundDeadlineTold,

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { amount, caseReference, day, documentHead, instant, parties } from './shapes.js';
 
-/** A refund is taken back (`demanded`) or was paid in again (`paid`): goods come back free of duty only after it. */
+/** A refund is taken back (`demanded`), was paid in again (`paid`): goods come back free of duty only after it; or need not be (`released`). */
 export const repaymentMoved = Type.Object({
   ...documentHead,
   status: Type.String(),

@@ -16,6 +16,7 @@ import type { ApplicationKind } from './application.entity.js';
 import { ApplicationsQuery, TalliesQuery } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import { applicationView } from './applications.views.js';
+import { RefundRepaymentsRepository } from './refund-repayments.repository.js';
 
 /** Applications about lists that customs has, with what has become of them. */
 @Controller()
@@ -23,6 +24,7 @@ export class ApplicationsController {
   constructor(
     private readonly documents: DocumentsRepository,
     private readonly applications: ApplicationsRepository,
+    private readonly repayments: RefundRepaymentsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly principals: Principals,
     private readonly transactions: Transactions,
@@ -40,8 +42,8 @@ export class ApplicationsController {
   @Get('returns')
   @Operation({
     task: 'documents',
-    zh: '查询退货申请单：数量、期限、结果',
-    en: 'Return applications: quantities, periods, what came of them',
+    zh: '查询退货申请单：数量、期限、结果；出口退运是否已补缴退税款（refundRepayment）',
+    en: 'Return applications: quantities, periods, what came of them; of exports whether the refund was repaid (refundRepayment)',
   })
   returns(@CurrentCaller() caller: Caller, @Query() query: ApplicationsQuery): Promise<Page<DocumentView>> {
     return this.page('return', caller, query);
@@ -72,9 +74,11 @@ export class ApplicationsController {
         (await this.applications.byDocuments(tx, ids)).map((one) => [one.documentId, one]),
       );
       const lines = await this.applications.linesOf(tx, ids);
-      const items = page.items.map((document) =>
-        applicationView(document, applications.get(document.id), lines.get(document.id) ?? []),
-      );
+      const repaid = await this.repayments.ofReturns(tx, kind === 'return' ? ids : []);
+      const items = page.items.map((document): DocumentView => ({
+        ...applicationView(document, applications.get(document.id), lines.get(document.id) ?? []),
+        ...(kind === 'return' ? { refundRepayment: repaid.get(document.id) ?? null } : {}),
+      }));
       return { items, next: page.next };
     });
   }

@@ -10,6 +10,7 @@ import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { importCase } from '../../../../deploy/local/import-case.mjs';
 import { AppModule } from '../app.module.js';
 import { SubmissionAnswersService } from '../receipts/submission-answers.service.js';
+import { RefundRepaymentsConsumer } from './refund-repayments.consumer.js';
 import { AuthorityMessagesService } from '../receipts/authority-messages.service.js';
 
 const demo = { customsCode: '330246D001', name: '宁波示范跨境电商有限公司' };
@@ -581,6 +582,41 @@ describe('exports', () => {
     expect((await send(message)).errors).toEqual([
       expect.objectContaining({ code, pointer: `/CEB213Message/InvtRefund/0/InvtRefundHead/${field}` }),
     ]);
+  });
+
+  it('show whether the refund was repaid, which duty-free re-entry waits for; twice and out of order the same', async () => {
+    const { id, invtNo, apply } = await declared('E', released);
+    const { number, exportReturn } = apply();
+    await send(exportReturn({ 1: '1' }));
+    const entryId = `3104${invtNo.slice(-14)}`;
+    await customs.database.query('UPDATE lists SET entry_id = $2 WHERE id = $1', [id, entryId]);
+    const at = '2026-11-02T09:00:00.000+08:00';
+    const repayment = (change: object): any => ({
+      id: crypto.randomUUID(),
+      version: 1,
+      status: 'demanded',
+      reason: 'return',
+      entryIds: ['310420260000000001', entryId],
+      at,
+      ...change,
+    });
+    const moved = (...documents: any[]) =>
+      customs.transactions.run((tx) =>
+        customs.app.get(RefundRepaymentsConsumer).moved({ tx, documents, events: [] }),
+      );
+    const shown = async () => (await get(`returns?copNo=${number}`)).items[0].refundRepayment;
+    expect(await shown()).toBeNull();
+    await moved(repayment({ reason: 'discount' }), repayment({ entryIds: ['310420260000000001'] }));
+    expect(await shown()).toBeNull();
+    const one = repayment({});
+    const two = repayment({});
+    await moved(one, two, one);
+    expect(await shown()).toEqual({ status: 'demanded', at });
+    await moved({ ...one, version: 2, status: 'paid' });
+    await moved(one);
+    expect(await shown()).toEqual({ status: 'demanded', at });
+    await moved({ ...two, version: 2, status: 'released' });
+    expect(await shown()).toEqual({ status: 'paid', at });
   });
 
   it('the statutory quantities are limited, too, and the second one comes with its unit', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { AnswerEntity } from './answer.entity.js';
 
 @Injectable()
@@ -24,6 +24,12 @@ export class AnswersRepository {
       where: { claimId, applied: false, setAside: IsNull() },
       order: { answeredAt: 'ASC', id: 'ASC' },
     });
+  }
+
+  /** Answers that were set aside wait again; false: none contradicts, by being set aside or by waiting. */
+  async reconsidered(tx: EntityManager, claimId: string): Promise<boolean> {
+    await tx.update(AnswerEntity, { claimId, setAside: Not(IsNull()) }, { setAside: null });
+    return (await this.waiting(tx, claimId)).length > 0;
   }
 
   async markApplied(tx: EntityManager, id: string): Promise<void> {

@@ -43,13 +43,18 @@ export class AnswersService {
     for (const claim of claims) await this.applyWaiting(tx, claim);
   }
 
-  /** Applies the first answer that fits, again until none does; what is left waits. */
-  private async applyWaiting(tx: EntityManager, claim: ClaimEntity): Promise<void> {
+  /** Applies the first answer that fits, again until none does; what is left waits. The caller holds the claim's lock. */
+  async applyWaiting(tx: EntityManager, claim: ClaimEntity): Promise<void> {
     const waiting = new Set(await this.answers.waiting(tx, claim.id));
     for (let next = fitting(claim, waiting); next !== undefined; next = fitting(claim, waiting)) {
       waiting.delete(next);
       await this.apply(tx, claim, next);
     }
+  }
+
+  /** Lets what was set aside wait for another decision; false: no answer contradicts this one. */
+  reconsider(tx: EntityManager, { id }: ClaimEntity): Promise<boolean> {
+    return this.answers.reconsidered(tx, id);
   }
 
   /** One that contradicts what was decided is set aside with the reason. */

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
+import { RatingsRepository } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
-import { ClaimEvidence } from './claim-evidence.js';
 import type { ClaimEntity } from './claim.entity.js';
+import type { ClaimMoveEntity } from './claim-move.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { clockRuns, clockStands } from './domain/claim-life.js';
+import { classLimit } from './domain/class-limit.js';
 import { stoppedClock } from './domain/clock.js';
 import { workingDeadline } from './domain/handling-time.js';
 import { paperIsDemanded } from './domain/partial-approval.js';
@@ -15,28 +17,52 @@ import { paperIsDemanded } from './domain/partial-approval.js';
 export class ClaimClocks {
   constructor(
     private readonly claims: ClaimsRepository,
-    private readonly evidence: ClaimEvidence,
+    private readonly ratings: RatingsRepository,
     private readonly clock: BusinessClock,
   ) {}
 
-  async of(tx: EntityManager, claim: ClaimEntity): Promise<object> {
-    if (claim.acceptedOn === null) return { classLimit: null, clock: null };
-    const limit = await this.evidence.classLimit(tx, claim);
-    const stopped = stoppedClock(await this.claims.moves(tx, claim.id), calendarDate(this.clock.now()));
+  /** By claim. */
+  async of(tx: EntityManager, claims: readonly ClaimEntity[]): Promise<ReadonlyMap<string, object>> {
+    const moves = await this.claims.movesOf(
+      tx,
+      claims.map(({ id }) => id),
+    );
+    const classes = new Map<string, string | undefined>();
+    for (const { claimant, acceptedOn } of claims) {
+      const key = `${claimant} ${acceptedOn}`;
+      if (acceptedOn === null || classes.has(key)) continue;
+      classes.set(key, await this.ratings.valueOn(tx, claimant, 'refund-class', acceptedOn));
+    }
+    return new Map(
+      claims.map((claim) => [
+        claim.id,
+        this.view(claim, moves.get(claim.id) ?? [], classes.get(`${claim.claimant} ${claim.acceptedOn}`)),
+      ]),
+    );
+  }
+
+  private view(
+    { acceptedOn, status, paperReceivedOn }: ClaimEntity,
+    moves: readonly ClaimMoveEntity[],
+    refundClass: string | undefined,
+  ): object {
+    if (acceptedOn === null) return { classLimit: null, clock: null };
+    const limit = refundClass === undefined ? null : classLimit(acceptedOn, refundClass);
+    const stopped = stoppedClock(moves, calendarDate(this.clock.now()));
     const moved =
       limit === null || stopped.workingDays === 0
         ? limit
-        : { ...limit, ...workingDeadline(claim.acceptedOn, limit.workingDays + stopped.workingDays) };
-    const { demanded, source } = paperIsDemanded(limit?.refundClass ?? null, claim.acceptedOn);
+        : { ...limit, ...workingDeadline(acceptedOn, limit.workingDays + stopped.workingDays) };
+    const { demanded, source } = paperIsDemanded(refundClass ?? null, acceptedOn);
     return {
       classLimit: moved,
       clock: {
-        runs: clockRuns(claim.status),
-        ...(clockStands(claim.status) ? { stoppedBy: claim.status, since: stopped.standsSince } : {}),
+        runs: clockRuns(status),
+        ...(clockStands(status) ? { stoppedBy: status, since: stopped.standsSince } : {}),
         workingDaysNotCounted: stopped.workingDays,
         stops: stopped.stops,
       },
-      paper: { demanded, source, receivedOn: claim.paperReceivedOn },
+      paper: { demanded, source, receivedOn: paperReceivedOn },
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
-import { ParticipantsRepository, PartyBook, RatingsRepository } from '@app/messaging';
+import { ParticipantsRepository, PartyBook } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import type { EntryEntity } from '../entries/entry.entity.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
@@ -11,7 +11,6 @@ import { ReceiptProofsRepository } from '../receipts/receipt-proofs.repository.j
 import { SettledReceiptsRepository } from '../receipts/settled-receipts.repository.js';
 import { EvidenceFacts } from './evidence-facts.js';
 import type { CaseReference, ClaimedLink } from './domain/claimed-goods.js';
-import { classLimit, type ClassLimit } from './domain/class-limit.js';
 import type { ClaimFacts } from './domain/claim-judgement.js';
 
 /** Roles of registration that a claim is made in: one's own exports, or those that one exports or claims for others. */
@@ -26,20 +25,9 @@ export class ClaimEvidence {
     private readonly receipts: SettledReceiptsRepository,
     private readonly participants: ParticipantsRepository,
     private readonly clock: BusinessClock,
-    private readonly ratings: RatingsRepository,
     private readonly facts: EvidenceFacts,
     private readonly proofs: ReceiptProofsRepository,
   ) {}
-
-  /** The limit by the class that the tax department gave the claimant for the day of acceptance; null where it gave none. */
-  async classLimit(
-    tx: EntityManager,
-    { claimant, acceptedOn }: { readonly claimant: string; readonly acceptedOn: string | null },
-  ): Promise<ClassLimit | null> {
-    if (acceptedOn === null) return null;
-    const refundClass = await this.ratings.valueOn(tx, claimant, 'refund-class', acceptedOn);
-    return refundClass === undefined ? null : classLimit(acceptedOn, refundClass);
-  }
 
   async of(tx: EntityManager, claimant: string, entries: readonly EntryEntity[]): Promise<ClaimFacts> {
     const links = await this.links.ofEntries(

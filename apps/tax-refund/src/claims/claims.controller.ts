@@ -132,8 +132,8 @@ export class ClaimsController {
   @ApiOkResponse({ schema: { type: 'object', example: claimExample } })
   @Operation({
     task: 'tax-refund',
-    zh: '税务人员：疑点核实、发函、暂缓、恢复（停止或恢复计时）',
-    en: 'Officer: ask, write an inquiry letter, suspend, let go on; the clock stops and runs again',
+    zh: '税务人员：疑点核实、发函、暂缓、恢复（停止或恢复计时）；答复与决定不符时重新审核',
+    en: 'Officer: ask, write an inquiry letter, suspend, let go on; reconsider what the authority answered otherwise',
     examples: { ask: { summary: '疑点核实 · ask', value: { step: 'ask', reason: '请说明品名差异' } } },
   })
   officerStep(
@@ -206,12 +206,14 @@ export class ClaimsController {
       });
       const { items, next } = pageOf(rows, limit, (row) => row.id);
       const language = requestLanguage(request);
-      const views = [];
-      for (const claim of items) {
-        const clock = await this.clocks.of(tx, claim);
-        views.push({ ...withDoubtsIn(claimItemView(claim), language), ...clock });
-      }
-      return { items: views, next };
+      const clocks = await this.clocks.of(tx, items);
+      return {
+        items: items.map((claim) => ({
+          ...withDoubtsIn(claimItemView(claim), language),
+          ...clocks.get(claim.id),
+        })),
+        next,
+      };
     });
   }
 
@@ -238,7 +240,7 @@ export class ClaimsController {
       const receipts = await this.receipts.ofCases(tx, claim.claimant, claim.cases);
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
-        ...(await this.clocks.of(tx, claim)),
+        ...(await this.clocks.of(tx, [claim])).get(claim.id),
         questions: await this.questions.ofClaim(tx, claim.id),
         balance: balanceView(await this.ledger.totals(tx, { claimId: claim.id })),
         corrections: await this.corrections.ofClaim(tx, claim.id),

@@ -152,10 +152,10 @@ export class AnswerQuestion {
   answer!: string;
 }
 
-const officerSteps = ['ask', 'inquire', 'suspend', 'resume'] as const;
+const officerSteps = ['ask', 'inquire', 'suspend', 'resume', 'reconsider'] as const;
 
 export class OfficerStepDto {
-  /** ask 疑点核实，inquire 发函调查，suspend 暂缓，resume 恢复 */
+  /** ask 疑点核实，inquire 发函调查，suspend 暂缓，resume 恢复，reconsider 税务机关答复与决定不符，重新审核 */
   @ApiProperty({ enum: officerSteps, example: 'ask' })
   @IsIn(officerSteps)
   step!: (typeof officerSteps)[number];

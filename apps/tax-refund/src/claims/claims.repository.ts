@@ -160,6 +160,20 @@ export class ClaimsRepository {
     return tx.find(ClaimMoveEntity, { where: { claimId }, order: { version: 'ASC' } });
   }
 
+  /** Oldest first, by claim. */
+  async movesOf(
+    tx: EntityManager,
+    claimIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly ClaimMoveEntity[]>> {
+    const rows = await tx.find(ClaimMoveEntity, {
+      where: { claimId: In([...claimIds]) },
+      order: { version: 'ASC' },
+    });
+    const moves = new Map<string, ClaimMoveEntity[]>(claimIds.map((id) => [id, []]));
+    for (const row of rows) moves.get(row.claimId)?.push(row);
+    return moves;
+  }
+
   /** One more than `limit`, oldest first. */
   async page(
     tx: EntityManager,
@@ -171,7 +185,7 @@ export class ClaimsRepository {
       query.andWhere('claim.claimant = ANY(:parties)', { parties: page.parties });
     if (page.after !== undefined) query.andWhere('claim.id > :after', { after: page.after });
     if (status !== undefined) query.andWhere('claim.status = :status', { status });
-    if (entryId !== undefined) query.andWhere(':entryId = ANY(claim.entryIds)', { entryId });
+    if (entryId !== undefined) query.andWhere('claim.entryIds @> ARRAY[:entryId]::text[]', { entryId });
     if (orderNo !== undefined) {
       query.andWhere('claim.cases @> :order::jsonb', { order: JSON.stringify([{ orderNo }]) });
     }

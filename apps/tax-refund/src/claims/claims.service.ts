@@ -15,7 +15,6 @@ import { ClaimMoves, type Mover } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { assertStep } from './domain/claim-life.js';
-import type { ClassLimit } from './domain/class-limit.js';
 import type { Judgement } from './domain/claim-judgement.js';
 import { isClaimKind, type ClaimKind, type ClaimTerms } from './domain/claim-terms.js';
 import { judgeClaim } from './domain/judge-claim.js';
@@ -125,6 +124,8 @@ export class ClaimsService {
   async file(tx: EntityManager, caller: Caller, id: string): Promise<ClaimEntity> {
     const { claim, entries } = await this.locked(tx, caller, id);
     const edge = assertStep(claim.status, 'file');
+    // no sale is entered between the judgement and its being claimed
+    if (claim.terms.advanceOf !== undefined) await this.advances.lock(tx, claim.terms.advanceOf);
     const circumstances = await this.circumstances.of(tx, claim, entries);
     const judgement = judgeClaim(await this.evidence.of(tx, claim.claimant, entries), circumstances);
     if (judgement.result === null) throw claimHasDoubts(judgement.doubts);
@@ -157,10 +158,6 @@ export class ClaimsService {
     const entries = await this.entries.byIds(tx, claim.entryIds);
     keep(claim, await this.judged(tx, claim, entries), claim.terms);
     return claim;
-  }
-
-  classLimit(tx: EntityManager, claim: ClaimEntity): Promise<ClassLimit | null> {
-    return this.evidence.classLimit(tx, claim);
   }
 
   private async judged(

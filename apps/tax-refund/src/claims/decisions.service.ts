@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
-import { RatingsRepository } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
+import { ApprovalConditions } from './approval-conditions.js';
+import { AnswersService } from './answers.service.js';
 import { ClaimMoves } from './claim-moves.js';
 import type { ClaimEntity } from './claim.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { assertStep, type Edge, type OfficerStep } from './domain/claim-life.js';
-import { approvedOf, needsSecondPerson, paperIsDemanded } from './domain/partial-approval.js';
+import { approvedOf, needsSecondPerson } from './domain/partial-approval.js';
 import { Filings, type Decision } from './filings.js';
 import { QuestionsRepository } from './questions.repository.js';
 
@@ -26,14 +27,15 @@ export class DecisionsService {
     private readonly moves: ClaimMoves,
     private readonly filings: Filings,
     private readonly questions: QuestionsRepository,
-    private readonly ratings: RatingsRepository,
+    private readonly answers: AnswersService,
+    private readonly conditions: ApprovalConditions,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
    * Approves, wholly or without some lines, or refuses. An approval above the amount for a second officer is proposed by one and
    * confirmed by another, with the same lines. Throws `not-found`, `wrong-state` (conflict: not accepted, or decided already),
-   * `paper-missing` (conflict), `second-person-needed` (forbidden), `line-unknown` and `lines-not-separable` (invalid).
+   * `paper-missing`, `refunds-suspended` (conflict), `second-person-needed` (forbidden), `line-unknown` and `lines-not-separable` (invalid).
    */
   async decide(tx: EntityManager, caller: Caller, id: string, given: GivenDecision): Promise<ClaimEntity> {
     const claim = await this.locked(tx, id);
@@ -44,6 +46,7 @@ export class DecisionsService {
     await this.moves.move(tx, claim, edge, { actor: 'tax-officer', reference: caller.clientId, at, reason });
     if (edge.to !== 'proposed') {
       await this.filings.decision(tx, claim, { decision: given.decision, reason, at });
+      await this.answers.applyWaiting(tx, claim);
     }
     await Audit.record(tx, caller, {
       object: { kind: 'claims', id: claim.id },
@@ -59,19 +62,24 @@ export class DecisionsService {
     return claim;
   }
 
-  /** Asks, writes an inquiry letter (函调), suspends, or lets go on. Throws `not-found`, `wrong-state`. */
+  /**
+   * Asks, writes an inquiry letter (函调), suspends, lets go on, or reconsiders a decision that the authority answered otherwise: its
+   * answer waits for the next decision. Throws `not-found`, `wrong-state`, `nothing-contradicts` (conflict).
+   */
   async step(
     tx: EntityManager,
     caller: Caller,
     id: string,
-    step: Extract<OfficerStep, 'ask' | 'inquire' | 'suspend' | 'resume'>,
+    step: Extract<OfficerStep, 'ask' | 'inquire' | 'suspend' | 'resume' | 'reconsider'>,
     reason: string,
   ): Promise<ClaimEntity> {
     const claim = await this.locked(tx, id);
     const before = { status: claim.status };
     const at = this.clock.now();
     const by = { actor: 'tax-officer' as const, reference: caller.clientId, at, reason };
-    await this.moves.move(tx, claim, assertStep(claim.status, step), by);
+    const edge = assertStep(claim.status, step);
+    if (step === 'reconsider' && !(await this.answers.reconsider(tx, claim))) throw nothingContradicts();
+    await this.moves.move(tx, claim, edge, by);
     if (step === 'ask')
       await this.questions.ask(tx, { claimId: claim.id, question: reason, by: caller.clientId, at });
     await Audit.record(tx, caller, {
@@ -98,9 +106,12 @@ export class DecisionsService {
     given: GivenDecision,
   ): Promise<Edge> {
     if (given.decision === 'refuse') return assertStep(claim.status, 'refuse');
-    if (claim.status === 'proposed') return this.confirmed(caller, claim, given);
-    const edge = assertStep(claim.status, 'approve');
-    await this.assertPaper(tx, claim);
+    const edge = assertStep(claim.status, claim.status === 'proposed' ? 'confirm' : 'approve');
+    await this.conditions.assert(tx, claim);
+    if (claim.status === 'proposed') {
+      this.assertConfirms(caller, claim, given);
+      return edge;
+    }
     const { approved, lines } = approvedOf(claim, given.refusedLines ?? []);
     claim.approvedAmount = approved;
     claim.refusedLines = lines;
@@ -109,7 +120,7 @@ export class DecisionsService {
     return assertStep(claim.status, 'propose');
   }
 
-  private confirmed(caller: Caller, claim: ClaimEntity, given: GivenDecision): Edge {
+  private assertConfirms(caller: Caller, claim: ClaimEntity, given: GivenDecision): void {
     if (claim.proposedBy === caller.clientId) {
       const message = {
         zh: '须由另一名税务人员复核',
@@ -140,36 +151,21 @@ export class DecisionsService {
         ],
       });
     }
-    return assertStep(claim.status, 'confirm');
-  }
-
-  private async assertPaper(tx: EntityManager, claim: ClaimEntity): Promise<void> {
-    const day = claim.acceptedOn ?? calendarDate(this.clock.now());
-    const refundClass = (await this.ratings.valueOn(tx, claim.claimant, 'refund-class', day)) ?? null;
-    const { demanded, source } = paperIsDemanded(refundClass, day);
-    if (!demanded || claim.paperReceivedOn !== null) return;
-    const message = {
-      zh: `该类企业须提交纸质单证（${source}），尚未收到`,
-      en: `paper documents are demanded of this class (${source}) and have not come in`,
-    };
-    throw new DomainError('paper-missing', 'conflict', {
-      message,
-      faults: [
-        {
-          pointer: '/paperReceivedOn',
-          code: 'paper-missing',
-          message,
-          fix: {
-            zh: '收到后在 POST …/paper 登记',
-            en: 'enter them at POST …/paper once they came in',
-          },
-        },
-      ],
-    });
   }
 
   private async locked(tx: EntityManager, id: string): Promise<ClaimEntity> {
     const [locked] = await this.claims.lock(tx, [recordId(id)]);
     return found(locked, { zh: '退税申报', en: 'claim' });
   }
+}
+
+function nothingContradicts(): DomainError {
+  const message = {
+    zh: '税务机关没有与该决定不符的答复',
+    en: 'the authority has given no answer that contradicts the decision',
+  };
+  return new DomainError('nothing-contradicts', 'conflict', {
+    message,
+    faults: [{ pointer: '/step', code: 'nothing-contradicts', message }],
+  });
 }

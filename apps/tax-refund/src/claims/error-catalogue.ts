@@ -32,6 +32,9 @@ export const claimErrors: readonly ErrorRow[] = [
   ['correction-late', 'enterprise', '超过发现的次月', 'Later than the month after it was found', '向主管税务机关说明', 'Turn to the tax department', 'foundOn'],
   ['correction-too-large', 'enterprise', '冲减金额大于计税依据', 'It is more than the base of the item', '核对金额', 'Check the amount', 'netAmount'],
   ['repayment-made', 'officer', '已缴回', 'It was paid in', '核对缴款书', 'Check the receipt', 'HTTP 409'],
+  ['nothing-contradicts', 'officer', '税务机关没有与该决定不符的答复', 'The authority gave no answer that contradicts the decision', '等待答复', 'Wait for its answer', 'step: reconsider'],
+  ['repayment-released', 'officer', '追回已撤销：收汇凭证后到', 'The demand fell away: the proof of receipt came late', '无需缴回', 'Nothing is to be paid in', 'HTTP 409'],
+  ['paid-on-impossible', 'officer', '缴回日期早于追回日期或晚于今天', 'It is before the demand or after today', '核对缴款书', 'Check the receipt', 'paidOn'],
   ['reason-unknown', 'enterprise', '不是列举的视同收汇原因', 'It is no listed reason', '见 expected', 'See expected', 'reason'],
   ['consumption-tax-incomplete', 'integrator', '消费税试算缺少金额与税率，或数量与单位税额', 'Consumption tax needs amount and rate, or quantity and amount per unit', '补充', 'Add them', 'lines/0'],
 ];

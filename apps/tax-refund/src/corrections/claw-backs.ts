@@ -19,7 +19,11 @@ import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { clawBackClause } from './domain/clauses.js';
 import { stillToTakeBack } from './domain/claw-back.js';
-import { CorrectionsRepository, type CorrectionKind } from './corrections.repository.js';
+import {
+  CorrectionsRepository,
+  type CorrectionKind,
+  type EnteredCorrection,
+} from './corrections.repository.js';
 import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
 
 /** Takes refunds back: what came back, what was not paid for in time, what turned out less. */
@@ -43,35 +47,41 @@ export class ClawBacks {
     for (const claim of locked) await this.forClaim(tx, claim, at);
   }
 
-  /** What is still to be taken back of an approved claim, by what is known now; nothing while it is not approved. */
+  /**
+   * What is still to be taken back of an approved claim, by what is known now, and what was taken back for want of a receipt that
+   * came in time after all; nothing while it is not approved. The caller holds the claim's lock.
+   */
   async forClaim(tx: EntityManager, claim: ClaimEntity, at: Date): Promise<void> {
     if (claim.status !== 'approved' && claim.status !== 'paid') return;
     const returned = await this.corrections.returned(tx, claim.entryIds);
-    const overdue = new Set(await this.deadlines.overdueProofs(tx, claim.entryIds));
-    if (returned.size === 0 && overdue.size === 0) return;
-    const taken = await this.corrections.taken(tx, claim.id);
+    const overdue = new Set(await this.deadlines.overdue(tx, 'fx-proof', claim.entryIds));
+    const entered = await this.corrections.ofClaim(tx, claim.id);
+    for (const one of unfounded(entered, overdue)) await this.release(tx, claim, one, at);
     for (const item of claim.items) {
       const key = itemKey(item.entryId, item.item);
-      const of = (lessens: boolean): Decimal =>
-        sum(taken.filter((one) => one.key === key && one.lessens === lessens).map(({ amount }) => amount));
       const withoutReceipt = overdue.has(item.entryId);
       const back = returned.get(key) ?? zero;
+      if (back.isZero() && !withoutReceipt) continue;
+      const own = entered.filter((one) => itemKey(one.entryId, one.item) === key);
+      const of = (...kinds: CorrectionKind[]): Decimal =>
+        sum(own.filter(({ kind }) => kinds.includes(kind)).map(({ amount }) => decimal(amount)));
       const amount = stillToTakeBack({
         refund: this.refundedFor(claim, key),
         quantity: decimal(item.qty),
         returned: back,
         withoutReceipt,
-        lessened: of(true),
-        taken: of(false),
+        lessened: of('discount', 'wrong-base'),
+        taken: of('return').plus(withoutReceipt ? of('no-receipt').minus(of('released')) : zero),
       });
       if (amount.isZero()) continue;
+      const kind = withoutReceipt ? 'no-receipt' : 'return';
       await this.correct(tx, claim, {
         entryId: item.entryId,
         item: item.item,
-        kind: withoutReceipt ? 'no-receipt' : 'return',
+        kind,
         amount,
         at,
-        reference: `${withoutReceipt ? 'no-receipt' : `return ${back.toFixed()}`} ${key}`,
+        reference: `${kind}${withoutReceipt ? '' : ` ${back.toFixed()}`} ${key} #${own.length + 1}`,
         reason: null,
       });
     }
@@ -93,13 +103,15 @@ export class ClawBacks {
   ): Promise<Repayment | null> {
     const goods = claim.items.find(({ entryId, item }) => entryId === one.entryId && item === one.item);
     const rolls = claim.kind === 'exempt-credit-refund' && goods !== undefined;
+    const amount = rolls ? one.amount : Decimal.min(one.amount, await this.refunded(tx, claim));
+    if (!amount.greaterThan(zero)) return null;
     const isNew = await this.corrections.add(tx, {
       claimId: claim.id,
       claimant: claim.claimant,
       entryId: one.entryId,
       item: one.item,
       kind: one.kind,
-      amount: amountText(one.amount),
+      amount: amountText(amount),
       negative: rolls ? { hsCode: goods.gcode, exportDate: goods.exportDate } : null,
       day: calendarDate(one.at),
       reference: one.reference,
@@ -107,7 +119,7 @@ export class ClawBacks {
     });
     if (!isNew || rolls) return null;
     return this.takeBack(tx, claim, {
-      amount: one.amount,
+      amount,
       reason: one.kind,
       clause: clawBackClause(one.kind, goods?.exportDate ?? calendarDate(one.at)),
       reference: one.reference,
@@ -127,8 +139,7 @@ export class ClawBacks {
       readonly at: Date;
     },
   ): Promise<Repayment | null> {
-    const totals = await this.ledger.totals(tx, { claimId: claim.id });
-    const amount = Decimal.min(one.amount, totals.approved.minus(totals['taken-back']));
+    const amount = Decimal.min(one.amount, await this.refunded(tx, claim));
     if (!amount.greaterThan(zero)) return null;
     const day: CalendarDate = calendarDate(one.at);
     const added = await this.ledger.add(tx, [
@@ -157,6 +168,53 @@ export class ClawBacks {
     return repayment;
   }
 
+  /** Gives back what a missing receipt took: the demand falls away, or a manufacturer's line rolls into the next month again. */
+  private async release(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    one: EnteredCorrection,
+    at: Date,
+  ): Promise<void> {
+    const { entryId, item, amount } = one;
+    const day = calendarDate(at);
+    const reference = releaseOf(one);
+    const goods = claim.items.find((of) => of.entryId === entryId && of.item === item);
+    const rolls = claim.kind === 'exempt-credit-refund' && goods !== undefined;
+    await this.corrections.add(tx, {
+      claimId: claim.id,
+      claimant: claim.claimant,
+      entryId,
+      item,
+      kind: 'released',
+      amount,
+      negative: rolls ? { hsCode: goods.gcode, exportDate: goods.exportDate } : null,
+      day,
+      reference,
+      reason: null,
+    });
+    if (rolls) return;
+    const repayment = await this.repayments.release(tx, claim.id, {
+      reason: one.kind,
+      amount,
+      demandedOn: one.day,
+      day,
+    });
+    if (repayment === null) return;
+    const clause = clawBackClause('released', goods?.exportDate ?? day);
+    await this.ledger.add(tx, [
+      { claimId: claim.id, claimant: claim.claimant, kind: 'released', amount, day, reference, clause },
+    ]);
+    await append(tx, 'tax-refund.repayments-released.v1', claim.claimant, [
+      repaymentDocument({ ...repayment, clause }, claim, at),
+    ]);
+  }
+
+  /** Approved and not taken back: more is never demanded. */
+  private async refunded(tx: EntityManager, { id }: ClaimEntity): Promise<Decimal> {
+    const totals = await this.ledger.totals(tx, { claimId: id });
+    return totals.approved.minus(totals['taken-back']).plus(totals.released);
+  }
+
   private refundedFor(claim: ClaimEntity, key: string): Decimal {
     const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
     const lines = claim.lines.filter(
@@ -167,12 +225,27 @@ export class ClawBacks {
   }
 }
 
+const releaseOf = ({ reference }: EnteredCorrection): string => `released ${reference}`;
+
+/** Taken back for want of a receipt that is not wanting, and not released yet. */
+function unfounded(
+  entered: readonly EnteredCorrection[],
+  overdue: ReadonlySet<string>,
+): readonly EnteredCorrection[] {
+  const released = new Set(
+    entered.filter(({ kind }) => kind === 'released').map(({ reference }) => reference),
+  );
+  return entered.filter(
+    (one) => one.kind === 'no-receipt' && !overdue.has(one.entryId) && !released.has(releaseOf(one)),
+  );
+}
+
 /** A repayment as it is told. */
 export function repaymentDocument(repayment: Repayment, claim: ClaimEntity, at: Date): RepaymentMoved {
   return {
     id: repayment.id,
     version: repayment.version,
-    status: repayment.paidOn === null ? 'demanded' : 'paid',
+    status: statusOf(repayment),
     claimId: claim.id,
     claimant: claim.claimant,
     parties: [claim.claimant],
@@ -183,4 +256,9 @@ export function repaymentDocument(repayment: Repayment, claim: ClaimEntity, at: 
     clause: repayment.clause,
     at: instantText(at),
   };
+}
+
+function statusOf({ paidOn, releasedOn }: Repayment): string {
+  if (releasedOn !== null) return 'released';
+  return paidOn === null ? 'demanded' : 'paid';
 }

@@ -4,8 +4,12 @@ import type { ListApplicationMoved } from '@app/contracts';
 import { decimal, newId, type CalendarDate, type Decimal } from '@app/kernel';
 import { itemKey, type NegativeExport } from '../claims/domain/circumstances.js';
 
-export const correctionKinds = ['return', 'no-receipt', 'discount', 'wrong-base'] as const;
-export type CorrectionKind = (typeof correctionKinds)[number];
+/** released gives back what a no-receipt took. */
+export type CorrectionKind = 'return' | 'no-receipt' | 'released' | 'discount' | 'wrong-base';
+export type EnteredCorrection = Pick<
+  Correction,
+  'entryId' | 'item' | 'kind' | 'amount' | 'day' | 'reason' | 'reference'
+> & { readonly id: string };
 
 export interface Correction {
   readonly claimId: string;
@@ -51,23 +55,6 @@ export class CorrectionsRepository {
     return new Map(rows.map((row) => [itemKey(row.entry_id, row.item), decimal(row.qty)]));
   }
 
-  /** Taken back before, by item and whether by a return or a missing receipt. */
-  async taken(
-    tx: EntityManager,
-    claimId: string,
-  ): Promise<readonly { readonly key: string; readonly lessens: boolean; readonly amount: Decimal }[]> {
-    const rows: { entry_id: string; item: number; lessens: boolean; amount: string }[] = await tx.query(
-      `SELECT entry_id, item, kind IN ('discount', 'wrong-base') AS lessens, sum(amount)::text AS amount FROM corrections
-        WHERE claim_id = $1 GROUP BY entry_id, item, kind IN ('discount', 'wrong-base')`,
-      [claimId],
-    );
-    return rows.map((row) => ({
-      key: itemKey(row.entry_id, row.item),
-      lessens: row.lessens,
-      amount: decimal(row.amount),
-    }));
-  }
-
   /** False when the same cause was entered before. */
   async add(tx: EntityManager, one: Correction): Promise<boolean> {
     const rows: unknown[] = await tx.query(
@@ -92,7 +79,7 @@ export class CorrectionsRepository {
     return rows.length > 0;
   }
 
-  /** Negative lines of a manufacturer that no standing claim of another month has taken, up to the end of the period. */
+  /** Lines of a manufacturer that no standing claim of another month has taken, up to the end of the period; locked, so that one month takes them. */
   async negatives(
     tx: EntityManager,
     claimant: string,
@@ -100,21 +87,22 @@ export class CorrectionsRepository {
     claimId: string | null,
   ): Promise<NegativeExport[]> {
     const rows: (Omit<NegativeExport, 'fobRmb'> & { amount: string })[] = await tx.query(
-      `SELECT n.id, n.entry_id AS "entryId", n.item, n.hs_code AS "hsCode", n.export_date AS "exportDate", n.amount::text AS amount
+      `SELECT n.id, n.entry_id AS "entryId", n.item, n.hs_code AS "hsCode", n.export_date AS "exportDate",
+              (CASE WHEN n.kind = 'released' THEN n.amount ELSE -n.amount END)::text AS amount
          FROM corrections n LEFT JOIN claims c ON c.id = n.taken_in
         WHERE n.claimant = $1 AND n.hs_code IS NOT NULL AND n.day <= $2 || '-31'
           AND (n.taken_in IS NULL OR n.taken_in = $3 OR c.status IN ('refused', 'withdrawn'))
-        ORDER BY n.id`,
+        ORDER BY n.id FOR UPDATE OF n`,
       [claimant, period, claimId],
     );
-    return rows.map(({ amount, ...row }) => ({ ...row, fobRmb: decimal(amount).negated() }));
+    return rows.map(({ amount, ...row }) => ({ ...row, fobRmb: decimal(amount) }));
   }
 
   async takeInto(tx: EntityManager, claimId: string, ids: readonly string[]): Promise<void> {
     await tx.query('UPDATE corrections SET taken_in = $1 WHERE id = ANY($2::uuid[])', [claimId, ids]);
   }
 
-  async ofClaim(tx: EntityManager, claimId: string): Promise<object[]> {
+  async ofClaim(tx: EntityManager, claimId: string): Promise<EnteredCorrection[]> {
     return tx.query(
       `SELECT id, entry_id AS "entryId", item, kind, amount::text AS amount, day, reason, reference FROM corrections
         WHERE claim_id = $1 ORDER BY id`,

@@ -89,7 +89,10 @@ export class RepaymentsService {
     });
   }
 
-  /** Takes a repayment in. Throws `not-found`, `repayment-made` (conflict: with another receipt). */
+  /**
+   * Takes a repayment in. Throws `not-found`, `repayment-made` (conflict: with another receipt), `repayment-released` (conflict: the
+   * demand fell away) and `paid-on-impossible` (invalid: before the demand or after today).
+   */
   async paid(
     tx: EntityManager,
     caller: Caller,
@@ -97,11 +100,23 @@ export class RepaymentsService {
     given: { readonly paidOn: string; readonly receipt: string },
   ): Promise<Repayment> {
     const word = { zh: '追回记录', en: 'repayment' };
-    const repayment = found(await this.repayments.lock(tx, recordId(id)), word);
+    const { claimId } = found(await this.repayments.find(tx, recordId(id)), word);
+    const [locked] = await this.claims.lock(tx, [claimId]);
+    const claim = found(locked, claimWord);
+    const repayment = found(await this.repayments.find(tx, recordId(id)), word);
     if (repayment.receipt === given.receipt) return repayment;
     if (repayment.receipt !== null)
       throw refusal('repayment-made', 'conflict', '/receipt', '已缴回', 'it was paid in');
-    const claim = found(await this.claims.find(tx, repayment.claimId, undefined), claimWord);
+    if (repayment.releasedOn !== null)
+      throw refusal('repayment-released', 'conflict', '/status', '追回已撤销', 'the demand fell away');
+    if (given.paidOn < repayment.demandedOn || given.paidOn > calendarDate(this.clock.now()))
+      throw refusal(
+        'paid-on-impossible',
+        'invalid',
+        '/paidOn',
+        '缴回日期早于追回日期或晚于今天',
+        'it is before the demand or after today',
+      );
     await this.repayments.paid(tx, repayment.id, given);
     await this.ledger.add(tx, [
       {

@@ -78,8 +78,14 @@ export class DeadlinesController {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
-      const rows = await this.deadlines.page(tx, { ...wanted, ...(parties && { parties }) }, limit, cursor);
-      const page = pageOf(rows, limit, (row) => `${row.due}${row.entryId}${row.kind}`);
+      const [due = '', entryId = '', kind = ''] = cursor?.split(' ') ?? [];
+      const rows = await this.deadlines.page(
+        tx,
+        { ...wanted, ...(parties && { parties }) },
+        limit,
+        cursor === undefined ? undefined : { due, entryId, kind },
+      );
+      const page = pageOf(rows, limit, (row) => `${row.due} ${row.entryId} ${row.kind}`);
       return {
         items: page.items.map((row) => ({
           ...row,

@@ -85,12 +85,28 @@ export class DeadlinesRepository {
     );
   }
 
-  async proven(tx: EntityManager, entryId: string, day: CalendarDate): Promise<void> {
-    await tx.query(
-      `UPDATE refund_deadlines SET status = 'met', met_on = $2, version = version + 1
-        WHERE entry_id = $1 AND kind = 'fx-proof' AND status IN ('open', 'told') AND due >= $2`,
-      [entryId, day],
+  /**
+   * Met where the money came in time, open again where what proved it is gone; the day of the money counts, not the day on which
+   * it became known. Returns the declarations that were overdue and are met.
+   */
+  async judgeProofs(
+    tx: EntityManager,
+    entryIds: readonly string[],
+    days: ReadonlyMap<string, CalendarDate>,
+  ): Promise<string[]> {
+    const [rows]: [{ entry_id: string; was: string }[], number] = await tx.query(
+      `WITH judged AS (
+         SELECT d.entry_id, d.status AS was, p.day, coalesce(p.day <= d.due, FALSE) AS met
+           FROM refund_deadlines d JOIN unnest($1::text[], $2::text[]) AS p (entry_id, day) ON p.entry_id = d.entry_id
+          WHERE d.kind = 'fx-proof' ORDER BY d.entry_id FOR UPDATE OF d)
+       UPDATE refund_deadlines d SET status = CASE WHEN j.met THEN 'met' ELSE 'open' END,
+              met_on = CASE WHEN j.met THEN j.day END, version = version + 1
+         FROM judged j
+        WHERE d.entry_id = j.entry_id AND d.kind = 'fx-proof' AND j.met <> (j.was = 'met')
+       RETURNING d.entry_id, j.was`,
+      [entryIds, entryIds.map((entryId) => days.get(entryId) ?? null)],
     );
+    return rows.filter(({ was }) => was === 'overdue').map((row) => row.entry_id);
   }
 
   /** A contract that names a later day of payment. */
@@ -125,11 +141,11 @@ export class DeadlinesRepository {
     );
   }
 
-  /** Of these declarations, those whose money did not come in time. */
-  async overdueProofs(tx: EntityManager, entryIds: readonly string[]): Promise<string[]> {
+  /** Of these declarations, those whose deadline of this kind is over and was not met. */
+  async overdue(tx: EntityManager, kind: DeadlineKind, entryIds: readonly string[]): Promise<string[]> {
     const rows: { entry_id: string }[] = await tx.query(
-      `SELECT entry_id FROM refund_deadlines WHERE entry_id = ANY($1) AND kind = 'fx-proof' AND status = 'overdue'`,
-      [entryIds],
+      `SELECT entry_id FROM refund_deadlines WHERE entry_id = ANY($1) AND kind = $2 AND status = 'overdue'`,
+      [entryIds, kind],
     );
     return rows.map((row) => row.entry_id);
   }
@@ -144,21 +160,23 @@ export class DeadlinesRepository {
       readonly until?: CalendarDate;
     },
     limit: number,
-    after: string | undefined,
+    after: { readonly due: string; readonly entryId: string; readonly kind: string } | undefined,
   ): Promise<Deadline[]> {
     return tx.query(
       `SELECT ${columns} FROM refund_deadlines d
         WHERE ($1::text[] IS NULL OR d.claimant = ANY($1)) AND ($2::text IS NULL OR d.kind = $2)
           AND (CASE WHEN $3::text IS NULL THEN d.status <> 'met' ELSE d.status = $3 END) AND ($4::text IS NULL OR d.due <= $4)
-          AND ($5::text IS NULL OR d.due || d.entry_id || d.kind > $5)
+          AND ($5::text IS NULL OR (d.due, d.entry_id, d.kind) > ($5, $7::text, $8::text))
         ORDER BY d.due, d.entry_id, d.kind LIMIT $6`,
       [
         wanted.parties ?? null,
         wanted.kind ?? null,
         wanted.status ?? null,
         wanted.until ?? null,
-        after ?? null,
+        after?.due ?? null,
         limit + 1,
+        after?.entryId ?? null,
+        after?.kind ?? null,
       ],
     );
   }

@@ -56,10 +56,12 @@ export class DeadlinesService {
     return entries.length;
   }
 
-  /** Marks those whose money is proven in time. */
+  /** Judges by the proofs that are known now; what was taken back for want of one that came late is released. */
   async proven(tx: EntityManager, entryIds: readonly string[]): Promise<void> {
+    if (entryIds.length === 0) return;
     const days = await this.proofs.provenOn(tx, entryIds);
-    for (const [entryId, day] of days) await this.deadlines.proven(tx, entryId, day);
+    const late = await this.deadlines.judgeProofs(tx, entryIds, days);
+    if (late.length > 0) await this.clawBacks.forEntries(tx, late, this.clock.now());
   }
 
   private async tell(tx: EntityManager, now: Date, limit: number): Promise<number> {

@@ -1,18 +1,26 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
+import type { Language } from '@app/kernel';
 import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
   Operation,
   pageOf,
   readCursor,
+  requestLanguage,
   Transactions,
   type Caller,
   type Page,
 } from '@app/platform';
 import { found } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
+import { doubtView } from '../claims/doubts.views.js';
+import { claimItems } from '../claims/domain/claimed-goods.js';
+import { domesticSaleOf } from '../claims/domain/fob-judgement.js';
+import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
 import { LinksRepository } from '../links/links.repository.js';
+import { ParitiesRepository } from '../parities/parities.repository.js';
 import { EntriesQuery } from './entries.dto.js';
 import { EntriesRepository } from './entries.repository.js';
 import { entryView } from './entries.views.js';
@@ -26,6 +34,8 @@ export class EntriesController {
     private readonly principals: Principals,
     private readonly links: LinksRepository,
     private readonly claims: ClaimsRepository,
+    private readonly deadlines: DeadlinesRepository,
+    private readonly parities: ParitiesRepository,
     private readonly transactions: Transactions,
   ) {}
 
@@ -53,10 +63,14 @@ export class EntriesController {
   @Get(':entryId')
   @Operation({
     task: 'tax-refund',
-    zh: '一份报关单：商品项、关联与申报',
-    en: 'One declaration: items, links, claim',
+    zh: '一份报关单：商品项、关联与申报；视同内销后的销项税额',
+    en: 'One declaration: items, links, claim; the output VAT once it counts as sold at home',
   })
-  get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
+  get(
+    @CurrentCaller() caller: Caller,
+    @Param('entryId') entryId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const entry = found(await this.entries.find(tx, entryId, parties), {
@@ -64,8 +78,21 @@ export class EntriesController {
         en: 'declaration',
       });
       const [view] = await this.views(tx, [entry]);
-      return view ?? {};
+      return { ...view, domesticSale: await this.soldAtHome(tx, entry, requestLanguage(request)) };
     });
+  }
+
+  /** Null while it can still be claimed. */
+  private async soldAtHome(
+    tx: EntityManager,
+    entry: EntryEntity,
+    language: Language,
+  ): Promise<object | null> {
+    if ((await this.deadlines.overdue(tx, 'last-claim', [entry.entryId])).length === 0) return null;
+    const items = claimItems([entry], []);
+    const parityOf = await this.parities.lookup(tx, entry.ebcCode, items);
+    const { doubts, ...sale } = domesticSaleOf(items, { parityOf });
+    return { ...sale, doubts: doubts.map((doubt) => doubtView(doubt, language)) };
   }
 
   private async views(tx: EntityManager, entries: readonly EntryEntity[]): Promise<object[]> {

@@ -12,6 +12,7 @@ export const ledgerExample = {
     withdrawn: '0.00',
     paid: '39.00',
     'taken-back': '0.00',
+    released: '0.00',
     repaid: '0.00',
   },
   closing: { undecided: '0.00', outstanding: '0.00', kept: '39.00', owed: '0.00' },

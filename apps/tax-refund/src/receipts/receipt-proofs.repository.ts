@@ -32,7 +32,10 @@ export class ReceiptProofsRepository {
   }
 
   /** Declarations of the payees that hold these orders. */
-  async entriesOf(tx: EntityManager, proofs: readonly ReceiptProofChanged[]): Promise<string[]> {
+  async entriesOf(
+    tx: EntityManager,
+    proofs: readonly Pick<ReceiptProofChanged, 'case' | 'payee'>[],
+  ): Promise<string[]> {
     const rows: { entry_id: string }[] = await tx.query(
       `SELECT DISTINCT entry_id FROM declared_entries
         WHERE cases @> ANY($1::jsonb[]) AND ebc_code = ANY($2) ORDER BY entry_id`,
@@ -43,7 +46,7 @@ export class ReceiptProofsRepository {
 
   /**
    * Of these declarations, those that are proven as a whole, with the day: the last of its orders' days, where each order has a
-   * complete or deemed proof or a settled receipt, or the declaration a stated reason.
+   * complete or deemed proof, or a settled receipt where fx-settlement has told no proof of it, or the declaration a stated reason.
    */
   async provenOn(tx: EntityManager, entryIds: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
     const rows: { entry_id: string; day: string }[] = await tx.query(
@@ -59,6 +62,8 @@ export class ReceiptProofsRepository {
             SELECT to_char(s.settled_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') FROM settled_receipts s
              WHERE s.payee = e.ebc_code AND s.allocations @> jsonb_build_array(jsonb_build_object('case',
                jsonb_build_object('orderNo', k ->> 'orderNo', 'ebpCode', k ->> 'ebpCode')))
+               AND NOT EXISTS (SELECT 1 FROM receipt_proofs p
+                                WHERE p.order_no = k ->> 'orderNo' AND p.ebp_code = k ->> 'ebpCode' AND p.payee = e.ebc_code)
             UNION ALL
             SELECT stated_on FROM receipt_reasons r WHERE r.entry_id = e.entry_id AND r.contract_date IS NULL) AS days) AS proof
         WHERE e.entry_id = ANY($1)

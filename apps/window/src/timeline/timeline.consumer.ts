@@ -110,6 +110,7 @@ const claimEvents = [
 const repaymentEvents = [
   'tax-refund.repayments-demanded.v1',
   'tax-refund.repayments-made.v1',
+  'tax-refund.repayments-released.v1',
 ] satisfies EventType[];
 
 const refundDeadlineEvents = [

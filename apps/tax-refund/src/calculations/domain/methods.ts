@@ -54,6 +54,10 @@ export const methods = {
       source: `${procedure2026} (own reading, unverified)`,
     },
   ],
+  'domestic-sale': [
+    { ...old, value: { zh: '视同内销', clause: `${law2012} 第七条` }, source: law2012 },
+    { from: '2026-01-01', value: { zh: '视同内销', clause: `${law2026} 视同内销` }, source: law2026 },
+  ],
 } as const satisfies Readonly<Record<string, readonly Dated<Method>[]>>;
 export type MethodName = keyof typeof methods;
 

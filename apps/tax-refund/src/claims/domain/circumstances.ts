@@ -11,14 +11,14 @@ export interface Parity {
   readonly source: string;
 }
 
-/** A negative line of a manufacturer's month: goods that came back, a discount, a wrong base. */
+/** A line of a manufacturer's month that corrects an earlier one: goods that came back, a discount, a wrong base, a missing receipt. */
 export interface NegativeExport {
   readonly id: string;
   readonly entryId: string;
   readonly item: number;
   readonly hsCode: string;
   readonly exportDate: CalendarDate;
-  /** Less than zero, CNY. */
+  /** CNY, less than zero; above it where a receipt came late after all. */
   readonly fobRmb: Decimal;
 }
 

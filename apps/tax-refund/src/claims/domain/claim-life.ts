@@ -23,7 +23,7 @@ export type ClaimStatus = (typeof claimStatuses)[number];
 /** What moves a claim, by who does it. */
 export type EnterpriseStep = 'draft' | 'withdraw' | 'file' | 'answer' | 'take-back';
 export type OfficerStep =
-  'ask' | 'inquire' | 'suspend' | 'resume' | 'propose' | 'confirm' | 'approve' | 'refuse';
+  'ask' | 'inquire' | 'suspend' | 'resume' | 'propose' | 'confirm' | 'approve' | 'refuse' | 'reconsider';
 export type AuthorityStep =
   | 'accepted'
   | 'returned'
@@ -62,7 +62,7 @@ const paid = 'tax-refund.claims-paid.v1';
 /**
  * Life of a refund claim (退税申报), every edge of it. A decision, and the withdrawal of a filed claim, go to the authority and
  * take effect with its answer: until then the claim is `approving`, `refusing` or `withdrawing`, and an answer that contradicts
- * finds no edge. `questioned` (疑点核实), `inquired` (函调) and `suspended` (暂缓) stop the clock; `proposed` waits for a second
+ * finds no edge; the officer may then `reconsider`. `questioned` (疑点核实), `inquired` (函调) and `suspended` (暂缓) stop the clock; `proposed` waits for a second
  * officer. `returned`: the authority could not take the filing.
  */
 // prettier-ignore
@@ -102,6 +102,8 @@ export const claimLife: readonly Edge[] = [
   { from: 'proposed', step: 'refuse', to: 'refusing', event: null },
   { from: 'approving', step: 'approved', to: 'approved', event: approved, posts: 'approved' },
   { from: 'approving', step: 'returned', to: 'accepted', event: accepted },
+  { from: 'approving', step: 'reconsider', to: 'accepted', event: accepted },
+  { from: 'refusing', step: 'reconsider', to: 'accepted', event: accepted },
   { from: 'refusing', step: 'refused', to: 'refused', event: refused, posts: 'refused' },
   { from: 'refusing', step: 'returned', to: 'accepted', event: accepted },
   { from: 'withdrawing', step: 'accepted', to: 'withdrawing', event: null },

@@ -1,4 +1,5 @@
 import { amountText, Decimal, decimal, DomainError, roundToFen, zero, type Step } from '@app/kernel';
+import { domesticSale } from '../../calculations/domain/domestic-sale.js';
 import { agencyRefund } from '../../calculations/domain/agency-refund.js';
 import { exemptCreditRefund } from '../../calculations/domain/exempt-credit-refund.js';
 import { surchargesOn } from '../../calculations/domain/methods.js';
@@ -16,7 +17,10 @@ interface ConvertedItem {
 }
 
 /** What keeps an item from being computed: no rate for its code and date, no parity for its currency and day. */
-export function conversionDoubts(items: readonly ClaimItem[], { parityOf }: Circumstances): Doubt[] {
+export function conversionDoubts(
+  items: readonly ClaimItem[],
+  { parityOf }: Pick<Circumstances, 'parityOf'>,
+): Doubt[] {
   return items.flatMap((item, at) => {
     const rate = findRefundRate(item.gcode, item.exportDate);
     const unknown: Doubt[] =
@@ -137,7 +141,30 @@ export function monthResult(items: readonly ClaimItem[], circumstances: Circumst
   };
 }
 
-function convert(item: ClaimItem, { parityOf }: Circumstances): ConvertedItem {
+/** Output VAT of declared items that count as sold at home; null, with what is missing, where it cannot be computed. */
+export function domesticSaleOf(
+  items: readonly ClaimItem[],
+  circumstances: Pick<Circumstances, 'parityOf'>,
+): { readonly outputVat: string | null; readonly steps: readonly Step[]; readonly doubts: readonly Doubt[] } {
+  const doubts = conversionDoubts(items, circumstances);
+  if (doubts.length > 0) return { outputVat: null, steps: [], doubts };
+  const converted = items.map((item) => convert(item, circumstances));
+  const { outputVat, steps } = domesticSale(
+    converted.map(({ item, fobRmb }, at) => ({
+      hsCode: item.gcode,
+      exportDate: item.exportDate,
+      fobRmb,
+      pointer: `/items/${at}`,
+    })),
+  );
+  return {
+    outputVat: amountText(outputVat),
+    steps: [...converted.map(({ step }) => step), ...steps],
+    doubts,
+  };
+}
+
+function convert(item: ClaimItem, { parityOf }: Pick<Circumstances, 'parityOf'>): ConvertedItem {
   const parity = parityOf(item);
   if (parity === null) throw new Error('converted without a parity: the doubts come first');
   const fobRmb = roundToFen(decimal(item.fob).times(parity.rate));

@@ -10,6 +10,7 @@ const clauses: readonly Dated<Clauses>[] = [
     value: {
       return: '国家税务总局公告2012年第24号 退运已补税；冲减',
       'no-receipt': '国家税务总局公告2022年第9号 未按期收汇追回',
+      released: '国家税务总局公告2022年第9号 按期收汇，凭证后到',
       discount: '国家税务总局公告2012年第24号 负数冲减',
       'wrong-base': '国家税务总局公告2012年第24号 负数冲减',
       'advance-unsold': '国家税务总局公告2025年第3号 未核算追回',
@@ -21,6 +22,7 @@ const clauses: readonly Dated<Clauses>[] = [
     value: {
       return: '国家税务总局公告2026年第5号 退运冲减',
       'no-receipt': '国家税务总局公告2026年第5号 未按期收汇追回',
+      released: '国家税务总局公告2026年第5号 按期收汇，凭证后到',
       discount: '国家税务总局公告2026年第5号 负数冲减',
       'wrong-base': '国家税务总局公告2026年第5号 负数冲减',
       'advance-unsold': '国家税务总局公告2026年第5号 未核算追回',

@@ -3,7 +3,7 @@ import { amountText, decimal, sum, zero, type CalendarDate, type Decimal } from 
 /** What a step of a claim's life takes down; the amounts follow from the claim. */
 export type Posting = 'claimed' | 'approved' | 'refused' | 'withdrawn' | 'paid';
 
-/** Kinds of ledger entries: those of a claim's life, then what is demanded back (追回) and what was repaid (缴回). */
+/** Kinds of ledger entries: those of a claim's life, then what is demanded back (追回), what of it fell away, and what was repaid (缴回). */
 export const ledgerKinds = [
   'claimed',
   'approved',
@@ -11,6 +11,7 @@ export const ledgerKinds = [
   'withdrawn',
   'paid',
   'taken-back',
+  'released',
   'repaid',
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
@@ -82,7 +83,7 @@ export interface Standing {
   readonly outstanding: Decimal;
   /** Paid less what is taken back. */
   readonly kept: Decimal;
-  /** Taken back and not repaid. */
+  /** Taken back and not repaid; below zero: repaid and released, due to the enterprise. */
   readonly owed: Decimal;
 }
 
@@ -91,8 +92,8 @@ export function standingOf(totals: Totals): Standing {
   return {
     undecided: totals.claimed.minus(totals.approved).minus(totals.refused).minus(totals.withdrawn),
     outstanding: totals.approved.minus(totals.paid),
-    kept: totals.paid.minus(totals['taken-back']),
-    owed: totals['taken-back'].minus(totals.repaid),
+    kept: totals.paid.minus(totals['taken-back']).plus(totals.released),
+    owed: totals['taken-back'].minus(totals.released).minus(totals.repaid),
   };
 }
 
@@ -101,7 +102,7 @@ export function balances(opening: Standing, month: Totals, closing: Standing): b
   const moved = standingOf(month);
   const agrees = (of: (standing: Standing) => Decimal): boolean =>
     of(opening).plus(of(moved)).equals(of(closing));
-  const open = [closing.undecided, closing.outstanding, closing.owed];
+  const open = [closing.undecided, closing.outstanding];
   return (
     agrees((one) => one.undecided) &&
     agrees((one) => one.outstanding) &&

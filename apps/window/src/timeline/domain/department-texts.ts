@@ -200,6 +200,12 @@ export const departmentTexts: Readonly<Record<string, EntryText>> = {
     zh: '退税申报 {reference} 的退税款已缴回{amount}',
     en: 'The refund of claim {reference} was repaid{amount}',
   },
+  'tax-refund.repayments-released.v1': {
+    code: 'refund-kept',
+    actor: 'tax',
+    zh: '退税申报 {reference} 的退税款无须缴回{amount}：按期收汇',
+    en: 'The refund of claim {reference} is not taken back after all{amount}: the money came in time',
+  },
   'tax-refund.deadlines-approaching.v1#claim': {
     code: 'claim-deadline-near',
     actor: 'platform',
