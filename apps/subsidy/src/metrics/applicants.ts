@@ -60,12 +60,10 @@ export class Applicants {
     return participant?.name ?? creditCode;
   }
 
-  /** Registered and accepted by the commerce department. */
-  async inStanding(tx: EntityManager, creditCode: string): Promise<boolean> {
-    return new PartyBook(await this.participants.byCodes(tx, [creditCode])).inStanding(
-      creditCode,
-      'commerce',
-    );
+  /** Registered and accepted by the commerce department. Throws `applicant-not-in-standing` (forbidden). */
+  async assertInStanding(tx: EntityManager, creditCode: string): Promise<void> {
+    const parties = new PartyBook(await this.participants.byCodes(tx, [creditCode]));
+    if (!parties.inStanding(creditCode, 'commerce')) throw notInStanding(creditCode);
   }
 }
 
@@ -82,6 +80,15 @@ function notOwn(): DomainError {
     message: {
       zh: '企业账户只能办理和查询本企业及其委托方',
       en: 'An enterprise can only ask for itself and its principals',
+    },
+  });
+}
+
+function notInStanding(creditCode: string): DomainError {
+  return new DomainError('applicant-not-in-standing', 'forbidden', {
+    message: {
+      zh: `企业 ${creditCode} 未登记或未经商务部门核准，不能申请`,
+      en: `The enterprise ${creditCode} is not registered or not accepted by the commerce department`,
     },
   });
 }
