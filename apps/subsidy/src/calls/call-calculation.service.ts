@@ -10,7 +10,8 @@ import type { ClaimCalculationEntity } from '../calculations/claim-calculation.e
 import { digits, exact, exactSum } from '../calculations/domain/exact.js';
 import { higherApplies } from '../calculations/domain/higher-applies.js';
 import { ruleOf } from '../calculations/domain/settings.js';
-import { awarded, scaleOf, scalingStep, type Scale } from '../fund/domain/scaling.js';
+import { fundExhausted } from '../fund/domain/fund.js';
+import { awarded, isShort, scaleOf, scalingStep, type Scale } from '../fund/domain/scaling.js';
 import { FundService } from '../fund/fund.service.js';
 import { measureOf, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
@@ -73,6 +74,10 @@ export class CallCalculationService {
     );
     const dues = higherApplies(pack, calculated, granted);
     const scale = scaleKept(call) ?? firstScale(dues, fund.available);
+    // a budget that leaves nobody a yuan is a mistake to mend, no reason to refuse everybody for good
+    const first = call.calculatedAt === null && isShort(scale);
+    if (first && dues.every(({ due }) => awarded(due, scale).isZero()))
+      throw fundExhausted(pack.id, call.year);
     if (call.calculatedAt === null && dues.length > 0)
       await this.callRows.keepScale(tx, call.id, digits(scale.budget), digits(scale.needed), now);
     await this.award(tx, officer, call, dues, scale, pack.validity.from);

@@ -510,6 +510,28 @@ describe('measures that exclude each other (就高不重复)', () => {
   });
 });
 
+it('a budget that leaves nobody a yuan refuses the calculation, and no applicant', async () => {
+  await at.budget('examples', 2026, '1');
+  const measure = 'chengdu-premium';
+  const { body: call } = await at.call({ pack: 'examples', year: 2026, measures: [measure] });
+  const ids: string[] = [];
+  for (const as of ['demo', 'other']) {
+    const { id } = (await at.draft(call.id, { measure }, as)).body;
+    await at.submit(id, as);
+    ids.push(id);
+  }
+  await at.check(ids, 'commerce-officer-1');
+  await at.check(ids, 'finance-officer-1');
+  await clock('2026-10-15');
+  const calculate = () => at.post(`/calls/${call.id}/calculation`, 'commerce-officer-1');
+  expect(await error(calculate())).toEqual([409, 'fund-exhausted']);
+  await at.budget('examples', 2026, '75');
+  expect((await calculate()).body.applications).toEqual([
+    { status: 'calculated', applications: 2, amount: '75' },
+  ]);
+  await clock('2026-09-21');
+});
+
 describe('a draft of 2025', () => {
   const marked = async (id: string) =>
     (await at.get('/work-list', 'commerce-officer-1')).body.items.find((one: any) => one.id === id)?.marked;

@@ -12,6 +12,7 @@ const statements = [
   `ALTER TABLE applications ADD COLUMN counted text[] GENERATED ALWAYS AS (references_of(facts)) STORED`,
   `COMMENT ON COLUMN applications.counted IS 'ids of lists, declarations, register records and served enterprises under its facts (the newest of each month): where two applicants count the same, both are marked (R-16)'`,
   `CREATE INDEX applications_counted ON applications USING gin (counted)`,
+  `CREATE INDEX applications_approved ON applications (moved_at) WHERE status = 'approved' AND call_id IS NOT NULL`,
 ];
 
 export class MarkApplications1801820000000 implements MigrationInterface {
