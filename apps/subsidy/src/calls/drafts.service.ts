@@ -98,7 +98,7 @@ export class DraftsService {
     const before = known === null ? null : await this.applications.lock(tx, known.id);
     if (before === null || before.callId === null || !['drafted', 'withdrawn'].includes(before.status))
       throw alreadyApplied(before ?? wanted);
-    Object.assign(before, facts, { callId: call.id });
+    Object.assign(before, facts, { callId: call.id, findings: [] });
     await this.journal.step(tx, before, 'draft', by);
     return before;
   }
