@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, newId } from '@app/kernel';
-import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ApplicationEntity, withoutCall } from '../applications/application.entity.js';
@@ -36,7 +35,6 @@ export class DraftsService {
     private readonly journal: ApplicationJournal,
     private readonly claims: ClaimsOfCalls,
     private readonly applicants: Applicants,
-    private readonly principals: Principals,
     private readonly policies: PolicyBook,
     private readonly clock: BusinessClock,
   ) {}
@@ -141,9 +139,9 @@ export class DraftsService {
     id: string,
     step: ApplicationStep,
   ): Promise<{ application: ApplicationEntity; call: Call }> {
-    const acted = await this.principals.actedFor(tx, caller);
     const what = { zh: '申请', en: 'application' };
-    const seen = found(await this.applications.find(tx, recordId(id), acted), what);
+    const seen = found(await this.applications.find(tx, recordId(id), undefined), what);
+    if (!(await this.applicants.mayActFor(tx, caller, seen.applicant))) found(null, what);
     const application = found(await this.applications.lock(tx, seen.id), what);
     assertMay(step, application.status, application.callId === null ? 'direct' : 'call');
     return { application, call: await this.calls.get(tx, application.callId ?? '') };

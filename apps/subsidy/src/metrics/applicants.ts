@@ -34,10 +34,19 @@ export class Applicants {
     }
     if (named === undefined) throw missing();
     const applicant = await this.ofCode(tx, named);
-    const { principals } = this;
-    const open = right === 'act' ? principals.actedFor(tx, caller) : principals.readable(tx, caller);
-    if ((await open)?.includes(applicant.creditCode) === false) throw notOwn();
+    const { creditCode } = applicant;
+    const open =
+      right === 'act'
+        ? await this.mayActFor(tx, caller, creditCode)
+        : (await this.principals.readable(tx, caller))?.includes(creditCode);
+    if (open === false) throw notOwn();
     return applicant;
+  }
+
+  /** Its own enterprise, one of its principals, or any for officers: an agent may have thousands, so only this one is looked up. */
+  async mayActFor(tx: EntityManager, caller: Caller, creditCode: string): Promise<boolean> {
+    if (caller.enterprise === undefined || caller.enterprise.creditCode === creditCode) return true;
+    return (await this.principals.among(tx, caller, [creditCode])).has(creditCode);
   }
 
   /** An enterprise by either of its codes; one that is not registered stands under the code it is asked by. */
