@@ -34,6 +34,7 @@ import { AddProcedure1801600000002 } from './migrations/1801600000002-add-proced
 import { CreateRegisters1801600000003 } from './migrations/1801600000003-create-registers.js';
 import { CreateRecognition1801600000004 } from './migrations/1801600000004-create-recognition.js';
 import { CreateIndicatorInputs1801600000005 } from './migrations/1801600000005-create-indicator-inputs.js';
+import { MarkApplications1801820000000 } from './migrations/1801820000000-mark-applications.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { CreateClaimCalculations1801500000000 } from './migrations/1801500000000-create-claim-calculations.js';
 import { CreateParameterSettings1801500000001 } from './migrations/1801500000001-create-parameter-settings.js';
@@ -79,6 +80,7 @@ import { SimulationsModule } from './simulations/simulations.module.js';
         CreateRegisters1801600000003,
         CreateRecognition1801600000004,
         CreateIndicatorInputs1801600000005,
+        MarkApplications1801820000000,
       ],
     }),
     MessagingModule.forService({ service: 'subsidy', subscribes: true }),

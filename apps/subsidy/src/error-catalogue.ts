@@ -30,6 +30,7 @@ export const subsidyErrors: readonly ErrorRow[] = [
   ['not-committed', 'officer', '拨付或退回超过已安排的金额', 'More would be paid or released than is committed', '核对台账', 'Check the ledger', 'payment > commitment'],
   ['recovery-too-much', 'officer', '追回超过已拨付且未追回的金额', 'More would be recovered than was paid', '核对台账', 'Check the ledger', '20001 of 20000'],
   ['application-of-call', 'officer', '该申请属于申报通知', 'The application belongs to a call', '经审核、公示、拨付各步办理', 'Use the steps of the call', 'POST …/decision'],
+  ['call-required', 'enterprise', '该条款须由多个部门审核，不能直接申请', 'Several departments check the measure: it is applied for in a call', '按申报通知申请', 'Apply to a call', 'POST /subsidy/calls/{id}/applications'],
   ['window-closed', 'enterprise', '不在申报期内', 'It is outside the window', '在申报期内办理', 'Apply within the window', '2026-10-01'],
   ['window-open', 'officer', '申报期未满', 'The window is still open', '期满后测算', 'Calculate when it is closed', 'POST …/calculation'],
   ['window-reversed', 'officer', '申报期末日早于首日', 'The window ends before it begins', '更正日期', 'Correct the dates', 'closesOn'],

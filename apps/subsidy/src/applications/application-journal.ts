@@ -25,9 +25,19 @@ export class ApplicationJournal {
     step: ApplicationStep,
     by: StepActor,
   ): Promise<void> {
-    enter(application, step, by);
-    await this.applications.save(tx, application);
-    await this.tell(tx, application, step, by);
+    await this.steps(tx, [application], step, by);
+  }
+
+  /** The same step of some applications, written together; an event for each, in their order. */
+  async steps(
+    tx: EntityManager,
+    applications: readonly ApplicationEntity[],
+    step: ApplicationStep,
+    by: StepActor,
+  ): Promise<void> {
+    for (const application of applications) enter(application, step, by);
+    await this.applications.save(tx, applications);
+    for (const application of applications) await this.tell(tx, application, step, by);
   }
 
   async tell(

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Step } from '@app/kernel';
-import type { Decided } from '../calculations/domain/claim-inputs.js';
+import type { ClaimFinding, Decided } from '../calculations/domain/claim-inputs.js';
 import type { VerifiedFact } from '../metrics/domain/metric-source.js';
 import type { CaseReference } from '../metrics/facts.repository.js';
 import type { ApplicationStatus, Procedure } from './domain/application-life.js';
@@ -90,6 +90,10 @@ export class ApplicationEntity {
   @Column({ type: 'jsonb' })
   facts!: readonly VerifiedFact[];
 
+  /** Of the newest calculation. */
+  @Column({ type: 'jsonb' })
+  findings!: readonly ClaimFinding[];
+
   /** Business time at which it came to its status. */
   @Column({ name: 'moved_at', type: 'timestamptz', nullable: true })
   movedAt!: Date | null;
@@ -107,6 +111,7 @@ export const withoutCall = {
   otherFunding: '0',
   decided: null,
   facts: [],
+  findings: [],
   movedAt: null,
   paymentId: null,
 } as const satisfies Partial<ApplicationEntity>;

@@ -7,7 +7,13 @@ import { found, recordId } from '../access/scope.js';
 import { ApplicationsQuery, Apply, Decide } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
 import { ApplicationsService } from './applications.service.js';
-import { applicationItem, ApplicationPage, ApplicationView, applicationView } from './applications.views.js';
+import {
+  applicationItem,
+  ApplicationPage,
+  ApplicationReading,
+  ApplicationView,
+  applicationView,
+} from './applications.views.js';
 import { DecisionsService } from './decisions.service.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
@@ -108,16 +114,19 @@ export class ApplicationsController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: ApplicationView })
+  @ApiOkResponse({ type: ApplicationReading })
   @Operation({
     task: 'subsidy',
     zh: '申请详情：测算步骤、公示与历史',
     en: 'One application: steps, publicity, history',
   })
-  async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApplicationView> {
-    const application = await this.transactions.run(async (tx) =>
-      this.applications.find(tx, recordId(id), await this.principals.readable(tx, caller)),
-    );
-    return applicationView(found(application, { zh: '申请', en: 'application' }));
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApplicationReading> {
+    return this.transactions.run(async (tx) => {
+      const readable = await this.principals.readable(tx, caller);
+      const application = await this.applications.find(tx, recordId(id), readable);
+      const view = applicationView(found(application, { zh: '申请', en: 'application' }));
+      if (readable !== undefined) return view;
+      return { ...view, countedByOthers: await this.applications.countedByOthers(tx, view.id) };
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PolicyBook } from '../policies/policy-book.js';
 import {
   declared,
   demo,
@@ -136,6 +137,36 @@ describe('an application', () => {
     const refused = answers.find(({ status }) => status === 409)?.body;
     expect(refused).toMatchObject({ code: 'already-applied', detail: expect.stringContaining(made.id) });
     expect(types(await subsidy.told(made.id))).toEqual(['submitted', 'calculated']);
+  });
+
+  it('of a policy in force goes through a call where several departments have to check it', async () => {
+    const book = subsidy.app.get(PolicyBook);
+    const { packs } = book;
+    const owner = { zh: '某市', en: 'some city' };
+    Object.assign(book, {
+      packs: [...packs, { ...book.pack('demonstration'), id: 'law', owner, law: true }],
+    });
+    await subsidy.declare(declared('E-law', { ebcCode: other.creditCode, exportDate: '2022-06-30' }));
+    const answer = await subsidy.apply({ year: 2022, pack: 'law' }, 'other');
+    Object.assign(book, { packs });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'call-required' } });
+  });
+
+  it('is made once also where two packs of the same owner cover the year, and at the same instant', async () => {
+    const book = subsidy.app.get(PolicyBook);
+    const { packs } = book;
+    const twin = { ...book.pack('demonstration'), id: 'demonstration-2' };
+    Object.assign(book, { packs: [...packs, twin] });
+    await subsidy.declare(declared('E-twice', { ebcCode: other.creditCode, exportDate: '2023-06-30' }));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        subsidy.apply({ year: 2023, pack: n % 2 === 0 ? twin.id : 'demonstration' }, 'other'),
+      ),
+    );
+    Object.assign(book, { packs });
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+    const codes = answers.filter(({ status }) => status === 409).map(({ body }) => body.code);
+    expect(new Set(codes)).toEqual(new Set(['already-applied']));
   });
 
   it.each<[string, number, object, string]>([

@@ -11,6 +11,18 @@ export interface ApplicationFilter {
   readonly call?: string;
 }
 
+/** Rows of one statement: PostgreSQL takes 65,535 values. */
+const savedAtOnce = 1_000;
+
+const mostOthers = 100;
+
+/** Two rows, `own` and `other`, that are no draft: the same goods counted by two applicants (R-16). */
+export const countTheSame = `other.counted && own.counted AND other.applicant <> own.applicant AND other.pack = own.pack
+  AND other.measure = own.measure AND other.year = own.year AND other.status NOT IN ('drafted', 'withdrawn', 'refused')`;
+
+/** Nothing is or was paid of these. */
+const ended: readonly ApplicationStatus[] = ['refused', 'withdrawn'];
+
 @Injectable()
 export class ApplicationsRepository {
   /** False when the applicant has applied before; waits for an application that is still under way. */
@@ -27,24 +39,32 @@ export class ApplicationsRepository {
     return Array.isArray(written) && written.length > 0;
   }
 
-  /** All that steps change; who applies for what never does. */
-  async save(tx: EntityManager, application: ApplicationEntity): Promise<void> {
-    const {
-      id,
-      pack: _pack,
-      measure: _measure,
-      year: _year,
-      applicant: _applicant,
-      ...changed
-    } = application;
-    await tx.update(ApplicationEntity, { id }, changed);
+  /** Applications that are there already and locked by the caller, as their steps have changed them. */
+  async save(tx: EntityManager, applications: readonly ApplicationEntity[]): Promise<void> {
+    for (let first = 0; first < applications.length; first += savedAtOnce)
+      await tx.upsert(ApplicationEntity, applications.slice(first, first + savedAtOnce), ['id']);
   }
 
   ofApplicant(
     tx: EntityManager,
-    { applicant, pack, measure, year }: ApplicationEntity,
+    { applicant, pack, measure, year }: Pick<ApplicationEntity, 'applicant' | 'pack' | 'measure' | 'year'>,
   ): Promise<ApplicationEntity | null> {
     return tx.findOneBy(ApplicationEntity, { applicant, pack, measure, year });
+  }
+
+  /** One that is under way or paid under some packs; nobody else applies for the article until the transaction ends. */
+  async underPacks(
+    tx: EntityManager,
+    { applicant, measure, year }: Pick<ApplicationEntity, 'applicant' | 'measure' | 'year'>,
+    packs: readonly string[],
+  ): Promise<ApplicationEntity | null> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `${applicant} ${measure} ${year}`,
+    ]);
+    return scoped(tx, [applicant])
+      .andWhere('application.pack = ANY(:packs) AND application.measure = :measure', { packs, measure })
+      .andWhere('application.year = :year AND application.status <> ALL(:ended)', { year, ended })
+      .getOne();
   }
 
   /** @param applicants of which one it must be of; absent for officers */
@@ -54,6 +74,16 @@ export class ApplicationsRepository {
     applicants: readonly string[] | undefined,
   ): Promise<ApplicationEntity | null> {
     return scoped(tx, applicants).andWhere('application.id = :id', { id }).getOne();
+  }
+
+  /** Applications of others for the same measure and year that count a record which this one counts, too. */
+  async countedByOthers(tx: EntityManager, id: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT other.id FROM applications own JOIN applications other ON ${countTheSame}
+       WHERE own.id = $1 ORDER BY other.id LIMIT $2`,
+      [id, mostOthers],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Locked until the transaction ends. */

@@ -6,11 +6,12 @@ import { ClaimCalculationsService } from '../calculations/claim-calculations.ser
 import { Applicants, type Applicant } from '../metrics/applicants.js';
 import { factsOf, isVerified } from '../metrics/domain/verified-metrics.js';
 import { FactsRepository } from '../metrics/facts.repository.js';
-import { countedDays } from '../policies/domain/policy-pack.js';
+import { countedDays, measureOf, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { ApplicationEntity, withoutCall } from './application.entity.js';
 import { ApplicationJournal, enter } from './application-journal.js';
 import { ApplicationsRepository } from './applications.repository.js';
+import { alreadyApplied, assertOnceAYear } from './once-a-year.js';
 
 export interface WantedAward {
   readonly pack: string;
@@ -39,7 +40,7 @@ export class ApplicationsService {
   /**
    * Applies for a measure of a year and calculates it. Throws `applicant-not-own`, `applicant-not-in-standing` (forbidden), `pack-unknown`,
    * `measure-unknown`, `outside-validity`, `nothing-to-award`, what a calculation throws
-   * (uncomputable) and `already-applied` (conflict).
+   * (uncomputable), `already-applied` and `call-required` (conflict).
    */
   async apply(
     tx: EntityManager,
@@ -48,9 +49,15 @@ export class ApplicationsService {
   ): Promise<ApplicationEntity> {
     const applying = await this.applicants.asked(tx, caller, principal, 'act');
     const { creditCode } = applying;
-    if (!(await this.applicants.inStanding(tx, creditCode))) throw notInStanding(creditCode);
+    await this.applicants.assertInStanding(tx, creditCode);
+    const pack = this.policies.pack(wanted.pack);
+    await assertOnceAYear(tx, this.applications, this.policies.packs, pack, {
+      applicant: creditCode,
+      ...wanted,
+    });
     const id = newId();
     const calculated = await this.calculate(tx, id, wanted, applying);
+    assertWithoutCall(pack, wanted.measure);
     const by = { actor: caller.clientId, now: this.clock.now() };
     const application: ApplicationEntity = {
       id,
@@ -70,7 +77,7 @@ export class ApplicationsService {
     };
     enter(application, 'submit', by);
     if (!(await this.applications.insertOnce(tx, application)))
-      throw await this.appliedBefore(tx, application);
+      throw alreadyApplied((await this.applications.ofApplicant(tx, application)) ?? application);
     await this.journal.tell(tx, application, 'submit', by);
     await this.journal.step(tx, application, 'calculate', by);
     return application;
@@ -97,35 +104,28 @@ export class ApplicationsService {
       ]),
     };
   }
-
-  private async appliedBefore(tx: EntityManager, application: ApplicationEntity): Promise<DomainError> {
-    const { pack, measure, year } = application;
-    const before = await this.applications.ofApplicant(tx, application);
-    return new DomainError('already-applied', 'conflict', {
-      message: {
-        zh: `已就 ${pack} ${measure} ${year} 年度提出申请（${before?.id ?? ''}，状态 ${before?.status ?? ''}），每年度一次`,
-        en: `There is an application for ${pack} ${measure} ${year} already (${before?.id ?? ''}, ${before?.status ?? ''}); one a year`,
-      },
-    });
-  }
 }
 
 function refused(code: string, message: Text): DomainError {
   return new DomainError(code, 'uncomputable', { message, faults: [{ pointer: '/measure', code, message }] });
 }
 
+/** What several departments have to decide on goes through a call; a pack that is no law may be tried out without one. */
+function assertWithoutCall(pack: PolicyPack, measure: string): void {
+  const { departments } = measureOf(pack, measure);
+  if (!pack.law || departments.length === 1) return;
+  const asked = departments.map((id) => pack.departments[id]);
+  throw new DomainError('call-required', 'conflict', {
+    message: {
+      zh: `条款 ${measure} 须由${asked.map((one) => one?.zh ?? '').join('、')}审核，请按申报通知申请（/subsidy/calls）`,
+      en: `The measure ${measure} is for ${asked.map((one) => one?.en ?? '').join(', ')} to check: apply to a call (/subsidy/calls)`,
+    },
+  });
+}
+
 function nothingToAward(pack: string, measure: string, year: number): DomainError {
   return refused('nothing-to-award', {
     zh: `按 ${year} 年度核实的实绩，${pack} ${measure} 的金额为零；请在放行或报关之后申请`,
     en: `By what is verified for ${year}, ${pack} ${measure} comes to nothing; apply after customs released or declared something`,
-  });
-}
-
-function notInStanding(creditCode: string): DomainError {
-  return new DomainError('applicant-not-in-standing', 'forbidden', {
-    message: {
-      zh: `企业 ${creditCode} 未登记或未经商务部门核准，不能申请`,
-      en: `The enterprise ${creditCode} is not registered or not accepted by the commerce department`,
-    },
   });
 }

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Step } from '@app/kernel';
 import type { Page } from '@app/platform';
-import { exact } from '../calculations/domain/exact.js';
 import type { VerifiedFact } from '../metrics/domain/metric-source.js';
 import { ApplicationEntity, procedureOf, type HistoryEntry } from './application.entity.js';
 import {
@@ -98,7 +97,10 @@ export class ApplicationView extends ApplicationItem {
   })
   claimed!: Readonly<Record<string, string>>;
 
-  @ApiProperty({ type: [String], description: '自报高于核实的指标 (R-16) · claimed above verified' })
+  @ApiProperty({
+    type: [String],
+    description: '自报高于核实且超过容差的指标 (R-16) · claimed above verified by more than the tolerance',
+  })
   claimedAboveVerified!: string[];
 
   @ApiProperty()
@@ -112,6 +114,15 @@ export class ApplicationView extends ApplicationItem {
 
   @ApiProperty({ type: [HistoryView] })
   history!: readonly HistoryView[];
+}
+
+export class ApplicationReading extends ApplicationView {
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      '依据同一记录的其他企业同条款同年度申请（仅主管部门可见，R-16） · applications of others for the same measure and year that count one of its records; officers see them',
+  })
+  countedByOthers?: readonly string[];
 }
 
 export class ApplicationPage implements Page<ApplicationItem> {
@@ -156,27 +167,18 @@ export function applicationItem(application: ApplicationEntity): ApplicationItem
 }
 
 export function applicationView(application: ApplicationEntity): ApplicationView {
-  const { metrics, steps, cases, claimed, inFreeTradeZone, otherFunding, facts, history } = application;
+  const { metrics, steps, cases, claimed, inFreeTradeZone, otherFunding, facts, findings, history } =
+    application;
   return {
     ...applicationItem(application),
     metrics,
     steps,
     cases,
     claimed,
-    claimedAboveVerified: claimedAbove(claimed, metrics),
+    claimedAboveVerified: findings.map(({ metric }) => metric),
     inFreeTradeZone,
     otherFunding,
     facts,
     history,
   };
-}
-
-/** The metrics of which the applicant claims more than is verified. */
-function claimedAbove(
-  claimed: Readonly<Record<string, string>>,
-  verified: Readonly<Record<string, string>>,
-): string[] {
-  return Object.entries(claimed)
-    .filter(([metric, value]) => exact(value).greaterThan(verified[metric] ?? '0'))
-    .map(([metric]) => metric);
 }

@@ -16,8 +16,11 @@ export class Dishonesty {
     creditCode: string,
     date: CalendarDate,
   ): Promise<{ readonly rating: string; readonly value: string } | undefined> {
-    for (const { rating, values } of ruleOf(settings, 'dishonesty')?.lists ?? []) {
-      const value = await this.ratings.valueOn(tx, creditCode, rating, date);
+    const lists = ruleOf(settings, 'dishonesty')?.lists ?? [];
+    const rated =
+      lists.length === 0 ? new Map<string, string>() : await this.ratings.valuesOn(tx, creditCode, date);
+    for (const { rating, values } of lists) {
+      const value = rated.get(rating);
       if (value !== undefined && values.includes(value)) return { rating, value };
     }
     return undefined;

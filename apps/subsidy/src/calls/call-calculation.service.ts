@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, DomainError, type Decimal } from '@app/kernel';
+import { calendarDate, DomainError, type Decimal, type Step } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
@@ -8,21 +8,27 @@ import { ApplicationsRepository } from '../applications/applications.repository.
 import { ClaimsOfCalls } from './claims-of-calls.js';
 import type { ClaimCalculationEntity } from '../calculations/claim-calculation.entity.js';
 import { digits, exact, exactSum } from '../calculations/domain/exact.js';
+import { higherApplies } from '../calculations/domain/higher-applies.js';
 import { ruleOf } from '../calculations/domain/settings.js';
-import { awarded, scaleOf, scalingStep, type Scale } from '../fund/domain/scaling.js';
-import type { NewEntry } from '../fund/domain/fund.js';
+import { fundExhausted } from '../fund/domain/fund.js';
+import { awarded, isShort, scaleOf, scalingStep, type Scale } from '../fund/domain/scaling.js';
 import { FundService } from '../fund/fund.service.js';
+import { measureOf, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
 import { assertClosed, type Call } from './domain/call.js';
-import { clockOf } from './domain/clocks.js';
+import { inCorrection } from './domain/clocks.js';
 
 interface Due {
   readonly application: ApplicationEntity;
   readonly calculation: ClaimCalculationEntity;
+  readonly measure: string;
+  readonly applicant: string;
   /** Yuan, before the fund is looked at. */
   readonly due: Decimal;
+  readonly clause: string;
+  readonly steps: readonly Step[];
 }
 
 /** Calculates all applications of a call together and commits the fund to what they come to. */
@@ -40,8 +46,9 @@ export class CallCalculationService {
   ) {}
 
   /**
-   * Once the window is closed and every department has decided. All awards are scaled by one factor, that of the first
-   * calculation; what was sent back by an objection is calculated later by the same one. What comes to nothing is refused.
+   * Once the window is closed and every department has decided. Of measures that exclude each other the higher one applies, also
+   * against what was granted before. All awards are scaled by one factor, that of the first calculation; what was sent back by an
+   * objection is calculated later by the same one. What comes to nothing is refused.
    * Throws `window-open`, `checks-open`, `nothing-to-calculate`, `fund-exhausted` (conflict), `budget-not-set` and what a
    * calculation throws (uncomputable).
    */
@@ -52,49 +59,63 @@ export class CallCalculationService {
     await this.assertChecked(tx, call, calendarDate(now));
     const applications = await this.applications.lockOfCall(tx, call.id, ['joint-checked']);
     if (applications.length === 0) throw nothing();
-    const { pack, year } = call;
-    const { available } = await this.fund.locked(tx, pack, year);
-    const dues: Due[] = [];
+    const pack = this.policies.pack(call.pack);
+    const fund = await this.fund.locked(tx, pack.id, call.year);
+    const calculated: Due[] = [];
     for (const application of applications) {
       const calculation = await this.claims.calculate(tx, application).catch(excluded(application));
       if (calculation instanceof DomainError) await this.refuse(tx, officer, application, calculation);
-      else dues.push({ application, calculation, due: exact(calculation.due) });
+      else calculated.push(dueOf(pack, application, calculation));
     }
-    const scale = scaleKept(call) ?? firstScale(dues, available);
+    const granted = await this.fund.granted(
+      tx,
+      fund,
+      calculated.map(({ applicant }) => applicant),
+    );
+    const dues = higherApplies(pack, calculated, granted);
+    const scale = scaleKept(call) ?? firstScale(dues, fund.available);
+    // a budget that leaves nobody a yuan is a mistake to mend, no reason to refuse everybody for good
+    const first = call.calculatedAt === null && isShort(scale);
+    if (first && dues.every(({ due }) => awarded(due, scale).isZero()))
+      throw fundExhausted(pack.id, call.year);
     if (call.calculatedAt === null && dues.length > 0)
       await this.callRows.keepScale(tx, call.id, digits(scale.budget), digits(scale.needed), now);
-    const version = this.policies.pack(pack).validity.from;
-    const entries: NewEntry[] = [];
-    for (const one of dues) {
-      const amount = await this.take(tx, officer, one, scale, version);
-      if (amount === '0') continue;
-      const reason = call.title;
-      entries.push({ pack, year, kind: 'commitment', applicationId: one.application.id, amount, reason });
-    }
-    await this.fund.enter(tx, officer.clientId, entries);
+    await this.award(tx, officer, call, dues, scale, pack.validity.from);
     return this.calls.get(tx, call.id);
   }
 
-  /** Whole yuan; `0`: refused, there is nothing to award. */
-  private async take(
+  private async award(
     tx: EntityManager,
-    officer: Caller,
-    { application, calculation, due }: Due,
+    { clientId: actor }: Caller,
+    { pack, year, title: reason }: Call,
+    dues: readonly Due[],
     scale: Scale,
     version: string,
-  ): Promise<string> {
-    const amount = awarded(due, scale).toFixed(0);
-    Object.assign(application, {
-      amount,
-      metrics: calculation.inputs.metrics,
-      facts: calculation.facts,
-      // its last step cuts the award of one claim; here the factor of all comes before
-      steps: [...calculation.steps.slice(0, -1), scalingStep(due, scale, version)],
-    });
-    const by = { actor: officer.clientId, now: this.clock.now() };
-    if (amount === '0') await this.journal.step(tx, application, 'refuse', { ...by, reason: nothingToAward });
-    else await this.journal.step(tx, application, 'calculate', by);
-    return amount;
+  ): Promise<void> {
+    for (const { application, calculation, due, steps } of dues)
+      Object.assign(application, {
+        amount: awarded(due, scale).toFixed(0),
+        metrics: calculation.inputs.metrics,
+        facts: calculation.facts,
+        findings: calculation.findings,
+        steps: [...steps, scalingStep(due, scale, version)],
+      });
+    const by = { actor, now: this.clock.now() };
+    const zero = dues.filter(({ application }) => application.amount === '0');
+    for (const { application, calculation } of zero) {
+      const why = exact(calculation.due).isZero() ? nothingToAward : higherAwarded;
+      await this.journal.step(tx, application, 'refuse', { ...by, reason: why });
+    }
+    const awards = dues.map(({ application }) => application).filter(({ amount }) => amount !== '0');
+    await this.journal.steps(tx, awards, 'calculate', by);
+    await this.fund.enter(
+      tx,
+      actor,
+      awards.map(({ id, amount }) => {
+        const entry = { pack, year, applicationId: id, amount, reason };
+        return { ...entry, kind: 'commitment' as const };
+      }),
+    );
   }
 
   private async refuse(
@@ -110,15 +131,24 @@ export class CallCalculationService {
   private async assertChecked(tx: EntityManager, call: Call, today: string): Promise<void> {
     const open = await this.applications.lockOfCall(tx, call.id, ['drafted', 'submitted', 'lead-checked']);
     const waiting = open.filter(
-      ({ status, round, movedAt }) =>
-        status !== 'drafted' ||
-        (round > 1 && movedAt !== null && !clockOf('correction', movedAt, today).overdue),
+      ({ status, history }) => status !== 'drafted' || inCorrection(history, today),
     );
     if (waiting.length > 0) throw checksOpen(waiting);
   }
 }
 
 const nothingToAward = '按核实数据金额为零 · by what is verified there is nothing to award';
+const higherAwarded =
+  '不可兼得条款就高或折算后不足一元 · a measure that excludes it is higher, or less than one yuan is left';
+
+function dueOf(pack: PolicyPack, application: ApplicationEntity, calculation: ClaimCalculationEntity): Due {
+  const { measure, applicant } = application;
+  const due = exact(calculation.due);
+  const clause = measureOf(pack, measure).source;
+  // its last step cuts the award of one claim; here exclusions and the factor of all come before
+  const steps = calculation.steps.slice(0, -1);
+  return { application, calculation, measure, applicant, due, clause, steps };
+}
 
 /** Who came on a list of the dishonest since he applied is refused; everything else stops the calculation and names the application. */
 function excluded({ id }: ApplicationEntity): (error: unknown) => DomainError {

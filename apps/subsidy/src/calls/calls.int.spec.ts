@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@app/kernel';
 import { readTable } from '@app/tables';
 import { FundService } from '../fund/fund.service.js';
+import { ServedEnterprisesRepository } from '../metrics/served-enterprises.repository.js';
 import { procedureOf, type ProcedureUnderTest } from '../../test/procedure.js';
-import { demo, other, subsidyUnderTest, type SubsidyUnderTest } from '../../test/subsidy-under-test.js';
+import {
+  demo,
+  other,
+  released,
+  subsidyUnderTest,
+  type SubsidyUnderTest,
+} from '../../test/subsidy-under-test.js';
 
 let subsidy: SubsidyUnderTest;
 let at: ProcedureUnderTest;
@@ -255,6 +263,7 @@ describe('an application to a call', () => {
       409,
       'checks-open',
     ]);
+    expect((await at.draft(call.id, { claimed: { premium: '50000' } }, 'other')).status).toBe(201);
     expect((await at.submit(theirs, 'other')).status).toBe(200);
     await at.check([theirs], 'commerce-officer-1', { inFreeTradeZone: true, otherFunding: '1500' });
     await at.check([theirs], 'finance-officer-1');
@@ -444,5 +453,148 @@ describe('an application to a call', () => {
     await at.check([body.id], 'department-officer-education-1');
     const refused = await at.check([body.id], 'commerce-officer-1', { decision: 'refuse', reason: '不符' });
     expect(refused.body.applications).toEqual([{ id: body.id, status: 'refused' }]);
+  });
+});
+
+/** Submitted, checked by both departments and calculated after the window. */
+async function calculated(
+  call: string,
+  ...drafts: [measure: string, as: 'demo' | 'other'][]
+): Promise<any[]> {
+  const ids: string[] = [];
+  for (const [measure, as] of drafts) {
+    const { id } = (await at.draft(call, { measure }, as)).body;
+    await at.submit(id, as);
+    ids.push(id);
+  }
+  await at.check(ids, 'commerce-officer-1');
+  await at.check(ids, 'finance-officer-1');
+  await clock('2026-10-15');
+  expect((await at.post(`/calls/${call}/calculation`, 'commerce-officer-1')).status).toBe(200);
+  await clock('2026-09-21');
+  return Promise.all(ids.map(async (id) => (await at.get(`/applications/${id}`, 'auditor')).body));
+}
+
+describe('measures that exclude each other (就高不重复)', () => {
+  const [half, third] = ['chengdu-premium', 'zhongshan-premium'];
+
+  it('in one call: the higher award applies, the other application is refused with the reason', async () => {
+    await at.budget('examples', 2025, '1000000');
+    const { body: call } = await at.call({ pack: 'examples', year: 2025, measures: [half, third] });
+    const [higher, lower, alone] = await calculated(
+      call.id,
+      [half, 'demo'],
+      [third, 'demo'],
+      [third, 'other'],
+    );
+    expect(higher).toMatchObject({ status: 'calculated', amount: '50000' });
+    expect(lower).toMatchObject({ status: 'refused', amount: '0' });
+    expect(lower.steps).toContainEqual(
+      expect.objectContaining({
+        rule: `subsidy/${third}/higher-applies`,
+        inputs: { amount: '30000.00', other: half, otherAmount: '50000.00' },
+      }),
+    );
+    expect(alone).toMatchObject({ status: 'calculated', amount: '15000' });
+    expect(await at.fund('examples', 2025)).toMatchObject({ committed: '65000' });
+  });
+
+  it('in two calls of the year: the later one adds what it comes to above the earlier one', async () => {
+    await at.budget('examples', 2024, '1000000');
+    const open = async (measure: string) =>
+      (await at.call({ pack: 'examples', year: 2024, measures: [measure] })).body.id;
+    const [earlier] = await calculated(await open(third), [third, 'demo']);
+    const [later, none] = await calculated(await open(half), [half, 'demo'], [half, 'other']);
+    expect([earlier.amount, later.amount, none.amount]).toEqual(['30000', '20000', '25000']);
+    expect(await at.fund('examples', 2024)).toMatchObject({ committed: '75000' });
+  });
+});
+
+it('a budget that leaves nobody a yuan refuses the calculation, and no applicant', async () => {
+  await at.budget('examples', 2026, '1');
+  const measure = 'chengdu-premium';
+  const { body: call } = await at.call({ pack: 'examples', year: 2026, measures: [measure] });
+  const ids: string[] = [];
+  for (const as of ['demo', 'other']) {
+    const { id } = (await at.draft(call.id, { measure }, as)).body;
+    await at.submit(id, as);
+    ids.push(id);
+  }
+  await at.check(ids, 'commerce-officer-1');
+  await at.check(ids, 'finance-officer-1');
+  await clock('2026-10-15');
+  const calculate = () => at.post(`/calls/${call.id}/calculation`, 'commerce-officer-1');
+  expect(await error(calculate())).toEqual([409, 'fund-exhausted']);
+  await at.budget('examples', 2026, '75');
+  expect((await calculate()).body.applications).toEqual([
+    { status: 'calculated', applications: 2, amount: '75' },
+  ]);
+  await clock('2026-09-21');
+});
+
+describe('a draft of 2025', () => {
+  const marked = async (id: string) =>
+    (await at.get('/work-list', 'commerce-officer-1')).body.items.find((one: any) => one.id === id)?.marked;
+  const submitted = async (call: string, premium: string) => {
+    const { body } = await at.draft(call, { claimed: { premium } });
+    return (await at.submit(body.id)).body;
+  };
+
+  it('goes on in a later call for the year; 1 % above what is verified is shown as such, less is not (R-16)', async () => {
+    const { body: call } = await at.call({ year: 2025 });
+    const within = await submitted(call.id, '101000');
+    expect(within).toMatchObject({ status: 'submitted', call: call.id, claimedAboveVerified: [] });
+    expect(await marked(within.id)).toBe(false);
+    await at.post(`/applications/${within.id}/withdrawal`, 'demo');
+    const above = await submitted(call.id, '101000.01');
+    expect(above.claimedAboveVerified).toEqual(['premium']);
+    expect(await marked(above.id)).toBe(true);
+
+    await clock('2026-09-30');
+    await at.post(`/applications/${above.id}/withdrawal`, 'demo');
+    expect((await at.draft(call.id)).body.status).toBe('drafted');
+    await clock('2026-10-08');
+    // it was never returned: there is nothing to correct after the window
+    expect(await error(at.submit(above.id))).toEqual([409, 'window-closed']);
+    await clock('2026-09-21');
+  });
+});
+
+describe('two applicants that count the same goods (R-16)', () => {
+  it('are both marked for officers, each with the other, and do not see it themselves', async () => {
+    const served = '91330200MA0SERVED3';
+    await subsidy.release(
+      released('S25', { ebcCode: served, at: '2025-06-01T10:00:00.000+08:00', value: '100' }),
+      released('S26', { ebcCode: served, at: '2026-06-01T10:00:00.000+08:00', value: '200' }),
+    );
+    const relations = [demo, other].map(({ creditCode }) => ({
+      id: newId(),
+      version: 2,
+      provider: creditCode,
+      served,
+      services: ['logistics'],
+      from: '2025-01-01',
+      to: null,
+      status: 'accepted' as const,
+      changedAt: '2025-01-01T00:00:00.000+08:00',
+    }));
+    await subsidy.transactions.run((tx) => subsidy.app.get(ServedEnterprisesRepository).keep(tx, relations));
+    const { body: call } = await at.call({ year: 2026, measures: ['art-04'] });
+    const submitted = async (as: string): Promise<string> => {
+      const { body } = await at.draft(call.id, { measure: 'art-04' }, as);
+      await at.submit(body.id, as);
+      return body.id;
+    };
+    const counted = async (id: string, as: string) =>
+      (await at.get(`/applications/${id}`, as)).body.countedByOthers;
+    const own = await submitted('demo');
+    expect(await counted(own, 'commerce-officer-1')).toEqual([]);
+    const theirs = await submitted('other');
+    expect(await counted(own, 'commerce-officer-1')).toEqual([theirs]);
+    expect(await counted(theirs, 'finance-officer-1')).toEqual([own]);
+    expect(await counted(own, 'demo')).toBeUndefined();
+    const { items } = (await at.get('/work-list', 'commerce-officer-1')).body;
+    const ofBoth = items.filter(({ id }: any) => [own, theirs].includes(id));
+    expect(ofBoth.map((one: any) => one.marked)).toEqual([true, true]);
   });
 });

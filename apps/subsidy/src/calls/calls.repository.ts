@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ApplicationStatus } from '../applications/domain/application-life.js';
 import type { Call } from './domain/call.js';
 
-const columns = `id, pack, year, title, measures, opens_on::text AS "opensOn", closes_on::text AS "closesOn",
+export const callColumns = `id, pack, year, title, measures, opens_on::text AS "opensOn", closes_on::text AS "closesOn",
   publicity_days AS "publicityDays", source, created_by AS "createdBy", created_at AS "createdAt",
   scale_budget::text AS "scaleBudget", scale_needed::text AS "scaleNeeded", calculated_at AS "calculatedAt"`;
 
@@ -38,17 +38,17 @@ export class CallsRepository {
 
   async find(tx: EntityManager, id: string, lock = false): Promise<Call | null> {
     const [row]: Call[] = await tx.query(
-      `SELECT ${columns} FROM calls WHERE id = $1 ${lock ? 'FOR UPDATE' : ''}`,
+      `SELECT ${callColumns} FROM calls WHERE id = $1 ${lock ? 'FOR UPDATE' : ''}`,
       [id],
     );
     return row ?? null;
   }
 
   page(tx: EntityManager, after: string | undefined, limit: number): Promise<Call[]> {
-    return tx.query(`SELECT ${columns} FROM calls WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`, [
-      after ?? null,
-      limit,
-    ]);
+    return tx.query(
+      `SELECT ${callColumns} FROM calls WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+      [after ?? null, limit],
+    );
   }
 
   sums(tx: EntityManager, id: string): Promise<StatusSum[]> {

@@ -123,6 +123,12 @@ export class WorkView implements Clock {
   @ApiProperty()
   applicant!: string;
 
+  @ApiProperty({
+    description:
+      '自报高于核实或与他人依据同一记录 (R-16) · claimed above verified, or counted by another applicant, too',
+  })
+  marked!: boolean;
+
   @ApiProperty({ format: 'date' })
   since!: string;
 

@@ -43,68 +43,76 @@ export class ChecksService {
     const missing = wanted.filter((id) => !applications.some((one) => one.id === id));
     if (missing.length > 0) throw notFound(missing);
     const department = departmentOf(officer) ?? '';
-    const checks = await this.checks.of(tx, wanted);
-    const now = this.clock.now();
-    for (const application of applications) {
-      const round = checks.filter(
-        (check) => check.applicationId === application.id && check.round === application.round,
-      );
-      assertAsked(application, round, department, given);
-    }
+    const rounds = roundsOf(applications, await this.checks.of(tx, wanted));
+    for (const application of applications)
+      assertAsked(application, rounds.get(application.id) ?? [], department, given);
     const { decision } = given;
-    const decided = { decision, reason: reason === '' ? null : reason, actor: officer.clientId, at: now };
+    const by = { actor: officer.clientId, now: this.clock.now(), ...(reason === '' ? {} : { reason }) };
+    const decided = { decision, reason: reason === '' ? null : reason, actor: by.actor, at: by.now };
     await this.checks.decide(tx, applications, department, decided);
-    const by = { actor: officer.clientId, now, ...(reason === '' ? {} : { reason }) };
-    for (const application of applications) {
-      const others = checks.filter(
-        ({ applicationId, round, department: other }) =>
-          applicationId === application.id && round === application.round && other !== department,
-      );
-      await this.apply(tx, officer, application, others, given, by);
-    }
+    const before = applications.map(factsOf);
+    for (const application of applications) correct(application, given);
+    if (decision === 'pass') await this.pass(tx, applications, rounds, department, by);
+    else await this.giveBack(tx, applications, decision, by);
+    for (const [at, application] of applications.entries())
+      await Audit.record(tx, officer, {
+        object: { kind: 'applications', id: application.id },
+        before: before[at],
+        after: { ...factsOf(application), decision },
+        reason: by.reason ?? null,
+      });
     return applications;
-  }
-
-  private async apply(
-    tx: EntityManager,
-    officer: Caller,
-    application: ApplicationEntity,
-    others: readonly Check[],
-    { decision, inFreeTradeZone, otherFunding, decided }: GivenCheck,
-    by: StepActor,
-  ): Promise<void> {
-    const before = factsOf(application);
-    if (inFreeTradeZone !== undefined) application.inFreeTradeZone = inFreeTradeZone;
-    if (otherFunding !== undefined) application.otherFunding = otherFunding;
-    if (decided !== undefined) application.decided = decided;
-    if (decision !== 'pass') {
-      await this.checks.drop(tx, application);
-      await this.journal.step(tx, application, decision, by);
-      if (decision === 'return') {
-        application.round += 1;
-        await this.applications.save(tx, application);
-      }
-    } else await this.pass(tx, application, others, by);
-    await Audit.record(tx, officer, {
-      object: { kind: 'applications', id: application.id },
-      before,
-      after: { ...factsOf(application), decision },
-      reason: by.reason ?? null,
-    });
   }
 
   /** The last department to pass it passes it on; a measure with one department needs no joint check. */
   private async pass(
     tx: EntityManager,
-    application: ApplicationEntity,
-    others: readonly Check[],
+    applications: readonly ApplicationEntity[],
+    rounds: ReadonlyMap<string, readonly Check[]>,
+    department: string,
     by: StepActor,
   ): Promise<void> {
-    if (application.status === 'submitted') await this.journal.step(tx, application, 'pass-lead', by);
-    if (others.every(({ decision }) => decision === 'pass'))
-      await this.journal.step(tx, application, 'pass-joint', by);
-    else if (application.status === 'lead-checked') await this.applications.save(tx, application);
+    const submitted = applications.filter(({ status }) => status === 'submitted');
+    const passed = applications.filter(({ id }) =>
+      rounds.get(id)?.every((check) => check.department === department || check.decision === 'pass'),
+    );
+    await this.journal.steps(tx, submitted, 'pass-lead', by);
+    await this.journal.steps(tx, passed, 'pass-joint', by);
   }
+
+  private async giveBack(
+    tx: EntityManager,
+    applications: readonly ApplicationEntity[],
+    decision: 'return' | 'refuse',
+    by: StepActor,
+  ): Promise<void> {
+    for (const application of applications) {
+      await this.checks.drop(tx, application);
+      if (decision === 'return') application.round += 1;
+    }
+    await this.journal.steps(tx, applications, decision, by);
+  }
+}
+
+/** The checks of each application's current round, by its id. */
+function roundsOf(
+  applications: readonly ApplicationEntity[],
+  checks: readonly Check[],
+): ReadonlyMap<string, readonly Check[]> {
+  const rounds = new Map(applications.map(({ id }) => [id, [] as Check[]]));
+  const current = new Map(applications.map(({ id, round }) => [id, round]));
+  for (const check of checks)
+    if (current.get(check.applicationId) === check.round) rounds.get(check.applicationId)?.push(check);
+  return rounds;
+}
+
+function correct(
+  application: ApplicationEntity,
+  { inFreeTradeZone, otherFunding, decided }: GivenCheck,
+): void {
+  if (inFreeTradeZone !== undefined) application.inFreeTradeZone = inFreeTradeZone;
+  if (otherFunding !== undefined) application.otherFunding = otherFunding;
+  if (decided !== undefined) application.decided = decided;
 }
 
 function factsOf({

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, newId } from '@app/kernel';
-import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ApplicationEntity, withoutCall } from '../applications/application.entity.js';
 import { ApplicationJournal, enter } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
+import { alreadyApplied, assertOnceAYear } from '../applications/once-a-year.js';
 import { assertMay, type ApplicationStep } from '../applications/domain/application-life.js';
 import { Applicants } from '../metrics/applicants.js';
 import { measureOf } from '../policies/domain/policy-pack.js';
@@ -15,7 +15,7 @@ import { CallsService } from './calls.service.js';
 import { ClaimsOfCalls } from './claims-of-calls.js';
 import { ChecksRepository } from './checks.repository.js';
 import { assertCalled, assertOpen, type Call } from './domain/call.js';
-import { clockOf } from './domain/clocks.js';
+import { inCorrection } from './domain/clocks.js';
 
 export interface GivenDraft {
   readonly measure: string;
@@ -35,13 +35,13 @@ export class DraftsService {
     private readonly journal: ApplicationJournal,
     private readonly claims: ClaimsOfCalls,
     private readonly applicants: Applicants,
-    private readonly principals: Principals,
     private readonly policies: PolicyBook,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
-   * Drafts an application, or drafts anew one that was withdrawn. Throws `window-closed`, `already-applied` (conflict),
+   * Drafts an application, or drafts anew one that is a draft or was withdrawn, also of an earlier call for the same year. What
+   * was returned may be corrected when the window has closed. Throws `window-closed`, `already-applied` (conflict),
    * `measure-not-called` (uncomputable), `applicant-not-own` (forbidden).
    */
   async draft(
@@ -51,20 +51,23 @@ export class DraftsService {
     given: GivenDraft,
   ): Promise<ApplicationEntity> {
     const call = await this.calls.get(tx, callId);
-    assertOpen(call, this.calls.today());
     assertCalled(call, given.measure);
     const { creditCode } = await this.applicants.asked(tx, caller, given.principal, 'act');
     const { claimed, inFreeTradeZone, otherFunding, measure } = given;
+    const { pack, year } = call;
+    const wanted = { applicant: creditCode, pack, measure, year };
+    const before = await this.applications.ofApplicant(tx, wanted);
+    if (before?.callId !== call.id || !inCorrection(before.history, this.calls.today()))
+      assertOpen(call, this.calls.today());
+    const { packs } = this.policies;
+    await assertOnceAYear(tx, this.applications, packs, this.policies.pack(pack), wanted);
     const facts = { claimed, inFreeTradeZone, otherFunding };
     const by = { actor: caller.clientId, now: this.clock.now() };
     const application: ApplicationEntity = {
       id: newId(),
       version: 0,
       status: 'drafted',
-      pack: call.pack,
-      year: call.year,
-      measure,
-      applicant: creditCode,
+      ...wanted,
       applicantName: await this.nameOf(tx, caller, creditCode),
       amount: '0',
       metrics: {},
@@ -91,9 +94,9 @@ export class DraftsService {
   ): Promise<ApplicationEntity> {
     const known = await this.applications.ofApplicant(tx, wanted);
     const before = known === null ? null : await this.applications.lock(tx, known.id);
-    if (before === null || before.callId !== call.id || !['drafted', 'withdrawn'].includes(before.status))
-      throw appliedBefore(before);
-    Object.assign(before, facts);
+    if (before === null || before.callId === null || !['drafted', 'withdrawn'].includes(before.status))
+      throw alreadyApplied(before ?? wanted);
+    Object.assign(before, facts, { callId: call.id, findings: [] });
     await this.journal.step(tx, before, 'draft', by);
     return before;
   }
@@ -108,12 +111,13 @@ export class DraftsService {
     const now = this.clock.now();
     this.assertInTime(application, call, calendarDate(now));
     const { applicant, measure } = application;
-    if (!(await this.applicants.inStanding(tx, applicant))) throw notInStanding(applicant);
+    await this.applicants.assertInStanding(tx, applicant);
     const pack = this.policies.pack(call.pack);
     // what cannot be calculated is told now, not when the window is closed
     const calculation = await this.claims.calculate(tx, application).catch(undecided);
     application.metrics = calculation?.inputs.metrics ?? {};
     application.facts = calculation?.facts ?? [];
+    application.findings = calculation?.findings ?? [];
     await this.checks.ask(tx, application, measureOf(pack, measure).departments);
     await this.journal.step(tx, application, 'submit', { actor: caller.clientId, now });
     return application;
@@ -135,18 +139,17 @@ export class DraftsService {
     id: string,
     step: ApplicationStep,
   ): Promise<{ application: ApplicationEntity; call: Call }> {
-    const acted = await this.principals.actedFor(tx, caller);
     const what = { zh: '申请', en: 'application' };
-    const seen = found(await this.applications.find(tx, recordId(id), acted), what);
+    const seen = found(await this.applications.find(tx, recordId(id), undefined), what);
+    if (!(await this.applicants.mayActFor(tx, caller, seen.applicant))) found(null, what);
     const application = found(await this.applications.lock(tx, seen.id), what);
     assertMay(step, application.status, application.callId === null ? 'direct' : 'call');
     return { application, call: await this.calls.get(tx, application.callId ?? '') };
   }
 
   /** One that was returned may be corrected for some working days, also when the window has closed. */
-  private assertInTime({ round, movedAt }: ApplicationEntity, call: Call, today: string): void {
-    const corrected = round > 1 && movedAt !== null && !clockOf('correction', movedAt, today).overdue;
-    if (!corrected) assertOpen(call, today);
+  private assertInTime({ history }: ApplicationEntity, call: Call, today: string): void {
+    if (!inCorrection(history, today)) assertOpen(call, today);
   }
 
   private nameOf(tx: EntityManager, { enterprise }: Caller, creditCode: string): Promise<string> | string {
@@ -158,22 +161,4 @@ export class DraftsService {
 function undecided(error: unknown): undefined {
   if (error instanceof DomainError && error.code === 'decision-missing') return undefined;
   throw error;
-}
-
-function appliedBefore(before: ApplicationEntity | null): DomainError {
-  return new DomainError('already-applied', 'conflict', {
-    message: {
-      zh: `该年度该条款已提出申请（${before?.id ?? ''}，状态 ${before?.status ?? ''}），每年度一次`,
-      en: `There is an application for the measure and year already (${before?.id ?? ''}, ${before?.status ?? ''}); one a year`,
-    },
-  });
-}
-
-function notInStanding(creditCode: string): DomainError {
-  return new DomainError('applicant-not-in-standing', 'forbidden', {
-    message: {
-      zh: `企业 ${creditCode} 未登记或未经商务部门核准，不能申请`,
-      en: `The enterprise ${creditCode} is not registered or not accepted by the commerce department`,
-    },
-  });
 }

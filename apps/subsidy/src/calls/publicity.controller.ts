@@ -89,11 +89,7 @@ export class PublicityController {
   @ApiOkResponse({ type: PublicCalls })
   @Operation({ task: 'subsidy', zh: '有公示名单的申报通知', en: 'Calls whose awards are public' })
   list(): Promise<PublicCalls> {
-    return this.transactions.run(async (tx) => {
-      const items: CallItem[] = [];
-      for (const id of await this.publicity.calls(tx)) items.push(callItem(await this.calls.get(tx, id)));
-      return { items };
-    });
+    return this.transactions.run(async (tx) => ({ items: (await this.publicity.calls(tx)).map(callItem) }));
   }
 
   @Get(':id')

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationStatus } from '../applications/domain/application-life.js';
+import { callColumns } from './calls.repository.js';
+import type { Call } from './domain/call.js';
 
 /** A line of the publicity list (公示名单): what everybody may see of an award. */
 export interface PublicAward {
@@ -43,10 +45,10 @@ export class PublicityRepository {
   }
 
   /** Calls of which anything is public. */
-  async calls(tx: EntityManager): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(
-      `SELECT DISTINCT call_id AS id FROM applications WHERE call_id IS NOT NULL AND ${isPublic} ORDER BY 1`,
+  calls(tx: EntityManager): Promise<Call[]> {
+    return tx.query(
+      `SELECT ${callColumns} FROM calls
+       WHERE EXISTS (SELECT FROM applications WHERE call_id = calls.id AND ${isPublic}) ORDER BY id`,
     );
-    return rows.map(({ id }) => id);
   }
 }

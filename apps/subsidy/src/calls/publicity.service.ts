@@ -25,11 +25,9 @@ export class PublicityService {
     const applications = await this.applications.lockOfCall(tx, call.id, ['calculated']);
     if (applications.length === 0) throw nothing('nothing-to-publicise', '公示', 'to be made public');
     const now = this.clock.now();
-    for (const application of applications) {
-      application.publicisedOn = calendarDate(now);
-      application.publicityDays = call.publicityDays;
-      await this.journal.step(tx, application, 'publicise', { actor: officer.clientId, now });
-    }
+    const days = { publicisedOn: calendarDate(now), publicityDays: call.publicityDays };
+    for (const application of applications) Object.assign(application, days);
+    await this.journal.steps(tx, applications, 'publicise', { actor: officer.clientId, now });
     return call;
   }
 
@@ -43,8 +41,7 @@ export class PublicityService {
     const today = calendarDate(now);
     const ready = applications.filter((one) => today > publicityFor(one).until);
     if (ready.length === 0) assertEnded(publicityFor(first), today, now);
-    for (const application of ready)
-      await this.journal.step(tx, application, 'approve', { actor: officer.clientId, now });
+    await this.journal.steps(tx, ready, 'approve', { actor: officer.clientId, now });
     return call;
   }
 }

@@ -28,11 +28,12 @@ export class WorkListController {
     const today = calendarDate(this.clock.now());
     return {
       department,
-      items: rows.map(({ task, id, subject, applicant, since }) => ({
+      items: rows.map(({ task, id, subject, applicant, since, marked }) => ({
         task,
         id,
         subject,
         applicant,
+        marked,
         ...clockOf(task, since, today),
       })),
     };

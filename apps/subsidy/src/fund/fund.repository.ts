@@ -70,6 +70,21 @@ export class FundRepository {
     return row?.committed ?? '0';
   }
 
+  /** What applicants have been granted of a fund and have not given back, by measure. */
+  granted(
+    tx: EntityManager,
+    { pack, year }: Pick<Fund, 'pack' | 'year'>,
+    applicants: readonly string[],
+  ): Promise<{ readonly applicant: string; readonly measure: string; readonly amount: string }[]> {
+    return tx.query(
+      `SELECT applicant, measure, (committed + paid - recovered)::text AS amount
+       FROM applications JOIN fund_awards ON application_id = id
+       WHERE applicant = ANY($3) AND pack = $1 AND year = $2 AND committed + paid > recovered
+       ORDER BY measure`,
+      [pack, year, applicants],
+    );
+  }
+
   entries(
     tx: EntityManager,
     { pack, year }: Pick<Fund, 'pack' | 'year'>,

@@ -4,6 +4,8 @@ import { DomainError, newId } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { assertSecondPerson } from '../access/second-person.js';
+import { exact } from '../calculations/domain/exact.js';
+import type { Granted } from '../calculations/domain/higher-applies.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { countedDays } from '../policies/domain/policy-pack.js';
 import { budgetNotSet, refusalOf, type Budget, type Fund, type NewEntry } from './domain/fund.js';
@@ -59,6 +61,12 @@ export class FundService {
       reason: source,
     });
     return { ...budget, confirmedBy: officer.clientId, confirmedAt: now };
+  }
+
+  /** What applicants have been granted of it so far, by measure. */
+  async granted(tx: EntityManager, fund: Fund, applicants: readonly string[]): Promise<Granted[]> {
+    const rows = await this.funds.granted(tx, fund, applicants);
+    return rows.map(({ amount, ...row }) => ({ ...row, amount: exact(amount) }));
   }
 
   /** The fund, locked until the transaction ends. Throws `budget-not-set` (uncomputable). */

@@ -34,10 +34,19 @@ export class Applicants {
     }
     if (named === undefined) throw missing();
     const applicant = await this.ofCode(tx, named);
-    const { principals } = this;
-    const open = right === 'act' ? principals.actedFor(tx, caller) : principals.readable(tx, caller);
-    if ((await open)?.includes(applicant.creditCode) === false) throw notOwn();
+    const { creditCode } = applicant;
+    const open =
+      right === 'act'
+        ? await this.mayActFor(tx, caller, creditCode)
+        : (await this.principals.readable(tx, caller))?.includes(creditCode);
+    if (open === false) throw notOwn();
     return applicant;
+  }
+
+  /** Its own enterprise, one of its principals, or any for officers: an agent may have thousands, so only this one is looked up. */
+  async mayActFor(tx: EntityManager, caller: Caller, creditCode: string): Promise<boolean> {
+    if (caller.enterprise === undefined || caller.enterprise.creditCode === creditCode) return true;
+    return (await this.principals.among(tx, caller, [creditCode])).has(creditCode);
   }
 
   /** An enterprise by either of its codes; one that is not registered stands under the code it is asked by. */
@@ -60,12 +69,10 @@ export class Applicants {
     return participant?.name ?? creditCode;
   }
 
-  /** Registered and accepted by the commerce department. */
-  async inStanding(tx: EntityManager, creditCode: string): Promise<boolean> {
-    return new PartyBook(await this.participants.byCodes(tx, [creditCode])).inStanding(
-      creditCode,
-      'commerce',
-    );
+  /** Registered and accepted by the commerce department. Throws `applicant-not-in-standing` (forbidden). */
+  async assertInStanding(tx: EntityManager, creditCode: string): Promise<void> {
+    const parties = new PartyBook(await this.participants.byCodes(tx, [creditCode]));
+    if (!parties.inStanding(creditCode, 'commerce')) throw notInStanding(creditCode);
   }
 }
 
@@ -82,6 +89,15 @@ function notOwn(): DomainError {
     message: {
       zh: '企业账户只能办理和查询本企业及其委托方',
       en: 'An enterprise can only ask for itself and its principals',
+    },
+  });
+}
+
+function notInStanding(creditCode: string): DomainError {
+  return new DomainError('applicant-not-in-standing', 'forbidden', {
+    message: {
+      zh: `企业 ${creditCode} 未登记或未经商务部门核准，不能申请`,
+      en: `The enterprise ${creditCode} is not registered or not accepted by the commerce department`,
     },
   });
 }

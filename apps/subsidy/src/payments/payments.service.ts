@@ -71,8 +71,7 @@ export class PaymentsService {
         return { ...entry, kind: 'payment' as const, reason: `拨付批次 ${payment.id}` };
       }),
     );
-    for (const application of lines)
-      await this.journal.step(tx, application, 'pay', { actor: officer.clientId, now });
+    await this.journal.steps(tx, lines, 'pay', { actor: officer.clientId, now });
     await Audit.record(tx, officer, {
       object: { kind: 'payments', id: payment.id },
       before: { status: 'prepared' },

@@ -4,7 +4,13 @@ import { Applicants } from '../metrics/applicants.js';
 import { MetricBook } from '../metrics/metric-book.js';
 import type { FactsAsked, MetricSource, VerifiedFact } from '../metrics/domain/metric-source.js';
 import type { CountedDays } from '../policies/domain/policy-pack.js';
-import { counts, factsOfRecords, unitOf, type VerifiedRecord } from './domain/facts-of-records.js';
+import {
+  counts,
+  factsOfRecords,
+  namedPeriods,
+  unitOf,
+  type VerifiedRecord,
+} from './domain/facts-of-records.js';
 import { RegisterBook } from './register-book.js';
 import { RegistersRepository } from './registers.repository.js';
 
@@ -47,28 +53,20 @@ export class RegisterMetrics implements MetricSource, OnModuleInit {
     for (const [kind, { metrics }] of Object.entries(this.kinds.kinds))
       for (const [name, metric] of Object.entries(metrics)) {
         if (metric.measure !== 'trade-value-of') continue;
-        for (const record of records) {
-          if (record.kind !== kind || !counts(metric, record, days, records)) continue;
-          const other = await this.applicants.known(tx, record.data[metric.field ?? ''] ?? '');
-          const together = overlap(record, days);
-          const traded = await this.book.factsOf(tx, { ...other, days: together }, ['tradeValue']);
+        const counted = records.filter((one) => one.kind === kind && counts(metric, one, days, records));
+        for (const named of namedPeriods(counted, metric.field ?? '', days)) {
+          const other = await this.applicants.known(tx, named.code);
+          const traded = await this.book.factsOf(tx, { ...other, days: named.days }, ['tradeValue']);
           facts.push(
             ...traded.map((fact): VerifiedFact => ({
               ...fact,
               metric: name,
               source: 'register',
-              references: [record.id, ...fact.references.slice(0, -1)],
+              references: [named.record, ...fact.references.slice(0, -1)],
             })),
           );
         }
       }
     return facts;
   }
-}
-
-function overlap({ from, to }: VerifiedRecord, days: CountedDays): CountedDays {
-  return {
-    from: from > days.from ? from : days.from,
-    to: to !== null && to < days.to ? to : days.to,
-  };
 }

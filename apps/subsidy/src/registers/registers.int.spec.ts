@@ -220,6 +220,13 @@ describe('a recognition', () => {
         from: '2026-09-01',
         data: { park: '示范园区', tenant: other.creditCode },
       },
+      {
+        // the same resident once more: its trade counts once
+        kind: 'park-resident',
+        name: '入驻 2',
+        from: '2026-09-01',
+        data: { park: '示范园区', tenant: other.creditCode },
+      },
     ]);
     const criteria = (atLeast: string) => [
       { id: 'area', zh: '面积', en: 'area', required: true, field: 'area', atLeast },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { policiesFolder } from '../policies/policy-files.js';
-import { counts, unitOf, type VerifiedRecord } from './domain/facts-of-records.js';
+import { counts, namedPeriods, unitOf, type VerifiedRecord } from './domain/facts-of-records.js';
 import { readData } from './domain/record-data.js';
 import { kindDefects, type RegisterKind, type RegisterMetric } from './domain/register-kind.js';
 import { readRegisters } from './register-book.js';
@@ -70,6 +70,35 @@ describe('a record counts into 2026', () => {
     const of: RegisterMetric = { measure: 'count', period: 'in-force', ...metric };
     expect(counts(of, record('2026-01-01', null, change), days, [])).toBe(expected);
   });
+});
+
+it('names an enterprise for every day once, also where records of it overlap', () => {
+  const days = { from: '2026-01-01', to: '2026-12-31' };
+  const record = (id: string, code: string, from: string, to: string | null): VerifiedRecord => ({
+    id,
+    kind: 'park-resident',
+    name: id,
+    from,
+    to,
+    data: { tenant: code },
+    recognised: false,
+  });
+  const periods = namedPeriods(
+    [
+      record('c', 'B', '2020-01-01', null),
+      record('b', 'A', '2026-03-31', '2026-06-30'),
+      record('d', 'A', '2026-07-01', '2026-08-31'),
+      record('a', 'A', '2025-06-01', '2026-03-31'),
+      record('e', 'A', '2026-08-01', '2026-08-15'),
+    ],
+    'tenant',
+    days,
+  );
+  expect(periods.map((one) => [one.code, one.days.from, one.days.to, one.record])).toEqual([
+    ['A', '2026-01-01', '2026-06-30', 'a'],
+    ['A', '2026-07-01', '2026-08-31', 'd'],
+    ['B', '2026-01-01', '2026-12-31', 'c'],
+  ]);
 });
 
 describe('what is given of a record', () => {

@@ -36,4 +36,19 @@ export class RatingsRepository {
     );
     return rows[0]?.value;
   }
+
+  /** All that the enterprise is rated on `date`, by kind. */
+  async valuesOn(
+    tx: EntityManager,
+    creditCode: string,
+    date: CalendarDate,
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows: { kind: string; value: string }[] = await tx.query(
+      `SELECT DISTINCT ON (kind) kind, value FROM ratings
+        WHERE credit_code = $1 AND from_date <= $2 AND (to_date IS NULL OR to_date >= $2)
+        ORDER BY kind, from_date DESC, id DESC`,
+      [creditCode, date],
+    );
+    return new Map(rows.map(({ kind, value }) => [kind, value]));
+  }
 }

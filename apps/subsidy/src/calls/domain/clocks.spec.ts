@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assertClosed, assertOpen, type Call } from './call.js';
-import { clockOf } from './clocks.js';
+import { clockOf, inCorrection } from './clocks.js';
 
 describe('the time that a task has', () => {
   it.each([
@@ -20,6 +20,29 @@ describe('the time that a task has', () => {
       due: '2027-03-15',
       provisional: true,
     });
+  });
+});
+
+describe('the correction of an application', () => {
+  const history = (...entries: string[]) =>
+    entries.map((entry) => {
+      const [status = '', day = ''] = entry.split(' ');
+      return { status, at: `${day}T09:00:00+08:00` };
+    });
+  const returned = history('drafted 2026-09-01', 'submitted 2026-09-02', 'drafted 2026-09-30');
+  const again = history('drafted 2026-10-12');
+  it.each([
+    ['on its last day', returned, '2026-10-13', true],
+    ['on the day after', returned, '2026-10-14', false],
+    ['drafted again on its last days', [...returned, ...again], '2026-10-13', true],
+    ['drafted again, on the day after', [...returned, ...again], '2026-10-14', false],
+    ['by a joint department', history('lead-checked 2026-09-30', 'drafted 2026-09-30'), '2026-10-13', true],
+    ['that was withdrawn', [...returned, ...history('withdrawn 2026-09-30'), ...again], '2026-10-13', false],
+    ['that was never returned', history('drafted 2026-09-30'), '2026-09-30', false],
+    ['that was submitted again', [...returned, ...history('submitted 2026-10-09')], '2026-10-13', false],
+    ['without any step', [], '2026-10-13', false],
+  ])('%s is open: %#', (_what, steps, today, open) => {
+    expect(inCorrection(steps, today)).toBe(open);
   });
 });
 

@@ -35,6 +35,25 @@ export interface Clock {
   readonly overdue: boolean;
 }
 
+/** A step of an application: the state it came to, RFC 3339. */
+interface Entry {
+  readonly status: string;
+  readonly at: string;
+}
+
+const checking = ['submitted', 'lead-checked'];
+
+/**
+ * Whether a department has returned the application and the days to correct it are not over. Drafting it again does not begin
+ * them anew; one that its applicant withdrew was not returned.
+ */
+export function inCorrection(history: readonly Entry[], today: CalendarDate): boolean {
+  const before = history.findLastIndex(({ status }) => status !== 'drafted');
+  const returned = history[before + 1];
+  if (returned === undefined || !checking.includes(history[before]?.status ?? '')) return false;
+  return !clockOf('correction', new Date(returned.at), today).overdue;
+}
+
 export function clockOf(task: TaskKind, began: Date, today: CalendarDate): Clock {
   const since = calendarDate(began);
   const { until, provisional } = publicityOf(since, inForce(task, limits[task], since).value);

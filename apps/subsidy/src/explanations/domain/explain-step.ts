@@ -154,9 +154,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
     zh: `减去同一事项已获资金 ${grouped(inputs['otherFunding'] ?? '0')} 元（就高不重复）：${grouped(value)} 元`,
     en: `Less CNY ${grouped(inputs['otherFunding'] ?? '0')} granted for the same item: CNY ${grouped(value)}`,
   }),
-  'higher-applies': ({ inputs }) => ({
-    zh: `与 ${inputs['other'] ?? ''}（${grouped(inputs['otherAmount'] ?? '')} 元）不可兼得，就高，本项为 0`,
-    en: `It excludes ${inputs['other'] ?? ''} (CNY ${grouped(inputs['otherAmount'] ?? '')}), which is higher: nothing here`,
+  'higher-applies': ({ inputs, value }) => ({
+    zh: `与 ${inputs['other'] ?? ''}（${grouped(inputs['otherAmount'] ?? '')} 元）不可兼得，就高，本项计 ${grouped(value)} 元`,
+    en: `It excludes ${inputs['other'] ?? ''} (CNY ${grouped(inputs['otherAmount'] ?? '')}), the higher applies: CNY ${grouped(value)} here`,
   }),
   'whole-yuan': cutText,
   scaled: cutText,

@@ -68,12 +68,29 @@ export function refusalOf(
 ): DomainError | undefined {
   if (constraint === 'funds_budget_set') return budgetNotSet(pack, year);
   const refusal = refusals[constraint ?? ''];
-  if (refusal === undefined) return undefined;
-  const { code, zh, en } = refusal;
+  return refusal && conflict(refusal, pack, year);
+}
+
+export function fundExhausted(pack: string, year: number): DomainError {
+  return conflict(exhausted, pack, year);
+}
+
+function conflict({ code, zh, en }: Refusal, pack: string, year: number): DomainError {
   const message = { zh: `${pack} ${year} 年度：${zh}`, en: `${pack} ${year}: ${en}` };
   return new DomainError(code, 'conflict', { message, faults: [{ pointer: '/amount', code, message }] });
 }
 
+interface Refusal {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const exhausted = {
+  code: 'fund-exhausted',
+  zh: '超过预算：已安排与已拨付之和不得大于预算',
+  en: 'the budget does not suffice: commitments and payments never exceed it',
+};
 const notCommitted = {
   code: 'not-committed',
   zh: '拨付或退回的金额超过已安排的金额',
@@ -84,12 +101,8 @@ const notPaid = {
   zh: '追回金额超过已拨付且未追回的金额',
   en: 'more would be recovered than was paid and has not come back yet',
 };
-const refusals: Readonly<Record<string, { code: string; zh: string; en: string }>> = {
-  funds_never_overspent: {
-    code: 'fund-exhausted',
-    zh: '超过预算：已安排与已拨付之和不得大于预算',
-    en: 'the budget does not suffice: commitments and payments never exceed it',
-  },
+const refusals: Readonly<Record<string, Refusal>> = {
+  funds_never_overspent: exhausted,
   funds_committed_enough: notCommitted,
   fund_awards_paid_was_committed: notCommitted,
   funds_recovered_was_paid: notPaid,

@@ -75,6 +75,43 @@ export function factsOfRecords(
   );
 }
 
+/** Days on which records name an enterprise. */
+export interface NamedPeriod {
+  /** Credit code. */
+  readonly code: string;
+  readonly days: CountedDays;
+  /** The first of the records. */
+  readonly record: string;
+}
+
+/** When records name each enterprise in `field`, within some days: every day once, also where two records name it. */
+export function namedPeriods(
+  records: readonly VerifiedRecord[],
+  field: string,
+  days: CountedDays,
+): NamedPeriod[] {
+  const periods: NamedPeriod[] = [];
+  const named = records.map((one) => ({
+    code: one.data[field] ?? '',
+    days: overlap(one, days),
+    record: one.id,
+  }));
+  for (const one of named.sort((a, b) => (a.code + a.days.from < b.code + b.days.from ? -1 : 1))) {
+    const last = periods.at(-1);
+    if (last === undefined || last.code !== one.code || last.days.to < one.days.from) periods.push(one);
+    else if (last.days.to < one.days.to)
+      periods[periods.length - 1] = { ...last, days: { from: last.days.from, to: one.days.to } };
+  }
+  return periods;
+}
+
+function overlap({ from, to }: VerifiedRecord, days: CountedDays): CountedDays {
+  return {
+    from: from > days.from ? from : days.from,
+    to: to !== null && to < days.to ? to : days.to,
+  };
+}
+
 function summed({ field = '' }: RegisterMetric, records: readonly VerifiedRecord[]): Decimal {
   return exactSum(records.map(({ data }) => exact(data[field] ?? '0')));
 }
