@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../test/fx-under-test.js';
 import { declarationTold, modeTold } from '../test/reports-under-test.js';
-import { ReconciliationService } from './reconciliation/reconciliation.service.js';
+import { DailyReconciliation } from './reconciliation/daily-reconciliation.js';
 
 let fx: FxUnderTest;
 beforeAll(async () => {
@@ -149,7 +149,7 @@ describe('a month', () => {
       const statement = { account: account(currency), currency, day, opening: '0.00', closing, lines: own };
       await post('bank-statements', statement, 'bank');
     }
-    await fx.transactions.run((tx) => fx.app.get(ReconciliationService).review(tx));
+    await fx.app.get(DailyReconciliation).review();
     const { body } = await fx.ask('GET', `/fx/reconciliation-items?day=${day}&status=open`, {
       as: 'fx-officer',
     });

@@ -1,5 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery, readCursor } from '@app/platform';
 import { recordId } from './scope.js';
 
@@ -7,7 +8,15 @@ import { recordId } from './scope.js';
 export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
 /** No control characters: PostgreSQL keeps no NUL. */
 export const printable = /^\P{Cc}+$/u;
-export const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A calendar day that there is: no 30th of February. */
+export const IsDay = (): PropertyDecorator =>
+  applyDecorators(Matches(/^\d{4}-\d\d-\d\d$/), IsISO8601({ strict: true }));
+/** An instant with its offset (RFC 3339), of a day that there is. */
+export const IsInstant = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/),
+    IsISO8601({ strict: true }),
+  );
 export const isoMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** An officer's decision with its reason. */

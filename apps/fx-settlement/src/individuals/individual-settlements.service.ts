@@ -5,38 +5,31 @@ import { BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
-import { LedgerService } from '../ledger/ledger.service.js';
-import { receiptLife } from '../receipts/domain/receipt-life.js';
-import { settling } from '../receipts/domain/receipt-entries.js';
-import { ReceiptJournal } from '../receipts/receipt-journal.js';
-import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { YearlyTotalsService } from '../yearly-totals/yearly-totals.service.js';
 import { settleIndividual } from './domain/individual-settlement.js';
+import { IndividualBooks, receiptText } from './individual-books.js';
 import {
   IndividualsRepository,
   type IndividualReceipt,
   type SettlementRow,
 } from './individuals.repository.js';
-import { individualText } from './individuals.service.js';
-
-const receiptText = { zh: '收汇', en: 'receipt' };
+import { IndividualsService, individualText } from './individuals.service.js';
 
 /** Settlement of an individual's receipt (FX-4): what is matched is free of the quota, the rest counts. */
 @Injectable()
 export class IndividualSettlementsService {
   constructor(
     private readonly individuals: IndividualsRepository,
-    private readonly receipts: ReceiptsRepository,
+    private readonly persons: IndividualsService,
+    private readonly books: IndividualBooks,
     private readonly rates: YearlyTotalsService,
-    private readonly ledger: LedgerService,
-    private readonly journal: ReceiptJournal,
     private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
    * Settles what may be settled of the receipt and records what may not. Throws `quota-exceeded` (conflict) where nothing
-   * may, `individual-receipt-settled`, `quota-unknown`, `monthly-rate-unknown`.
+   * may, `individual-receipt-settled`, `quota-unknown`, `monthly-rate-unknown`, and like the lock of the receipt.
    */
   async settle(tx: EntityManager, caller: Caller, id: string, receiptId: string): Promise<SettlementRow> {
     const scope = await this.scopes.acting(tx, caller);
@@ -45,8 +38,8 @@ export class IndividualSettlementsService {
       await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'),
       individualText,
     );
-    const entity = found(await this.receipts.lock(tx, recordId(receiptId), scope), receiptText);
-    const receipt = found((await this.individuals.receipt(tx, recordId(receiptId))) ?? null, receiptText);
+    const entity = await this.books.lock(tx, receiptId, scope);
+    const receipt = found((await this.individuals.receipt(tx, entity.id)) ?? null, receiptText);
     if (receipt.payee !== person.payee) found(null, receiptText);
     const open = openOf(receipt);
     if (open.isZero()) throw alreadySettled(receipt);
@@ -58,7 +51,7 @@ export class IndividualSettlementsService {
       wanted: open,
       matched: Decimal.max(new Decimal(receipt.matched).minus(receipt.settled_free), 0),
       usd: (await this.rates.usdOn(tx, receipt.currency, on)).usd,
-      used: await this.individuals.used(tx, person.identity_hash, Number(on.slice(0, 4))),
+      used: await this.individuals.used(tx, this.persons.hashesOf(person), Number(on.slice(0, 4))),
     });
     const amount = settlement.free.plus(settlement.counted);
     if (amount.isZero()) throw quotaExceeded(settlement.usedAfter ?? zero, open, receipt.currency);
@@ -76,17 +69,7 @@ export class IndividualSettlementsService {
       settled_at: now,
     };
     await this.individuals.addSettlement(tx, row);
-    await this.ledger.post(tx, {
-      kind: 'individual-settled',
-      source: { kind: 'receipt', id: receipt.id },
-      bookedOn: on,
-      entries: settling(receipt, 'funds', amount),
-    });
-    if (amount.equals(open) && entity.status === 'matched') {
-      entity.status = 'settled';
-      const allocations = await this.receipts.allocationsOfOne(tx, entity.id);
-      await this.journal.step(tx, entity, receiptLife.settle.event, allocations);
-    }
+    await this.books.settle(tx, entity, amount, amount.equals(open));
     return row;
   }
 }

@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { amountText, Decimal, instantText, masked, type Step } from '@app/kernel';
 import type { Page } from '@app/platform';
-import { printable } from '../access/wire.js';
+import { IsInstant, printable } from '../access/wire.js';
 import {
   individualStatuses,
   type IndividualRow,
@@ -28,7 +28,6 @@ import type { Holder } from './individuals.service.js';
 
 const mostQuotas = 1_000;
 const usd = /^\d{1,12}(\.\d{1,2})?$/;
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 export class HolderDto {
   @ApiProperty({ example: '张三' })
@@ -99,7 +98,7 @@ class QuotaDto {
 
   /** 截至时间 */
   @ApiProperty({ example: '2026-09-18T10:00:00+08:00' })
-  @Matches(rfc3339)
+  @IsInstant()
   asOf!: string;
 }
 

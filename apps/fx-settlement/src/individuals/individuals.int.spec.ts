@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@app/kernel';
-import { BusinessClock } from '@app/platform';
-import { fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
+import { BusinessClock, FieldCipher, HashRenewal, ServiceConfig } from '@app/platform';
+import { bankReport, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import type { BankAccess } from '../bank/bank-access.js';
 import { IndividualsRepository } from './individuals.repository.js';
 import { IndividualsService } from './individuals.service.js';
@@ -24,6 +24,10 @@ const persons = [
   '11010119900307555X',
   '110101199003076667',
   '110101199003077774',
+  '11010119900307811X',
+  '110101199003078224',
+  '110101199003078339',
+  '110101199003078443',
 ];
 let next = 0;
 const person = (): string => persons[(next += 1) - 1] ?? '';
@@ -116,6 +120,111 @@ it('the bank is asked once for the quota of whom no bank has told it', async () 
   expect(await receiver.receiveNext()).toBe(false);
   expect(asked).toEqual([idNumber]);
   expect(figures(await settle(id, await receipt('10.00', '0')))).toEqual(['0.00', '1.00', '9.00', '1.00']);
+});
+
+it('what was settled on a match stays matched: the order amount is not free again', async () => {
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  await confirm(id);
+  await quota(idNumber, '50000.00');
+  const { body } = await fx.report({ amount: '100.00' });
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo));
+  await fx.match(body.id, [named(orderNo, '60.00')]);
+  expect(figures(await settle(id, body.id))).toEqual(['60.00', '0.00', '40.00', '0.00']);
+  const unmatched = await fx.ask('POST', `/fx/receipts/${body.id}/unmatch`, {
+    as: 'demo',
+    body: { reason: '匹配有误' },
+  });
+  expect(unmatched).toMatchObject({ status: 409, body: { code: 'receipt-settled' } });
+  expect(await fx.order(orderNo)).toMatchObject({ open: '0.00' });
+  const quoted = await fx.ask('POST', '/fx/quotes', { as: 'demo', body: { receiptId: body.id } });
+  expect(quoted).toMatchObject({ status: 409, body: { code: 'receipt-settled' } });
+});
+
+it('a receipt that is held because of its payer, or beyond the limit of its institution, is not settled', async () => {
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  await quota(idNumber, '0.00');
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo));
+  await fx.ask('POST', '/fx/orders/buyers', {
+    as: 'demo',
+    body: { buyers: [{ ...named(orderNo), buyerName: 'Somebody Else', country: 'US' }] },
+  });
+  const held = await fx.report({ orderNos: [named(orderNo)] });
+  expect(await settle(id, held.body.id)).toMatchObject({ status: 409, body: { code: 'receipt-held' } });
+  const institutionCode = '91330200MA0DEM021C';
+  const [most, more] = [
+    await fx.report({ amount: '50000.00', institutionCode }),
+    await fx.report({ amount: '50000.01', institutionCode }),
+  ];
+  expect((await settle(id, more.body.id)).body.code).toBe('institution-limit-exceeded');
+  expect(figures(await settle(id, most.body.id))).toEqual(['0.00', '50000.00', '0.00', '50000.00']);
+});
+
+it('a quota told for a time that is yet to come counts from now on, one of another year not at all, and no day is made up', async () => {
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  await quota(idNumber, '49000.00', new Date(Date.now() + 86_400_000).toISOString());
+  expect(figures(await settle(id, await receipt('800.00', '0')))).toEqual([
+    '0.00',
+    '800.00',
+    '0.00',
+    '800.00',
+  ]);
+  expect((await settle(id, await receipt('800.00', '0'))).body.counted).toBe('200.00');
+  const individuals = fx.app.get(IndividualsRepository);
+  const used = await fx.transactions.run(async (tx) => {
+    const person = await individuals.find(tx, id, undefined);
+    const fact = { identity_hash: person?.identity_hash ?? '', year: year + 1, told_by: 'bank' };
+    // told twice in one statement, before the year began: the newer word counts, and nothing that was settled this year
+    await individuals.keepQuotas(tx, [
+      { ...fact, used_usd: '2', as_of: new Date(1) },
+      { ...fact, used_usd: '1', as_of: new Date(0) },
+    ]);
+    return individuals.used(tx, [fact.identity_hash], year + 1);
+  });
+  expect(used?.toFixed()).toBe('2');
+  expect((await quota(idNumber, '0.00', '2026-02-30T10:00:00+08:00')).status).toBe(400);
+});
+
+it('is one person with one quota before, during and after the hash key is rotated', async () => {
+  const [h1, h2] = [Buffer.alloc(32, 9).toString('base64'), `h2:${Buffer.alloc(32, 10).toString('base64')}`];
+  const withKeys = (...keys: string[]): void => {
+    const config = Object.assign(new ServiceConfig(), { FIELD_HASH_KEY: keys.join(',') });
+    const { hashKeys } = new FieldCipher(config);
+    (fx.app.get(FieldCipher) as { hashKeys: typeof hashKeys }).hashKeys = hashKeys;
+  };
+  const idNumber = person();
+  const { id } = (await apply(idNumber)).body;
+  await quota(idNumber, '49700.00');
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo));
+  const buyerName = 'Rotated Buyer';
+  const buyers = [{ ...named(orderNo), buyerName, country: 'US' }];
+  await fx.ask('POST', '/fx/orders/buyers', { as: 'demo', body: { buyers } });
+  const reported = bankReport({ amount: '1.00', payer: { name: buyerName, country: 'US' } });
+  const { id: known } = (await fx.ask('POST', '/fx/receipts', { as: 'bank', body: reported })).body;
+  for (const keys of [[h1], [h1, h2], [h2, h1]]) {
+    withKeys(...keys);
+    expect((await apply(idNumber)).body.id).toBe(id);
+    expect((await settle(id, await receipt('50.00', '0'))).body.counted).toBe('50.00');
+    expect((await fx.ask('POST', '/fx/receipts', { as: 'bank', body: reported })).body.id).toBe(known);
+    const { body } = await fx.report({
+      amount: '1.00',
+      payer: { name: buyerName, country: 'US' },
+      orderNos: [named(orderNo)],
+    });
+    expect(body.status).toBe('matched');
+  }
+  const renewal = fx.app.get(HashRenewal);
+  while ((await fx.transactions.run((tx) => renewal.round(tx))) !== false);
+  withKeys(h2);
+  expect((await apply(idNumber)).body.id).toBe(id);
+  const last = await settle(id, await receipt('500.00', '0'));
+  withKeys(h1);
+  expect(figures(last)).toEqual(['0.00', '150.00', '350.00', '150.00']);
 });
 
 it('two settlements at the same instant share one quota', async () => {

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BankModule } from '../bank/bank.module.js';
-import { LedgerModule } from '../ledger/ledger.module.js';
 import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { YearlyTotalsModule } from '../yearly-totals/yearly-totals.module.js';
+import { IndividualBooks } from './individual-books.js';
 import { IndividualSettlementsService } from './individual-settlements.service.js';
 import { IndividualsController } from './individuals.controller.js';
 import { IndividualsRepository } from './individuals.repository.js';
@@ -11,8 +11,14 @@ import { QuotaReceiver } from './quota-receiver.js';
 import { QuotasController } from './quotas.controller.js';
 
 @Module({
-  imports: [BankModule, LedgerModule, ReceiptsModule, YearlyTotalsModule],
+  imports: [BankModule, ReceiptsModule, YearlyTotalsModule],
   controllers: [IndividualsController, QuotasController],
-  providers: [IndividualsRepository, IndividualsService, IndividualSettlementsService, QuotaReceiver],
+  providers: [
+    IndividualsRepository,
+    IndividualsService,
+    IndividualBooks,
+    IndividualSettlementsService,
+    QuotaReceiver,
+  ],
 })
 export class IndividualsModule {}

@@ -78,10 +78,11 @@ export class IndividualsRepository {
     return written.length > 0;
   }
 
-  async live(tx: EntityManager, identityHash: string): Promise<IndividualRow | undefined> {
+  /** @param hashes by which the identity may be kept */
+  async live(tx: EntityManager, hashes: readonly string[]): Promise<IndividualRow | undefined> {
     const rows: IndividualRow[] = await tx.query(
-      `SELECT * FROM fx_individuals WHERE identity_hash = $1 AND status <> 'refused'`,
-      [identityHash],
+      `SELECT * FROM fx_individuals WHERE identity_hash = ANY($1::text[]) AND status <> 'refused'`,
+      [hashes],
     );
     return rows[0];
   }
@@ -161,15 +162,24 @@ export class IndividualsRepository {
 
   /** Of each identity and year the newest statement counts, in whatever order they come. */
   async keepQuotas(tx: EntityManager, facts: readonly QuotaFact[]): Promise<void> {
-    for (const one of facts) {
-      await tx.query(
-        `INSERT INTO fx_quota_facts (identity_hash, year, used_usd, as_of, told_by) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (identity_hash, year) DO UPDATE SET
-           used_usd = excluded.used_usd, as_of = excluded.as_of, told_by = excluded.told_by
-         WHERE fx_quota_facts.as_of < excluded.as_of`,
-        [one.identity_hash, one.year, one.used_usd, one.as_of, one.told_by],
-      );
-    }
+    const column = (of: (fact: QuotaFact) => unknown): unknown[] => facts.map(of);
+    await tx.query(
+      `INSERT INTO fx_quota_facts (identity_hash, year, used_usd, as_of, told_by)
+       SELECT DISTINCT ON (identity_hash, year) identity_hash, year, used_usd, as_of, told_by
+       FROM unnest($1::text[], $2::integer[], $3::numeric[], $4::timestamptz[], $5::text[])
+         AS told (identity_hash, year, used_usd, as_of, told_by)
+       ORDER BY identity_hash, year, as_of DESC
+       ON CONFLICT (identity_hash, year) DO UPDATE SET
+         used_usd = excluded.used_usd, as_of = excluded.as_of, told_by = excluded.told_by
+       WHERE fx_quota_facts.as_of < excluded.as_of`,
+      [
+        column((fact) => fact.identity_hash),
+        column((fact) => fact.year),
+        column((fact) => fact.used_usd),
+        column((fact) => fact.as_of),
+        column((fact) => fact.told_by),
+      ],
+    );
   }
 
   /** The one that has waited longest of those whose quota of the year no bank has told. */
@@ -185,15 +195,17 @@ export class IndividualsRepository {
   }
 
   /** What banks know to be used, and what was counted here since; undefined where no bank has told. */
-  async used(tx: EntityManager, identityHash: string, year: number): Promise<Decimal | undefined> {
+  async used(tx: EntityManager, hashes: readonly string[], year: number): Promise<Decimal | undefined> {
     const rows: { used: string }[] = await tx.query(
       `SELECT facts.used_usd + coalesce((
          SELECT sum(settled.counted_usd)
          FROM fx_individual_settlements settled JOIN fx_individuals persons ON persons.id = settled.individual_id
-         WHERE persons.identity_hash = facts.identity_hash AND settled.settled_at > facts.as_of
+         WHERE persons.identity_hash = ANY($1::text[]) AND settled.settled_at > facts.as_of
+           AND settled.settled_at >= make_timestamptz($2, 1, 1, 0, 0, 0, 'Asia/Shanghai')
            AND settled.settled_at < make_timestamptz($2 + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')), 0) AS used
-       FROM fx_quota_facts facts WHERE facts.identity_hash = $1 AND facts.year = $2`,
-      [identityHash, year],
+       FROM fx_quota_facts facts WHERE facts.identity_hash = ANY($1::text[]) AND facts.year = $2
+       ORDER BY facts.as_of DESC LIMIT 1`,
+      [hashes, year],
     );
     return rows[0] === undefined ? undefined : new Decimal(rows[0].used);
   }

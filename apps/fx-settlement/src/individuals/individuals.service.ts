@@ -57,23 +57,25 @@ export class IndividualsService {
     }
     const payee = await this.principals.enterpriseFor(tx, caller, typed.principal);
     const { name, account } = typed.holder;
-    const identityHash = this.hash(typed.holder.idNumber);
+    const hashes = this.hashes(typed.holder.idNumber);
     const holder = JSON.stringify({ name, idNumber: normaliseCitizenId(typed.holder.idNumber), account });
-    await this.individuals.insertOnce(tx, {
+    const application: IndividualRow = {
       id: newId(),
       version: 1,
       payee,
       applied_by: caller.clientId,
       holder: this.cipher.encrypt(holder),
-      identity_hash: identityHash,
+      identity_hash: this.hash(typed.holder.idNumber),
       bank: typed.bank,
       status: 'applied',
       applied_at: now,
       status_since: now,
       decided_by: null,
       decision_reason: null,
-    });
-    const row = found((await this.individuals.live(tx, identityHash)) ?? null, individualText);
+    };
+    const known = await this.individuals.live(tx, hashes);
+    if (known === undefined) await this.individuals.insertOnce(tx, application);
+    const row = known ?? found((await this.individuals.live(tx, hashes)) ?? null, individualText);
     if (row.payee === payee) return row;
     throw refusal('individual-elsewhere', 'conflict', {
       zh: '该个人已由另一卖家申请',
@@ -119,15 +121,16 @@ export class IndividualsService {
 
   /** Banks tell what of the yearly quota is used, also of persons who never applied; answers how many were told. */
   async quotasTold(tx: EntityManager, bank: Caller, typed: readonly TypedQuota[]): Promise<number> {
+    const now = this.clock.now();
     const facts = typed.map((one) => ({
       identity_hash: this.hash(one.idNumber),
       year: one.year,
       used_usd: decimal(one.usedUsd).toFixed(),
-      as_of: new Date(one.asOf),
+      // of what is yet to come nobody knows: what is settled here from now on counts on top
+      as_of: new Date(Math.min(Date.parse(one.asOf), now.getTime())),
       told_by: bank.clientId,
     }));
-    const byIdentity = facts.toSorted((a, b) => (a.identity_hash < b.identity_hash ? -1 : 1));
-    await this.individuals.keepQuotas(tx, byIdentity);
+    await this.individuals.keepQuotas(tx, facts);
     return facts.length;
   }
 
@@ -136,6 +139,16 @@ export class IndividualsService {
     if (holder === '') return { name: '', idNumber: '', account: '' };
     const opened: Holder = JSON.parse(this.cipher.decryptText(holder));
     return opened;
+  }
+
+  /** The hashes by which the identity may be kept, while the key is rotated. */
+  hashesOf(person: IndividualRow): string[] {
+    const { idNumber } = this.holderOf(person);
+    return idNumber === '' ? [person.identity_hash] : this.hashes(idNumber);
+  }
+
+  private hashes(idNumber: string): string[] {
+    return this.cipher.hashes(normaliseCitizenId(idNumber));
   }
 
   private hash(idNumber: string): string {

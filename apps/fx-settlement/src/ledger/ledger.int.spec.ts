@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DataSource } from 'typeorm';
 import { Decimal, newId } from '@app/kernel';
 import { fxUnderTest, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import type { AccountKind, Entry, Journal } from './domain/journal.js';
@@ -71,6 +72,44 @@ it('100 costs at once for an order that has room for 40: 40 are posted, 60 refus
   expect(refusals).toEqual(Array.from({ length: 60 }, () => 'account-overdrawn'));
   expect(await totals()).toEqual({ 'cost USD': '400', 'order USD': '0', 'sales USD': '-400' });
 }, 60_000);
+
+describe('many journals in one transaction', () => {
+  const sales = (enterprises: readonly string[]): Journal[] =>
+    enterprises.map((one) => {
+      const owner = newId();
+      return {
+        ...journal(),
+        entries: [entry('order', '1', { owner, enterprise: one }), entry('sales', '-1', { enterprise: one })],
+      };
+    });
+
+  it('move a total of their enterprise once, however many they are', async () => {
+    const rows = await fx.transactions.run(async (tx) => {
+      await ledger.post(tx, ...sales(Array.from({ length: 100 }, () => enterprise)));
+      await ledger.post(tx, ...sales([enterprise]));
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      const [{ rows: count }]: { rows: string }[] = await tx.query(
+        `SELECT n_tup_ins + n_tup_upd AS rows FROM pg_stat_xact_user_tables WHERE relname = 'fx_totals'`,
+      );
+      return Number(count);
+    });
+    expect(rows).toBe(2);
+    expect(await totals()).toEqual({ 'order USD': '101', 'sales USD': '-101' });
+  });
+
+  it('of the same enterprises in opposite order never wait for one another in a circle', async () => {
+    const enterprises = Array.from({ length: 40 }, () => `E${newId()}`);
+    const once = (names: readonly string[]) =>
+      fx.app.get(DataSource).transaction((tx) => ledger.post(tx, ...sales(names)));
+    for (let round = 0; round < 10; round += 1)
+      await Promise.all([once(enterprises), once(enterprises.toReversed()), once(enterprises)]);
+    const all = await fx.transactions.run((tx) => accounts.totals(tx, enterprises));
+    expect(all.map(({ kind, balance }) => [kind, balance.toFixed()])).toEqual([
+      ['order', '1200'],
+      ['sales', '-1200'],
+    ]);
+  }, 30_000);
+});
 
 describe('reversal', () => {
   it('restores what was there, once', async () => {

@@ -3,7 +3,7 @@ import { QueryFailedError, type EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { balancedEntries, reversal, type Journal } from './domain/journal.js';
-import { draftWithId, LedgerRepository, type DraftWithId } from './ledger.repository.js';
+import { draftWithId, LedgerRepository, type DraftWithId, type StoredJournal } from './ledger.repository.js';
 
 /**
  * The ledger (账簿): where every amount is used once. How to post, inside the operation's own transaction:
@@ -71,6 +71,22 @@ export class LedgerService {
       reverses: journal.id,
     }));
     return this.write(tx, drafts);
+  }
+
+  /** Takes back all that stands of a record; throws like `reverse`. */
+  async takeBack(
+    tx: EntityManager,
+    sourceId: string,
+    why: { readonly kind: string; readonly reason: string },
+  ): Promise<void> {
+    const ids = (await this.standing(tx, sourceId)).map(({ id }) => id);
+    await this.reverse(tx, ids, why);
+  }
+
+  /** Journals about a record that were neither taken back nor take back. */
+  async standing(tx: EntityManager, sourceId: string): Promise<StoredJournal[]> {
+    const journals = await this.ledger.ofSources(tx, [sourceId]);
+    return journals.filter(({ reverses, reversedBy }) => reverses === null && reversedBy === null);
   }
 
   private async write(tx: EntityManager, drafts: readonly DraftWithId[]): Promise<string[]> {

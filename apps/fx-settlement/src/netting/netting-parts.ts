@@ -1,11 +1,14 @@
-import { Decimal, newId, sum } from '@app/kernel';
+import { createHash } from 'node:crypto';
+import { Decimal, decimal, newId, sum } from '@app/kernel';
 import { refusal } from '../access/refusal.js';
 import type { Entry } from '../ledger/domain/journal.js';
 import { sameCase, type CaseReference } from '../orders/domain/case-reference.js';
 import type { OrderBalance } from '../orders/domain/order-balance.js';
 import { referenceOf, type ComposedNetting } from './domain/netting-case.js';
-import type { CostDto } from './nettings.dto.js';
-import type { CostRow, NettingReceiptRow, NettingRow } from './nettings.repository.js';
+import { afterStep } from './domain/netting-life.js';
+import type { CostDto, DraftNetting } from './nettings.dto.js';
+import type { NettingReceiptRow } from './netting-sources.repository.js';
+import type { CostRow, NettingRow } from './nettings.repository.js';
 
 export interface NamedOrder {
   readonly order: OrderBalance;
@@ -90,6 +93,70 @@ export function nettingEntries(
       amount: new Decimal(cost.converted),
     })),
   ];
+}
+
+/** A netting as it is stored, after the step that wrote it. */
+export function nettingRow(
+  id: string,
+  before: NettingRow | undefined,
+  typed: DraftNetting,
+  composed: ComposedNetting,
+  facts: {
+    readonly payee: string;
+    readonly reason: string | null;
+    readonly now: Date;
+    readonly nettedOn: string;
+    readonly contentHash: string;
+  },
+): NettingRow {
+  const total = (direction: string): Decimal =>
+    composed.restored
+      .filter((one) => one.direction === direction)
+      .reduce((all, { amount }) => all.plus(amount), new Decimal(0));
+  const [receipts, payments] = [total('receipt'), total('payment')];
+  return {
+    id,
+    version: (before?.version ?? 0) + 1,
+    payee: facts.payee,
+    currency: typed.currency,
+    status: before === undefined ? 'drafted' : afterStep(before.status, 'correct'),
+    netted_on: facts.nettedOn,
+    due_on: composed.dueOn,
+    direction: composed.actual.direction,
+    net: receipts.minus(payments).toFixed(),
+    restored_receipts: receipts.toFixed(),
+    restored_payments: payments.toFixed(),
+    payment_reference: typed.payment?.reference ?? null,
+    steps: composed.steps,
+    correction_reason: facts.reason,
+    reports: before?.reports ?? 0,
+    drafted_at: before?.drafted_at ?? facts.now,
+    status_since: facts.now,
+    content_hash: facts.contentHash,
+  };
+}
+
+/** The same for the same content: `60` and `60.00`, a platform under either of its codes. */
+export function contentHashOf(
+  { currency, receiptIds, costs, payment, nettedOn }: DraftNetting,
+  cases: readonly (CaseReference & { readonly gross: Decimal })[],
+): string {
+  const plain = (amount: string): string => decimal(amount).toFixed();
+  const content = [
+    currency,
+    receiptIds.map((id) => id.toLowerCase()),
+    cases.map(({ orderNo, ebpCode, gross }) => [orderNo, ebpCode, gross.toFixed()]),
+    costs.map((cost) => [
+      cost.kind,
+      referenceOf(cost),
+      cost.currency,
+      plain(cost.amount),
+      cost.rate ? [plain(cost.rate.value), cost.rate.source] : null,
+    ]),
+    payment ? [payment.reference, plain(payment.amount)] : null,
+    nettedOn ?? null,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 const texts = {

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, decimal } from '@app/kernel';
+import { calendarDate, decimal, sum, zero } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import type { Netting } from './domain/netting.js';
 import { costKinds, inForceCodes, type CostKind } from './domain/balance-of-payments-codes.js';
 import { imbalanceOf, reportRecords } from './domain/report-file.js';
-import { NettingsRepository, type NettingRow, type ReportRow } from './nettings.repository.js';
+import { assertReceiptsWhole } from './domain/netting-case.js';
+import { NettingReportsRepository, type ReportRow } from './netting-reports.repository.js';
+import { NettingSourcesRepository } from './netting-sources.repository.js';
+import { NettingsRepository, type NettedOrderRow, type NettingRow } from './nettings.repository.js';
 import { NettingsService } from './nettings.service.js';
 
 /** Reports of nettings to the bureau: the actual record and the restored ones that add up to it. */
@@ -14,19 +17,27 @@ import { NettingsService } from './nettings.service.js';
 export class NettingReportsService {
   constructor(
     private readonly nettings: NettingsRepository,
+    private readonly sources: NettingSourcesRepository,
+    private readonly reports: NettingReportsRepository,
     private readonly cases: NettingsService,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Reports it, or once more after a correction; late ones are taken and say so. Throws `wrong-state` (conflict). */
+  /**
+   * Reports it, or once more after a correction; late ones are taken and say so, and what is reported is so already. Throws
+   * `wrong-state`, and `netting-receipt-elsewhere` where a receipt was refunded since (conflict).
+   */
   async report(tx: EntityManager, caller: Caller, id: string): Promise<NettingRow> {
     const before = await this.cases.lock(tx, caller, id);
+    if (before.status === 'reported') return before;
+    const orders = await this.nettings.ordersOf(tx, before.id);
+    await this.assertReceived(tx, before, orders);
     const after = { ...this.cases.stepped(before, 'report'), reports: before.reports + 1 };
     const now = this.clock.now();
-    const records = reportRecords(await this.netting(tx, before), before.currency, before.netted_on);
+    const records = reportRecords(await this.netting(tx, before, orders), before.currency, before.netted_on);
     if (!imbalanceOf(records).isZero()) throw unbalanced();
     await this.nettings.save(tx, after);
-    await this.nettings.addReport(tx, {
+    await this.reports.addReport(tx, {
       netting_id: before.id,
       no: after.reports,
       report_no: `${before.id.replaceAll('-', '').slice(-12).toUpperCase()}-${after.reports}`,
@@ -39,19 +50,38 @@ export class NettingReportsService {
     });
     await this.cases.refresh(
       tx,
-      (await this.nettings.ordersOf(tx, before.id)).map((one) => one.order_id),
+      orders.map((one) => one.order_id),
     );
     return after;
   }
 
   reportsOf(tx: EntityManager, id: string): Promise<ReportRow[]> {
-    return this.nettings.reportsOf(tx, id);
+    return this.reports.reportsOf(tx, id);
+  }
+
+  /** Its receipts, locked, still pay for its orders, as they did when it was drafted. */
+  private async assertReceived(
+    tx: EntityManager,
+    row: NettingRow,
+    orders: readonly NettedOrderRow[],
+  ): Promise<void> {
+    const ids = (await this.nettings.receiptsOf(tx, row.id)).map((receipt) => receipt.id);
+    const receipts = await this.sources.lockReceipts(tx, ids, {});
+    const paid = await this.sources.paidOf(tx, ids);
+    assertReceiptsWhole(
+      sum(receipts.map(({ amount }) => decimal(amount))),
+      sum(orders.map((one) => paid.get(one.order_id) ?? zero)),
+      row.currency,
+    );
   }
 
   /** The netting as it was composed, from what is stored of it. */
-  private async netting(tx: EntityManager, row: NettingRow): Promise<Pick<Netting, 'actual' | 'restored'>> {
+  private async netting(
+    tx: EntityManager,
+    row: NettingRow,
+    orders: readonly NettedOrderRow[],
+  ): Promise<Pick<Netting, 'actual' | 'restored'>> {
     const codes = inForceCodes(row.netted_on);
-    const orders = await this.nettings.ordersOf(tx, row.id);
     const costs = await this.nettings.costsOf(tx, row.id);
     const net = decimal(row.net);
     return {

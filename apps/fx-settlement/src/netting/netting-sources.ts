@@ -10,13 +10,13 @@ import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { OrderBalance } from '../orders/domain/order-balance.js';
 import { OrdersRepository } from '../orders/orders.repository.js';
 import type { AllocationDto } from '../receipts/receipts.dto.js';
-import { NettingsRepository, type NettingReceiptRow } from './nettings.repository.js';
+import { NettingSourcesRepository, type NettingReceiptRow } from './netting-sources.repository.js';
 
 /** The orders and receipts that an enterprise names for a netting, locked and its own. */
 @Injectable()
 export class NettingSources {
   constructor(
-    private readonly nettings: NettingsRepository,
+    private readonly sources: NettingSourcesRepository,
     private readonly ownOrders: OrdersRepository,
     private readonly parties: Parties,
     private readonly scopes: Scopes,
@@ -64,7 +64,7 @@ export class NettingSources {
     ids: readonly string[],
     scope: Scope,
   ): Promise<readonly NettingReceiptRow[]> {
-    const receipts = await this.nettings.lockReceipts(tx, ids, scope);
+    const receipts = await this.sources.lockReceipts(tx, ids, scope);
     const missing = ids.findIndex((id) => !receipts.some((one) => one.id === id.toLowerCase()));
     if (missing < 0) return receipts;
     throw refusal(

@@ -139,7 +139,7 @@ export class NettingsController {
       receipts: await this.nettings.receiptsOf(tx, row.id),
       orders: await this.nettings.ordersOf(tx, row.id),
       costs: await this.nettings.costsOf(tx, row.id),
-      reports: await this.nettings.reportsOf(tx, row.id),
+      reports: await this.reports.reportsOf(tx, row.id),
     };
     return nettingView(row, parts, calendarDate(this.clock.now()));
   }

@@ -155,6 +155,51 @@ describe('a netting', () => {
     expect(new Set(await balances())).toEqual(new Set(['0.00']));
   });
 
+  it('said, reported or withdrawn twice is the one that is there', async () => {
+    const { orderNo } = await sold('25000');
+    const body = content(orderNo, '25000', { nettedOn: '2026-09-18' });
+    const [first, again] = await Promise.all([draft(body), draft(body)]);
+    expect([first.status, again.body.id]).toEqual([201, first.body.id]);
+    expect((await draft({ ...body, orders: [named(orderNo, '25000.00')] })).body.id).toBe(first.body.id);
+    const { id } = first.body;
+    expect((await step(id, 'report')).body.reports).toBe(1);
+    expect((await step(id, 'report')).body.reports).toBe(1);
+    const corrected = { ...body, costs: [cost('tax', '25000')], correctionReason: '凭证更正' };
+    const { version } = (await step(id, 'correct', corrected)).body;
+    expect((await step(id, 'correct', corrected)).body.version).toBe(version);
+    const other = content((await sold('25000')).orderNo, '25000', { nettedOn: '2026-09-18' });
+    const { id: drafted } = (await draft(other)).body;
+    expect((await step(drafted, 'withdraw')).body.status).toBe('withdrawn');
+    expect((await step(drafted, 'withdraw')).body.status).toBe('withdrawn');
+  });
+
+  it('rests on its receipts: they stay matched, and one that is refunded has it corrected', async () => {
+    const refund = (receiptId: string | undefined) =>
+      fx.ask('POST', `/fx/receipts/${receiptId}/refund`, {
+        as: 'bank',
+        body: { reference: `RF-${receiptId}`, reason: '退汇' },
+      });
+    const reported = await sold('100000', '75000.00');
+    const one = await draft(content(reported.orderNo, '100000', { receiptIds: reported.receiptIds }));
+    await step(one.body.id, 'report');
+    const unmatched = await fx.ask('POST', `/fx/receipts/${reported.receiptIds[0]}/unmatch`, {
+      as: 'demo',
+      body: { reason: '匹配有误' },
+    });
+    expect(unmatched).toMatchObject({ status: 409, body: { code: 'netting-receipt-taken' } });
+    expect((await refund(reported.receiptIds[0])).status).toBe(200);
+    const reopened = await fx.ask('GET', `/fx/nettings/${one.body.id}`, { as: 'demo' });
+    expect(reopened.body.status).toBe('correcting');
+    expect((await step(one.body.id, 'report')).body.code).toBe('netting-receipt-elsewhere');
+    const drafted = await sold('100000', '75000.00');
+    const two = await draft(content(drafted.orderNo, '100000', { receiptIds: drafted.receiptIds }));
+    await refund(drafted.receiptIds[0]);
+    expect(await step(two.body.id, 'report')).toMatchObject({
+      status: 409,
+      body: { code: 'netting-receipt-elsewhere' },
+    });
+  });
+
   it('that is withdrawn gives everything back', async () => {
     const { orderNo } = await sold('25000');
     const body = content(orderNo, '25000', { nettedOn: '2026-09-18' });
@@ -194,6 +239,12 @@ describe('a netting', () => {
       422,
       'receipt-unknown',
       ({ orderNo }) => content(orderNo, '100000', { receiptIds: ['00000000-0000-7000-8000-000000000000'] }),
+    ],
+    [
+      'a day that no month has',
+      400,
+      'not-a-date',
+      ({ orderNo }) => content(orderNo, '25000', { nettedOn: '2026-02-30' }),
     ],
     ['no day', 422, 'netting-day-missing', ({ orderNo }) => content(orderNo, '25000')],
   ])('%s: %i %s', async (_what, status, code, bodyOf) => {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Decimal, type Step } from '@app/kernel';
+import type { Step } from '@app/kernel';
 import type { Scope } from '../access/scope.js';
 import type { NettingStatus } from './domain/netting-life.js';
-import type { ReportRecord } from './domain/report-file.js';
 
 /** Amounts are decimal strings in `currency`. */
 export interface NettingRow {
@@ -24,6 +23,8 @@ export interface NettingRow {
   readonly reports: number;
   readonly drafted_at: Date;
   readonly status_since: Date;
+  /** Of what the enterprise said; null: of before it was kept. */
+  readonly content_hash: string | null;
 }
 
 export interface CostRow {
@@ -48,32 +49,9 @@ export interface NettedOrderRow {
   readonly declared: boolean;
 }
 
-export interface NettingReceiptRow {
-  readonly id: string;
-  readonly payee: string;
-  readonly currency: string;
-  readonly amount: string;
-  readonly reference: string;
-  readonly status: string;
-  /** 解付日, or the day on which it came in where the bank did not tell it. */
-  readonly paid_out_on: string;
-}
-
-export interface ReportRow {
-  readonly netting_id: string;
-  readonly no: number;
-  readonly report_no: string;
-  readonly records: readonly ReportRecord[];
-  readonly reason: string | null;
-  readonly reported_at: Date;
-  readonly reported_by: string;
-  readonly due_on: string;
-  readonly late: boolean;
-}
-
 const rows = `
   SELECT id, version, payee, currency, status, netted_on::text, due_on::text, direction, net, restored_receipts,
-         restored_payments, payment_reference, steps, correction_reason, reports, drafted_at, status_since
+         restored_payments, payment_reference, steps, correction_reason, reports, drafted_at, status_since, content_hash
   FROM fx_nettings`;
 
 @Injectable()
@@ -81,14 +59,15 @@ export class NettingsRepository {
   async save(tx: EntityManager, one: NettingRow): Promise<void> {
     await tx.query(
       `INSERT INTO fx_nettings (id, version, payee, currency, status, netted_on, due_on, direction, net, restored_receipts,
-         restored_payments, payment_reference, steps, correction_reason, reports, drafted_at, status_since)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+         restored_payments, payment_reference, steps, correction_reason, reports, drafted_at, status_since, content_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
        ON CONFLICT (id) DO UPDATE SET
          version = excluded.version, currency = excluded.currency, status = excluded.status,
          netted_on = excluded.netted_on, due_on = excluded.due_on, direction = excluded.direction, net = excluded.net,
          restored_receipts = excluded.restored_receipts, restored_payments = excluded.restored_payments,
          payment_reference = excluded.payment_reference, steps = excluded.steps,
-         correction_reason = excluded.correction_reason, reports = excluded.reports, status_since = excluded.status_since`,
+         correction_reason = excluded.correction_reason, reports = excluded.reports, status_since = excluded.status_since,
+         content_hash = excluded.content_hash`,
       [
         one.id,
         one.version,
@@ -107,6 +86,7 @@ export class NettingsRepository {
         one.reports,
         one.drafted_at,
         one.status_since,
+        one.content_hash,
       ],
     );
   }
@@ -124,6 +104,15 @@ export class NettingsRepository {
     return found[0] ?? null;
   }
 
+  /** The netting of which the enterprise said just this, unless it was withdrawn. */
+  async saying(tx: EntityManager, contentHash: string, { payees }: Scope): Promise<NettingRow | undefined> {
+    const said: NettingRow[] = await tx.query(
+      `${rows} WHERE payee = ANY($1::text[]) AND content_hash = $2 AND status <> 'withdrawn'`,
+      [payees ?? [], contentHash],
+    );
+    return said[0];
+  }
+
   page(
     tx: EntityManager,
     { payees }: Scope,
@@ -138,46 +127,6 @@ export class NettingsRepository {
        ORDER BY id LIMIT $5`,
       [payees ?? null, after, filter.status ?? null, filter.dueBefore ?? null, limit],
     );
-  }
-
-  /** Receipts of these ids that are the payees', locked in ascending order. */
-  lockReceipts(tx: EntityManager, ids: readonly string[], { payees }: Scope): Promise<NettingReceiptRow[]> {
-    return tx.query(
-      `SELECT id, payee, currency, amount, reference, status,
-              to_char(coalesce(paid_out_on, (received_at AT TIME ZONE 'Asia/Shanghai')::date), 'YYYY-MM-DD') AS paid_out_on
-       FROM fx_receipts WHERE id = ANY($1::uuid[]) AND ($2::text[] IS NULL OR payee = ANY($2)) ORDER BY id FOR UPDATE`,
-      [ids, payees ?? null],
-    );
-  }
-
-  /** What the receipts pay of each order, by order id. */
-  async paidOf(tx: EntityManager, receiptIds: readonly string[]): Promise<ReadonlyMap<string, Decimal>> {
-    const paid: { order_id: string; amount: string }[] = await tx.query(
-      `SELECT order_id, sum(amount) AS amount FROM fx_allocations WHERE receipt_id = ANY($1::uuid[])
-       GROUP BY order_id HAVING sum(amount) > 0`,
-      [receiptIds],
-    );
-    return new Map(paid.map(({ order_id: id, amount }) => [id, new Decimal(amount)]));
-  }
-
-  /** Orders of which customs has a declaration. */
-  async declaredAmong(tx: EntityManager, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const declared: { id: string }[] = await tx.query(
-      `SELECT orders.id FROM fx_orders orders
-       JOIN fx_order_modes modes ON modes.order_no = orders.order_no AND modes.ebp_code = orders.ebp_code
-       WHERE orders.id = ANY($1::uuid[]) AND modes.entry_id IS NOT NULL`,
-      [orderIds],
-    );
-    return new Set(declared.map(({ id }) => id));
-  }
-
-  /** Which of the receipts are in another netting. */
-  async takenReceipts(tx: EntityManager, ids: readonly string[], nettingId: string): Promise<string[]> {
-    const taken: { receipt_id: string }[] = await tx.query(
-      'SELECT receipt_id FROM fx_netting_receipts WHERE receipt_id = ANY($1::uuid[]) AND netting_id <> $2',
-      [ids, nettingId],
-    );
-    return taken.map(({ receipt_id: id }) => id);
   }
 
   /** Takes out what the netting holds; documents of costs are free for another one. */
@@ -270,32 +219,6 @@ export class NettingsRepository {
       `SELECT receipts.id, receipts.reference, receipts.amount
        FROM fx_netting_receipts netted JOIN fx_receipts receipts ON receipts.id = netted.receipt_id
        WHERE netted.netting_id = $1 ORDER BY receipts.id`,
-      [nettingId],
-    );
-  }
-
-  async addReport(tx: EntityManager, one: ReportRow): Promise<void> {
-    await tx.query(
-      `INSERT INTO fx_netting_reports (netting_id, no, report_no, records, reason, reported_at, reported_by, due_on, late)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        one.netting_id,
-        one.no,
-        one.report_no,
-        JSON.stringify(one.records),
-        one.reason,
-        one.reported_at,
-        one.reported_by,
-        one.due_on,
-        one.late,
-      ],
-    );
-  }
-
-  reportsOf(tx: EntityManager, nettingId: string): Promise<ReportRow[]> {
-    return tx.query(
-      `SELECT netting_id, no, report_no, records, reason, reported_at, reported_by, due_on::text, late
-       FROM fx_netting_reports WHERE netting_id = $1 ORDER BY no`,
       [nettingId],
     );
   }

@@ -4,16 +4,23 @@ import { calendarDate, Decimal, decimal, newId, type CalendarDate } from '@app/k
 import { BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
-import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { ProofsService } from '../proofs/proofs.service.js';
 import { lockCases } from '../storage/case-locks.js';
 import { composeNetting, type ComposedNetting } from './domain/netting-case.js';
 import { afterStep, type NettingStep } from './domain/netting-life.js';
 import type { DraftNetting } from './nettings.dto.js';
-import { costRows, nettingEntries, namedOrders, type NamedOrder } from './netting-parts.js';
+import {
+  contentHashOf,
+  costRows,
+  nettingEntries,
+  nettingRow,
+  namedOrders,
+  type NamedOrder,
+} from './netting-parts.js';
 import { NettingSources } from './netting-sources.js';
-import { NettingsRepository, type NettingReceiptRow, type NettingRow } from './nettings.repository.js';
+import { NettingSourcesRepository, type NettingReceiptRow } from './netting-sources.repository.js';
+import { NettingsRepository, type NettingRow } from './nettings.repository.js';
 
 export const nettingText = { zh: '轧差', en: 'netting' };
 
@@ -23,13 +30,13 @@ export class NettingsService {
   constructor(
     private readonly nettings: NettingsRepository,
     private readonly sources: NettingSources,
+    private readonly facts: NettingSourcesRepository,
     private readonly ledger: LedgerService,
-    private readonly accounts: LedgerRepository,
     private readonly proofs: ProofsService,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Throws what `composeNetting` throws, `netting-receipt-taken`, `cost-document-used`, `account-overdrawn` (conflict). */
+  /** The same content again is the netting that is there. Throws what `composeNetting` throws, `netting-receipt-taken`, `cost-document-used`, `account-overdrawn` (conflict). */
   draft(tx: EntityManager, caller: Caller, typed: DraftNetting): Promise<NettingRow> {
     return this.write(tx, caller, undefined, typed, null);
   }
@@ -49,6 +56,7 @@ export class NettingsService {
   /** Gives everything back; only before the first report. */
   async withdraw(tx: EntityManager, caller: Caller, id: string): Promise<NettingRow> {
     const before = await this.lock(tx, caller, id);
+    if (before.status === 'withdrawn') return before;
     const after = this.stepped(before, 'withdraw');
     await this.takeBack(tx, before, 'netting-withdrawn', '撤回');
     await this.nettings.save(tx, after);
@@ -66,10 +74,14 @@ export class NettingsService {
     const cases = await this.sources.cases(tx, typed.orders);
     const held = before === undefined ? [] : await this.nettings.ordersOf(tx, before.id);
     await lockCases(tx, [...cases, ...held.map((one) => ({ orderNo: one.order_no, ebpCode: one.ebp_code }))]);
+    const contentHash = contentHashOf(typed, cases);
+    const said = before ?? (await this.nettings.saying(tx, contentHash, scope));
+    if (said?.content_hash === contentHash && (before === undefined || said.correction_reason === reason))
+      return said;
     const receipts = await this.sources.receipts(tx, typed.receiptIds, scope);
     if (before !== undefined) await this.takeBack(tx, before, 'netting-corrected', reason ?? '');
     const id = before?.id ?? newId();
-    const taken = await this.nettings.takenReceipts(tx, typed.receiptIds, id);
+    const taken = await this.facts.takenReceipts(tx, typed.receiptIds, id);
     if (taken.length > 0) throw receiptTaken(typed.receiptIds.indexOf(taken[0] ?? ''));
     const { named, payee } = namedOrders(
       cases,
@@ -85,6 +97,7 @@ export class NettingsService {
       reason,
       now,
       nettedOn: this.nettedOn(typed, receipts),
+      contentHash,
     });
     await this.nettings.save(tx, row);
     await this.fill(tx, row, typed, named, composed);
@@ -98,8 +111,8 @@ export class NettingsService {
     named: readonly NamedOrder[],
     receipts: readonly NettingReceiptRow[],
   ): Promise<ComposedNetting> {
-    const paid = await this.nettings.paidOf(tx, typed.receiptIds);
-    const declared = await this.nettings.declaredAmong(
+    const paid = await this.facts.paidOf(tx, typed.receiptIds);
+    const declared = await this.facts.declaredAmong(
       tx,
       named.map(({ order }) => order.id),
     );
@@ -147,14 +160,7 @@ export class NettingsService {
   }
 
   private async takeBack(tx: EntityManager, { id }: NettingRow, kind: string, reason: string): Promise<void> {
-    const posted = (await this.accounts.ofSources(tx, [id])).filter(
-      ({ reverses, reversedBy }) => reverses === null && reversedBy === null,
-    );
-    await this.ledger.reverse(
-      tx,
-      posted.map((journal) => journal.id),
-      { kind, reason },
-    );
+    await this.ledger.takeBack(tx, id, { kind, reason });
     await this.nettings.clear(tx, id, this.clock.now());
   }
 
@@ -188,44 +194,6 @@ export class NettingsService {
       { pointer: '/nettedOn', ...(day === undefined ? {} : { actual: day }) },
     );
   }
-}
-
-function nettingRow(
-  id: string,
-  before: NettingRow | undefined,
-  typed: DraftNetting,
-  composed: ComposedNetting,
-  facts: {
-    readonly payee: string;
-    readonly reason: string | null;
-    readonly now: Date;
-    readonly nettedOn: string;
-  },
-): NettingRow {
-  const total = (direction: string): Decimal =>
-    composed.restored
-      .filter((one) => one.direction === direction)
-      .reduce((all, { amount }) => all.plus(amount), new Decimal(0));
-  const [receipts, payments] = [total('receipt'), total('payment')];
-  return {
-    id,
-    version: (before?.version ?? 0) + 1,
-    payee: facts.payee,
-    currency: typed.currency,
-    status: before === undefined ? 'drafted' : afterStep(before.status, 'correct'),
-    netted_on: facts.nettedOn,
-    due_on: composed.dueOn,
-    direction: composed.actual.direction,
-    net: receipts.minus(payments).toFixed(),
-    restored_receipts: receipts.toFixed(),
-    restored_payments: payments.toFixed(),
-    payment_reference: typed.payment?.reference ?? null,
-    steps: composed.steps,
-    correction_reason: facts.reason,
-    reports: before?.reports ?? 0,
-    drafted_at: before?.drafted_at ?? facts.now,
-    status_since: facts.now,
-  };
 }
 
 const receiptTaken = (at: number) =>

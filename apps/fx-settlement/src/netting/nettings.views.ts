@@ -4,7 +4,8 @@ import type { Page } from '@app/platform';
 import { costKinds } from './domain/balance-of-payments-codes.js';
 import { awaitsReport, nettingStatuses, type NettingStatus } from './domain/netting-life.js';
 import { unconfirmedCodes, type ReportRecord } from './domain/report-file.js';
-import type { CostRow, NettedOrderRow, NettingRow, ReportRow } from './nettings.repository.js';
+import type { ReportRow } from './netting-reports.repository.js';
+import type { CostRow, NettedOrderRow, NettingRow } from './nettings.repository.js';
 
 const text = (amount: string): string => amountText(new Decimal(amount));
 

@@ -7,6 +7,7 @@ import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { fileColumns, fileRow, unconfirmedCodes } from './domain/report-file.js';
 import { ReportFileQuery } from './nettings.dto.js';
+import { NettingReportsRepository } from './netting-reports.repository.js';
 import { NettingsRepository } from './nettings.repository.js';
 
 /** Reports of nettings as the bank's file. */
@@ -14,6 +15,7 @@ import { NettingsRepository } from './nettings.repository.js';
 export class ReportFilesController {
   constructor(
     private readonly nettings: NettingsRepository,
+    private readonly reports: NettingReportsRepository,
     private readonly scopes: Scopes,
     private readonly transactions: Transactions,
   ) {}
@@ -43,7 +45,7 @@ export class ReportFilesController {
     const { netting, report } = await this.transactions.run(async (tx) => {
       const scope = await this.scopes.reading(tx, caller);
       const row = found(await this.nettings.find(tx, recordId(id), scope), what);
-      const reports = await this.nettings.reportsOf(tx, row.id);
+      const reports = await this.reports.reportsOf(tx, row.id);
       return { netting: row, report: found(reports.find((one) => String(one.no) === no) ?? null, what) };
     });
     const rows = report.records.map((record) => fileRow(record, report.report_no, netting.netted_on));

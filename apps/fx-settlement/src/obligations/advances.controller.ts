@@ -21,10 +21,10 @@ import {
   EnterAdvance,
   FileAdvance,
   RepayAdvance,
-} from './obligations.dto.js';
+} from './advances.dto.js';
 import { examples } from './obligations.examples.js';
-import { ObligationsRepository, type AdvanceRow } from './obligations.repository.js';
-import { AdvancesService } from './obligations.service.js';
+import { AdvancesRepository, type AdvanceRow } from './advances.repository.js';
+import { AdvancesService } from './advances.service.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
 
@@ -33,7 +33,7 @@ const idempotencyKey = { name: 'Idempotency-Key', required: false };
 export class AdvancesController {
   constructor(
     private readonly service: AdvancesService,
-    private readonly obligations: ObligationsRepository,
+    private readonly advances: AdvancesRepository,
     private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
     private readonly transactions: Transactions,
@@ -95,7 +95,7 @@ export class AdvancesController {
   async page(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<AdvancePage> {
     const rows = await this.transactions.run(async (tx) => {
       const { payees } = await this.scopes.reading(tx, caller);
-      return this.obligations.advancePage(tx, payees, pageStart(query));
+      return this.advances.page(tx, payees, pageStart(query));
     });
     const page = pageOf(rows, query.limit, (row) => row.id);
     return { items: page.items.map((row) => advanceView(row, this.today())), next: page.next };

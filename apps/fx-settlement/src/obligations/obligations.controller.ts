@@ -20,7 +20,7 @@ import {
 } from './obligations.dto.js';
 import { examples } from './obligations.examples.js';
 import { ObligationsRepository } from './obligations.repository.js';
-import { TradeCreditsService } from './obligations.service.js';
+import { TradeCreditsService } from './trade-credits.service.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
 

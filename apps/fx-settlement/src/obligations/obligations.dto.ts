@@ -1,13 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { amountText, Decimal, instantText, type CalendarDate, type Text } from '@app/kernel';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { amountText, Decimal, instantText, type Text } from '@app/kernel';
 import type { Page } from '@app/platform';
-import { bankAmount, isoDay, printable } from '../access/wire.js';
+import { bankAmount, IsDay, printable } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
-import { filingGrounds, judgeAdvance, type FilingGround } from './domain/advance.js';
 import { fxClasses, type FxClass } from './domain/fx-class.js';
 import { tradeCreditKinds, type TradeCreditKind } from './domain/trade-credit.js';
-import type { AdvanceRow, TradeCreditRow } from './obligations.repository.js';
+import type { TradeCreditRow } from './obligations.repository.js';
 
 export class ReportTradeCredit extends OrderReferenceDto {
   /** 预收货款或延期收款 */
@@ -21,65 +20,8 @@ export class ReportTradeCredit extends OrderReferenceDto {
 
   /** 预计出口（预收）或收款（延期）日期 */
   @ApiProperty({ format: 'date', example: '2027-03-01' })
-  @Matches(isoDay)
+  @IsDay()
   expectedOn!: string;
-}
-
-export class EnterAdvance {
-  /** 被代垫企业 */
-  @ApiProperty({ example: '91330200MA0DEM013H' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(18)
-  client!: string;
-
-  /** 代垫企业（快递、物流或平台） */
-  @ApiProperty({ example: '91330200MA0DEM021C' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(18)
-  advancer!: string;
-
-  /** 关联企业 */
-  @ApiProperty({ example: false })
-  @IsBoolean()
-  affiliated!: boolean;
-
-  /** 用途 */
-  @ApiProperty({ example: '海外仓租金' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(100)
-  purpose!: string;
-
-  /** ISO 4217 */
-  @ApiProperty({ example: 'USD' })
-  @IsString()
-  @MaxLength(3)
-  currency!: string;
-
-  @ApiProperty({ example: '8000.00' })
-  @Matches(bankAmount)
-  amount!: string;
-
-  @ApiProperty({ format: 'date', example: '2026-09-18' })
-  @Matches(isoDay)
-  advancedOn!: string;
-}
-
-export class RepayAdvance {
-  @ApiProperty({ format: 'date', example: '2026-11-18' })
-  @Matches(isoDay)
-  repaidOn!: string;
-}
-
-export class FileAdvance {
-  /** 外汇局备案号 */
-  @ApiProperty({ example: 'BA-2026-0001' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(64)
-  filingNo!: string;
 }
 
 export class RegisterReceipt {
@@ -180,52 +122,6 @@ export class TradeCreditPage implements Page<TradeCreditView> {
   next!: string | null;
 }
 
-export class AdvanceView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  client!: string;
-
-  @ApiProperty()
-  advancer!: string;
-
-  @ApiProperty()
-  affiliated!: boolean;
-
-  @ApiProperty()
-  purpose!: string;
-
-  @ApiProperty()
-  currency!: string;
-
-  @ApiProperty()
-  amount!: string;
-
-  @ApiProperty({ format: 'date' })
-  advancedOn!: string;
-
-  @ApiProperty({ format: 'date', description: '十二个月内的最后一日 · last day within twelve months' })
-  lastDay!: string;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  repaidOn!: string | null;
-
-  @ApiProperty({ enum: filingGrounds, isArray: true, description: '须备案的原因 · why it has to be filed' })
-  filingGrounds!: readonly FilingGround[];
-
-  @ApiProperty({ type: String, nullable: true })
-  filingNo!: string | null;
-}
-
-export class AdvancePage implements Page<AdvanceView> {
-  @ApiProperty({ type: [AdvanceView] })
-  items!: AdvanceView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  next!: string | null;
-}
-
 const text = (amount: string): string => amountText(new Decimal(amount));
 
 export const tradeCreditView = (row: TradeCreditRow): TradeCreditView => ({
@@ -241,25 +137,4 @@ export const tradeCreditView = (row: TradeCreditRow): TradeCreditView => ({
   dueOn: row.due_on,
   reportedAt: instantText(row.reported_at),
   late: row.late,
-});
-
-/** @param today of the business clock: one that is not repaid grows too long by itself */
-export const advanceView = (row: AdvanceRow, today: CalendarDate): AdvanceView => ({
-  id: row.id,
-  client: row.client,
-  advancer: row.advancer,
-  affiliated: row.affiliated,
-  purpose: row.purpose,
-  currency: row.currency,
-  amount: text(row.amount),
-  advancedOn: row.advanced_on,
-  lastDay: row.last_day,
-  repaidOn: row.repaid_on,
-  filingGrounds: judgeAdvance({
-    affiliated: row.affiliated,
-    advancedOn: row.advanced_on,
-    repaidOn: row.repaid_on ?? undefined,
-    today,
-  }).grounds,
-  filingNo: row.filing_no,
 });

@@ -150,6 +150,17 @@ describe('costs advanced by others', () => {
     expect((await fx.ask('GET', '/fx/advances', { as: 'other' })).body.items).toHaveLength(1);
   });
 
+  it('that are entered twice are one; another document makes another, and no day is made up', async () => {
+    const { body } = await enter({ amount: '77.00' });
+    expect((await enter({ amount: '77' })).body.id).toBe(body.id);
+    expect((await enter({ amount: '77.00', client: demo.creditCode })).body.id).toBe(body.id);
+    expect((await enter({ amount: '77.00', documentNo: 'INV-2' })).body.id).not.toBe(body.id);
+    for (const advancedOn of ['2026-02-30', '2025-02-29', '2026-13-01'])
+      expect((await enter({ advancedOn })).status).toBe(400);
+    expect((await enter({ advancedOn: '2024-02-29' })).body.lastDay).toBe('2025-02-28');
+    expect((await step(body.id, 'repay', { repaidOn: '2027-02-29' })).status).toBe(400);
+  });
+
   it('that nobody repays within twelve months have to be filed', async () => {
     const { body } = await enter({ advancedOn: daysAgo(400) });
     expect(body.filingGrounds).toEqual(['longer-than-allowed']);

@@ -18,29 +18,10 @@ export interface TradeCreditRow {
   readonly late: boolean;
 }
 
-export interface AdvanceRow {
-  readonly id: string;
-  readonly client: string;
-  readonly advancer: string;
-  readonly affiliated: boolean;
-  readonly purpose: string;
-  readonly currency: string;
-  readonly amount: string;
-  readonly advanced_on: string;
-  readonly last_day: string;
-  readonly repaid_on: string | null;
-  readonly filing_no: string | null;
-  readonly filed_at: Date | null;
-}
-
 const credits = `
   SELECT credits.id, credits.order_id, orders.order_no, orders.ebp_code, credits.payee, credits.kind, credits.currency,
          credits.amount, credits.started_on::text, credits.expected_on::text, credits.due_on::text, credits.reported_at, credits.late
   FROM fx_trade_credits credits JOIN fx_orders orders ON orders.id = credits.order_id`;
-
-const advances = `
-  SELECT id, client, advancer, affiliated, purpose, currency, amount, advanced_on::text, last_day::text, repaid_on::text,
-         filing_no, filed_at FROM fx_advances`;
 
 type Page = { readonly limit: number; readonly after: string | null };
 
@@ -96,58 +77,6 @@ export class ObligationsRepository {
       [orderNo, ebpCode],
     );
     return rows[0]?.exported_on ?? null;
-  }
-
-  async addAdvance(tx: EntityManager, one: AdvanceRow): Promise<void> {
-    await tx.query(
-      `INSERT INTO fx_advances (id, client, advancer, affiliated, purpose, currency, amount, advanced_on, last_day)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        one.id,
-        one.client,
-        one.advancer,
-        one.affiliated,
-        one.purpose,
-        one.currency,
-        one.amount,
-        one.advanced_on,
-        one.last_day,
-      ],
-    );
-  }
-
-  async advance(
-    tx: EntityManager,
-    id: string,
-    payees: readonly string[] | undefined,
-  ): Promise<AdvanceRow | null> {
-    const rows: AdvanceRow[] = await tx.query(
-      `${advances} WHERE id = $1 AND ($2::text[] IS NULL OR client = ANY($2) OR advancer = ANY($2)) FOR UPDATE`,
-      [id, payees ?? null],
-    );
-    return rows[0] ?? null;
-  }
-
-  async saveAdvance(tx: EntityManager, one: AdvanceRow): Promise<void> {
-    await tx.query('UPDATE fx_advances SET repaid_on = $2, filing_no = $3, filed_at = $4 WHERE id = $1', [
-      one.id,
-      one.repaid_on,
-      one.filing_no,
-      one.filed_at,
-    ]);
-  }
-
-  advancePage(
-    tx: EntityManager,
-    payees: readonly string[] | undefined,
-    { limit, after }: Page,
-  ): Promise<AdvanceRow[]> {
-    return tx.query(
-      `${advances}
-       WHERE ($1::text[] IS NULL OR client = ANY($1) OR advancer = ANY($1)) AND ($2::uuid IS NULL OR id > $2)
-       ORDER BY id LIMIT $3`,
-      [payees ?? null, after, limit],
-    );
   }
 
   /** False where the receipt has another number. */

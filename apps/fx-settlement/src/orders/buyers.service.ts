@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { normalisedName } from '../receipts/domain/payer-name.js';
-import { MatchingService } from '../receipts/matching.service.js';
+import { AutomaticMatching } from '../receipts/automatic-matching.service.js';
 import { PayeeOrders } from '../receipts/payee-orders.js';
-import { lockCases } from '../storage/case-locks.js';
 import { BuyersRepository } from './buyers.repository.js';
 import type { CaseReference } from './domain/case-reference.js';
 
@@ -18,7 +17,7 @@ export class BuyersService {
   constructor(
     private readonly buyers: BuyersRepository,
     private readonly payeeOrders: PayeeOrders,
-    private readonly matching: MatchingService,
+    private readonly matching: AutomaticMatching,
     private readonly cipher: FieldCipher,
     private readonly clock: BusinessClock,
   ) {}
@@ -33,7 +32,7 @@ export class BuyersService {
       ]),
     );
     const buyers = [...byCase.values()];
-    await lockCases(tx, buyers);
+    await this.matching.lockWithCompanions(tx, buyers);
     await this.buyers.keep(tx, caller.enterprise?.creditCode ?? caller.clientId, buyers, this.clock.now());
     await this.matching.matchWaiting(tx, buyers);
     return { kept: buyers.length };

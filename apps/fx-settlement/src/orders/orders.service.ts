@@ -7,8 +7,7 @@ import type { AccountKind } from '../ledger/domain/journal.js';
 import { LedgerRepository, type Balance } from '../ledger/ledger.repository.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import { ProofsService } from '../proofs/proofs.service.js';
-import { MatchingService } from '../receipts/matching.service.js';
-import { lockCases } from '../storage/case-locks.js';
+import { AutomaticMatching } from '../receipts/automatic-matching.service.js';
 import { orderFact, type OrderFact } from './domain/order-fact.js';
 import { orderJournal, type OrderPosition } from './domain/order-journal.js';
 import { OrdersRepository, type KnownOrder } from './orders.repository.js';
@@ -17,7 +16,7 @@ import { OrdersRepository, type KnownOrder } from './orders.repository.js';
 export class OrdersService {
   constructor(
     private readonly orders: OrdersRepository,
-    private readonly matching: MatchingService,
+    private readonly matching: AutomaticMatching,
     private readonly proofs: ProofsService,
     private readonly ledger: LedgerService,
     private readonly accounts: LedgerRepository,
@@ -28,7 +27,7 @@ export class OrdersService {
   async received(tx: EntityManager, documents: readonly DocumentReceived[]): Promise<void> {
     const orders = documents.flatMap((document) => orderFact(document) ?? []);
     if (orders.length === 0) return;
-    await lockCases(tx, orders);
+    await this.matching.lockWithCompanions(tx, orders);
     const newest = newestOf(orders);
     const known = await this.orders.lock(
       tx,

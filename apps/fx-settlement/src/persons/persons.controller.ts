@@ -1,6 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assertPurpose, calendarDate, instantText, personOf, shownPerson } from '@app/kernel';
+import {
+  assertPurpose,
+  calendarDate,
+  instantText,
+  normaliseCitizenId,
+  personOf,
+  shownPerson,
+  type Person,
+} from '@app/kernel';
 import {
   AboutPerson,
   Audit,
@@ -25,7 +33,16 @@ interface Kept {
 /** A name has no hash here: receipts are read one by one, the newest first. */
 const readOneByOne = 5_000;
 
-/** What foreign exchange holds about a natural person: the name of who paid from abroad, and nothing else to know him by. */
+interface KeptIndividual {
+  readonly id: string;
+  readonly payee: string;
+  readonly bank: string;
+  readonly status: string;
+  readonly holder: string;
+  readonly applied_at: Date;
+}
+
+/** What foreign exchange holds about a natural person: of who paid from abroad the name alone, of who settles here the identity. */
 @Controller('persons')
 export class PersonsController {
   constructor(
@@ -38,10 +55,10 @@ export class PersonsController {
   @HttpCode(200)
   @Operation({
     task: 'operation',
-    zh: '导出外汇服务中付款人为该姓名的收汇（明文，记入审计日志）',
-    en: 'Receipts whose payer has this name, in the clear; on the audit record',
+    zh: '导出外汇服务中付款人为该姓名的收汇、该证件号码的个人外汇账户申请与额度（明文，记入审计日志）',
+    en: 'Receipts whose payer has this name, applications and quota of this ID number, in the clear; on the audit record',
     description:
-      '外汇只有付款人姓名：仅在给出 buyerName 时查找，可能是同名的他人。 · Foreign exchange knows payers by name only: it looks where buyerName is given, and who is found may be another person of that name.',
+      '付款人只有姓名：仅在给出 buyerName 时查找，可能是同名的他人；个人结汇按证件号码查找。 · Payers are known by name only: they are looked for where buyerName is given, and who is found may be another person of that name. Individuals who settle are found by ID number.',
     examples: {
       person: {
         summary: '按姓名和电话 by name and telephone',
@@ -63,10 +80,15 @@ export class PersonsController {
       const receipts = rows
         .slice(0, readOneByOne)
         .filter(({ payer_name: sealed }) => this.cipher.decryptText(sealed).trim() === name);
+      const settling = await this.settling(tx, person);
       await Audit.record(tx, caller, {
         action: 'personal-data.export',
         object: { kind: 'person', id: this.cipher.hash(JSON.stringify(person)) },
-        after: { purpose: asked.purpose, receipts: receipts.map(({ id }) => id) },
+        after: {
+          purpose: asked.purpose,
+          receipts: receipts.map(({ id }) => id),
+          individuals: settling.individuals.map(({ id }) => id),
+        },
         reason: asked.reason,
       });
       return {
@@ -77,10 +99,47 @@ export class PersonsController {
           payer: { name, country },
           receivedAt: instantText(at),
         })),
-        foundBy: name === undefined ? null : 'name',
+        ...settling,
+        foundBy: name === undefined ? 'citizen-id' : 'name',
         complete: rows.length <= readOneByOne,
       };
     });
+  }
+
+  /** Applications under the ID number, and what banks told of its quota. */
+  private async settling(tx: EntityManager, person: Person) {
+    if (!('idNumber' in person)) return { individuals: [], quotas: [] };
+    const hashes = [this.cipher.hashes(normaliseCitizenId(person.idNumber))];
+    const individuals: KeptIndividual[] = await tx.query(
+      `SELECT id, payee, bank, status, holder, applied_at FROM fx_individuals WHERE identity_hash = ANY($1::text[]) ORDER BY id`,
+      hashes,
+    );
+    const quotas: { year: number; used_usd: string; as_of: Date }[] = await tx.query(
+      `SELECT year, used_usd, as_of FROM fx_quota_facts WHERE identity_hash = ANY($1::text[]) ORDER BY year`,
+      hashes,
+    );
+    return {
+      individuals: individuals.map(({ id, payee, bank, status, holder, applied_at: at }) => ({
+        id,
+        payee,
+        bank,
+        status,
+        holder: this.opened(holder),
+        appliedAt: instantText(at),
+      })),
+      quotas: quotas.map(({ year, used_usd: usedUsd, as_of: asOf }) => ({
+        year,
+        usedUsd,
+        asOf: instantText(asOf),
+      })),
+    };
+  }
+
+  /** Nothing where its retention has run out. */
+  private opened(holder: string): View | null {
+    if (holder === '') return null;
+    const opened: View = JSON.parse(this.cipher.decryptText(holder));
+    return opened;
   }
 
   private newest(tx: EntityManager): Promise<Kept[]> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
-import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { LedgerService } from '../ledger/ledger.service.js';
 import type { DifferenceRow, StoredDifference } from './differences.repository.js';
 
@@ -11,20 +10,12 @@ import type { DifferenceRow, StoredDifference } from './differences.repository.j
 export class DifferenceBooks {
   constructor(
     private readonly ledger: LedgerService,
-    private readonly accounts: LedgerRepository,
     private readonly clock: BusinessClock,
   ) {}
 
   /** Takes back what stands of the difference and posts it as it is now. Throws `account-overdrawn` (conflict) where it was used. */
   async write(tx: EntityManager, one: StoredDifference | DifferenceRow): Promise<void> {
-    const posted = (await this.accounts.ofSources(tx, [one.id])).filter(
-      ({ reverses, reversedBy }) => reverses === null && reversedBy === null,
-    );
-    await this.ledger.reverse(
-      tx,
-      posted.map(({ id }) => id),
-      { kind: 'difference-changed', reason: one.reason },
-    );
+    await this.ledger.takeBack(tx, one.id, { kind: 'difference-changed', reason: one.reason });
     if (one.status !== 'accepted') return;
     const { payee: enterprise, currency, order_id: owner } = one;
     const amount = new Decimal(one.difference);

@@ -12,11 +12,9 @@ import {
   type StoredDifference,
 } from './differences.repository.js';
 import { judgeDifference, type DifferenceReason } from './domain/difference.js';
-import { receiptProof } from './domain/receipt-proof.js';
 import { DifferenceBooks } from './difference-books.js';
 import { OrderModesRepository } from './order-modes.repository.js';
 import { OwnOrder } from './own-order.js';
-import { ProofsRepository } from './proofs.repository.js';
 import { ProofsService } from './proofs.service.js';
 
 /** Differences between declared and received amounts (FX-3). */
@@ -24,7 +22,6 @@ import { ProofsService } from './proofs.service.js';
 export class DifferencesService {
   constructor(
     private readonly differences: DifferencesRepository,
-    private readonly bases: ProofsRepository,
     private readonly modes: OrderModesRepository,
     private readonly books: DifferenceBooks,
     private readonly ownOrder: OwnOrder,
@@ -32,7 +29,9 @@ export class DifferencesService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** The enterprise says that no more comes for the order, and why. Throws `no-difference` (conflict) where all of it came. */
+  /**
+   * The enterprise says that no more comes for the order, and why; the same again gives what became of it. Throws `no-difference` (conflict) where all of it came.
+   */
   async declare(
     tx: EntityManager,
     caller: Caller,
@@ -44,25 +43,28 @@ export class DifferencesService {
   ): Promise<DifferenceRow> {
     const { order, payee } = await this.ownOrder.lock(tx, caller, named);
     const now = this.clock.now();
-    const [basis] = await this.bases.lockBases(tx, [order.id]);
-    const there = receiptProof(found(basis ?? null, what)).received;
+    const there = await this.proofs.receivedOf(tx, order.id);
     const received = named.received === undefined ? there : decimal(named.received);
     if (received.lessThan(there)) throw lessThanCame(named.received ?? '', there);
+    const before = await this.differences.ofOrder(tx, order.id);
+    const said = {
+      currency: order.currency,
+      declared: order.declared.toFixed(),
+      received: received.toFixed(),
+      reason: named.reason,
+      note: named.note,
+    };
+    if (before !== undefined && saysTheSame(before, said)) return before;
     const tradeMode = await this.modes.of(tx, order.orderNo, order.ebpCode);
     const judged = judgeDifference({ declared: order.declared, received, tradeMode, on: calendarDate(now) });
     if (judged.difference.isZero()) throw noDifference(named.orderNo);
-    const before = await this.differences.ofOrder(tx, order.id);
     await this.differences.save(tx, {
+      ...said,
       id: before?.id ?? newId(),
       order_id: order.id,
       version: (before?.version ?? 0) + 1,
       payee,
-      currency: order.currency,
-      declared: order.declared.toFixed(),
-      received: received.toFixed(),
       difference: judged.difference.toFixed(),
-      reason: named.reason,
-      note: named.note,
       trade_mode: tradeMode,
       status: judged.status,
       steps: judged.steps,
@@ -142,6 +144,18 @@ export class DifferencesService {
 }
 
 const what = { zh: '差额', en: 'difference' };
+
+type Said = Pick<DifferenceRow, 'currency' | 'declared' | 'received' | 'reason' | 'note'>;
+
+function saysTheSame(one: Said, other: Said): boolean {
+  return (
+    one.currency === other.currency &&
+    new Decimal(one.declared).equals(other.declared) &&
+    new Decimal(one.received).equals(other.received) &&
+    one.reason === other.reason &&
+    one.note === other.note
+  );
+}
 
 function noDifference(orderNo: string) {
   return refusal(

@@ -3,6 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import type { ExportDeclarationMoved, ExportDeclared, ListReleased } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Delivery } from '@app/messaging';
+import { lockCases } from '../storage/case-locks.js';
 import { DifferencesService } from './differences.service.js';
 import { OrderModesRepository, type OrderMode } from './order-modes.repository.js';
 
@@ -63,6 +64,8 @@ export class OrderModesConsumer {
 
   private async keep(tx: EntityManager, modes: readonly OrderMode[]): Promise<void> {
     if (modes.length === 0) return;
+    // whoever declares a difference holds the same lock: it sees the mode, or is seen waiting for it
+    await lockCases(tx, modes);
     await this.modes.keep(tx, modes);
     await this.differences.modesTold(tx, modes);
   }

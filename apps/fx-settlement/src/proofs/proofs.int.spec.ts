@@ -157,6 +157,24 @@ describe('a difference (FX-3)', () => {
     });
   });
 
+  it('said twice stays what became of it', async () => {
+    const orderNo = await orderWith('40.00');
+    await modeTold(fx, orderNo, '9710');
+    const { body } = await differ(orderNo);
+    await decide(`differences/${body.id}`, 'confirm');
+    expect((await differ(orderNo)).body).toMatchObject({ id: body.id, version: 2, status: 'accepted' });
+    expect((await differ(orderNo, { note: '另一原因' })).body).toMatchObject({ version: 3, status: 'check' });
+  });
+
+  it('at the same instant as customs tells the mode is judged all the same', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const orderNo = await orderWith('40.00');
+      const [{ body }] = await Promise.all([differ(orderNo), modeTold(fx, orderNo, '9810')]);
+      const { items } = (await fx.ask('GET', `/fx/differences?orderNo=${orderNo}`, { as: 'demo' })).body;
+      expect(items).toMatchObject([{ id: body.id, tradeMode: '9810', status: 'accepted' }]);
+    }
+  });
+
   it('waits for the mode of the order, and is judged when customs tells it, twice or not', async () => {
     const orderNo = await orderWith('30.00');
     expect((await differ(orderNo)).body.status).toBe('waiting');

@@ -33,6 +33,13 @@ export class ProofsService {
     await this.refresh(tx, await this.proofs.told(tx, orderIds), now);
   }
 
+  /** What came for the order so far; it is locked. */
+  async receivedOf(tx: EntityManager, orderId: string): Promise<Decimal> {
+    const [basis] = await this.proofs.lockBases(tx, [orderId]);
+    if (basis === undefined) throw new Error(`the order ${orderId} is not there`);
+    return receiptProof(basis).received;
+  }
+
   private async tell(tx: EntityManager, bases: readonly ProofBasis[], now: Date): Promise<void> {
     const moved = bases.flatMap((basis) => changedProof(basis) ?? []);
     if (moved.length === 0) return;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, Decimal, DomainError, instantText, newId } from '@app/kernel';
+import { calendarDate, Decimal, instantText, newId } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
@@ -80,10 +80,7 @@ export class QuotesService {
   private async lockedReceipt(tx: EntityManager, caller: Caller, id: string): Promise<ReceiptEntity> {
     const scope = await this.scopes.acting(tx, caller);
     const receipt = found(await this.receipts.lock(tx, recordId(id), scope), { zh: '收汇', en: 'receipt' });
-    await this.books.assertNotInSettlement(tx, receipt);
-    if (receipt.status !== 'settled' && receipt.status !== 'refunded') return receipt;
-    throw new DomainError('receipt-settled', 'conflict', {
-      message: { zh: '该笔收汇已结汇或已退汇', en: 'The receipt has been settled or sent back' },
-    });
+    await this.books.assertWhole(tx, receipt);
+    return receipt;
   }
 }

@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { sameCase, type CaseReference } from '../orders/domain/case-reference.js';
+import { AutomaticMatching } from './automatic-matching.service.js';
 import { CandidatesRepository } from './candidates.repository.js';
 import { reportEvent } from './domain/receipt-life.js';
-import { MatchingService } from './matching.service.js';
 import { PayerReviews } from './payer-reviews.js';
 import { ReceiptEntity } from './receipt.entity.js';
 import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal } from './receipt-journal.js';
-
-/** A receipt with the orders that the bank named, by themselves or by their lists and declarations. */
-export interface Arriving {
-  readonly receipt: ReceiptEntity;
-  readonly named: readonly CaseReference[];
-}
+import { WaitingReceiptsRepository, type WaitingReceipt } from './waiting-receipts.repository.js';
 
 /** What happens to receipts when they come: into the books, told, and matched where nobody needs to decide. */
 @Injectable()
@@ -23,11 +18,12 @@ export class ReceiptArrival {
     private readonly reviews: PayerReviews,
     private readonly books: ReceiptBookkeeping,
     private readonly journal: ReceiptJournal,
-    private readonly matching: MatchingService,
+    private readonly matching: AutomaticMatching,
+    private readonly waiting: WaitingReceiptsRepository,
   ) {}
 
-  async withNamedCases(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<Arriving[]> {
-    const arriving: Arriving[] = [];
+  async withNamedCases(tx: EntityManager, receipts: readonly ReceiptEntity[]): Promise<WaitingReceipt[]> {
+    const arriving: WaitingReceipt[] = [];
     for (const receipt of receipts) arriving.push({ receipt, named: await this.namedCases(tx, receipt) });
     return arriving;
   }
@@ -38,11 +34,8 @@ export class ReceiptArrival {
   }
 
   /** The caller holds the locks of the cases. Nothing known that it could belong to: it stands in suspense (挂账). */
-  async arrived(tx: EntityManager, arriving: readonly Arriving[]): Promise<void> {
-    const usable = new Set<string>();
-    for (const { receipt, named } of arriving) {
-      if (named.length === 0 || (await this.reviews.mayUse(tx, receipt, named))) usable.add(receipt.id);
-    }
+  async arrived(tx: EntityManager, arriving: readonly WaitingReceipt[]): Promise<void> {
+    const usable = await this.reviews.usable(tx, arriving);
     const receipts = arriving.map(({ receipt }) => receipt);
     const hasOrders = await this.openOrdersOf(tx, receipts);
     await this.books.arrived(tx, receipts, (receipt) =>
@@ -50,8 +43,12 @@ export class ReceiptArrival {
     );
     await this.journal.tellArrivals(tx, receipts, reportEvent);
     for (const { receipt, named } of arriving) {
-      if (usable.has(receipt.id) && named.length > 0) await this.matching.matchByItself(tx, receipt, named);
+      if (usable.has(receipt.id) && named.length > 0) await this.matching.matchUsable(tx, receipt, named);
     }
+    await this.waiting.keep(
+      tx,
+      arriving.filter(({ receipt }) => receipt.status === 'received'),
+    );
   }
 
   /** Whether the payee of a receipt has any open order in its currency; asked once for each pair. */

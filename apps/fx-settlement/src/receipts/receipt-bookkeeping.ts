@@ -84,6 +84,14 @@ export class ReceiptBookkeeping {
     await this.ledger.post(tx, this.journal('receipt-settled', receipt, entries));
   }
 
+  /** A part, or all, of an individual's receipt is settled. */
+  async settledInPart(tx: EntityManager, receipt: ReceiptEntity, amount: Decimal): Promise<void> {
+    await this.ledger.post(
+      tx,
+      this.journal('individual-settled', receipt, settling(receipt, 'funds', amount)),
+    );
+  }
+
   /** The bank is asked to settle: until it answers the money can do nothing else. Answers the journal. */
   async handedOver(tx: EntityManager, receipt: ReceiptEntity): Promise<string> {
     const entries = handingOver(receipt, new Decimal(receipt.amount));
@@ -110,7 +118,7 @@ export class ReceiptBookkeeping {
     orderIds: readonly string[] | undefined,
     reason: string,
   ): Promise<void> {
-    const journals = await this.standingJournals(tx, receipt);
+    const journals = await this.ledger.standing(tx, receipt.id);
     const ids = journals
       .filter(({ kind }) => kind === 'receipt-matched')
       .filter(
@@ -124,9 +132,7 @@ export class ReceiptBookkeeping {
 
   /** The money went back: everything that it did is taken back. */
   async refunded(tx: EntityManager, receipt: ReceiptEntity, reason: string): Promise<void> {
-    const journals = await this.standingJournals(tx, receipt);
-    const ids = journals.map(({ id }) => id);
-    await this.ledger.reverse(tx, ids, { kind: 'receipt-refunded', reason });
+    await this.ledger.takeBack(tx, receipt.id, { kind: 'receipt-refunded', reason });
   }
 
   /** Throws `settlement-pending` (conflict) while the bank has been asked to settle it and has not answered. */
@@ -140,6 +146,15 @@ export class ReceiptBookkeeping {
     });
   }
 
+  /** All of its money is still there. Throws `settlement-pending`, and `receipt-settled` (conflict) where a part was settled or sent back. */
+  async assertWhole(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
+    await this.assertNotInSettlement(tx, receipt);
+    if ((await this.standing(tx, receipt, 'funds')).equals(receipt.amount)) return;
+    throw new DomainError('receipt-settled', 'conflict', {
+      message: { zh: '该笔收汇已结汇或已退汇', en: 'The receipt has been settled or sent back' },
+    });
+  }
+
   /** What of the receipt stands on one of its accounts, above zero. */
   async standing(tx: EntityManager, receipt: ReceiptEntity, account: AccountKind): Promise<Decimal> {
     const balances = await this.accounts.balances(tx, [receipt.id]);
@@ -148,12 +163,6 @@ export class ReceiptBookkeeping {
 
   private suspended(tx: EntityManager, receipt: ReceiptEntity): Promise<Decimal> {
     return this.standing(tx, receipt, 'suspense');
-  }
-
-  /** Neither taken back nor what takes back. */
-  private async standingJournals(tx: EntityManager, { id }: ReceiptEntity) {
-    const journals = await this.accounts.ofSources(tx, [id]);
-    return journals.filter(({ reverses, reversedBy }) => reverses === null && reversedBy === null);
   }
 
   private journal(kind: string, { id }: ReceiptEntity, entries: readonly Entry[]): Journal {

@@ -50,12 +50,6 @@ export class ReceiptEntity {
   @Column({ name: 'named_orders', type: 'jsonb' })
   namedOrders!: CaseReference[];
 
-  @Column({ name: 'sole_order_no', type: 'text', nullable: true })
-  soleOrderNo!: string | null;
-
-  @Column({ name: 'sole_ebp_code', type: 'text', nullable: true })
-  soleEbpCode!: string | null;
-
   /** As they stood when it was settled. */
   @Column({ type: 'jsonb', nullable: true })
   conditions!: Condition[] | null;

@@ -2,13 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decimal } from '@app/kernel';
-import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
-import { found, recordId } from '../access/scope.js';
-import { Scopes } from '../access/scopes.js';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { found } from '../access/scope.js';
 import { MatchingService } from './matching.service.js';
 import { MatchReceipt, ReceiptsQuery, ReportReceipt } from './receipts.dto.js';
 import { examples } from './receipts.examples.js';
-import { ReceiptsRepository } from './receipts.repository.js';
 import { ReceiptsService } from './receipts.service.js';
 import { ReceiptsShown } from './receipts-shown.js';
 import { ReceiptPage, ReceiptView } from './receipts.views.js';
@@ -22,8 +20,6 @@ export class ReceiptsController {
     private readonly reports: ReceiptsService,
     private readonly matching: MatchingService,
     private readonly settlement: SettlementService,
-    private readonly receipts: ReceiptsRepository,
-    private readonly scopes: Scopes,
     private readonly shown: ReceiptsShown,
     private readonly transactions: Transactions,
   ) {}
@@ -96,18 +92,8 @@ export class ReceiptsController {
   @Get()
   @ApiOkResponse({ type: ReceiptPage })
   @Operation({ task: 'fx', zh: '收汇列表', en: 'Receipts' })
-  async page(@CurrentCaller() caller: Caller, @Query() query: ReceiptsQuery): Promise<ReceiptPage> {
-    const { limit, after, ...filter } = query;
-    const cursor = readCursor(after);
-    return this.transactions.run(async (tx) => {
-      const scope = await this.scopes.reading(tx, caller);
-      const rows = await this.receipts.page(tx, scope, filter, {
-        limit,
-        ...(cursor === undefined ? {} : { after: recordId(cursor) }),
-      });
-      const page = pageOf(rows, limit, (row) => row.id);
-      return { items: await this.shown.views(tx, page.items), next: page.next };
-    });
+  page(@CurrentCaller() caller: Caller, @Query() query: ReceiptsQuery): Promise<ReceiptPage> {
+    return this.transactions.run((tx) => this.shown.page(tx, caller, query));
   }
 
   @Get(':id')
@@ -122,10 +108,6 @@ export class ReceiptsController {
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<ReceiptView> {
-    return this.transactions.run(async (tx) => {
-      const scope = await this.scopes.reading(tx, caller);
-      const receipt = await this.receipts.find(tx, recordId(id), scope);
-      return this.shown.detail(tx, found(receipt, { zh: '收汇', en: 'receipt' }), request);
-    });
+    return this.transactions.run((tx) => this.shown.one(tx, caller, id, request));
   }
 }

@@ -128,6 +128,32 @@ describe('a bank’s report', () => {
     expect(types(await fx.told(id))).toEqual(['received', 'matched']);
   });
 
+  it.each([1, 2])(
+    'that names two orders is matched when the last of them comes, delivered %i times',
+    async (times) => {
+      const orders = [orderEvent(fx.freshNo()), orderEvent(fx.freshNo())];
+      const orderNos = orders.map(({ reference }) => named(reference));
+      const { body } = await fx.report({ amount: '120.00', orderNos });
+      for (let time = 0; time < times; time += 1) for (const order of orders) await fx.deliver(order);
+      const receipt = await fx.ask('GET', `/fx/receipts/${body.id}`, { as: 'demo' });
+      expect(receipt.body).toMatchObject({ status: 'matched', allocations: [{}, {}] });
+      for (const { reference } of orders) expect(await fx.order(reference)).toMatchObject({ open: '0.00' });
+    },
+  );
+
+  it('that names two orders is matched all the same when both come at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const orders = [orderEvent(fx.freshNo()), orderEvent(fx.freshNo())];
+      const orderNos = orders.map(({ reference }) => named(reference));
+      const [{ body }] = await Promise.all([
+        fx.report({ amount: '120.00', orderNos }),
+        ...orders.map((order) => fx.deliver(order)),
+      ]);
+      const receipt = await fx.ask('GET', `/fx/receipts/${body.id}`, { as: 'demo' });
+      expect(receipt.body.status).toBe('matched');
+    }
+  });
+
   it('at the same instant as its order is matched all the same', async () => {
     for (let round = 0; round < 20; round += 1) {
       const orderNo = fx.freshNo();

@@ -9,11 +9,13 @@ import { OrdersRepository } from '../orders/orders.repository.js';
 import { ProofsRepository } from '../proofs/proofs.repository.js';
 import { ProofsService } from '../proofs/proofs.service.js';
 import { RatesModule } from '../quotes/rates.module.js';
+import { AutomaticMatching } from './automatic-matching.service.js';
 import { BatchesController } from './batches.controller.js';
 import { BatchesService } from './batches.service.js';
 import { CandidatesRepository } from './candidates.repository.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { MatchingService } from './matching.service.js';
+import { NettedReceipts } from './netted-receipts.repository.js';
 import { PayeeOrders } from './payee-orders.js';
 import { PayerReviews } from './payer-reviews.js';
 import { ProposalsController } from './proposals.controller.js';
@@ -28,7 +30,10 @@ import { ReceiptsShown } from './receipts-shown.js';
 import { RefundsService } from './refunds.service.js';
 import { ReviewsRepository } from './reviews.repository.js';
 import { ReviewsService } from './reviews.service.js';
+import { SettlementConditions } from './settlement-conditions.service.js';
+import { SettlementLimits } from './settlement-limits.js';
 import { SettlementService } from './settlement.service.js';
+import { WaitingReceiptsRepository } from './waiting-receipts.repository.js';
 import { UnmatchingService } from './unmatching.service.js';
 
 @Module({
@@ -42,6 +47,8 @@ import { UnmatchingService } from './unmatching.service.js';
     PayeeOrders,
     CandidatesRepository,
     ReceiptsRepository,
+    WaitingReceiptsRepository,
+    NettedReceipts,
     ReviewsRepository,
     ReceiptJournal,
     ReceiptBookkeeping,
@@ -49,11 +56,14 @@ import { UnmatchingService } from './unmatching.service.js';
     PayerReviews,
     ReceiptsService,
     BatchesService,
+    AutomaticMatching,
     MatchingService,
     UnmatchingService,
     ProposalsService,
     RefundsService,
     ReviewsService,
+    SettlementConditions,
+    SettlementLimits,
     SettlementService,
     ReceiptsShown,
     ProofsRepository,
@@ -71,7 +81,9 @@ import { UnmatchingService } from './unmatching.service.js';
     ReceiptBookkeeping,
     ReceiptJournal,
     PayerReviews,
+    AutomaticMatching,
     MatchingService,
+    SettlementLimits,
     SettlementService,
     ReceiptsShown,
     ProofsRepository,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { Decimal } from '@app/kernel';
 import type { Scope } from '../access/scope.js';
-import type { CaseReference } from '../orders/domain/case-reference.js';
 import type { Allocation } from './domain/allocations.js';
 import type { ReviewStatus } from './domain/payer-review.js';
 import type { ReceiptStatus } from './domain/receipt-life.js';
@@ -60,23 +59,6 @@ export class ReceiptsRepository {
   /** Locked until the transaction ends. */
   lock(tx: EntityManager, id: string, scope: Scope): Promise<ReceiptEntity | null> {
     return scoped(tx, scope).andWhere('receipt.id = :id', { id }).setLock('pessimistic_write').getOne();
-  }
-
-  /** Receipts not allocated at all whose bank named just one order, and it is one of these; locked, oldest first. */
-  lockWaiting(tx: EntityManager, cases: readonly CaseReference[]): Promise<ReceiptEntity[]> {
-    return scoped(tx, {})
-      .andWhere(`receipt.status = 'received'`)
-      .andWhere(
-        '(receipt.soleOrderNo, receipt.soleEbpCode) IN (SELECT * FROM unnest(:orderNos::text[], :ebpCodes::text[]))',
-        {
-          orderNos: cases.map(({ orderNo }) => orderNo),
-          ebpCodes: cases.map(({ ebpCode }) => ebpCode),
-        },
-      )
-      .andWhere('NOT EXISTS (SELECT FROM fx_allocations a WHERE a.receipt_id = receipt.id AND a.amount > 0)')
-      .orderBy('receipt.id')
-      .setLock('pessimistic_write')
-      .getMany();
   }
 
   page(

@@ -60,9 +60,12 @@ export class ReceiptsService {
       tx,
       arriving.filter(({ receipt }) => written.has(receipt.id)),
     );
-    const answers = entities.map((receipt) =>
-      written.has(receipt.id) ? { receipt, created: true } : repeated(receipt, known.get(receipt.reference)),
-    );
+    const answers = entities.map((receipt, at) => {
+      if (written.has(receipt.id)) return { receipt, created: true };
+      const report = reports[at];
+      const hashes = report === undefined ? [] : this.cipher.hashes(contentOf(report));
+      return repeated(receipt, known.get(receipt.reference), hashes);
+    });
     let next = 0;
     return read.map((one) => {
       if (one instanceof DomainError) return one;
@@ -93,7 +96,6 @@ export class ReceiptsService {
   ): ReceiptEntity {
     const { orders, payeeCode, payer, account } = report;
     const namedOrders = orders.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode: canonical(ebpCode) }));
-    const sole = namedOrders.length === 1 ? namedOrders[0] : undefined;
     return {
       id: newId(),
       reportedBy,
@@ -108,8 +110,6 @@ export class ReceiptsService {
       payerCountry: payer.country,
       receivedAt: report.receivedAt,
       namedOrders,
-      soleOrderNo: sole?.orderNo ?? null,
-      soleEbpCode: sole?.ebpCode ?? null,
       conditions: null,
       statusSince: this.clock.now(),
       valueDate: report.valueDate ?? null,
@@ -132,8 +132,13 @@ function readOrRefuse(typed: TypedReport): BankReport | DomainError {
   }
 }
 
-function repeated(receipt: ReceiptEntity, known: ReceiptEntity | undefined): Reported | DomainError {
-  if (known?.contentHash === receipt.contentHash) return { receipt: known, created: false };
+/** @param hashes of the content, under each key by which it may have been kept */
+function repeated(
+  receipt: ReceiptEntity,
+  known: ReceiptEntity | undefined,
+  hashes: readonly string[],
+): Reported | DomainError {
+  if (known && hashes.includes(known.contentHash)) return { receipt: known, created: false };
   const message = {
     zh: `流水号 ${receipt.reference} 已用于内容不同的收汇`,
     en: `The reference ${receipt.reference} is taken by a receipt with other content`,

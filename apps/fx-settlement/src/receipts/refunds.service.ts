@@ -6,6 +6,7 @@ import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { lockCases } from '../storage/case-locks.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
+import { NettedReceipts } from './netted-receipts.repository.js';
 import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal } from './receipt-journal.js';
 import { ReceiptEntity } from './receipt.entity.js';
@@ -18,14 +19,16 @@ const text = { zh: '收汇', en: 'receipt' };
 export class RefundsService {
   constructor(
     private readonly receipts: ReceiptsRepository,
+    private readonly netted: NettedReceipts,
     private readonly books: ReceiptBookkeeping,
     private readonly journal: ReceiptJournal,
     private readonly scopes: Scopes,
   ) {}
 
   /**
-   * The whole receipt goes back: its orders are open again, its settlement is taken back. The same refund told again gives
-   * the record that is there. Throws `illegal-step`, `settlement-pending` and `reference-taken` (conflict).
+   * The whole receipt goes back: its orders are open again, its settlement is taken back, a netting that was reported
+   * with it has to be corrected. The same refund told again gives the record that is there. Throws `illegal-step` and
+   * `settlement-pending` (conflict).
    */
   async refund(
     tx: EntityManager,
@@ -46,6 +49,7 @@ export class RefundsService {
     await this.receipts.keepRefund(tx, receipt.id, reference);
     receipt.status = 'refunded';
     await this.journal.step(tx, receipt, receiptLife.refund.event, allocations);
+    await this.netted.reopen(tx, receipt.id, receipt.statusSince);
     await Audit.record(tx, bank, {
       object: { kind: 'receipts', id: receipt.id },
       before,

@@ -4,7 +4,7 @@ import { DomainError } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { lockCases } from '../storage/case-locks.js';
-import { MatchingService } from './matching.service.js';
+import { AutomaticMatching } from './automatic-matching.service.js';
 import { ReceiptArrival } from './receipt-arrival.js';
 import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptEntity } from './receipt.entity.js';
@@ -21,7 +21,7 @@ export class ReviewsService {
     private readonly reviews: ReviewsRepository,
     private readonly arrival: ReceiptArrival,
     private readonly books: ReceiptBookkeeping,
-    private readonly matching: MatchingService,
+    private readonly matching: AutomaticMatching,
     private readonly clock: BusinessClock,
   ) {}
 
@@ -42,7 +42,7 @@ export class ReviewsService {
     if (status === 'released' && receipt.status === 'received') {
       await this.books.identified(tx, receipt);
       const matches = await this.receipts.allocationsOfOne(tx, receipt.id);
-      if (matches.length === 0) await this.matching.matchByItself(tx, receipt, named);
+      if (matches.length === 0) await this.matching.match(tx, receipt, named);
     }
     await Audit.record(tx, officer, {
       object: { kind: 'receipts', id: receipt.id },

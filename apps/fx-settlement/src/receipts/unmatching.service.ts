@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '@app/kernel';
 import { Audit, type Caller } from '@app/platform';
+import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { sameCase, type CaseReference } from '../orders/domain/case-reference.js';
 import { lockCases } from '../storage/case-locks.js';
 import type { Allocation } from './domain/allocations.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
+import { NettedReceipts } from './netted-receipts.repository.js';
 import { PayeeOrders } from './payee-orders.js';
 import { ReceiptBookkeeping } from './receipt-bookkeeping.js';
 import { ReceiptJournal } from './receipt-journal.js';
@@ -20,6 +22,7 @@ export class UnmatchingService {
   constructor(
     private readonly receipts: ReceiptsRepository,
     private readonly payeeOrders: PayeeOrders,
+    private readonly netted: NettedReceipts,
     private readonly books: ReceiptBookkeeping,
     private readonly journal: ReceiptJournal,
     private readonly scopes: Scopes,
@@ -27,7 +30,8 @@ export class UnmatchingService {
 
   /**
    * @param named orders whose matches are taken back; all where it is left out
-   * Throws `illegal-step` and `settlement-pending` (conflict), `match-unknown` (uncomputable) for an order that the receipt does not use.
+   * Throws `illegal-step`, `settlement-pending`, `receipt-settled` and `netting-receipt-taken` (conflict): what was settled, or is
+   * netted, rests on the matches. `match-unknown` (uncomputable) for an order that the receipt does not use.
    */
   async unmatch(
     tx: EntityManager,
@@ -41,7 +45,8 @@ export class UnmatchingService {
     await lockCases(tx, await this.receipts.allocationsOfOne(tx, seen.id));
     const receipt = found(await this.receipts.lock(tx, seen.id, scope), { zh: '收汇', en: 'receipt' });
     assertMay('unmatch', receipt.status);
-    await this.books.assertNotInSettlement(tx, receipt);
+    await this.books.assertWhole(tx, receipt);
+    if (await this.netted.isNetted(tx, receipt.id)) throw netted();
     const before = await this.receipts.allocationsOfOne(tx, receipt.id);
     const gone = matchesOf(before, named && (await this.payeeOrders.canonical(tx, named)));
     const { status } = receipt;
@@ -65,6 +70,12 @@ export class UnmatchingService {
 }
 
 const caseOf = ({ orderNo, ebpCode }: CaseReference): CaseReference => ({ orderNo, ebpCode });
+
+const netted = () =>
+  refusal('netting-receipt-taken', 'conflict', {
+    zh: '该笔收汇已在轧差中，先更正或撤回轧差',
+    en: 'The receipt is in a netting: correct or withdraw that first',
+  });
 
 function matchesOf(
   matches: readonly Allocation[],

@@ -1,5 +1,4 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
 import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
 import { ReconciliationService } from './reconciliation.service.js';
@@ -20,7 +19,10 @@ export class DailyReconciliation implements OnApplicationBootstrap, OnApplicatio
 
   onApplicationBootstrap(): void {
     this.work = repeatedly(
-      () => this.transactions.run((tx) => this.round(tx)),
+      async () => {
+        await this.round();
+        return false;
+      },
       pace,
       (error) => {
         this.logger.error({ err: error }, 'the daily reconciliation failed');
@@ -33,14 +35,26 @@ export class DailyReconciliation implements OnApplicationBootstrap, OnApplicatio
     await this.work?.stop();
   }
 
-  /** Whichever instance is first does the day; the others find it done. */
-  async round(tx: EntityManager): Promise<boolean> {
+  /** The day is made when all is compared: after a crash it is begun anew. */
+  async round(): Promise<void> {
     const now = this.clock.now();
-    const begun: unknown[] = await tx.query(
-      `INSERT INTO fx_reconciliation_days (day, begun_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING day`,
-      [calendarDate(now), now],
+    const day = calendarDate(now);
+    const made: unknown[] = await this.transactions.run((tx) =>
+      tx.query('SELECT FROM fx_reconciliation_days WHERE day = $1', [day]),
     );
-    if (begun.length > 0) await this.reconciliation.review(tx);
-    return false;
+    if (made.length > 0) return;
+    await this.review();
+    await this.transactions.run((tx) =>
+      tx.query('INSERT INTO fx_reconciliation_days (day, begun_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        day,
+        now,
+      ]),
+    );
+  }
+
+  /** Each statement in a transaction of its own: locks are held shortly, however many there are. */
+  async review(): Promise<void> {
+    const keys = await this.transactions.run((tx) => this.reconciliation.toReview(tx));
+    for (const key of keys) await this.transactions.run((tx) => this.reconciliation.reconcile(tx, key));
   }
 }

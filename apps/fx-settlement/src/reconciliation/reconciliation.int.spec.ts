@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BusinessClock, FieldCipher } from '@app/platform';
 import type { BankAccess } from '../bank/bank-access.js';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import { DailyReconciliation } from './daily-reconciliation.js';
-import { ReconciliationRepository } from './reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { StatementReceiver } from './statement-receiver.js';
 
@@ -81,7 +79,7 @@ describe('a statement', () => {
     await statement(day, [{ reference: `LATE${day}`, amount: '60.00' }]);
     expect((await found(day))[0]?.[4]).toBe('open');
     await came(day, '60.00', { reference: `LATE${day}` });
-    await fx.transactions.run((tx) => fx.app.get(ReconciliationService).review(tx));
+    await fx.app.get(DailyReconciliation).review();
     expect((await found(day)).map((one: any) => one[4])).toEqual(['resolved']);
   });
 
@@ -139,11 +137,8 @@ it('the statement of a day that is over is asked for once, and compared', async 
   const receiver = new StatementReceiver(
     {},
     bank as unknown as BankAccess,
-    fx.app.get(ReconciliationRepository),
     fx.app.get(ReconciliationService),
     fx.transactions,
-    fx.app.get(FieldCipher),
-    fx.app.get(BusinessClock),
   );
   expect(await receiver.receiveNext('bank')).toBe(true);
   expect(await receiver.receiveNext('bank')).toBe(false);
@@ -154,7 +149,7 @@ it('the statement of a day that is over is asked for once, and compared', async 
 it('the daily round is made once a day', async () => {
   await fx.database.query('DELETE FROM fx_reconciliation_days');
   const rounds = fx.app.get(DailyReconciliation);
-  await Promise.all([1, 2, 3].map(() => fx.transactions.run((tx) => rounds.round(tx))));
+  await Promise.all([1, 2, 3].map(() => rounds.round()));
   expect((await fx.database.query('SELECT day FROM fx_reconciliation_days')).rows).toHaveLength(1);
 });
 

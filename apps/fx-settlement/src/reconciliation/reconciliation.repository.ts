@@ -164,34 +164,36 @@ export class ReconciliationRepository {
     found: readonly (Finding & { readonly id: string; readonly payee: string | null })[],
     { currency, on, at }: { readonly currency: string; readonly on: string; readonly at: Date },
   ): Promise<void> {
-    for (const one of found) {
-      await tx.query(
-        `INSERT INTO fx_reconciliation_items (id, bank, account_hash, day, payee, currency, finding, kind, reference,
+    const column = (of: (one: (typeof found)[number]) => unknown): unknown[] => found.map(of);
+    await tx.query(
+      `INSERT INTO fx_reconciliation_items (id, bank, account_hash, day, payee, currency, finding, kind, reference,
                                               bank_amount, own_amount, status, found_on, status_since)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13)
+         SELECT told.id, $1, $2, $3::date, told.payee, $4, told.finding, told.kind, told.reference, told.bank_amount,
+                told.own_amount, 'open', $5::date, $6::timestamptz
+         FROM unnest($7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::numeric[], $13::numeric[])
+           AS told (id, payee, finding, kind, reference, bank_amount, own_amount)
          ON CONFLICT (bank, account_hash, day, kind, reference) DO UPDATE SET
            finding = excluded.finding, bank_amount = excluded.bank_amount, own_amount = excluded.own_amount,
            status = 'open', status_since = excluded.status_since, explanation = NULL, explained_by = NULL
          WHERE fx_reconciliation_items.status = 'resolved'
             OR (fx_reconciliation_items.finding, fx_reconciliation_items.bank_amount, fx_reconciliation_items.own_amount)
                IS DISTINCT FROM (excluded.finding, excluded.bank_amount, excluded.own_amount)`,
-        [
-          one.id,
-          key.bank,
-          key.accountHash,
-          key.day,
-          one.payee,
-          currency,
-          one.finding,
-          one.kind,
-          one.reference,
-          one.bankAmount?.toFixed() ?? null,
-          one.ownAmount?.toFixed() ?? null,
-          on,
-          at,
-        ],
-      );
-    }
+      [
+        key.bank,
+        key.accountHash,
+        key.day,
+        currency,
+        on,
+        at,
+        column((one) => one.id),
+        column((one) => one.payee),
+        column((one) => one.finding),
+        column((one) => one.kind),
+        column((one) => one.reference),
+        column((one) => one.bankAmount?.toFixed() ?? null),
+        column((one) => one.ownAmount?.toFixed() ?? null),
+      ],
+    );
   }
 
   async resolved(tx: EntityManager, ids: readonly string[], at: Date): Promise<void> {

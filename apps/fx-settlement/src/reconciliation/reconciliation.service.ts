@@ -31,8 +31,10 @@ export interface Reconciled {
 /** Kinds of lines that we have another side of. */
 const compared: readonly MovementKind[] = ['receipt', 'refund', 'settlement'];
 /** Days back that a daily round looks at again: late receipts and late statements. */
-export const reviewedDays = 7;
+const reviewedDays = 7;
 const dayMs = 86_400_000;
+const daysBefore = (now: Date, days: number): CalendarDate =>
+  calendarDate(new Date(now.getTime() - days * dayMs));
 
 /** The bank's statement against what we have: differences become items of work, nothing is changed to fit. */
 @Injectable()
@@ -61,6 +63,17 @@ export class ReconciliationService {
       received_at: this.clock.now(),
     });
     return this.reconcile(tx, key);
+  }
+
+  /** The account and day of the last days of which the bank's statement is missing. */
+  async due(
+    tx: EntityManager,
+    bank: string,
+  ): Promise<{ readonly account: string; readonly day: CalendarDate } | undefined> {
+    const now = this.clock.now();
+    const from = daysBefore(now, reviewedDays);
+    const due = await this.repository.withoutStatement(tx, bank, from, calendarDate(now));
+    return due && { account: this.cipher.decryptText(due.account), day: due.day };
   }
 
   /** Compares anew: what is equal by now is resolved, what is new is found; what was explained stays so while it is the same. */
@@ -102,12 +115,9 @@ export class ReconciliationService {
     return { day: key.day, lines: theirs.length, open: (await this.repository.openOf(tx, key)).length };
   }
 
-  /** The daily round: statements of the last days, and all with open differences. Answers how many were compared. */
-  async review(tx: EntityManager): Promise<number> {
-    const since = calendarDate(new Date(this.clock.now().getTime() - reviewedDays * dayMs));
-    const keys = await this.repository.toReview(tx, since);
-    for (const key of keys) await this.reconcile(tx, key);
-    return keys.length;
+  /** What the daily round compares anew: statements of the last days, and all with open differences. */
+  toReview(tx: EntityManager): Promise<StatementKey[]> {
+    return this.repository.toReview(tx, daysBefore(this.clock.now(), reviewedDays));
   }
 
   /** An officer or the bank says why it is so; the books stay as they are. Throws `reconciliation-closed` (conflict). */

@@ -1,21 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString } from 'class-validator';
-import { calendarDate } from '@app/kernel';
-import {
-  BusinessClock,
-  FieldCipher,
-  readEnvironment,
-  repeatedly,
-  Transactions,
-  type Repetition,
-} from '@app/platform';
+import { readEnvironment, repeatedly, Transactions, type Repetition } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { movementKinds } from './domain/compare.js';
-import { ReconciliationRepository } from './reconciliation.repository.js';
-import { ReconciliationService, reviewedDays } from './reconciliation.service.js';
+import { ReconciliationService } from './reconciliation.service.js';
 
 const pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 300_000 };
-const dayMs = 86_400_000;
 
 /** Under which account the bank that is asked for statements reports its receipts. */
 export class StatementConfig {
@@ -40,11 +30,8 @@ export class StatementReceiver implements OnApplicationBootstrap, OnApplicationS
   constructor(
     private readonly config: StatementConfig,
     private readonly bank: BankAccess,
-    private readonly repository: ReconciliationRepository,
     private readonly reconciliation: ReconciliationService,
     private readonly transactions: Transactions,
-    private readonly cipher: FieldCipher,
-    private readonly clock: BusinessClock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -66,20 +53,15 @@ export class StatementReceiver implements OnApplicationBootstrap, OnApplicationS
 
   /** Takes one over, asked for outside of any transaction; true when there was one. */
   async receiveNext(reporter: string): Promise<boolean> {
-    const now = this.clock.now();
-    const from = calendarDate(new Date(now.getTime() - reviewedDays * dayMs));
-    const due = await this.transactions.run((tx) =>
-      this.repository.withoutStatement(tx, reporter, from, calendarDate(now)),
-    );
+    const due = await this.transactions.run((tx) => this.reconciliation.due(tx, reporter));
     if (due === undefined) return false;
-    const account = this.cipher.decryptText(due.account);
-    const { currency, opening, closing, lines } = await this.bank.statement(account, due.day);
+    const { currency, opening, closing, lines } = await this.bank.statement(due.account, due.day);
     const known = lines.map(({ kind, reference, amount }) => ({
       kind: movementKinds.find((one) => one === kind) ?? 'payment',
       reference,
       amount,
     }));
-    const statement = { account, currency, day: due.day, opening, closing, lines: known };
+    const statement = { ...due, currency, opening, closing, lines: known };
     await this.transactions.run((tx) => this.reconciliation.take(tx, reporter, statement));
     return true;
   }

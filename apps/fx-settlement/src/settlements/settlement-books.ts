@@ -32,7 +32,6 @@ export class SettlementBooks {
     tx: EntityManager,
     receipt: ReceiptEntity,
   ): Promise<{ journalId: string; orderNos: string[] }> {
-    await this.books.assertNotInSettlement(tx, receipt);
     receipt.conditions = await this.settlement.judge(tx, receipt);
     const journalId = await this.books.handedOver(tx, receipt);
     await this.receipts.save(tx, receipt);

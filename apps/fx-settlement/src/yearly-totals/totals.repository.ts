@@ -25,7 +25,10 @@ export interface PaymentRow {
 /** Receipts and payments of trade by month. */
 @Injectable()
 export class TotalsRepository {
-  /** What came in and was not sent back, and what banks paid out, of the enterprises, or of a page of all that moved money that year. */
+  /**
+   * What came in and was not sent back, and what banks paid out, of the enterprises, or of a page of all that
+   * moved money that year. What came under the customs code, before it was registered, is the enterprise's own.
+   */
   async ofYear(
     tx: EntityManager,
     year: number,
@@ -35,22 +38,28 @@ export class TotalsRepository {
     const rows: { enterprise: string; flow: Flow; month: string; currency: string; amount: string }[] =
       await tx.query(
         `WITH moved AS (
-           SELECT payee AS enterprise, 'receipts' AS flow,
-                  to_char(received_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month, currency, amount
+           SELECT payee AS code, 'receipts' AS flow,
+                  to_char(received_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month, currency, sum(amount) AS amount
              FROM fx_receipts
             WHERE status <> 'refunded' AND ($2::text[] IS NULL OR payee = ANY($2))
               AND received_at >= make_timestamptz($1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
               AND received_at < make_timestamptz($1 + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+            GROUP BY 1, 3, 4
            UNION ALL
-           SELECT payer, 'payments', to_char(paid_on, 'YYYY-MM'), currency, amount
+           SELECT payer, 'payments', to_char(paid_on, 'YYYY-MM'), currency, sum(amount)
              FROM fx_payments
             WHERE ($2::text[] IS NULL OR payer = ANY($2))
               AND paid_on BETWEEN make_date($1, 1, 1) AND make_date($1, 12, 31)
+            GROUP BY 1, 3, 4
+         ), named AS (
+           SELECT coalesce((SELECT credit_code FROM participants WHERE customs_code = moved.code LIMIT 1), code) AS enterprise,
+                  flow, month, currency, amount
+             FROM moved
          ), shown AS (
-           SELECT DISTINCT enterprise FROM moved WHERE $3::text IS NULL OR enterprise > $3 ORDER BY enterprise LIMIT $4
+           SELECT DISTINCT enterprise FROM named WHERE $3::text IS NULL OR enterprise > $3 ORDER BY enterprise LIMIT $4
          )
          SELECT enterprise, flow, month, currency, sum(amount) AS amount
-         FROM moved JOIN shown USING (enterprise)
+         FROM named JOIN shown USING (enterprise)
          GROUP BY enterprise, flow, month, currency ORDER BY enterprise, flow, month, currency`,
         [year, enterprises ?? null, page?.after ?? null, page?.limit ?? null],
       );

@@ -60,6 +60,16 @@ it('money of a month without a stated rate is unknown, not nothing', async () =>
   expect(await fx.acts('2026-05 EUR')).toHaveLength(2);
 });
 
+it('what came before the enterprise was registered counts with what came after', async () => {
+  const [creditCode, customsCode] = ['91330200MA0LATE03H', '330246D009'];
+  await fx.report({ payeeCode: customsCode, amount: '150000.00', receivedAt: '2025-03-01T10:00:00+08:00' });
+  await fx.accept({ creditCode, customsCode }, 'accepted');
+  await fx.report({ payeeCode: customsCode, amount: '50000.00', receivedAt: '2025-04-01T10:00:00+08:00' });
+  expect(await totals('fx-officer', 2025)).toMatchObject([
+    { enterprise: creditCode, receipts: { total: '200000.00', state: 'must-register' } },
+  ]);
+});
+
 it('officers page through all; a payment is reported once', async () => {
   const first = await fx.ask('GET', '/fx/yearly-totals?year=2026&limit=1', { as: 'fx-officer' });
   const second = await fx.ask('GET', `/fx/yearly-totals?year=2026&limit=1&after=${first.body.next}`, {

@@ -106,7 +106,7 @@ export class YearlyTotalsService {
     };
     if (await this.totals.addPayment(tx, row)) return row;
     const known = await this.totals.paymentBy(tx, row.reported_by, reference);
-    if (known?.content_hash === row.content_hash) return known;
+    if (known && this.cipher.hashes(content).includes(known.content_hash)) return known;
     throw refusal(
       'reference-taken',
       'conflict',

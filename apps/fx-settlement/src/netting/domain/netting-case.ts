@@ -79,9 +79,11 @@ export function composeNetting(facts: NettingFacts): ComposedNetting {
   const { direction, amount } = netting.actual;
   const wanted = direction === 'payment' ? amount.negated() : amount;
   if (!paidOut.equals(wanted)) throw notAddingUp(wanted, paidOut, currency);
-  const byReceipts = sum(orders.map((order) => order.byReceipts));
-  const received = sum(receipts.map((receipt) => receipt.amount));
-  if (!byReceipts.equals(received)) throw elsewhere(received, byReceipts, currency);
+  assertReceiptsWhole(
+    sum(receipts.map((receipt) => receipt.amount)),
+    sum(orders.map((order) => order.byReceipts)),
+    currency,
+  );
   return {
     ...netting,
     steps: [
@@ -92,6 +94,11 @@ export function composeNetting(facts: NettingFacts): ComposedNetting {
     byCosts: orders.map((order) => order.gross.minus(order.byReceipts)),
     dueOn: reportDue(nettedOn),
   };
+}
+
+/** Throws `netting-receipt-elsewhere` (conflict) where what was received is not what the receipts pay of the netting's orders. */
+export function assertReceiptsWhole(received: Decimal, byReceipts: Decimal, currency: string): void {
+  if (!byReceipts.equals(received)) throw elsewhere(received, byReceipts, currency);
 }
 
 /** The last day of the report. Throws as `addWorkingDays`. */

@@ -2,7 +2,7 @@ import { refusal } from '../../access/refusal.js';
 
 export const nettingStatuses = ['drafted', 'reported', 'correcting', 'withdrawn'] as const;
 export type NettingStatus = (typeof nettingStatuses)[number];
-export type NettingStep = 'report' | 'correct' | 'withdraw';
+export type NettingStep = 'report' | 'correct' | 'reopen' | 'withdraw';
 
 interface Edge {
   readonly from: NettingStatus;
@@ -10,12 +10,13 @@ interface Edge {
   readonly to: NettingStatus;
 }
 
-/** Life of a netting (轧差), every edge of it. Its amounts are used from the draft on; a withdrawn one gives them back. */
+/** Life of a netting (轧差), every edge of it. Its amounts are used from the draft on; a withdrawn one gives them back. `reopen`: a receipt of it was refunded (receipts/netted-receipts.repository.ts). */
 export const nettingLife: readonly Edge[] = [
   { from: 'drafted', step: 'report', to: 'reported' },
   { from: 'drafted', step: 'correct', to: 'drafted' },
   { from: 'drafted', step: 'withdraw', to: 'withdrawn' },
   { from: 'reported', step: 'correct', to: 'correcting' },
+  { from: 'reported', step: 'reopen', to: 'correcting' },
   { from: 'correcting', step: 'correct', to: 'correcting' },
   { from: 'correcting', step: 'report', to: 'reported' },
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, decimal, newId, type CalendarDate } from '@app/kernel';
@@ -7,89 +8,22 @@ import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { assertIsoCurrency } from '../currencies/domain/currencies.js';
-import { OwnOrder } from '../proofs/own-order.js';
-import { ProofsRepository } from '../proofs/proofs.repository.js';
-import { ClassesService } from './classes.service.js';
+import { AdvancesRepository, type AdvanceRow } from './advances.repository.js';
 import { judgeAdvance } from './domain/advance.js';
-import { judgeTradeCredit, type TradeCreditKind } from './domain/trade-credit.js';
-import { ObligationsRepository, type AdvanceRow, type TradeCreditRow } from './obligations.repository.js';
 
-export const advanceText = { zh: '代垫', en: 'advance' };
-
-/** Reports of prepayments and deferred receipts (FX-5). */
-@Injectable()
-export class TradeCreditsService {
-  constructor(
-    private readonly obligations: ObligationsRepository,
-    private readonly ownOrder: OwnOrder,
-    private readonly proofs: ProofsRepository,
-    private readonly classes: ClassesService,
-    private readonly clock: BusinessClock,
-  ) {}
-
-  /**
-   * Reports one; the same order and kind again gives the record that is there. The day that it counts from is the facts':
-   * throws `trade-credit-not-begun` (uncomputable) where nothing was received, or nothing exported, yet.
-   */
-  async report(
-    tx: EntityManager,
-    caller: Caller,
-    typed: {
-      readonly orderNo: string;
-      readonly ebpCode: string;
-      readonly kind: TradeCreditKind;
-      readonly amount: string;
-      readonly expectedOn: CalendarDate;
-    },
-  ): Promise<TradeCreditRow> {
-    const { order, payee } = await this.ownOrder.lock(tx, caller, typed);
-    const { kind } = typed;
-    const startedOn =
-      kind === 'prepayment'
-        ? await this.receivedOn(tx, order.id)
-        : await this.obligations.exportedOn(tx, order.orderNo, order.ebpCode);
-    if (startedOn === null) throw notBegun(kind);
-    const now = this.clock.now();
-    const judged = judgeTradeCredit({
-      kind,
-      startedOn,
-      expectedOn: typed.expectedOn,
-      reportedOn: calendarDate(now),
-      demands: await this.classes.demandsOf(tx, payee),
-    });
-    await this.obligations.addCredit(tx, {
-      id: newId(),
-      order_id: order.id,
-      payee,
-      kind,
-      currency: order.currency,
-      amount: decimal(typed.amount).toFixed(),
-      started_on: startedOn,
-      expected_on: typed.expectedOn,
-      due_on: judged.dueOn,
-      reported_at: now,
-      late: judged.late,
-    });
-    return found((await this.obligations.credit(tx, order.id, kind)) ?? null, { zh: '报告', en: 'report' });
-  }
-
-  private async receivedOn(tx: EntityManager, orderId: string): Promise<CalendarDate | null> {
-    const [basis] = await this.proofs.lockBases(tx, [orderId]);
-    return (basis?.received ?? []).map(({ on }) => on).sort()[0] ?? null;
-  }
-}
+const advanceText = { zh: '代垫', en: 'advance' };
 
 /** Costs abroad that another advanced (FX-7). */
 @Injectable()
 export class AdvancesService {
   constructor(
-    private readonly obligations: ObligationsRepository,
+    private readonly advances: AdvancesRepository,
     private readonly parties: Parties,
     private readonly scopes: Scopes,
     private readonly clock: BusinessClock,
   ) {}
 
-  /** The client or the advancer enters it. Throws `advance-not-yours` (forbidden) for others. */
+  /** The client or the advancer enters it; the same content again is the advance that is there. Throws `advance-not-yours` (forbidden) for others. */
   async enter(
     tx: EntityManager,
     caller: Caller,
@@ -101,6 +35,7 @@ export class AdvancesService {
       readonly currency: string;
       readonly amount: string;
       readonly advancedOn: CalendarDate;
+      readonly documentNo?: string;
     },
   ): Promise<AdvanceRow> {
     assertIsoCurrency(typed.currency);
@@ -124,8 +59,7 @@ export class AdvancesService {
       filing_no: null,
       filed_at: null,
     };
-    await this.obligations.addAdvance(tx, row);
-    return row;
+    return this.advances.insertOnce(tx, row, contentHashOf(row, typed.documentNo));
   }
 
   /** Repaid on a day not before the advance; told once. Throws `advance-repaid` (conflict) for another day. */
@@ -163,24 +97,20 @@ export class AdvancesService {
 
   private async lock(tx: EntityManager, caller: Caller, id: string): Promise<AdvanceRow> {
     const { payees } = await this.scopes.acting(tx, caller);
-    return found(await this.obligations.advance(tx, recordId(id), payees), advanceText);
+    return found(await this.advances.lock(tx, recordId(id), payees), advanceText);
   }
 
   private async saved(tx: EntityManager, row: AdvanceRow): Promise<AdvanceRow> {
-    await this.obligations.saveAdvance(tx, row);
+    await this.advances.save(tx, row);
     return row;
   }
 }
 
-const notBegun = (kind: TradeCreditKind) =>
-  refusal(
-    'trade-credit-not-begun',
-    'uncomputable',
-    kind === 'prepayment'
-      ? { zh: '该订单尚未收汇', en: 'Nothing was received for the order yet' }
-      : { zh: '该订单尚无出口日期', en: 'Customs has told no day of export of the order yet' },
-    { pointer: '/orderNo' },
-  );
+function contentHashOf(row: AdvanceRow, documentNo = ''): string {
+  const { client, advancer, affiliated, purpose, currency, amount, advanced_on: day } = row;
+  const content = [client, advancer, affiliated, purpose, currency, amount, day, documentNo];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
 
 const notYours = () =>
   refusal(
