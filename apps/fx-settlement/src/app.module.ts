@@ -36,6 +36,7 @@ import { SettlementsModule } from './settlements/settlements.module.js';
 
 /** Receipts of banks, matched with the orders that customs knows and settled on electronic transaction data. */
 import { encryptedColumns } from './encrypted-columns.js';
+import { hashedColumns } from './hashed-columns.js';
 import { retainedColumns } from './retained-columns.js';
 
 @Module({
@@ -44,7 +45,7 @@ import { retainedColumns } from './retained-columns.js';
       authorisations,
       name: 'fx-settlement',
       pathPrefix: 'fx',
-      encrypted: encryptedData(encryptedColumns),
+      encrypted: encryptedData(encryptedColumns, hashedColumns),
       retained: retainedColumns,
     }),
     databaseModule({

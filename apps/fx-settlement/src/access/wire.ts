@@ -7,7 +7,6 @@ import { recordId } from './scope.js';
 export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
 /** No control characters: PostgreSQL keeps no NUL. */
 export const printable = /^\P{Cc}+$/u;
-export const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export const isoMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** An officer's decision with its reason. */

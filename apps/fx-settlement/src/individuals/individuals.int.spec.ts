@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '@app/kernel';
-import { BusinessClock } from '@app/platform';
+import { BusinessClock, FieldCipher } from '@app/platform';
 import { fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import type { BankAccess } from '../bank/bank-access.js';
+import { IndividualHashes } from './individual-hashes.js';
 import { IndividualsRepository } from './individuals.repository.js';
 import { IndividualsService } from './individuals.service.js';
 import { QuotaReceiver } from './quota-receiver.js';
@@ -98,6 +99,14 @@ describe('an individual who used 49,000 and wants 30,000', () => {
   });
 });
 
+it('a bank cannot tell a quota as of a time to come, which would let settlements until then go uncounted', async () => {
+  for (const asOf of ['2999-01-01T00:00:00+08:00', '2026-13-01T00:00:00Z', '2026-09-18T99:00:00Z'])
+    expect(await quota('110101199003077774', '0.00', asOf)).toMatchObject({
+      status: 400,
+      body: { code: 'quota-time-invalid', errors: [{ pointer: '/items/0/asOf' }] },
+    });
+});
+
 it('the bank is asked once for the quota of whom no bank has told it', async () => {
   const asked: string[] = [];
   const bank = { quotaUsed: async (idNumber: string) => (asked.push(idNumber), new Decimal('49999.00')) };
@@ -145,3 +154,31 @@ it('who it is stands nowhere in the clear, and is shown masked', async () => {
   expect(wrong).toMatchObject({ status: 400, body: { code: 'identity-invalid' } });
   expect(wrong.text).not.toContain('110101199003079711');
 });
+
+it('a person stays one after the hash key was rotated, with the quota that was told before', async () => {
+  const rotated = await fxUnderTest({
+    FIELD_HASH_KEY: [2, 9]
+      .map((byte, at) => `h${2 - at}:${Buffer.alloc(32, byte).toString('base64')}`)
+      .join(),
+  });
+  try {
+    const idNumber = '110101199003077774';
+    const [current, former] = rotated.app.get(FieldCipher).hashes(idNumber);
+    const body = { bank: '沙箱银行', holder: { name: '张小三', idNumber, account: '6217000000000012345' } };
+    const applied = () => rotated.ask('POST', '/fx/individuals', { as: 'demo', body });
+    const { id } = (await applied()).body;
+    await rotated.database.query('UPDATE fx_individuals SET identity_hash = $1', [former]);
+    await rotated.database.query(
+      `INSERT INTO fx_quota_facts (identity_hash, year, used_usd, as_of, told_by) VALUES ($1, 2026, 49000, now(), 'bank')`,
+      [former],
+    );
+    expect((await applied()).body.id).toBe(id);
+    await rotated.transactions.run((tx) => rotated.app.get(IndividualHashes).renew(tx, undefined, 50));
+    for (const table of ['fx_individuals', 'fx_quota_facts'])
+      expect((await rotated.database.query(`SELECT identity_hash FROM ${table}`)).rows).toEqual([
+        { identity_hash: current },
+      ]);
+  } finally {
+    await rotated.close();
+  }
+}, 60_000);

@@ -78,10 +78,11 @@ export class IndividualsRepository {
     return written.length > 0;
   }
 
-  async live(tx: EntityManager, identityHash: string): Promise<IndividualRow | undefined> {
+  /** @param identityHashes of one identity, under each hash key that lives */
+  async live(tx: EntityManager, identityHashes: readonly string[]): Promise<IndividualRow | undefined> {
     const rows: IndividualRow[] = await tx.query(
-      `SELECT * FROM fx_individuals WHERE identity_hash = $1 AND status <> 'refused'`,
-      [identityHash],
+      `SELECT * FROM fx_individuals WHERE identity_hash = ANY($1) AND status <> 'refused'`,
+      [identityHashes],
     );
     return rows[0];
   }

@@ -6,6 +6,7 @@ import {
   decimal,
   DomainError,
   identifierFaults,
+  instantText,
   newId,
   normaliseCitizenId,
 } from '@app/kernel';
@@ -57,23 +58,24 @@ export class IndividualsService {
     }
     const payee = await this.principals.enterpriseFor(tx, caller, typed.principal);
     const { name, account } = typed.holder;
-    const identityHash = this.hash(typed.holder.idNumber);
+    const hashes = this.cipher.hashes(normaliseCitizenId(typed.holder.idNumber));
     const holder = JSON.stringify({ name, idNumber: normaliseCitizenId(typed.holder.idNumber), account });
-    await this.individuals.insertOnce(tx, {
-      id: newId(),
-      version: 1,
-      payee,
-      applied_by: caller.clientId,
-      holder: this.cipher.encrypt(holder),
-      identity_hash: identityHash,
-      bank: typed.bank,
-      status: 'applied',
-      applied_at: now,
-      status_since: now,
-      decided_by: null,
-      decision_reason: null,
-    });
-    const row = found((await this.individuals.live(tx, identityHash)) ?? null, individualText);
+    if ((await this.individuals.live(tx, hashes)) === undefined)
+      await this.individuals.insertOnce(tx, {
+        id: newId(),
+        version: 1,
+        payee,
+        applied_by: caller.clientId,
+        holder: this.cipher.encrypt(holder),
+        identity_hash: this.hash(typed.holder.idNumber),
+        bank: typed.bank,
+        status: 'applied',
+        applied_at: now,
+        status_since: now,
+        decided_by: null,
+        decision_reason: null,
+      });
+    const row = found((await this.individuals.live(tx, hashes)) ?? null, individualText);
     if (row.payee === payee) return row;
     throw refusal('individual-elsewhere', 'conflict', {
       zh: '该个人已由另一卖家申请',
@@ -117,13 +119,17 @@ export class IndividualsService {
     return decided;
   }
 
-  /** Banks tell what of the yearly quota is used, also of persons who never applied; answers how many were told. */
+  /**
+   * Banks tell what of the yearly quota is used, also of persons who never applied; answers how many were told. Throws
+   * `quota-time-invalid` (invalid) for a time to come: what is settled until then would not count.
+   */
   async quotasTold(tx: EntityManager, bank: Caller, typed: readonly TypedQuota[]): Promise<number> {
-    const facts = typed.map((one) => ({
+    const now = this.clock.now();
+    const facts = typed.map((one, at) => ({
       identity_hash: this.hash(one.idNumber),
       year: one.year,
       used_usd: decimal(one.usedUsd).toFixed(),
-      as_of: new Date(one.asOf),
+      as_of: readTold(one.asOf, `/items/${at}/asOf`, now),
       told_by: bank.clientId,
     }));
     const byIdentity = facts.toSorted((a, b) => (a.identity_hash < b.identity_hash ? -1 : 1));
@@ -141,4 +147,15 @@ export class IndividualsService {
   private hash(idNumber: string): string {
     return this.cipher.hash(normaliseCitizenId(idNumber));
   }
+}
+
+function readTold(text: string, pointer: string, now: Date): Date {
+  const told = new Date(text);
+  if (told <= now) return told;
+  throw refusal(
+    'quota-time-invalid',
+    'invalid',
+    { zh: '额度的截至时间无效或晚于现在', en: 'The time of the quota is not valid, or later than now' },
+    { pointer, expected: `<= ${instantText(now)}`, actual: text },
+  );
 }

@@ -14,8 +14,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
-import { bankAmount, isoDay, printable } from '../access/wire.js';
+import { IsDay, PageQuery } from '@app/platform';
+import { bankAmount, printable } from '../access/wire.js';
 import { AllocationDto } from '../receipts/receipts.dto.js';
 import { costKinds } from './domain/balance-of-payments-codes.js';
 import { nettingStatuses, type NettingStatus } from './domain/netting-life.js';
@@ -132,7 +132,7 @@ export class DraftNetting {
   /** 没有收汇时：轧差（或付款）之日 */
   @ApiPropertyOptional({ format: 'date', example: '2026-09-18' })
   @IsOptional()
-  @Matches(isoDay)
+  @IsDay()
   nettedOn?: string;
 }
 

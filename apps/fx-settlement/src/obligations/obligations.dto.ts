@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { amountText, Decimal, instantText, type CalendarDate, type Text } from '@app/kernel';
-import type { Page } from '@app/platform';
-import { bankAmount, isoDay, printable } from '../access/wire.js';
+import { IsDay, type Page } from '@app/platform';
+import { bankAmount, printable } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import { filingGrounds, judgeAdvance, type FilingGround } from './domain/advance.js';
 import { fxClasses, type FxClass } from './domain/fx-class.js';
@@ -21,7 +21,7 @@ export class ReportTradeCredit extends OrderReferenceDto {
 
   /** 预计出口（预收）或收款（延期）日期 */
   @ApiProperty({ format: 'date', example: '2027-03-01' })
-  @Matches(isoDay)
+  @IsDay()
   expectedOn!: string;
 }
 
@@ -63,13 +63,13 @@ export class EnterAdvance {
   amount!: string;
 
   @ApiProperty({ format: 'date', example: '2026-09-18' })
-  @Matches(isoDay)
+  @IsDay()
   advancedOn!: string;
 }
 
 export class RepayAdvance {
   @ApiProperty({ format: 'date', example: '2026-11-18' })
-  @Matches(isoDay)
+  @IsDay()
   repaidOn!: string;
 }
 

@@ -1,6 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assertPurpose, calendarDate, instantText, personOf, shownPerson } from '@app/kernel';
+import {
+  assertPurpose,
+  calendarDate,
+  instantText,
+  normaliseCitizenId,
+  personOf,
+  shownPerson,
+} from '@app/kernel';
 import {
   AboutPerson,
   Audit,
@@ -22,10 +29,19 @@ interface Kept {
   readonly received_at: Date;
 }
 
-/** A name has no hash here: receipts are read one by one, the newest first. */
+interface Applied {
+  readonly id: string;
+  readonly payee: string;
+  readonly bank: string;
+  readonly status: string;
+  readonly appliedAt: Date;
+  readonly holder: string;
+}
+
+/** A name has no hash here: receipts and applications are read one by one, the newest first. */
 const readOneByOne = 5_000;
 
-/** What foreign exchange holds about a natural person: the name of who paid from abroad, and nothing else to know him by. */
+/** What foreign exchange holds about a natural person: the name of who paid from abroad, and who settles through a personal account. */
 @Controller('persons')
 export class PersonsController {
   constructor(
@@ -38,10 +54,10 @@ export class PersonsController {
   @HttpCode(200)
   @Operation({
     task: 'operation',
-    zh: '导出外汇服务中付款人为该姓名的收汇（明文，记入审计日志）',
-    en: 'Receipts whose payer has this name, in the clear; on the audit record',
+    zh: '导出外汇服务持有的某个人的信息：付款人、个人外汇账户与额度（明文，记入审计日志）',
+    en: 'What foreign exchange holds about a natural person: as payer, as holder of a personal account; in the clear, on the audit record',
     description:
-      '外汇只有付款人姓名：仅在给出 buyerName 时查找，可能是同名的他人。 · Foreign exchange knows payers by name only: it looks where buyerName is given, and who is found may be another person of that name.',
+      '付款人只有姓名：仅在给出 buyerName 时查找，可能是同名的他人。 · Payers are known by name only: it looks where buyerName is given, and who is found may be another person of that name.',
     examples: {
       person: {
         summary: '按姓名和电话 by name and telephone',
@@ -63,10 +79,20 @@ export class PersonsController {
       const receipts = rows
         .slice(0, readOneByOne)
         .filter(({ payer_name: sealed }) => this.cipher.decryptText(sealed).trim() === name);
+      const hashes = 'idNumber' in person ? this.cipher.hashes(normaliseCitizenId(person.idNumber)) : [];
+      const applied = await this.applied(tx, hashes);
+      const individuals = applied
+        .slice(0, readOneByOne)
+        .map(({ holder, ...row }) => ({ ...row, holder: JSON.parse(this.cipher.decryptText(holder)) }))
+        .filter(({ holder }) => hashes.length > 0 || holder.name.trim() === name);
       await Audit.record(tx, caller, {
         action: 'personal-data.export',
         object: { kind: 'person', id: this.cipher.hash(JSON.stringify(person)) },
-        after: { purpose: asked.purpose, receipts: receipts.map(({ id }) => id) },
+        after: {
+          purpose: asked.purpose,
+          receipts: receipts.map(({ id }) => id),
+          individuals: individuals.map(({ id }) => id),
+        },
         reason: asked.reason,
       });
       return {
@@ -77,8 +103,10 @@ export class PersonsController {
           payer: { name, country },
           receivedAt: instantText(at),
         })),
-        foundBy: name === undefined ? null : 'name',
-        complete: rows.length <= readOneByOne,
+        individuals,
+        quotas: await this.quotas(tx, hashes),
+        foundBy: hashes.length > 0 ? 'citizen-id' : 'name',
+        complete: rows.length <= readOneByOne && applied.length <= readOneByOne,
       };
     });
   }
@@ -88,6 +116,23 @@ export class PersonsController {
       `SELECT id, reference, payer_name, payer_country, received_at FROM fx_receipts
         WHERE payer_name <> '' ORDER BY received_at DESC, id LIMIT $1`,
       [readOneByOne + 1],
+    );
+  }
+
+  /** Applications of these identities; without any the newest, to be read one by one. */
+  private applied(tx: EntityManager, hashes: readonly string[]): Promise<Applied[]> {
+    return tx.query(
+      `SELECT id, payee, bank, status, applied_at AS "appliedAt", holder FROM fx_individuals
+        WHERE holder <> '' AND (cardinality($1::text[]) = 0 OR identity_hash = ANY($1)) ORDER BY id DESC LIMIT $2`,
+      [hashes, readOneByOne + 1],
+    );
+  }
+
+  private quotas(tx: EntityManager, hashes: readonly string[]): Promise<object[]> {
+    return tx.query(
+      `SELECT year, used_usd::text AS "usedUsd", as_of AS "asOf" FROM fx_quota_facts
+        WHERE identity_hash = ANY($1::text[]) ORDER BY year`,
+      [hashes],
     );
   }
 }

@@ -11,8 +11,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { amountText, Decimal, type CalendarDate } from '@app/kernel';
-import { PageQuery, type Page } from '@app/platform';
-import { isoDay, printable } from '../access/wire.js';
+import { IsDay, PageQuery, type Page } from '@app/platform';
+import { printable } from '../access/wire.js';
 import { findingKinds, movementKinds, type FindingKind, type MovementKind } from './domain/compare.js';
 import type { ItemRow } from './reconciliation.repository.js';
 
@@ -53,7 +53,7 @@ export class SendStatement {
   currency!: string;
 
   @ApiProperty({ format: 'date', example: '2026-09-18' })
-  @Matches(isoDay)
+  @IsDay()
   day!: string;
 
   @ApiProperty({ example: '0.00' })
@@ -91,7 +91,7 @@ export class ItemsQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @Matches(isoDay)
+  @IsDay()
   day?: string;
 }
 
