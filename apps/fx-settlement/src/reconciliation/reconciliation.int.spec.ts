@@ -196,8 +196,8 @@ it('the monthly statement is the ledger’s: receipts, settlements, costs, closi
   ).toBe(404);
   expect((await fx.ask('GET', '/fx/statements/2026-13', { as: 'other' })).status).toBe(404);
   // an officer may name what no header can hold
-  const named = encodeURIComponent('宁波";x="');
-  const officers = await fx.ask('GET', `/fx/statements/${month}?format=xlsx&enterprise=${named}`, {
+  const strange = encodeURIComponent('宁波";x="');
+  const officers = await fx.ask('GET', `/fx/statements/${month}?format=xlsx&enterprise=${strange}`, {
     as: 'fx-officer',
   });
   expect([officers.status, officers.headers.get('content-disposition')]).toEqual([
