@@ -1,3 +1,4 @@
+import { IsDay } from '@app/platform';
 /** Ends something that is dated. */
 export class LastDay {
   /** 末日 */

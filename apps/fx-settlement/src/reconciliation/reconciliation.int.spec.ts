@@ -200,7 +200,7 @@ it('the monthly statement is the ledger’s: receipts, settlements, costs, closi
   const officers = await fx.ask('GET', `/fx/statements/${month}?format=xlsx&enterprise=${strange}`, {
     as: 'fx-officer',
   });
-  expect([officers.status, officers.headers.get('content-disposition')]).toEqual([
+  expect([officers.status, officers.headers['content-disposition']]).toEqual([
     200,
     `attachment; filename="statement-${month}.xlsx"`,
   ]);

@@ -32,7 +32,7 @@ const error = async (answer: Promise<{ status: number; body: any }>): Promise<[n
 
 it('a measure that another department leads is decided by that one, whoever else is an officer', async () => {
   await at.recorded([
-    { kind: 'training-class', name: '定制班', from: '2026-03-01', data: { custom: 'yes', students: '40' } },
+    { kind: 'training-class', name: '特色班', from: '2026-03-01', data: { custom: 'yes', students: '40' } },
   ]);
   const { body } = await at.post('/applications', 'demo', {
     pack: 'demonstration',
