@@ -209,17 +209,17 @@ describe('another tenant’s money', () => {
       // of a list that goes on by date
       Buffer.from('2026-99-99|quota|00000000-0000-7000-8000-000000000000').toString('base64url'),
     ];
-    for (const path of lists)
-      for (const value of forged.map(encodeURIComponent))
-        for (const query of [
-          `after=${value}`,
-          `month=2026-09&after=${value}`,
-          `year=2026&orderNo=${value}`,
-        ]) {
+    const queries = forged
+      .map(encodeURIComponent)
+      .flatMap((value) => [`after=${value}`, `month=2026-09&after=${value}`]);
+    for (const query of queries)
+      await Promise.all(
+        lists.map(async (path) => {
           const answer = await attempt(`${path}?${query}`, { as: 'operator' });
           expect([path, query, answer.status < 500, isClean(answer)]).toEqual([path, query, true, true]);
-        }
-  }, 30_000);
+        }),
+      );
+  }, 60_000);
 
   it('a day that there is not is refused, wherever a day is asked for', async () => {
     const statement = { account: 'A0001', currency: 'USD', opening: '0', closing: '0', lines: [] };
@@ -258,11 +258,12 @@ describe('another tenant’s money', () => {
     [
       '/subsidy/register-tables/insurance-premium',
       'name,fromDate,insurer,premium,evidenceTitle,evidenceReference',
+      2_000,
     ],
-    ['/tax-refund/invoice-tables', 'number,date,sellerCode,name,unit,quantity,netAmount'],
-    ['/tax-refund/no-invoice-tables', 'invtNo,gnum,exportDate,name,unit,quantity,unitPrice,amount'],
-  ])('a table of %s with more rows than any month is refused', async (path, headings) => {
-    const body = `${headings}\n${'1,2\n'.repeat(10_001)}`;
+    ['/tax-refund/invoice-tables', 'number,date,sellerCode,name,unit,quantity,netAmount', 10_000],
+    ['/tax-refund/no-invoice-tables', 'invtNo,gnum,exportDate,name,unit,quantity,unitPrice,amount', 10_000],
+  ])('a table of %s with more rows than any month is refused', async (path, headings, most) => {
+    const body = `${headings}\n${'1,2\n'.repeat(most + 1)}`;
     const answer = await attempt(path, { as: 'demo', body, headers: { 'content-type': 'text/csv' } });
     expect(answer).toMatchObject({ status: 400, json: { code: 'too-many-rows' } });
   });
@@ -297,7 +298,7 @@ describe('another tenant’s money', () => {
       const { json } = await attempt(`/subsidy/publicity/${id}`);
       for (const award of json.items) expect(Object.keys(award).sort()).toEqual([...shown].sort());
     }
-    for (const id of [nobody, "' OR 1=1", '..%2f..'])
+    for (const id of [nobody, "' OR 1=1"])
       for (const part of ['', '/file', '/file?format=csv'])
         expect((await attempt(`/subsidy/publicity/${encodeURIComponent(id)}${part}`)).status).toBe(404);
   });
