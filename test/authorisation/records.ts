@@ -11,6 +11,8 @@ export interface DemoRecords {
   readonly listId: string;
   /** `/customs/lists/{id}` → `/customs/lists/0199…`; `undefined` where the story made no such record. */
   pathOf(template: string): string | undefined;
+  /** A body for operations whose example names a record of somebody else, or that have none; by row. */
+  readonly bodies: Readonly<Record<string, object>>;
   /** Texts that stand in no answer to another enterprise. */
   readonly marks: readonly string[];
 }
@@ -52,8 +54,13 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
     JSON.parse(example('POST /registration/connections/{clientId}/keys')),
   );
   const more = await furtherRecords(platform, demo, enterprise.creditCode, exported, example);
+  const fx = await exchangeRecords(platform, demo, enterprise.creditCode, example);
+  const register = await demo.post('/subsidy/registers', JSON.parse(example('POST /subsidy/registers')));
+  const [metric = ''] = Object.keys((await demo.get(`/subsidy/applications/${application.id}`)).metrics);
   const ids: Readonly<Record<string, string>> = {
     ...more,
+    ...fx.ids,
+    '/subsidy/registers/': register.id,
     '/customs/documents/{kind}/': list.id,
     '/customs-adapter/submissions/':
       list.submissionId ?? (await demo.get(`/customs/lists/${list.id}`)).submissionId,
@@ -85,7 +92,13 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
       application.id,
       receipt.id,
       connection.keys[0].id,
+      register.id,
+      ...fx.listed.map((path) => fx.ids[path] ?? path),
     ],
+    bodies: {
+      'POST /fx/individuals/{id}/settlements': { receiptId: receipt.id },
+      'POST /tax-refund/claims/{id}/answer': { answer: '品名一致' },
+    },
     pathOf(template) {
       const start = Object.keys(ids).find((one) => template.startsWith(`${one}{`));
       if (start === undefined) return undefined;
@@ -93,6 +106,8 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
         .replace('{kind}', 'list')
         .replace(/\{[^}]+\}/, ids[start] ?? '')
         .replace('{keyId}', connection.keys[0].id)
+        .replace('{metric}', metric)
+        .replace('{no}', '1')
         .replace('{secretId}', 'first');
     },
   };
@@ -141,6 +156,66 @@ async function furtherRecords(
     '/registration/delegations/': offered.id,
     '/customs/export-declarations/': draft.id,
     ...(link === undefined ? {} : { '/tax-refund/links/': link.id }),
+  };
+}
+
+/** Money from abroad: a receipt quoted and settled through the bank, costs netted and reported, an individual, an advance. */
+async function exchangeRecords(
+  platform: StoryPlatform,
+  demo: WindowClient,
+  creditCode: string,
+  example: (operation: string) => any,
+): Promise<{ readonly ids: Readonly<Record<string, string>>; readonly listed: readonly string[] }> {
+  const { enterprise } = await platform.account('demo');
+  const [paid, netted] = [freshOrderNo(), freshOrderNo()];
+  for (const orderNo of [paid, netted]) {
+    const { CEB303Message }: any = exportCase({ orderNo, demo: enterprise! });
+    await demo.post('/customs/messages', { CEB303Message });
+  }
+  const orders = await Promise.all(
+    [paid, netted].map((orderNo) => first(demo, `/fx/orders?orderNo=${orderNo}`)),
+  );
+  const of = (orderNo: string, at: number) => ({ orderNo, ebpCode: creditCode, amount: orders[at].open });
+  const reported = await (
+    await platform.as('bank')
+  ).post('/fx/receipts', {
+    reference: `RECORDS-${paid}`,
+    payeeCode: creditCode,
+    currency: orders[0].currency,
+    amount: orders[0].open,
+    payer: { name: 'Example Shopping Ltd', country: 'US' },
+    receivedAt: '2026-09-18T10:00:00+08:00',
+  });
+  await eventually('the bank’s rates have come', async () =>
+    (await demo.get('/fx/rates')).rates.find(({ currency }: any) => currency === orders[0].currency),
+  );
+  const quote = await demo.post('/fx/quotes', { receiptId: reported.id });
+  await demo.post(`/fx/quotes/${quote.id}/lock`, {});
+  const settlement = await demo.post('/fx/settlements', { quoteId: quote.id, allocations: [of(paid, 0)] });
+  const cost = { kind: 'warehousing', issuer: 'EU Warehouse GmbH', documentNo: `W-${netted}` };
+  const netting = await demo.post('/fx/nettings', {
+    currency: orders[1].currency,
+    receiptIds: [],
+    orders: [of(netted, 1)],
+    costs: [{ ...cost, currency: orders[1].currency, amount: orders[1].open }],
+    nettedOn: '2026-09-18',
+  });
+  await demo.post(`/fx/nettings/${netting.id}/report`, {});
+  const individual = await demo.post('/fx/individuals', JSON.parse(example('POST /fx/individuals')));
+  const advance = await demo.post('/fx/advances', {
+    ...JSON.parse(example('POST /fx/advances')),
+    advancer: '91330100799655058B',
+  });
+  const listed = ['/fx/settlements/', '/fx/nettings/', '/fx/individuals/', '/fx/advances/'];
+  return {
+    listed,
+    ids: {
+      '/fx/quotes/': quote.id,
+      '/fx/settlements/': settlement.id,
+      '/fx/nettings/': netting.id,
+      '/fx/individuals/': individual.id,
+      '/fx/advances/': advance.id,
+    },
   };
 }
 

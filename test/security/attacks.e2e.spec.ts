@@ -8,25 +8,19 @@ import { freshOrderNo, importCase } from '../../deploy/local/import-case.mjs';
 import type { Account } from '../../deploy/local/window-client.mjs';
 import { eventually } from '../support/eventually.js';
 import { sharedPlatform, type StoryPlatform } from '../support/platform.js';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** Undefined where the answer is no JSON. */
-  readonly json: any;
-}
+import { attacking, isClean, sayAnswers } from './attempt.js';
 
 let platform: StoryPlatform;
+let attempt: ReturnType<typeof attacking>;
 let demo: Account;
 let other: Account;
 let listId = '';
 let orderNo = '';
 let messages: any;
-const answers: string[] = [];
 
 beforeAll(async () => {
   platform = await sharedPlatform();
+  attempt = attacking(platform);
   [demo, other] = [await platform.account('demo'), await platform.account('other')];
   orderNo = freshOrderNo();
   messages = importCase({ orderNo, demo: demo.enterprise! });
@@ -39,38 +33,9 @@ beforeAll(async () => {
   });
 }, 240_000);
 afterAll(async () => {
-  process.stdout.write(`attack → answer\n${answers.map((line) => `  ${line}\n`).join('')}`);
+  sayAnswers();
   await platform?.stop();
 });
-
-interface Attempt {
-  readonly as?: string;
-  readonly method?: string;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-async function attempt(path: string, { as, method, body, headers }: Attempt = {}): Promise<Answer> {
-  const raw = typeof body === 'string' || body === undefined;
-  const answer = await fetch(`${platform.url}${path}`, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: {
-      ...(as === undefined ? {} : { authorization: `Bearer ${await (await platform.as(as)).token()}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-  answers.push(`${expect.getState().currentTestName?.split(' › ').at(-1)}: ${answer.status}`);
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    text,
-    json: isJson && text !== '' ? JSON.parse(text) : undefined,
-  };
-}
 
 /** What is sent as it stands, for what no HTTP client would send; the first line of the answer. */
 function sendRaw(text: string, limitMs = 5_000): Promise<string> {
@@ -84,9 +49,6 @@ function sendRaw(text: string, limitMs = 5_000): Promise<string> {
     socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
   });
 }
-
-const isClean = ({ text }: Answer): boolean =>
-  !/at .*\.(js|ts):\d|node_modules|SELECT |syntax error/.test(text);
 
 describe('another tenant’s records', () => {
   it('by id in the path are not found, like records that do not exist', async () => {
@@ -222,6 +184,18 @@ describe('injection', () => {
       headers: { 'accept-language': 'zh-CN' },
     });
     expect(answer.headers.get('set-cookie')).toBeNull();
+    const named = encodeURIComponent('宁波"\r\n');
+    const file = await attempt(`/fx/statements/2026-09?format=xlsx&enterprise=${named}`, {
+      as: 'fx-officer-1',
+    });
+    expect(file.status).toBe(400);
+    const quoted = await attempt(
+      `/fx/statements/2026-09?format=xlsx&enterprise=${encodeURIComponent('宁";x="')}`,
+      {
+        as: 'fx-officer-1',
+      },
+    );
+    expect(quoted.headers.get('content-disposition')).toBe('attachment; filename="statement-2026-09.xlsx"');
     const traced = await attempt('/health', { headers: { traceparent: '00-<script>-b7ad6b7169203331-01' } });
     expect(traced.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
     expect(await sendRaw('GET /health HTTP/1.1\r\nHost: x\r\nX-A: b\u0000c\r\n\r\n')).toMatch(

@@ -28,12 +28,12 @@ export const retainedColumns: readonly RetainedColumn[] = [
     ended: 'TRUE',
     years,
   },
-  {
+  ...(['holder', 'identity_hash'] as const).map((column) => ({
     table: 'fx_individuals',
     key: ['id'],
-    column: 'holder',
+    column,
     since: 'status_since',
     ended: `status = 'refused'`,
     years,
-  },
+  })),
 ];

@@ -381,6 +381,9 @@ describe('after the refund', () => {
       'suspended',
       'suspended',
     ]);
+    // the enterprise reads that it is suspected, not by what
+    for (const one of [id, later.id])
+      expect(JSON.stringify(await claimOf(one))).not.toContain(suspicion.reason);
     const draft = await refunds.drafted();
     expect((await refunds.post(`claims/${draft.id}/file`, {})).body.errors).toEqual([
       expect.objectContaining({ code: 'refunds-suspended' }),

@@ -242,6 +242,9 @@ describe('海外仓预退', () => {
     expect((await sell('70', 'S1', '2026-10-08')).body.sales).toHaveLength(1);
     expect((await sell('60', 'S1', '2026-10-08')).body.code).toBe('sale-differs');
     expect((await sell('31', 'S2', '2026-10-09')).body.errors[0]).toMatchObject({ expected: '<= 30' });
+    const sale = { linkId: lines[0].linkId, quantity: '1', soldOn: '2026-10-09', document: 'S3' };
+    expect((await refunds.post(`advances/${id}/sales`, sale, 'other')).status).toBe(404);
+    expect((await refunds.post(`advances/${id}/settle`, {}, 'other')).status).toBe(404);
     await refunds.proven(refunds.proofOf(entry));
     await refunds.timeIs('2027-05-01T09:00:00+08:00');
     expect(await claimOf(id)).toMatchObject({

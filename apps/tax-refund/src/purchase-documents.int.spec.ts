@@ -154,6 +154,11 @@ describe('a table of invoices', () => {
     expect((await upload(rows, 'false')).body.counts).toEqual({ entered: 0, existing: 99, refused: 1 });
   });
 
+  it('takes no cell that is longer than a single invoice may have', async () => {
+    const { body } = await upload([row({ number: number(), name: '衫'.repeat(201) })]);
+    expect(body.items[0].errors).toMatchObject([{ pointer: '/rows/2/name', code: 'cell-too-long' }]);
+  });
+
   it('holds a document of several rows, entered whole or not at all', async () => {
     const [good, bad] = [number(), number()];
     const { body } = await upload(

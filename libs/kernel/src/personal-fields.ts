@@ -1,7 +1,7 @@
 /** What a value says about a natural person: decides how it is shown (masks.ts). */
 export type PersonalKind = 'identity-number' | 'name' | 'telephone' | 'address' | 'account' | 'free-text';
 
-/** A field that names a natural person, or may: `parent.member` where the member's name alone says too little. */
+/** A field that names a natural person, or may: `parent.member` where the member's name alone says too little, `.member` at the top of a body. */
 export type PersonalField = readonly [name: string, kind: PersonalKind, where: string];
 
 /**
@@ -17,6 +17,7 @@ export const personalFields: readonly PersonalField[] = [
   ['payerName', 'name', 'CEB411'],
   ['payer.name', 'name', '/fx/receipts, /sandbox/bank/receipts'],
   ['payeeAccount', 'account', '/fx/receipts: of an individual it is personal'],
+  ['.account', 'account', '/fx/receipts, /fx/bank-statements'],
   ['holder.name', 'name', '/fx/individuals'],
   ['holder.idNumber', 'identity-number', '/fx/individuals'],
   ['holder.account', 'account', '/fx/individuals'],
@@ -30,6 +31,11 @@ export const personalFields: readonly PersonalField[] = [
   ['note', 'free-text', 'every document: nobody promises what stands in it'],
   ['returnInfo', 'free-text', 'every receipt of customs'],
   ['reason', 'free-text', 'decisions of officers, reveals, erasures'],
+  ['answer', 'free-text', '/tax-refund/claims, /subsidy/objections'],
+  ['grounds', 'free-text', '/subsidy/objections: they may name others'],
+  ['evidence', 'free-text', '/tax-refund/receipt-reasons'],
+  ['explanation', 'free-text', '/fx/reconciliation-items'],
+  ['correctionReason', 'free-text', '/fx/nettings'],
 ];
 
 const kinds: ReadonlyMap<string, PersonalKind> = new Map(personalFields.map(([name, kind]) => [name, kind]));

@@ -26,6 +26,7 @@ export { FieldKeysService } from './field-keys/field-keys.service.js';
 export * from './business-clock.js';
 export * from './transactions.js';
 export * from './outbound-call.js';
+export { IsDay } from './is-day.js';
 export * from './pagination.js';
 export * from './pagination.dto.js';
 export { AboutPerson, Because } from './persons.dto.js';

@@ -36,11 +36,13 @@ export const errorCell = defect(
   { zh: '单元格是错误值', en: 'the cell holds an error value' },
   { zh: '更正该单元格', en: 'correct the cell' },
 );
-export const longCell = defect(
-  'cell-too-long',
-  { zh: `单元格超过 ${longestCell} 个字符`, en: `the cell has more than ${longestCell} characters` },
-  { zh: '缩短内容', en: 'shorten it' },
-);
+export const tooLong = (most: number): CellDefect =>
+  defect(
+    'cell-too-long',
+    { zh: `单元格超过 ${most} 个字符`, en: `the cell has more than ${most} characters` },
+    { zh: '缩短内容', en: 'shorten it' },
+  );
+export const longCell = tooLong(longestCell);
 const impreciseNumber = defect(
   'cell-number-imprecise',
   {

@@ -1,6 +1,6 @@
-/** A spreadsheet program would run a cell that begins so (OWASP "CSV injection"). */
-const dangerous = /^[=+\-@\t\r\n]/;
-const escaped = /^'[=+\-@\t\r\n]/;
+/** A spreadsheet program would run a cell that begins so (OWASP "CSV injection"); East Asian ones take the full-width signs, too. */
+const dangerous = /^[=+\-@＝＋－＠\t\r\n]/;
+const escaped = /^'[=+\-@＝＋－＠\t\r\n]/;
 
 /** Written with an apostrophe before it, which spreadsheet programs do not calculate. */
 export function formulaSafe(text: string): string {

@@ -1,9 +1,7 @@
-import { IsISO8601, Length } from 'class-validator';
-
+import { IsDay } from '@app/platform';
 /** Ends something that is dated. */
 export class LastDay {
   /** 末日 */
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to: string = '';
 }

@@ -1,4 +1,5 @@
-import { IsISO8601, IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, Length } from 'class-validator';
+import { IsDay } from '@app/platform';
 
 export class NewCertification {
   /** 订购人证件号码（公民身份号码）；只保存加密散列。号码本身在读取时检查，错误信息中只出现遮盖后的号码 */
@@ -11,14 +12,12 @@ export class NewCertification {
   buyerName: string = '';
 
   /** 首日 */
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from: string = '';
 
   /** 末日 */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string;
 
   /** 认证机构：国家主管部门或其授权的身份信息认证系统 */

@@ -1,14 +1,5 @@
-import {
-  IsIn,
-  IsISO8601,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  MaxLength,
-} from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsDay, PageQuery } from '@app/platform';
 import { blacklistKinds, type BlacklistKind } from './domain/blacklist.js';
 
 const rules = ['R-1', 'R-2', 'R-6', 'R-8'];
@@ -58,14 +49,12 @@ export class NewBlacklistEntry {
   value: string = '';
 
   /** 首日 */
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from: string = '';
 
   /** 末日 */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string;
 
   /** 依据：名单、文号 */

@@ -12,3 +12,12 @@ export function refusal(
     faults: place === undefined ? [] : [{ ...place, code, message }],
   });
 }
+
+/** For a question about one enterprise that names none. */
+export const nobodyNamed = () =>
+  refusal(
+    'enterprise-missing',
+    'invalid',
+    { zh: '请指明企业', en: 'Name the enterprise' },
+    { pointer: '/enterprise' },
+  );

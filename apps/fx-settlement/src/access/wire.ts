@@ -8,9 +8,6 @@ import { recordId } from './scope.js';
 export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
 /** No control characters: PostgreSQL keeps no NUL. */
 export const printable = /^\P{Cc}+$/u;
-/** A calendar day that there is: no 30th of February. */
-export const IsDay = (): PropertyDecorator =>
-  applyDecorators(Matches(/^\d{4}-\d\d-\d\d$/), IsISO8601({ strict: true }));
 /** An instant with its offset (RFC 3339), of a day that there is. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(

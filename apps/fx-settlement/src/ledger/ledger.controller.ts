@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { DomainError } from '@app/kernel';
 import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { nobodyNamed } from '../access/refusal.js';
 import { Scopes } from '../access/scopes.js';
 import { LedgerRepository } from './ledger.repository.js';
 import {
@@ -61,12 +61,4 @@ export class LedgerController {
     });
     return { journals: journals.map(journalView) };
   }
-}
-
-function nobodyNamed(): DomainError {
-  const message = { zh: '请指明企业', en: 'Name the enterprise' };
-  return new DomainError('enterprise-missing', 'invalid', {
-    message,
-    faults: [{ pointer: '/enterprise', code: 'enterprise-missing', message }],
-  });
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, Operation, pageOf, PageQuery, Transactions, type Caller } from '@app/platform';
-import { refusal } from '../access/refusal.js';
+import { nobodyNamed } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { pageStart } from '../access/wire.js';
@@ -107,11 +107,3 @@ export class ObligationsController {
     });
   }
 }
-
-const nobodyNamed = () =>
-  refusal(
-    'enterprise-unnamed',
-    'invalid',
-    { zh: '请指明企业', en: 'Name the enterprise' },
-    { pointer: '/enterprise' },
-  );

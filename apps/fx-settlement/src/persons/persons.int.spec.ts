@@ -48,3 +48,29 @@ it('hands out what it holds about a payer by name, on record without the name, a
   expect(JSON.stringify(rows)).not.toMatch(/Findeisen|张小三|110101199003073335/);
   for (const as of ['demo', 'fx-officer', 'bank']) expect((await exported(named, as)).status).toBe(403);
 });
+
+it('hands out what it holds about an individual with a personal account, by number and by name', async () => {
+  const holder = { name: '欧阳慕雪', idNumber: '11010519491231002X', account: '6217000000000012345' };
+  const { body: applied } = await fx.ask('POST', '/fx/individuals', {
+    as: 'demo',
+    body: { bank: '沙箱银行', holder },
+  });
+  await fx.ask('POST', '/fx/quota-usages', {
+    as: 'bank',
+    body: {
+      items: [
+        { idNumber: holder.idNumber, year: 2025, usedUsd: '100.00', asOf: '2025-12-31T10:00:00+08:00' },
+      ],
+    },
+  });
+  const byNumber = await exported({ buyerIdNumber: '11010519491231002x' });
+  expect(byNumber.body).toMatchObject({
+    individuals: [{ id: applied.id, holder }],
+    quotas: [{ year: 2025, usedUsd: '100.00' }],
+    complete: true,
+  });
+  const byName = await exported({ buyerName: holder.name, buyerTelephone: '13900000000' });
+  expect(byName.body.individuals).toMatchObject([{ id: applied.id }]);
+  const { rows } = await fx.database.query('SELECT * FROM audit.entries');
+  for (const value of Object.values(holder)) expect(JSON.stringify(rows)).not.toContain(value);
+});

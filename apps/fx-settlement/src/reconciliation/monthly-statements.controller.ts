@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, Operation, Transactions, xlsxMediaType, type Caller } from '@app/platform';
 import { writeXlsx } from '@app/tables';
-import { refusal } from '../access/refusal.js';
+import { nobodyNamed } from '../access/refusal.js';
 import { found } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { isoMonth, printable } from '../access/wire.js';
@@ -114,7 +114,8 @@ export class MonthlyStatementsController {
     if (format === 'json') return view;
     void reply
       .type(xlsxMediaType)
-      .header('content-disposition', `attachment; filename="statement-${view.enterprise}-${month}.xlsx"`);
+      // without the enterprise: an officer may have named it in characters that no header has
+      .header('content-disposition', `attachment; filename="statement-${month}.xlsx"`);
     return writeXlsx([
       {
         name: month,
@@ -135,11 +136,3 @@ export class MonthlyStatementsController {
     ]);
   }
 }
-
-const nobodyNamed = () =>
-  refusal(
-    'enterprise-unnamed',
-    'invalid',
-    { zh: '请指明企业', en: 'Name the enterprise' },
-    { pointer: '/enterprise' },
-  );

@@ -82,8 +82,8 @@ export class ReconciliationController {
     @Req() request: FastifyRequest,
   ): Promise<ItemView> {
     return this.transactions.once(request, caller, async (tx) => {
-      const { bank } = await this.scopes.reading(tx, caller);
-      const row = await this.service.explain(tx, caller, id, explanation, bank);
+      const scope = await this.scopes.reading(tx, caller);
+      const row = await this.service.explain(tx, caller, id, explanation, scope);
       return itemView(row, calendarDate(this.clock.now()));
     });
   }

@@ -190,4 +190,24 @@ it('the monthly statement is the ledger’s: receipts, settlements, costs, closi
     (await fx.ask('GET', `/fx/statements/${month}?enterprise=${own.payeeCode}`, { as: 'demo' })).status,
   ).toBe(404);
   expect((await fx.ask('GET', '/fx/statements/2026-13', { as: 'other' })).status).toBe(404);
+  // an officer may name what no header can hold
+  const strange = encodeURIComponent('宁波";x="');
+  const officers = await fx.ask('GET', `/fx/statements/${month}?format=xlsx&enterprise=${strange}`, {
+    as: 'fx-officer',
+  });
+  expect([officers.status, officers.headers['content-disposition']]).toEqual([
+    200,
+    `attachment; filename="statement-${month}.xlsx"`,
+  ]);
+});
+
+it('of a day that no month has is refused at its place', async () => {
+  const statement = { account: 'A0001', currency: 'USD', opening: '0', closing: '0', lines: [] };
+  const sent = (day: string) =>
+    fx.ask('POST', '/fx/bank-statements', { as: 'bank', body: { ...statement, day } });
+  for (const day of ['2026-02-30', '2026-W38-5', '2026-06-31'])
+    expect(await sent(day)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/day' }] } });
+  expect((await fx.ask('GET', '/fx/reconciliation-items?day=2026-02-30', { as: 'fx-officer' })).status).toBe(
+    400,
+  );
 });

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId, sum, type CalendarDate } from '@app/kernel';
 import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
-import { found, recordId } from '../access/scope.js';
+import { found, recordId, type Scope } from '../access/scope.js';
 import { assertIsoCurrency } from '../currencies/domain/currencies.js';
 import { compare, type Finding, type MovementKind } from './domain/compare.js';
 import { ReconciliationRepository, type ItemRow, type StatementKey } from './reconciliation.repository.js';
@@ -126,9 +126,8 @@ export class ReconciliationService {
     caller: Caller,
     id: string,
     explanation: string,
-    bank?: string,
+    scope: Scope,
   ): Promise<ItemRow> {
-    const scope = bank === undefined ? {} : { bank };
     const item = found(await this.repository.find(tx, recordId(id), scope, 'FOR UPDATE'), itemText);
     if (item.status !== 'open') {
       throw refusal(

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { delegationScopeNames, type DelegationScopeName } from '@app/contracts';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { agreementStatuses, type AgreementStatus } from '../agreements/domain/agreement.js';
 
 export const delegationSides = ['principal', 'agent'] as const;
@@ -21,15 +21,13 @@ export class OfferDelegation {
   /** 首日，默认今天 / first day, today by default */
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from?: string;
 
   /** 末日，长期的不填 / last day; left out where there is none */
   @ApiPropertyOptional({ type: String, format: 'date', nullable: true })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsDay, PageQuery } from '@app/platform';
 import { ratingKindNames, type RatingKindName } from './domain/rating-kinds.js';
 
 export class SetRating {
@@ -23,8 +23,7 @@ export class SetRating {
 
   /** 首日 / first day */
   @ApiProperty({ format: 'date', example: '2026-01-01' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from!: string;
 
   /** 理由或文号 / why, or the number of the decision */
@@ -49,7 +48,6 @@ export class ListRatings extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date', description: '该日有效的 / only those in force on this day' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   on?: string;
 }

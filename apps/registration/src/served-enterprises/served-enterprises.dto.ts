@@ -5,13 +5,11 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsISO8601,
   IsOptional,
   IsString,
-  Length,
   MaxLength,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { agreementStatuses, type AgreementStatus } from '../agreements/domain/agreement.js';
 import { serviceNames, type ServiceName } from './domain/service-catalogue.js';
 
@@ -46,15 +44,13 @@ export class ProposeService {
   /** 首日，默认今天 / first day, today by default */
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from?: string;
 
   /** 末日，长期的不填 / last day; left out where there is none */
   @ApiPropertyOptional({ type: String, format: 'date', nullable: true })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string | null;
 }
 

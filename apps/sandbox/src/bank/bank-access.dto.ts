@@ -12,13 +12,13 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 
 const defaultLimit = 50;
 const maxLimit = 1_000;
 const maxWaitS = 20;
 const amount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
 const rate = /^(?!0+(\.0+)?$)\d{1,8}(\.\d{1,6})?$/;
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class SettlementOrderDto {
   /** 平台的编号：同一编号只办理一次 / one number is carried out once */
@@ -93,7 +93,7 @@ export class StatementQuery {
   account!: string;
 
   @ApiProperty({ example: '2026-09-18' })
-  @Matches(day)
+  @IsDay()
   day!: string;
 
   /** 已收到的最后一行 */
@@ -117,11 +117,11 @@ export class PublishRate {
   currency!: string;
 
   @ApiProperty({ example: '2026-11-29' })
-  @Matches(day)
+  @IsDay()
   from!: string;
 
   @ApiProperty({ example: '2026-11-29' })
-  @Matches(day)
+  @IsDay()
   to!: string;
 
   /** 每百外币的人民币数 / CNY per 100 units */

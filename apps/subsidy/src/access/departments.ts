@@ -3,9 +3,10 @@ import type { Caller } from '@app/platform';
 
 const officer = /-officer$/;
 
-/** The department that an officer acts for, as packs name it: the claim of a `department-officer`, else the role's own. */
+/** The department that an officer acts for, as packs name it: the claim of a `department-officer` (nobody else's counts), else the role's own. */
 export function departmentOf({ department, roles }: Caller): string | undefined {
-  return department ?? roles.find((role) => officer.test(role))?.replace(officer, '');
+  if (roles.includes('department-officer')) return department;
+  return roles.find((role) => officer.test(role))?.replace(officer, '');
 }
 
 /** Throws `other-department` (forbidden) when the caller is no officer of it; `name` is how a message calls it. */

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
+import { assertOfficerOf } from '../access/departments.js';
 import { found, recordId } from '../access/scope.js';
+import { measureOf } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { FundRepository } from '../fund/fund.repository.js';
 import { FundService } from '../fund/fund.service.js';
@@ -28,7 +30,7 @@ export class DecisionsService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** The lead department decides; an approval starts the publicity. Throws `illegal-step` (conflict), `reason-required` (invalid). */
+  /** The lead department decides; an approval starts the publicity. Throws `illegal-step` (conflict), `other-department` (forbidden), `reason-required` (invalid). */
   async decide(
     tx: EntityManager,
     officer: Caller,
@@ -38,6 +40,7 @@ export class DecisionsService {
   ): Promise<ApplicationEntity> {
     const application = await this.locked(tx, id);
     assertDirect(application, decision);
+    this.assertLead(application, officer);
     const before = { status: application.status };
     const stated = reason?.trim() ?? '';
     if (decision === 'refuse' && stated === '') throw reasonRequired();
@@ -100,6 +103,12 @@ export class DecisionsService {
       if (fund === null) return;
     } else if ((await this.funds.committed(tx, id)) === '0') return;
     await this.fund.enter(tx, officer.clientId, [{ pack, year, kind, applicationId: id, amount, reason }]);
+  }
+
+  private assertLead({ pack, measure }: ApplicationEntity, officer: Caller): void {
+    const policy = this.policies.pack(pack);
+    const [lead = ''] = measureOf(policy, measure).departments;
+    assertOfficerOf(lead, officer, policy.departments[lead] ?? { zh: lead, en: lead });
   }
 
   private async locked(tx: EntityManager, id: string): Promise<ApplicationEntity> {

@@ -7,18 +7,17 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 import { checkDecisions, type CheckDecision } from './checks.repository.js';
 import { objectionOutcomes, type ObjectionOutcome } from './objections.repository.js';
 
@@ -58,14 +57,12 @@ export class CreateCall {
 
   /** 申报首日 / first day of the window */
   @ApiProperty({ format: 'date', example: '2026-01-01' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   opensOn!: string;
 
   /** 申报末日 / its last day */
   @ApiProperty({ format: 'date', example: '2026-12-31' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   closesOn!: string;
 
   /** 通知文号 / the notice */

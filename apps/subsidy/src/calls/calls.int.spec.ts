@@ -38,6 +38,23 @@ const error = async (answer: Promise<{ status: number; body: any }>): Promise<[n
   return [status, body.code];
 };
 
+it('a measure that another department leads is decided by that one, whoever else is an officer', async () => {
+  await at.recorded([
+    { kind: 'training-class', name: '特色班', from: '2026-03-01', data: { custom: 'yes', students: '40' } },
+  ]);
+  const { body } = await at.post('/applications', 'demo', {
+    pack: 'demonstration',
+    measure: 'art-15',
+    year: 2026,
+  });
+  expect(body.status).toBe('calculated');
+  const decide = (as: string) =>
+    at.post(`/applications/${body.id}/decision`, as, { decision: 'refuse', reason: '与备案不符' });
+  for (const as of ['commerce-officer-1', 'department-officer-post-1'])
+    expect(await error(decide(as))).toEqual([403, 'other-department']);
+  expect((await decide('department-officer-education-1')).body.status).toBe('refused');
+});
+
 describe('a budget', () => {
   it('is in force when a second finance officer has confirmed it, and only once', async () => {
     const { body } = await at.post('/budgets', 'finance-officer-1', {
@@ -298,7 +315,8 @@ describe('an application to a call', () => {
   });
 
   it('is made public: a list for everybody, as data, CSV and Excel, that adds up to the ledger', async () => {
-    expect((await subsidy.ask('GET', `/subsidy/publicity/${call.id}`)).body).toMatchObject({ awards: 0 });
+    for (const part of ['', '/file'])
+      expect((await subsidy.ask('GET', `/subsidy/publicity/${call.id}${part}`)).status).toBe(404);
     await at.post(`/calls/${call.id}/publicity`, 'commerce-officer-1');
     const { body } = await subsidy.ask('GET', `/subsidy/publicity/${call.id}`);
     expect(body).toMatchObject({ awards: 2, total: '30000' });

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { EntityManager } from 'typeorm';
 import {
   csvMediaType,
   Operation,
@@ -10,11 +11,12 @@ import {
   Transactions,
   xlsxMediaType,
 } from '@app/platform';
-import { recordId } from '../access/scope.js';
+import { found, recordId } from '../access/scope.js';
 import { FileQuery, sendTable } from '../access/table-file.js';
 import { applicationStatuses, type ApplicationStatus } from '../applications/domain/application-life.js';
 import { publicityOf } from '../applications/domain/publicity.js';
 import { CallsService } from './calls.service.js';
+import type { Call } from './domain/call.js';
 import { callItem, CallItem } from './calls.views.js';
 import { PublicityRepository, type PublicAward } from './publicity.repository.js';
 
@@ -97,11 +99,10 @@ export class PublicityController {
   @Operation({ task: 'subsidy', zh: '公示名单', en: 'The list of awards of a call that are public' })
   get(@Param('id') id: string, @Query() { limit, after }: PageQuery): Promise<PublicityList> {
     return this.transactions.run(async (tx) => {
-      const call = await this.calls.get(tx, id);
+      const { call, awards, amount } = await this.shown(tx, id);
       const cursor = readCursor(after);
       const from = cursor === undefined ? undefined : recordId(cursor);
       const rows = await this.publicity.awards(tx, call.id, from, limit + 1);
-      const { awards, amount } = await this.publicity.total(tx, call.id);
       const page = pageOf(rows, limit, ({ applicationId }) => applicationId);
       return {
         call: callItem(call),
@@ -122,18 +123,27 @@ export class PublicityController {
     @Query() { format }: FileQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const { call, rows, total } = await this.transactions.run(async (tx) => {
-      const found = await this.calls.get(tx, id);
-      const awards = await this.publicity.awards(tx, found.id, undefined, undefined);
-      return { call: found, rows: awards, total: await this.publicity.total(tx, found.id) };
+    const { call, amount, rows } = await this.transactions.run(async (tx) => {
+      const shown = await this.shown(tx, id);
+      return { ...shown, rows: await this.publicity.awards(tx, shown.call.id, undefined, undefined) };
     });
     const lines = rows.map(publicAwardView).map((one, at) => {
       const { applicantName, applicant, measure, amount, from, until } = one;
       return [String(at + 1), applicantName, applicant, measure, amount, from, until];
     });
-    const sum = ['合计 total', '', '', '', total.amount, '', ''];
+    const sum = ['合计 total', '', '', '', amount, '', ''];
     const name = `publicity-${call.id}`;
     return sendTable(reply, format, { name, sheet: '公示 publicity', columns, rows: [...lines, sum] });
+  }
+
+  /** A call of which nothing is public yet is nobody's business but the accounts': what its fund has would be told before its awards. */
+  private async shown(
+    tx: EntityManager,
+    id: string,
+  ): Promise<{ readonly call: Call; readonly awards: number; readonly amount: string }> {
+    const call = await this.calls.get(tx, id);
+    const { awards, amount } = await this.publicity.total(tx, call.id);
+    return { call: found(awards === 0 ? null : call, { zh: '公示名单', en: 'publicity' }), awards, amount };
   }
 }
 

@@ -10,7 +10,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import {
   settingDecisions,
   settingStatuses,
@@ -19,7 +19,6 @@ import {
 } from './domain/setting-life.js';
 
 const identifier = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const printable = /^\P{Cc}*$/u;
 /** Of a measure, or lists of the dishonest: far more than any published rule has. */
 const maxParts = 50;
@@ -32,12 +31,12 @@ export class ProposeSetting {
 
   /** 自该日起的实绩适用 / from this day of performance on */
   @ApiProperty({ example: '2027-01-01' })
-  @Matches(day)
+  @IsDay()
   from!: string;
 
   @ApiPropertyOptional({ example: '2027-12-31' })
   @IsOptional()
-  @Matches(day)
+  @IsDay()
   to?: string;
 
   /** 依据：文件、文号、条款 / the text that says so */

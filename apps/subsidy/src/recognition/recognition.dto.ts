@@ -6,14 +6,13 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsOptional,
   IsUUID,
-  Length,
   Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 import { recognitionDecisions, type RecognitionDecision } from './recognition.repository.js';
 
 const identifier = /^[a-z][a-z0-9-]{0,39}$/;
@@ -129,14 +128,12 @@ export class DecideCandidate {
   /** 认定首日；不填为当日 / first day; absent: today */
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string;
 }
 
@@ -147,8 +144,7 @@ export class EndRecognition {
 
   /** 末日 / last day */
   @ApiProperty({ format: 'date', example: '2026-12-31' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to!: string;
 
   @ApiProperty({ example: '不再符合认定条件' })
@@ -166,7 +162,6 @@ export class RecognisedQuery {
   /** 该日有效；不填为当日 / in force on this day; absent: today */
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   on?: string;
 }

@@ -5,18 +5,16 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsIn,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
-  Length,
   Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { instantText } from '@app/kernel';
-import { PageQuery, type Page } from '@app/platform';
+import { IsDay, PageQuery, type Page } from '@app/platform';
 import { recordStatuses, type RecordStatus, type RegisterRecord } from './registers.repository.js';
 import type { Evidence } from './domain/given-record.js';
 import { recordDecisions, type RecordDecision } from './registers.service.js';
@@ -42,15 +40,13 @@ export class EvidenceDto implements Evidence {
 export class CorrectRecord {
   /** 首日 / first day */
   @ApiProperty({ format: 'date', example: '2026-03-01' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   from!: string;
 
   /** 末日；仍有效的不填 / last day; absent while it holds */
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   to?: string;
 
   /** 按台账种类的字段，见 GET /subsidy/register-kinds / the fields of the kind */

@@ -159,10 +159,10 @@ describe('a table of records', () => {
     '无日期,三月一日,,中国信保,1,保单,S-11',
     ',2025-03-01,,中国信保,1,保单,S-12',
   ].join('\r\n');
-  const upload = (query: string, accept = 'application/json') =>
+  const upload = (query: string, accept = 'application/json', table = csv) =>
     subsidy.ask('POST', `/subsidy/register-tables/insurance-premium${query}`, {
       as: 'demo',
-      body: new TextEncoder().encode(csv),
+      body: new TextEncoder().encode(table),
       headers: { 'content-type': 'text/csv', accept },
     });
   const known = async () =>
@@ -188,6 +188,21 @@ describe('a table of records', () => {
     expect(await known()).toEqual([expect.objectContaining({ status: 'entered', from: '2025-03-01' })]);
     const again = await upload('?dryRun=false');
     expect(again.body.items[0].errors[0].code).toBe('record-exists');
+    // no longer or stranger than the body of a single record may be
+    const endless = Array.from({ length: 1_500 }, (_, code) => String.fromCodePoint(0x4e00 + code * 13)).join(
+      '',
+    );
+    const rows = [`${endless},2025-03-01,,中国信保,1,保单,S-13`, '"两\n行",2025-03-01,,中国信保,1,保单,S-14'];
+    const strange = await upload(
+      '?dryRun=false',
+      'application/json',
+      [csv.split('\r\n')[0], ...rows].join('\r\n'),
+    );
+    expect(strange.status).toBe(200);
+    expect(strange.body.items.flatMap(({ errors }: any) => errors.map(({ code }: any) => code))).toEqual([
+      'cell-too-long',
+      'wrong-format',
+    ]);
     const template = await at.get('/register-tables/insurance-premium?format=csv', 'demo');
     expect(template.text).toContain('*已缴保费（元） premium paid in yuan [premium]');
   });

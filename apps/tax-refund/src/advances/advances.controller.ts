@@ -1,17 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
 import {
+  type Caller,
   CurrentCaller,
+  IsDay,
   Operation,
-  PageQuery,
+  type Page,
   pageOf,
+  PageQuery,
   readCursor,
   Transactions,
-  type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { AdvancesRepository } from './advances.repository.js';
@@ -29,8 +30,7 @@ export class SellGoods {
   quantity!: string;
 
   @ApiProperty({ format: 'date', example: '2026-10-08' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   soldOn!: string;
 
   /** 销售凭证编号 / number of the proof of sale */

@@ -4,15 +4,14 @@ import {
   ArrayMinSize,
   IsArray,
   IsDefined,
-  IsISO8601,
   Matches,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 
 const amount = /^\d{1,14}(\.\d{1,5})?$/;
 const fraction = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
-const day = /^\d{4}-\d{2}-\d{2}$/;
 /** More than a declaration and a month ever hold. */
 const maxLines = 500;
 
@@ -50,8 +49,7 @@ export class RefundLineDto {
 
 export class ExemptRefundDto {
   /** 报关单上的出口日期：决定税率 */
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   exportDate!: string;
 
   @IsArray()
@@ -70,8 +68,7 @@ export class MonthlyExportDto {
   @Matches(/^\d{10}$/)
   hsCode!: string;
 
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   exportDate!: string;
 
   /** 人民币离岸价；或填 fob 与 exchangeRate */

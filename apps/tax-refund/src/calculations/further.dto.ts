@@ -4,17 +4,16 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsISO8601,
   IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 import { RefundRatesDto } from './calculations.dto.js';
 import { consumptionTaxKinds, type ConsumptionTaxKind } from './domain/consumption-tax.js';
 
 const amount = /^\d{1,14}(\.\d{1,5})?$/;
 const fraction = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
-const day = /^\d{4}-\d{2}-\d{2}$/;
 const maxLines = 500;
 
 export class ConsumptionTaxLineDto {
@@ -40,8 +39,7 @@ export class ConsumptionTaxLineDto {
 }
 
 export class ConsumptionTaxDto {
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   exportDate!: string;
 
   @IsArray()
@@ -71,8 +69,7 @@ export class AgencyLineDto {
 }
 
 export class AgencyRefundDto {
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   exportDate!: string;
 
   @IsArray()
@@ -97,13 +94,11 @@ export class AdvanceLineDto {
 }
 
 export class AdvanceSettlementDto {
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   exportDate!: string;
 
   /** 预退核准之日 */
-  @IsISO8601({ strict: true })
-  @Matches(day)
+  @IsDay()
   approvedOn!: string;
 
   @IsArray()

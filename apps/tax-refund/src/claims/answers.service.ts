@@ -7,7 +7,7 @@ import { AdvancesRepository } from '../advances/advances.repository.js';
 import { ClawBacks } from '../corrections/claw-backs.js';
 import { standingOf } from '../ledger/domain/ledger.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
-import { SuspicionsRepository } from '../suspicions/suspicions.repository.js';
+import { onSuspicion, SuspicionsRepository } from '../suspicions/suspicions.repository.js';
 import { answerKinds, type AnswerEntity, type AnswerKind } from './answer.entity.js';
 import { AnswersRepository } from './answers.repository.js';
 import { ClaimMoves, type Mover } from './claim-moves.js';
@@ -86,7 +86,7 @@ export class AnswersService {
         await this.moves.move(tx, claim, suspend, {
           ...mover,
           reference: suspicion?.id ?? '',
-          reason: suspicion?.reason ?? null,
+          reason: onSuspicion,
         });
     }
     if (answer.status === 'doubt')

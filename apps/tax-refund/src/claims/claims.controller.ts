@@ -241,7 +241,9 @@ export class ClaimsController {
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
         ...(await this.clocks.of(tx, [claim])).get(claim.id),
-        questions: await this.questions.ofClaim(tx, claim.id),
+        questions: (await this.questions.ofClaim(tx, claim.id)).map(({ askedBy, ...question }) =>
+          caller.enterprise === undefined ? { ...question, askedBy } : question,
+        ),
         balance: balanceView(await this.ledger.totals(tx, { claimId: claim.id })),
         corrections: await this.corrections.ofClaim(tx, claim.id),
         receipts: receipts.map((receipt) => receiptView(receipt, claim.cases)),

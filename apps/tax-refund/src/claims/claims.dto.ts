@@ -7,11 +7,9 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
   MaxLength,
@@ -19,7 +17,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { claimStatuses, type ClaimStatus } from './domain/claim-life.js';
 import { claimKindNames, type ClaimKind } from './domain/claim-terms.js';
 
@@ -171,8 +169,7 @@ export class OfficerStepDto {
 export class PaperReceived {
   /** 收到纸质单证之日 */
   @ApiProperty({ format: 'date', example: '2026-09-22' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   receivedOn!: string;
 }
 
@@ -189,8 +186,7 @@ export class WhatIfOfClaim {
   /** 换一个出口日期试算；不填则按原出口日期重算 / another export date; absent: as it was */
   @ApiPropertyOptional({ format: 'date' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   exportDate?: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsDay, PageQuery } from '@app/platform';
 
 const kinds = ['discount', 'wrong-base'] as const;
 
@@ -28,8 +28,7 @@ export class EnterCorrection {
 
   /** 发现之日：当月或次月冲减 / day it was found; entered in this month or the next */
   @ApiProperty({ format: 'date', example: '2026-09-20' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   foundOn!: string;
 
   /** 凭证编号，如红字发票信息表 / the document, such as the red-letter invoice */
@@ -49,8 +48,7 @@ export class RepaymentsQuery extends PageQuery {
 
 export class PayBack {
   @ApiProperty({ format: 'date', example: '2026-09-21' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   paidOn!: string;
 
   /** 缴款书号码 / number of the payment receipt */

@@ -1,18 +1,19 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, Length } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
 import {
+  type Caller,
   CurrentCaller,
+  IsDay,
   Operation,
-  PageQuery,
+  type Page,
   pageOf,
+  PageQuery,
   readCursor,
   requestLanguage,
   Transactions,
-  type Caller,
-  type Page,
 } from '@app/platform';
 import { consequences, deadlineKinds } from './domain/deadlines.js';
 import { DeadlinesRepository } from './deadlines.repository.js';
@@ -32,8 +33,7 @@ export class DeadlinesQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date', description: '该日（含）前到期 / due by this day' })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   until?: string;
 }
 

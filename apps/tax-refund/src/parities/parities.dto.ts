@@ -1,17 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  IsInt,
-} from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsIn, IsOptional, IsString, Matches, Max, MaxLength, Min, IsInt } from 'class-validator';
+import { IsDay, PageQuery } from '@app/platform';
 import { parityRules, type ParityRule } from './parities.repository.js';
 
 export class PublishParity {
@@ -22,8 +11,7 @@ export class PublishParity {
 
   /** 公布日 / day of publication */
   @ApiProperty({ format: 'date', example: '2026-09-01' })
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   day!: string;
 
   /** 一外币单位合人民币 / CNY for one unit */

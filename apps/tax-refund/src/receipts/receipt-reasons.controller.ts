@@ -1,10 +1,10 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { calendarDate } from '@app/kernel';
 import { Principals } from '@app/messaging';
-import { BusinessClock, CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { BusinessClock, CurrentCaller, IsDay, Operation, Transactions, type Caller } from '@app/platform';
 import { found } from '../access/scope.js';
 import { proofDate } from '../deadlines/domain/deadlines.js';
 import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
@@ -37,8 +37,7 @@ export class StateReceiptReason {
   @ValidateIf(
     (body: StateReceiptReason) => body.reason === 'contract-date' || body.contractDate !== undefined,
   )
-  @IsISO8601({ strict: true })
-  @Length(10, 10)
+  @IsDay()
   contractDate?: string;
 }
 

@@ -17,6 +17,9 @@ export interface Suspicion {
 const columns = `id, credit_code AS "creditCode", reason, opened_by AS "openedBy", opened_at AS "openedAt", outcome,
                  ended_by AS "endedBy", ended_at AS "endedAt"`;
 
+/** Why a claim is suspended, in its history, which the enterprise reads: what raised the suspicion stays with the officers. */
+export const onSuspicion = '涉嫌骗取出口退税，暂停办理 · suspended on suspicion of fraud';
+
 /** Suspicions of fraud (涉嫌骗取出口退税): at most one stands for an enterprise. */
 @Injectable()
 export class SuspicionsRepository {

@@ -6,7 +6,7 @@ import { found, recordId } from '../access/scope.js';
 import { ClaimMoves } from '../claims/claim-moves.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { edgeOf } from '../claims/domain/claim-life.js';
-import { SuspicionsRepository, type Suspicion } from './suspicions.repository.js';
+import { onSuspicion, SuspicionsRepository, type Suspicion } from './suspicions.repository.js';
 
 /** Suspends and resumes what is undecided of an enterprise under suspicion of fraud. */
 @Injectable()
@@ -57,7 +57,7 @@ export class SuspicionsService {
   private async moveAll(
     tx: EntityManager,
     caller: Caller,
-    { creditCode, reason }: Suspicion,
+    { creditCode }: Suspicion,
     step: 'suspend' | 'resume',
     at: Date,
   ): Promise<void> {
@@ -68,7 +68,7 @@ export class SuspicionsService {
         actor: 'tax-officer',
         reference: caller.clientId,
         at,
-        reason: step === 'suspend' ? reason : null,
+        reason: step === 'suspend' ? onSuspicion : null,
       });
     }
   }

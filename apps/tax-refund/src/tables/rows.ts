@@ -1,5 +1,12 @@
 import type { Fault } from '@app/kernel';
-import { elementValue, type Cell, type Headings, type SheetRow, type TableColumn } from '@app/tables';
+import {
+  elementValue,
+  tooLong,
+  type Cell,
+  type Headings,
+  type SheetRow,
+  type TableColumn,
+} from '@app/tables';
 
 /** What a cell of the column holds; `date` is a calendar day however it was typed. */
 export interface TypedColumn<K extends string> extends TableColumn {
@@ -14,6 +21,8 @@ export interface TypedRow<K extends string> {
   readonly texts: Readonly<Partial<Record<K, string>>>;
   readonly faults: readonly Fault[];
 }
+
+const longestText = 200;
 
 const elements = {
   text: { name: 'text', type: 'C..200' },
@@ -46,6 +55,8 @@ function typedRow<K extends string>({ columns }: Headings<TypedColumn<K>>, row: 
 function textOf(cell: Cell | undefined, type: TypedColumn<string>['type']): ReturnType<typeof elementValue> {
   if (cell === undefined) return { value: '' };
   const read = elementValue(cell, elements[type]);
+  // as the bodies of single records are bounded
+  if (!('defect' in read) && read.value.length > longestText) return { defect: tooLong(longestText) };
   if (type !== 'date' || 'defect' in read) return read;
   return { value: read.value.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3') };
 }

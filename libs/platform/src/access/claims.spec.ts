@@ -51,8 +51,23 @@ describe('the claims of a token', () => {
     ['no account', { roles: ['auditor'] }],
     ['an empty account', { sub: '', roles: ['auditor'] }],
     ['an enterprise without its code', { sub: 'x', roles: ['enterprise'] }],
+    [
+      'an enterprise that decides about itself',
+      { sub: 'x', roles: ['enterprise', 'tax-officer'], credit_code: creditCode },
+    ],
+    [
+      'an enterprise that is its own bank',
+      { sub: 'x', roles: ['bank', 'enterprise'], credit_code: creditCode },
+    ],
   ])('of %s name nobody', (_, claims) => {
     expect(callerOf(claims, claimNames(undefined))).toBeUndefined();
+  });
+
+  it('give a bank or an officer no enterprise, whoever employs it', () => {
+    for (const role of ['bank', 'fx-officer', 'auditor']) {
+      const claims = { sub: 'x', roles: [role], credit_code: creditCode };
+      expect(callerOf(claims, claimNames(undefined))).toEqual({ clientId: 'x', roles: [role] });
+    }
   });
 
   it.each([

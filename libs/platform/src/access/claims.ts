@@ -47,18 +47,23 @@ function rolesBy(names: unknown): Readonly<Record<string, Role>> {
   return Object.fromEntries(entries);
 }
 
-/** The caller that the claims describe; `undefined` where they name no account, or an enterprise without its credit code. */
+/**
+ * The caller that the claims describe; `undefined` where they name no account, an enterprise without its credit code, or an
+ * enterprise that is something else besides: who files does not decide, and nobody is held to its own records by halves.
+ */
 export function callerOf(claims: JWTPayload, names: ClaimNames): Caller | undefined {
   const account = textAt(claims, names.account);
   const creditCode = textAt(claims, names.creditCode);
   const department = textAt(claims, names.department);
   const roles = rolesAt(claims, names);
   if (account === undefined) return undefined;
-  if (roles.includes('enterprise') && creditCode === undefined) return undefined;
+  const isEnterprise = roles.includes('enterprise');
+  if (isEnterprise && (creditCode === undefined || roles.length > 1)) return undefined;
   return {
     clientId: account,
     roles,
-    ...(creditCode === undefined
+    // of anybody else the credit code is that of an employer, whose records are none of its own
+    ...(creditCode === undefined || !isEnterprise
       ? {}
       : {
           enterprise: {

@@ -25,6 +25,7 @@ export const constraintTexts: Readonly<Record<string, { readonly code: string; r
   maxLength: { code: 'too-long', zh: '长度超限' },
   min: { code: 'too-small', zh: '数值过小' },
   max: { code: 'too-large', zh: '数值过大' },
+  isDay: { code: 'not-a-date', zh: '应为确有的日期 YYYY-MM-DD' },
   isIso8601: { code: 'not-a-date', zh: '应为 ISO 8601 日期或时间' },
   isRFC3339: { code: 'not-an-instant', zh: '应为带时区的 RFC 3339 时间' },
   isDateString: { code: 'not-a-date', zh: '应为日期' },

@@ -27,8 +27,8 @@ const fastifyRefusals: Readonly<Record<string, Pick<Refusal, 'code' | 'text'>>> 
   },
 };
 
-/** What PostgreSQL says of a value that no column can hold: NUL in a text, no UUID where one is asked for. */
-const unstorable = new Set(['22021', '22P02', '22P05']);
+/** What PostgreSQL says of a value that no column can hold: NUL in a text, no UUID where one is asked for, no such day. */
+const unstorable = new Set(['22007', '22008', '22021', '22P02', '22P05']);
 
 /** PostgreSQL ended a statement that took longer than STATEMENT_TIMEOUT_MS. */
 const statementEnded = '57014';

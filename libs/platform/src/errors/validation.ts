@@ -18,7 +18,17 @@ function maskFreeTexts(dto: object): void {
   for (const [name, value] of Object.entries(dto)) {
     if (typeof value === 'string' && personalKind(name) === 'free-text')
       Reflect.set(dto, name, masked(name, value));
+    for (const part of Array.isArray(value) ? value : [value]) if (isDto(part)) maskFreeTexts(part);
   }
+}
+
+/** A plain object is a document that is stored as it came, such as a message for customs. */
+function isDto(part: unknown): part is object {
+  return (
+    typeof part === 'object' &&
+    part !== null &&
+    ![Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(part))
+  );
 }
 
 /** The pipe of every controller: DTO by class-validator, members that the DTO does not know are refused. */

@@ -1,5 +1,12 @@
 import { DomainError, type Fault } from '@app/kernel';
-import { elementValue, type Headings, type SheetRow, type TableColumn, type TableLayout } from '@app/tables';
+import {
+  elementValue,
+  tooLong,
+  type Headings,
+  type SheetRow,
+  type TableColumn,
+  type TableLayout,
+} from '@app/tables';
 import type { GivenRecord } from './given-record.js';
 import type { RegisterKind } from './register-kind.js';
 
@@ -21,6 +28,16 @@ const evidence: readonly TableColumn[] = [
   { key: 'evidenceTitle', label: { zh: '佐证名称', en: 'evidence' }, required: true },
   { key: 'evidenceReference', label: { zh: '佐证编号', en: 'number of the evidence' }, required: true },
 ];
+
+/** As the bodies of single records are bounded. */
+const longestText = 200;
+const longest: Readonly<Record<string, number>> = { owner: 18, evidenceReference: 500 };
+const control = /\p{Cc}/u;
+const lineBreak = {
+  code: 'wrong-format',
+  message: { zh: '含有换行或控制字符', en: 'it has a line break or another control character' },
+  fix: { zh: '写成一行', en: 'write it on one line' },
+};
 
 /** The columns of a kind: whose, what, since when, its fields, the evidence. */
 export function tableOf(kind: string, { fields }: RegisterKind): TableLayout<TableColumn> {
@@ -47,7 +64,10 @@ export function readRows(
       if (column === undefined) continue;
       const pointer = `/rows/${number}/${column.key}`;
       const read = cell === undefined ? { value: '' } : elementValue(cell, typeOf(column.key, fields));
+      const most = longest[column.key] ?? longestText;
       if ('defect' in read) faults.push({ ...read.defect, pointer });
+      else if (read.value.length > most) faults.push({ ...tooLong(most), pointer });
+      else if (control.test(read.value)) faults.push({ ...lineBreak, pointer });
       else if (read.value === '') {
         if (column.required) faults.push(missing(pointer));
       } else texts.set(column.key, read.value);

@@ -1,0 +1,44 @@
+import { expect, it } from '@jest/globals';
+import { Type } from 'class-transformer';
+import { IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { DomainError } from '@app/kernel';
+import { validationPipe } from './validation.js';
+
+const identity = '11010519491231002X';
+
+class Line {
+  @IsString()
+  reason!: string;
+}
+
+class Body {
+  @IsString()
+  grounds!: string;
+
+  @ValidateNested({ each: true })
+  @Type(() => Line)
+  lines!: Line[];
+
+  @IsObject()
+  document!: object;
+
+  @IsOptional()
+  @Matches(/^\d+$/)
+  account?: string;
+}
+const take = (body: object): Promise<any> => validationPipe.transform(body, { type: 'body', metatype: Body });
+const given = { grounds: `见 ${identity}`, lines: [{ reason: `本人 ${identity}` }], document: {} };
+
+it('masks numbers of persons in free texts, in parts of a body too, and leaves documents as they came', async () => {
+  const body = await take({ ...given, document: { note: identity } });
+  expect(body.document).toEqual({ note: identity });
+  delete body.document;
+  expect(JSON.stringify(body)).not.toContain(identity);
+  expect(body.lines[0].reason).toMatch(/^本人 110\*+002X$/);
+});
+
+it('repeats no account in a refusal', async () => {
+  const refused = await take({ ...given, account: '6217 0000 0000 1234' }).catch((error) => error);
+  expect(refused).toBeInstanceOf(DomainError);
+  expect(refused.faults).toMatchObject([{ pointer: '/account', actual: `6${'*'.repeat(18)}` }]);
+});
