@@ -15,7 +15,7 @@ export const claimErrors: readonly ErrorRow[] = [
   ['previous-credit-known', 'enterprise', '上期留抵取自上期申报，不得另填', 'The previous credit comes from the claim before', '不填 openingCredit', 'Leave openingCredit out', '/month/openingCredit'],
   ['agency-needs-principal', 'enterprise', '代办退税须填写委托方', 'An agency refund names its principal', '填写 principal', 'Name the principal', '/principal'],
   ['line-unknown', 'enterprise', '申报中没有这一行', 'The claim has no such line', '见申报的 lines', 'See lines of the claim', 'linkId'],
-  ['lines-not-separable', 'officer', '免抵退税不能逐行不予退税', 'A month of 免抵退税 is no sum of lines', '整份不予退税', 'Refuse it as a whole', 'refusedLines'],
+  ['lines-not-separable', 'officer', '免抵退税不能逐行不予退税', 'The refund of a month is no sum of lines', '整份不予退税', 'Refuse it as a whole', 'refusedLines'],
   ['paper-missing', 'officer', '尚未收到须提交的纸质单证', 'Paper documents have not come in', '收到后在 POST …/paper 登记', 'Enter them once they came in', 'HTTP 409'],
   ['differs-from-proposal', 'officer', '与初审意见不一致', 'It is not what was proposed', '不同意时不予退税', 'Refuse it if you do not agree', 'refusedLines'],
   ['nothing-computed', 'enterprise', '申报尚无金额', 'The claim has no amount yet', '先解决疑点', 'Resolve its doubts first', 'what-if'],
