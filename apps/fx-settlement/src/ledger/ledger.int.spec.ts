@@ -88,10 +88,10 @@ describe('many journals in one transaction', () => {
       await ledger.post(tx, ...sales(Array.from({ length: 100 }, () => enterprise)));
       await ledger.post(tx, ...sales([enterprise]));
       await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
-      const [{ rows: count }]: { rows: string }[] = await tx.query(
+      const [written]: { rows: string }[] = await tx.query(
         `SELECT n_tup_ins + n_tup_upd AS rows FROM pg_stat_xact_user_tables WHERE relname = 'fx_totals'`,
       );
-      return Number(count);
+      return Number(written?.rows);
     });
     expect(rows).toBe(2);
     expect(await totals()).toEqual({ 'order USD': '101', 'sales USD': '-101' });

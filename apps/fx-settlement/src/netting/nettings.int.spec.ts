@@ -243,7 +243,7 @@ describe('a netting', () => {
     [
       'a day that no month has',
       400,
-      'not-a-date',
+      'invalid-request',
       ({ orderNo }) => content(orderNo, '25000', { nettedOn: '2026-02-30' }),
     ],
     ['no day', 422, 'netting-day-missing', ({ orderNo }) => content(orderNo, '25000')],

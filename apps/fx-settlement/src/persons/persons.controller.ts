@@ -1,8 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
+  amountText,
   assertPurpose,
   calendarDate,
+  Decimal,
   instantText,
   normaliseCitizenId,
   personOf,
@@ -129,7 +131,7 @@ export class PersonsController {
       })),
       quotas: quotas.map(({ year, used_usd: usedUsd, as_of: asOf }) => ({
         year,
-        usedUsd,
+        usedUsd: amountText(new Decimal(usedUsd)),
         asOf: instantText(asOf),
       })),
     };
