@@ -130,7 +130,7 @@ export class PersonsController {
 
   private quotas(tx: EntityManager, hashes: readonly string[]): Promise<object[]> {
     return tx.query(
-      `SELECT year, used_usd::text AS "usedUsd", as_of AS "asOf" FROM fx_quota_facts
+      `SELECT year, round(used_usd, 2)::text AS "usedUsd", as_of AS "asOf" FROM fx_quota_facts
         WHERE identity_hash = ANY($1::text[]) ORDER BY year`,
       [hashes],
     );
