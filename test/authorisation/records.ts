@@ -98,6 +98,7 @@ export async function demoRecords(platform: StoryPlatform): Promise<DemoRecords>
     bodies: {
       'POST /fx/individuals/{id}/settlements': { receiptId: receipt.id },
       'POST /tax-refund/claims/{id}/answer': { answer: '品名一致' },
+      'POST /tax-refund/invoices/{id}/reverse': { number: '26332000000087654321', date: '2026-09-15' },
     },
     pathOf(template) {
       const start = Object.keys(ids).find((one) => template.startsWith(`${one}{`));
