@@ -280,8 +280,9 @@ describe('another tenant’s money', () => {
     expect(elsewhere).toMatchObject({ status: 409, json: { code: 'idempotency-key-reused' } });
   });
 
-  it('a call for applications of which nothing is public, to those without an account', async () => {
-    const calls = await attempt('/subsidy/publicity');
+  it('a call for applications of which nothing is public', async () => {
+    expect((await attempt('/subsidy/publicity')).status).toBe(401);
+    const calls = await attempt('/subsidy/publicity', { as: 'other' });
     expect(calls.status).toBe(200);
     const nobody = '00000000-0000-7000-8000-000000000000';
     const shown = [
@@ -295,11 +296,13 @@ describe('another tenant’s money', () => {
       'until',
     ];
     for (const { id } of calls.json.items) {
-      const { json } = await attempt(`/subsidy/publicity/${id}`);
+      const { json } = await attempt(`/subsidy/publicity/${id}`, { as: 'other' });
       for (const award of json.items) expect(Object.keys(award).sort()).toEqual([...shown].sort());
     }
     for (const id of [nobody, "' OR 1=1"])
       for (const part of ['', '/file', '/file?format=csv'])
-        expect((await attempt(`/subsidy/publicity/${encodeURIComponent(id)}${part}`)).status).toBe(404);
+        expect(
+          (await attempt(`/subsidy/publicity/${encodeURIComponent(id)}${part}`, { as: 'other' })).status,
+        ).toBe(404);
   });
 });

@@ -19,7 +19,6 @@ export const fxErrors: readonly ErrorRow[] = [
   ['settlement-pending', 'enterprise', '已请银行结汇，尚未答复', 'The bank was asked to settle it and has not answered yet', '等待银行答复', 'Wait for the answer', 'in-settlement'],
   ['pay-out-differs', 'operator', '解付日与已报不同', 'Another day of pay-out was told before', '银行核对解付日', 'The bank checks it', '2026-09-18'],
   ['day-invalid', 'operator', '没有这一天', 'There is no such day', '更正', 'Correct it', '2026-02-30'],
-  ['quota-time-invalid', 'operator', '额度的截至时间无效或晚于现在', 'The time of a quota is not valid, or later than now', '银行更正 asOf', 'The bank corrects asOf', '/items/0/asOf'],
   ['institution-code-invalid', 'operator', '支付机构代码无效', 'The code of the payment institution is not valid', '银行更正', 'The bank corrects it', 'institutionCode'],
   ['not-payment-institution', 'enterprise', '非支付企业不得报送收汇', 'Only payment enterprises may report receipts', '登记为支付企业并经外汇部门核准', 'Register as payment enterprise', 'roles'],
   ['bank-rate-unknown', 'operator', '银行未公布该币种当日的牌价', 'The bank has published no rate of the currency for that day', '等待银行公布，或由银行直接办理', 'Wait for the bank to publish one', 'XOF, 2026-11-29'],

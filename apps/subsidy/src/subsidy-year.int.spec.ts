@@ -241,7 +241,7 @@ describe('a year of the fund', () => {
   it('after the publicity all are approved and paid; list, payment file and ledger add up to the same', async () => {
     await clock('2023-04-20');
     await ok(at.post(`/calls/${call}/approval`, 'commerce-officer-1'));
-    const list = await ok(subsidy.ask('GET', `/subsidy/publicity/${call}?limit=200`));
+    const list = await ok(subsidy.ask('GET', `/subsidy/publicity/${call}?limit=200`, { as: 'other' }));
     expect(list.awards).toBe(applicants);
     const payment = await ok(at.post('/payments', 'finance-officer-1', { call }));
     await ok(at.post(`/payments/${payment.id}/confirmation`, 'finance-officer-2'));
@@ -252,7 +252,7 @@ describe('a year of the fund', () => {
       .slice(1)
       .map((line) => line.split(','));
     const listed = lines.slice(0, -1).reduce((sum, line) => sum + BigInt(line[4] ?? ''), 0n);
-    const published = await subsidy.ask('GET', `/subsidy/publicity/${call}/file?format=csv`);
+    const published = await subsidy.ask('GET', `/subsidy/publicity/${call}/file?format=csv`, { as: 'other' });
     const { rows } = await subsidy.database.query(
       `SELECT sum(amount) FILTER (WHERE kind = 'commitment') - coalesce(sum(amount) FILTER (WHERE kind = 'release'), 0) AS committed,
               sum(amount) FILTER (WHERE kind = 'payment') AS paid FROM fund_entries WHERE pack = $1 AND year = $2`,

@@ -316,9 +316,11 @@ describe('an application to a call', () => {
 
   it('is made public: a list for everybody, as data, CSV and Excel, that adds up to the ledger', async () => {
     for (const part of ['', '/file'])
-      expect((await subsidy.ask('GET', `/subsidy/publicity/${call.id}${part}`)).status).toBe(404);
+      expect((await subsidy.ask('GET', `/subsidy/publicity/${call.id}${part}`, { as: 'other' })).status).toBe(
+        404,
+      );
     await at.post(`/calls/${call.id}/publicity`, 'commerce-officer-1');
-    const { body } = await subsidy.ask('GET', `/subsidy/publicity/${call.id}`);
+    const { body } = await subsidy.ask('GET', `/subsidy/publicity/${call.id}`, { as: 'other' });
     expect(body).toMatchObject({ awards: 2, total: '30000' });
     expect(body.items.find(({ application }: any) => application === own)).toMatchObject({
       applicant: demo.creditCode,
@@ -327,9 +329,9 @@ describe('an application to a call', () => {
       from: '2026-10-15',
       until: '2026-10-22',
     });
-    const csv = await subsidy.ask('GET', `/subsidy/publicity/${call.id}/file?format=csv`);
+    const csv = await subsidy.ask('GET', `/subsidy/publicity/${call.id}/file?format=csv`, { as: 'other' });
     expect(csv.text).toContain('合计 total,,,,30000,,');
-    const xlsx = await subsidy.ask('GET', `/subsidy/publicity/${call.id}/file`);
+    const xlsx = await subsidy.ask('GET', `/subsidy/publicity/${call.id}/file`, { as: 'other' });
     const columns = ['amount', 'measure'].map((key) => ({
       key,
       label: { zh: key === 'amount' ? '拟支持金额（元） amount' : '条款 measure', en: key },
@@ -345,9 +347,9 @@ describe('an application to a call', () => {
     const layout = [...columns, ...others.map((zh) => ({ key: zh, label: { zh, en: zh }, required: false }))];
     const { rows } = await readTable(xlsx.bytes, 'xlsx', { columns: layout, template: '' });
     expect(rows).toHaveLength(3);
-    expect((await subsidy.ask('GET', '/subsidy/publicity')).body.items.map(({ id }: any) => id)).toEqual([
-      call.id,
-    ]);
+    expect(
+      (await subsidy.ask('GET', '/subsidy/publicity', { as: 'other' })).body.items.map(({ id }: any) => id),
+    ).toEqual([call.id]);
   });
 
   it('is objected to and answered; what is sent back is checked and calculated anew by the same factor', async () => {
