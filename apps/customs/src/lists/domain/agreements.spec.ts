@@ -84,6 +84,7 @@ describe('the agreement of documents as it shows without comparing them', () => 
     ['white space around a name', { list: { buyerName: ' 张三 ' } }, true],
     ['an ID number with a small x', { list: { buyerIdNumber: '11010519491231002x' } }, true],
     ['another buyer', { list: { buyerName: '李四' } }, false],
+    ['white space where a number is missing', { list: { packNo: ' ' }, waybill: { packNo: '' } }, false],
     ['a parcel that is too light', { waybill: { weight: '0.9' } }, false],
     ['an order that does not add up', { order: { acturalPaid: '1' }, payment: { amountPaid: '1' } }, false],
     ['a payment that names what the order leaves out', { payment: { payTransactionId: 'P2' } }, false],

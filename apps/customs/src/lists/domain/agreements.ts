@@ -109,8 +109,10 @@ function comparable(same: SharedFact['same'], value: string): string | undefined
     case 'enterprise':
       return value;
     case 'number': {
+      if (value === '') return '';
       const number = value.trim();
-      if (number === '') return '';
+      // white space is no number, and not the same as nothing
+      if (number === '') return undefined;
       const exact = hundredThousandths(number);
       return exact === undefined ? asDecimal(number)?.times(1e5).toFixed() : String(exact);
     }
