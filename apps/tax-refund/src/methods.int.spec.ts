@@ -185,6 +185,8 @@ describe('代办退税', () => {
     const own = await draft('agency-refund', [entry.entryId]);
     expect([own.status, own.body.errors[0].pointer]).toEqual([400, '/principal']);
     expect((await refunds.post(`claims/${body.id}/file`, {}, 'other')).body.number).toBe('DB2026090001');
+    // from here on it is a stranger again
+    await told('tax-refund-agency', { status: 'revoked' });
   });
 });
 
