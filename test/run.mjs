@@ -69,7 +69,7 @@ try {
       name: 'integration (PostgreSQL)',
       project: 'int',
       // they wait for the database more than they compute
-      args: ['--maxWorkers=3'],
+      args: ['--maxWorkers=4'],
       env: forTheContract,
     }),
   );
