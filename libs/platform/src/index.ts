@@ -27,6 +27,7 @@ export * from './business-clock.js';
 export * from './transactions.js';
 export * from './outbound-call.js';
 export { IsDay } from './is-day.js';
+export { printable } from './printable.js';
 export * from './pagination.js';
 export * from './pagination.dto.js';
 export { AboutPerson, Because } from './persons.dto.js';

@@ -5,11 +5,11 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { IsDay } from '@app/platform';
 
 import { exportModes, type ExportMode } from './domain/route-table.js';
 
@@ -60,8 +60,7 @@ export class ImportedGoodsDto {
 
 export class ImportTaxDto {
   /** 日期（上海时间） */
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   date!: string;
 
   /** 订购人当年已用额度 */
@@ -88,8 +87,7 @@ export class ImportTaxDto {
 
 export class ExportRouteDto {
   /** 日期（上海时间） */
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   date!: string;
 
   /** 监管方式 */

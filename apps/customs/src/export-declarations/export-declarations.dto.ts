@@ -12,7 +12,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import {
   declarationStatuses,
   outcomes,
@@ -113,8 +113,7 @@ export class DeclarationReceiptDto {
 
   /** 出口日期（结关时）；不填为结关日 */
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   exportDate?: string;
 
   @IsOptional()

@@ -3,14 +3,13 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsISO8601,
   IsOptional,
   IsString,
   Matches,
   MaxLength,
   ValidateIf,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { guaranteeStates, type GuaranteeState } from './domain/guarantee.js';
 
 export class GuaranteesQuery extends PageQuery {
@@ -39,8 +38,7 @@ export class TaxPaymentDto {
   number!: string;
 
   /** 缴款日期 */
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   paidOn!: string;
 
   /** 金额（人民币），须等于待缴税款合计 */

@@ -1,13 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
-import { PageQuery, readCursor } from '@app/platform';
+import { PageQuery, readCursor, printable } from '@app/platform';
 import { recordId } from './scope.js';
 
 /** Above zero; a bank counts in hundredths. */
 export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
-/** No control characters: PostgreSQL keeps no NUL. */
-export const printable = /^\P{Cc}+$/u;
 /** An instant with its offset (RFC 3339), of a day that there is. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(

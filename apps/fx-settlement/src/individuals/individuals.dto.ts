@@ -15,9 +15,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { printable } from '@app/platform';
 import { amountText, Decimal, instantText, masked, type Step } from '@app/kernel';
 import type { Page } from '@app/platform';
-import { IsInstant, printable } from '../access/wire.js';
+import { IsInstant } from '../access/wire.js';
 import {
   individualStatuses,
   type IndividualRow,

@@ -14,8 +14,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsDay, PageQuery } from '@app/platform';
-import { bankAmount, printable } from '../access/wire.js';
+import { IsDay, PageQuery, printable } from '@app/platform';
+import { bankAmount } from '../access/wire.js';
 import { AllocationDto } from '../receipts/receipts.dto.js';
 import { costKinds } from './domain/balance-of-payments-codes.js';
 import { nettingStatuses, type NettingStatus } from './domain/netting-life.js';

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { amountText, Decimal, type CalendarDate } from '@app/kernel';
-import { IsDay, type Page } from '@app/platform';
-import { bankAmount, printable } from '../access/wire.js';
+import { IsDay, type Page, printable } from '@app/platform';
+import { bankAmount } from '../access/wire.js';
 import type { AdvanceRow } from './advances.repository.js';
 import { filingGrounds, judgeAdvance, type FilingGround } from './domain/advance.js';
 

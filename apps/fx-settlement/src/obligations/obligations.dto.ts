@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { amountText, Decimal, instantText, type Text } from '@app/kernel';
-import { IsDay, type Page } from '@app/platform';
-import { bankAmount, printable } from '../access/wire.js';
+import { IsDay, type Page, printable } from '@app/platform';
+import { bankAmount } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import { fxClasses, type FxClass } from './domain/fx-class.js';
 import { tradeCreditKinds, type TradeCreditKind } from './domain/trade-credit.js';

@@ -10,26 +10,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 
-/** No control characters: PostgreSQL keeps no NUL. */
-const printable = /^\P{Cc}+$/u;
 const mostBuyers = 1_000;
 
-export class BuyerDto {
-  /** 订单编号 */
-  @ApiProperty({ example: '20260917000123' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(60)
-  orderNo!: string;
-
-  /** 电商平台代码（海关编码或统一社会信用代码） */
-  @ApiProperty({ example: '91330200MA0DEM013H' })
-  @IsString()
-  @Matches(printable)
-  @MaxLength(18)
-  ebpCode!: string;
-
+export class BuyerDto extends OrderReferenceDto {
   /** 买方名称：只保存其密钥散列 / only a keyed hash of it is kept */
   @ApiProperty({ example: 'Example Shopping Ltd' })
   @IsString()

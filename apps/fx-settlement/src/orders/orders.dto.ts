@@ -1,11 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { PageQuery, type Page } from '@app/platform';
+import { PageQuery, type Page, printable } from '@app/platform';
 import { exactText } from '../currencies/domain/amount-text.js';
 import { otherwiseUsedOf, usedOf, type OrderBalance } from './domain/order-balance.js';
-
-/** No control characters: PostgreSQL keeps no NUL. */
-const printable = /^\P{Cc}+$/u;
 
 export class OrdersQuery extends PageQuery {
   /** 订单编号 */

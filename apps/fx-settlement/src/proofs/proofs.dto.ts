@@ -11,8 +11,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
-import { bankAmount, printable } from '../access/wire.js';
+import { PageQuery, printable } from '@app/platform';
+import { bankAmount } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import {
   differenceReasons,

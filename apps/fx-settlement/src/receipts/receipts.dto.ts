@@ -12,18 +12,15 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { PageQuery, printable } from '@app/platform';
+import { bankAmount } from '../access/wire.js';
 import { reviewStatuses, type ReviewStatus } from './domain/payer-review.js';
 import { receiptStatuses, type ReceiptStatus } from './domain/receipt-life.js';
 
-/** Above zero; a bank counts in hundredths. */
-const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
 /** Above zero; orders have up to five decimals. */
 const orderAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,5})?$/;
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const visible = /^[\x21-\x7E]+$/;
-/** No control characters: PostgreSQL keeps no NUL. */
-const printable = /^\P{Cc}+$/u;
 /** Orders that one receipt can be for: as many as one message of customs holds documents. */
 const maxOrders = 100;
 

@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { CurrentCaller, Operation, Transactions, xlsxMediaType, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, xlsxMediaType, type Caller, printable } from '@app/platform';
 import { writeXlsx } from '@app/tables';
 import { nobodyNamed } from '../access/refusal.js';
 import { found } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
-import { isoMonth, printable } from '../access/wire.js';
+import { isoMonth } from '../access/wire.js';
 import { monthlyStatement, type StatementOfCurrency } from './domain/monthly-statement.js';
 import { MonthlyStatementsRepository } from './monthly-statements.repository.js';
 

@@ -11,8 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { amountText, Decimal, type CalendarDate } from '@app/kernel';
-import { IsDay, PageQuery, type Page } from '@app/platform';
-import { printable } from '../access/wire.js';
+import { IsDay, PageQuery, type Page, printable } from '@app/platform';
 import { findingKinds, movementKinds, type FindingKind, type MovementKind } from './domain/compare.js';
 import type { ItemRow } from './reconciliation.repository.js';
 

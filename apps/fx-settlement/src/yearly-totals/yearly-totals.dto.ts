@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsDay, PageQuery, type Page } from '@app/platform';
-import { bankAmount, isoMonth, printable } from '../access/wire.js';
+import { IsDay, PageQuery, type Page, printable } from '@app/platform';
+import { bankAmount, isoMonth } from '../access/wire.js';
 import { sizeStates } from './domain/small-subject.js';
 
 const rate = /^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,8})?$/;

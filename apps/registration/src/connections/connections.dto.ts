@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsDay } from '@app/platform';
 import type { Connection } from './domain/connection.js';
 import { algorithms, type Algorithm } from './domain/public-key.js';
 
@@ -21,8 +22,7 @@ export class DemandSignatures {
   /** 从该日起每个请求都须签名；null：不要求 / from this day every request must be signed; null: none must */
   @ApiProperty({ type: String, nullable: true, example: null })
   @ValidateIf((body: DemandSignatures) => body.signedFrom !== null)
-  @IsString()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  @IsDay()
   signedFrom!: string | null;
 }
 

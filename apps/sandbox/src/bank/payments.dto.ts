@@ -10,10 +10,10 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { printable } from '@app/platform';
 import type { Payment, PaymentStatus } from './payments.repository.js';
 
 const amount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
-const printable = /^\P{Cc}+$/u;
 const maxOrders = 100;
 
 class PaidOrderDto {

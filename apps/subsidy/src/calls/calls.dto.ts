@@ -17,12 +17,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsDay } from '@app/platform';
+import { IsDay, printable } from '@app/platform';
 import { checkDecisions, type CheckDecision } from './checks.repository.js';
 import { objectionOutcomes, type ObjectionOutcome } from './objections.repository.js';
 
 const identifier = /^[A-Za-z0-9-]{1,40}$/;
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 const amount = /^\d{1,16}(\.\d{1,2})?$/;
 /** Applications that are decided on at once. */
 const mostChecked = 1_000;

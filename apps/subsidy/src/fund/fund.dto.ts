@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
+import { printable } from '@app/platform';
 import type { Page } from '@app/platform';
 import { entryKinds, type Budget, type EntryKind, type Fund, type FundEntry } from './domain/fund.js';
 import { instantText } from '@app/kernel';
 
 const identifier = /^[A-Za-z0-9-]{1,40}$/;
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 
 export class SetBudget {
   /** 政策包 */

@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { amountText, instantText, type Decimal } from '@app/kernel';
-import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller, printable } from '@app/platform';
 import { exactSum } from '../calculations/domain/exact.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { inDollars } from './domain/indicator.js';
@@ -16,8 +16,6 @@ import {
   type IndicatorInput,
 } from './indicators.repository.js';
 import { IndicatorsService, type Measured } from './indicators.service.js';
-
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 
 export class YearQuery {
   /** 年度；不填为当年 / absent: this year */

@@ -1,10 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { printable } from '@app/platform';
 import { instantText } from '@app/kernel';
 import type { Page } from '@app/platform';
 import type { Payment, PaymentLine } from './payments.repository.js';
-
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 
 export class PreparePayment {
   /** 申报通知 · the call whose approved awards are paid */

@@ -12,11 +12,10 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsDay } from '@app/platform';
+import { IsDay, printable } from '@app/platform';
 import { recognitionDecisions, type RecognitionDecision } from './recognition.repository.js';
 
 const identifier = /^[a-z][a-z0-9-]{0,39}$/;
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 const nobody = '00000000-0000-7000-8000-000000000000';
 const mostCriteria = 50;
 

@@ -14,13 +14,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { instantText } from '@app/kernel';
-import { IsDay, PageQuery, type Page } from '@app/platform';
+import { IsDay, PageQuery, type Page, printable } from '@app/platform';
 import { recordStatuses, type RecordStatus, type RegisterRecord } from './registers.repository.js';
 import type { Evidence } from './domain/given-record.js';
 import { recordDecisions, type RecordDecision } from './registers.service.js';
 
 const identifier = /^[a-z][a-z0-9-]{0,39}$/;
-const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
 const mostEvidence = 20;
 const mostDecided = 1_000;
 

@@ -5,7 +5,6 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsISO8601,
   IsInt,
   IsOptional,
   IsString,
@@ -15,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { documentKinds, type DocumentKind } from './domain/document-kinds.js';
 
 /** A special invoice with its list of goods (销货清单) holds fewer. */
@@ -87,8 +86,7 @@ export class EnterInvoice {
 
   /** 开票日期 */
   @ApiProperty({ example: '2026-09-10' })
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   date!: string;
 
   /** 销售方统一社会信用代码；海关缴款书填四位关区代码 */
@@ -121,8 +119,7 @@ export class ReverseInvoice {
 
   /** 红字发票开票日期 */
   @ApiProperty({ example: '2026-09-15' })
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   date!: string;
 }
 

@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   Matches,
@@ -15,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@app/platform';
+import { IsDay, PageQuery } from '@app/platform';
 import { wholeNumber } from '../invoices/invoices.dto.js';
 
 const maxLines = 2_000;
@@ -38,8 +37,7 @@ export class NoInvoiceLineDto {
 
   /** 出口日期 */
   @ApiProperty({ example: '2026-09-18' })
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDay()
   exportDate!: string;
 
   /** 货物名称 */

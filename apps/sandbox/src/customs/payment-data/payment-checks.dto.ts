@@ -1,6 +1,5 @@
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
-
-const printable = /^\P{Cc}+$/u;
+import { printable } from '@app/platform';
 
 export class AskPaymentDataDto {
   /** 订单编号 */
