@@ -1,5 +1,6 @@
 import { demo, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 import { declaredItem } from './claims/claim.builder.js';
+import { DeadlinesService } from './deadlines/deadlines.service.js';
 
 let refunds: RefundsUnderTest;
 beforeAll(async () => {
@@ -153,6 +154,21 @@ describe('the proof of receipt', () => {
         clause: expect.stringContaining('2022年第9号'),
       }),
     ]);
+  });
+
+  it('counts where it came in the very moment in which the deadline was opened', async () => {
+    await at('2025-12-10');
+    const entry = exported('2025-11-03');
+    await refunds.linked(entry);
+    const proof = refunds.proofOf(entry, { provenOn: '2026-04-30' });
+    // neither sees the other: the opening is not committed when the proof is judged, and has looked for proofs before
+    await refunds.transactions.run(async (tx) => {
+      await refunds.app.get(DeadlinesService).review(tx, 500);
+      await refunds.proven(proof);
+    });
+    await at('2026-05-02');
+    expect((await deadlinesOf(entry.entryId))['fx-proof']).toBe('2026-04-30 met');
+    expect(await toldOf(entry.entryId)).not.toContain('passed fx-proof');
   });
 
   it('counts in its newest version, whatever came first: before the declaration too', async () => {

@@ -64,9 +64,27 @@ export class DeadlinesService {
     if (late.length > 0) await this.clawBacks.forEntries(tx, late, this.clock.now());
   }
 
+  /**
+   * The deadlines that `read` finds, after a look at the proofs: a proof that came while the deadline was being opened has seen no
+   * deadline, and the opening has not seen the proof.
+   */
+  private async stillDue(
+    tx: EntityManager,
+    read: () => Promise<readonly DueEntry[]>,
+  ): Promise<readonly DueEntry[]> {
+    const unproven = (await read()).filter(({ kind }) => kind === 'fx-proof');
+    if (unproven.length > 0)
+      await this.proven(
+        tx,
+        unproven.map(({ entryId }) => entryId),
+      );
+    return read();
+  }
+
   private async tell(tx: EntityManager, now: Date, limit: number): Promise<number> {
     const today = calendarDate(now);
-    const rows = await this.deadlines.approaching(tx, today, daysLater(today, toldDaysBefore), limit);
+    const until = daysLater(today, toldDaysBefore);
+    const rows = await this.stillDue(tx, () => this.deadlines.approaching(tx, today, until, limit));
     for (const row of rows) {
       await this.deadlines.mark(tx, row, 'told');
       await append(tx, 'tax-refund.deadlines-approaching.v1', row.claimant, [told(row, 'approaching', now)]);
@@ -75,7 +93,7 @@ export class DeadlinesService {
   }
 
   private async end(tx: EntityManager, now: Date, limit: number): Promise<number> {
-    const rows = await this.deadlines.passed(tx, calendarDate(now), limit);
+    const rows = await this.stillDue(tx, () => this.deadlines.passed(tx, calendarDate(now), limit));
     for (const row of rows) {
       await this.deadlines.mark(tx, row, 'overdue');
       await append(tx, 'tax-refund.deadlines-passed.v1', row.claimant, [told(row, 'passed', now)]);
