@@ -1,2 +1,2 @@
 /** Text that shows something: no control characters (PostgreSQL keeps no NUL), and not white space alone. */
-export const printable = /^[^\p{Cc}]*\S[^\p{Cc}]*$/u;
+export const printable = /^(?=.*\S)\P{Cc}+$/u;

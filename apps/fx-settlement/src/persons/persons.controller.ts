@@ -44,6 +44,8 @@ interface KeptIndividual {
   readonly applied_at: Date;
 }
 
+const columns = 'id, payee, bank, status, holder, applied_at';
+
 /** What foreign exchange holds about a natural person: of who paid from abroad the name alone, of who settles here the identity. */
 @Controller('persons')
 export class PersonsController {
@@ -57,10 +59,10 @@ export class PersonsController {
   @HttpCode(200)
   @Operation({
     task: 'operation',
-    zh: '导出外汇服务中付款人为该姓名的收汇、该证件号码的个人外汇账户申请与额度（明文，记入审计日志）',
-    en: 'Receipts whose payer has this name, applications and quota of this ID number, in the clear; on the audit record',
+    zh: '导出外汇服务中付款人为该姓名的收汇、该证件号码或姓名的个人外汇账户申请、该证件号码的额度（明文，记入审计日志）',
+    en: 'Receipts whose payer has this name, applications of this ID number or name, quota of this ID number, in the clear; on the audit record',
     description:
-      '付款人只有姓名：仅在给出 buyerName 时查找，可能是同名的他人；个人结汇按证件号码查找。 · Payers are known by name only: they are looked for where buyerName is given, and who is found may be another person of that name. Individuals who settle are found by ID number.',
+      '付款人只有姓名：仅在给出 buyerName 时查找，可能是同名的他人；个人结汇按证件号码查找，没有时按姓名。 · Payers are known by name only: they are looked for where buyerName is given, and who is found may be another person of that name. Individuals who settle are found by ID number, or else by name.',
     examples: {
       person: {
         summary: '按姓名和电话 by name and telephone',
@@ -82,7 +84,7 @@ export class PersonsController {
       const receipts = rows
         .slice(0, readOneByOne)
         .filter(({ payer_name: sealed }) => this.cipher.decryptText(sealed).trim() === name);
-      const settling = await this.settling(tx, person);
+      const { looked, ...settling } = await this.settling(tx, person);
       await Audit.record(tx, caller, {
         action: 'personal-data.export',
         object: { kind: 'person', id: this.cipher.hash(JSON.stringify(person)) },
@@ -103,17 +105,30 @@ export class PersonsController {
         })),
         ...settling,
         foundBy: name === undefined ? 'citizen-id' : 'name',
-        complete: rows.length <= readOneByOne,
+        complete: Math.max(rows.length, looked) <= readOneByOne,
       };
     });
   }
 
-  /** Applications under the ID number, and what banks told of its quota. */
+  /**
+   * Applications under the ID number with what banks told of its quota, or those of the name; `looked`: how many were read one by
+   * one for it.
+   */
   private async settling(tx: EntityManager, person: Person) {
-    if (!('idNumber' in person)) return { individuals: [], quotas: [] };
+    if (!('idNumber' in person)) {
+      const newest: KeptIndividual[] = await tx.query(
+        `SELECT ${columns} FROM fx_individuals WHERE holder <> '' ORDER BY id DESC LIMIT $1`,
+        [readOneByOne + 1],
+      );
+      const individuals = newest
+        .slice(0, readOneByOne)
+        .map((row) => this.shown(row))
+        .filter(({ holder }) => holder?.['name'] === person.name);
+      return { individuals, quotas: [], looked: newest.length };
+    }
     const hashes = [this.cipher.hashes(normaliseCitizenId(person.idNumber))];
     const individuals: KeptIndividual[] = await tx.query(
-      `SELECT id, payee, bank, status, holder, applied_at FROM fx_individuals WHERE identity_hash = ANY($1::text[]) ORDER BY id`,
+      `SELECT ${columns} FROM fx_individuals WHERE identity_hash = ANY($1::text[]) ORDER BY id`,
       hashes,
     );
     const quotas: { year: number; used_usd: string; as_of: Date }[] = await tx.query(
@@ -121,20 +136,18 @@ export class PersonsController {
       hashes,
     );
     return {
-      individuals: individuals.map(({ id, payee, bank, status, holder, applied_at: at }) => ({
-        id,
-        payee,
-        bank,
-        status,
-        holder: this.opened(holder),
-        appliedAt: instantText(at),
-      })),
+      individuals: individuals.map((row) => this.shown(row)),
       quotas: quotas.map(({ year, used_usd: usedUsd, as_of: asOf }) => ({
         year,
         usedUsd: amountText(new Decimal(usedUsd)),
         asOf: instantText(asOf),
       })),
+      looked: 0,
     };
+  }
+
+  private shown({ holder, applied_at: at, ...individual }: KeptIndividual) {
+    return { ...individual, holder: this.opened(holder), appliedAt: instantText(at) };
   }
 
   /** Nothing where its retention has run out. */
