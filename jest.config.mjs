@@ -26,7 +26,7 @@ const base = {
 export default {
   // most tests take milliseconds; the limit is for a machine that does many things at once
   testTimeout: 120_000,
-  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  testSequencer: '<rootDir>/test/support/suite-order.mjs',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(apps|libs)/.*(?<!\\.int)\\.spec\\.ts$' },
     { ...base, displayName: 'int', testRegex: '(apps|libs)/.*\\.int\\.spec\\.ts$' },

@@ -5,15 +5,15 @@ import { everyRole, lets, triedOperations, type TriedOperation } from './authori
 import { demoRecords, examplesOf, integratedService, type DemoRecords } from './authorisation/records.js';
 import { freshOrderNo, importCase } from '../deploy/local/import-case.mjs';
 import { eventually } from './support/eventually.js';
-import { ownPlatform } from './support/platform.js';
+import { sharedPlatform, type StoryPlatform } from './support/platform.js';
 
 /** Enough at once to be quick, few enough for every account's rate. */
 const atOnce = 8;
 const nobody = '00000000-0000-7000-8000-000000000000';
 
-let platform: Awaited<ReturnType<typeof ownPlatform>>;
+let platform: StoryPlatform;
 beforeAll(async () => {
-  platform = await ownPlatform();
+  platform = await sharedPlatform();
 }, 300_000);
 afterAll(async () => platform?.stop());
 
@@ -26,7 +26,7 @@ interface Cell {
 
 /** What the guard of the service says: asked at its own port, for the window in front of it guards nothing. */
 async function guardSays({ operation: { service, method, path }, token }: Cell): Promise<string> {
-  const url = `http://127.0.0.1:${platform.running.ports[service]}${path.replaceAll(/\{[^}]+\}/g, nobody)}`;
+  const url = `http://127.0.0.1:${platform.portOf(service)}${path.replaceAll(/\{[^}]+\}/g, nobody)}`;
   const answer = await fetch(url, {
     method,
     redirect: 'manual',
@@ -67,7 +67,7 @@ const accountOf = (role: string): string =>
 
 describe('the authorisation table', () => {
   it('is what every service answers, to every role, to nobody, and to every token that is not good', async () => {
-    const forged = await forgedTokens(platform.running);
+    const forged = await forgedTokens(platform);
     const { good, ...bad } = forged;
     const revoked = await revokedToken();
     const noToken = (operation: TriedOperation) =>
@@ -204,9 +204,7 @@ describe('the records of one enterprise', () => {
           ? examples.get(row)
           : { contentType: 'application/json', body: JSON.stringify(given) };
       // the adapters are not behind the window
-      const adapter = path.startsWith('/customs-adapter/')
-        ? platform.running.ports['customs-adapter']
-        : undefined;
+      const adapter = path.startsWith('/customs-adapter/') ? platform.portOf('customs-adapter') : undefined;
       const base = adapter === undefined ? platform.url : `http://127.0.0.1:${adapter}`;
       const answer = await fetch(`${base}${path}`, {
         method,

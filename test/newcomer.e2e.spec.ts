@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshOrderNo, importCase } from '../deploy/local/import-case.mjs';
 import type { WindowClient } from '../deploy/local/window-client.mjs';
 import { eventually } from './support/eventually.js';
-import { ownPlatform, type StoryPlatform } from './support/platform.js';
+import { sharedPlatform, type StoryPlatform } from './support/platform.js';
 
 type Enterprise = { creditCode: string; customsCode: string; name: string };
 
@@ -13,8 +13,7 @@ let own: Enterprise;
 let others: Enterprise;
 
 beforeAll(async () => {
-  // it decides on the newcomer, which other stories leave alone
-  platform = await ownPlatform();
+  platform = await sharedPlatform();
   newcomer = await platform.as('newcomer');
   demo = await platform.as('demo');
   own = (await platform.account('newcomer')).enterprise!;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { generateKeyPair, importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
 import pg from 'pg';
 import { FieldCipher, type ServiceConfig } from '@app/platform';
-import type { RunningPlatform } from '../../deploy/local/platform.mjs';
+import { portOfRunning } from '../../deploy/local/backup-postgres.mjs';
+import { postgresUrl } from '../../deploy/local/postgres.mjs';
+import type { StoryPlatform } from '../support/platform.js';
 
 const demo = {
   client_id: 'demo',
@@ -13,8 +15,8 @@ const demo = {
 };
 
 /** Tokens that are as good as the issuer's own but for one thing, by that thing; `good` has no fault. */
-export async function forgedTokens(running: RunningPlatform): Promise<Record<string, string>> {
-  const { kid, key } = await signingKeyOf(running);
+export async function forgedTokens(platform: StoryPlatform): Promise<Record<string, string>> {
+  const { kid, key } = await signingKeyOf(platform);
   const other = (await generateKeyPair('RS256')).privateKey;
   const sign = (
     change: { issuer?: string; audience?: string; expires?: number; key?: CryptoKey } = {},
@@ -22,7 +24,7 @@ export async function forgedTokens(running: RunningPlatform): Promise<Record<str
     const nowS = Math.floor(Date.now() / 1_000);
     return new SignJWT(demo)
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
-      .setIssuer(change.issuer ?? running.url)
+      .setIssuer(change.issuer ?? platform.url)
       .setAudience(change.audience ?? 'single-window')
       .setSubject('demo')
       .setJti('forged')
@@ -46,13 +48,13 @@ export async function forgedTokens(running: RunningPlatform): Promise<Record<str
 }
 
 /** The key of the sandbox's issuer, read as only an operator of this machine can. */
-async function signingKeyOf({
-  dataDir,
-  databases,
-}: RunningPlatform): Promise<{ kid: string; key: CryptoKey }> {
+async function signingKeyOf({ dataDir }: StoryPlatform): Promise<{ kid: string; key: CryptoKey }> {
   const secrets = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8'));
   const cipher = new FieldCipher({ FIELD_KEYS: secrets.fieldKeys.sandbox } as ServiceConfig);
-  const database = new pg.Client({ connectionString: databases['sandbox']?.database });
+  const port = portOfRunning(join(dataDir, 'postgres', 'db'))!;
+  const database = new pg.Client({
+    connectionString: postgresUrl({ port, password: secrets.postgres, database: 'sw_sandbox' }),
+  });
   await database.connect();
   const { rows } = await database.query(
     'SELECT kid, private_jwk FROM signing_keys ORDER BY created_at DESC LIMIT 1',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform, type PlatformOptions, type RunningPlatform } from '../../deploy/local/platform.mjs';
@@ -13,6 +13,9 @@ import {
 /** A platform that a story talks to. */
 export interface StoryPlatform {
   readonly url: string;
+  readonly dataDir: string;
+  /** The port of a service behind the window, on 127.0.0.1. */
+  portOf(service: string): number;
   account(clientId: string): Promise<Account>;
   /** Calls the window as this account; repeats what failed because a service was away. */
   as(clientId: string): Promise<WindowClient>;
@@ -22,8 +25,8 @@ export interface StoryPlatform {
 
 /** The platform that `npm test` started for all stories, or one of its own when a story is run alone. */
 export async function sharedPlatform(): Promise<StoryPlatform> {
-  const url = process.env['PLATFORM_URL'];
-  return url ? storyPlatform(url, async () => undefined) : ownPlatform();
+  const { PLATFORM_URL: url, PLATFORM_DATA_DIR: dataDir } = process.env;
+  return url && dataDir ? storyPlatform(url, dataDir, async () => undefined) : ownPlatform();
 }
 
 /** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
@@ -41,7 +44,7 @@ export async function ownPlatform(
     await running.stop();
     if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...storyPlatform(running.url, stop), running };
+  return { ...storyPlatform(running.url, dataDir, stop), running };
 }
 
 /** A fresh folder that PostgreSQL's account can pass through. */
@@ -51,7 +54,7 @@ export function temporaryDataDir(): string {
   return folder;
 }
 
-function storyPlatform(url: string, stop: () => Promise<void>): StoryPlatform {
+function storyPlatform(url: string, dataDir: string, stop: () => Promise<void>): StoryPlatform {
   let accounts: Promise<Account[]> | undefined;
   const account = async (clientId: string): Promise<Account> => {
     accounts ??= sandboxAccounts(url);
@@ -59,5 +62,14 @@ function storyPlatform(url: string, stop: () => Promise<void>): StoryPlatform {
     if (!found) throw new Error(`the sandbox has no account ${clientId}`);
     return found;
   };
-  return { url, account, as: async (clientId) => windowClient(url, await account(clientId)), stop };
+  const portOf = (service: string): number =>
+    JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')).services[service].port;
+  return {
+    url,
+    dataDir,
+    portOf,
+    account,
+    as: async (clientId) => windowClient(url, await account(clientId)),
+    stop,
+  };
 }
