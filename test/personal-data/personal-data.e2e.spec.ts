@@ -22,9 +22,6 @@ import {
   withPlantedRecord,
 } from './places.js';
 
-/** Where this run's events go through Kafka. */
-const brokers = process.env['KAFKA_BROKERS'] || undefined;
-
 let platform: Awaited<ReturnType<typeof ownPlatform>>;
 let talk: Conversation;
 let enterprise: { creditCode: string; customsCode: string; name: string };
@@ -96,7 +93,7 @@ async function everywhere(): Promise<Leaks> {
   searchFiles(platform.running, leaks.search);
   await searchMetrics(platform.running, leaks.search);
   await searchDatabases(platform.running, leaks.search);
-  await searchKafka(brokers, leaks.search);
+  await searchKafka(platform.topics, leaks.search);
   return leaks;
 }
 
@@ -342,11 +339,12 @@ describe('the search finds one value planted in', () => {
 
   it('an event', async () => {
     const event = JSON.stringify({ documents: [{ payer: person.payerAbroad }] });
-    if (brokers !== undefined) {
-      const inKafka = await withPlantedRecord(brokers, event, () =>
-        found(({ search }) => searchKafka(brokers, search)),
+    const { topics } = platform;
+    if (topics !== undefined) {
+      const inKafka = await withPlantedRecord(topics, event, () =>
+        found(({ search }) => searchKafka(topics, search)),
       );
-      expect(inKafka).toMatch(/topic planted-\d+: payerAbroad/);
+      expect(inKafka).toMatch(/topic t[0-9a-f]+\.planted: payerAbroad/);
       return;
     }
     const places = await onDatabase(customs()?.eventLog, async (client) => {

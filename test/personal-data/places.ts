@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import type { RunningPlatform } from '../../deploy/local/platform.mjs';
+import type { OwnTopics } from '../support/platform.js';
 import type { Search } from './leaks.js';
 
 /** A table is read in pages of so many rows. */
@@ -74,16 +75,17 @@ export async function searchMetrics({ ports }: RunningPlatform, search: Search):
   }
 }
 
-/** Every record of every topic, where the events go through Kafka; answers how many there were. */
-export async function searchKafka(brokers: string | undefined, search: Search): Promise<number> {
-  if (brokers === undefined) return 0;
-  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+/** Every record of every topic of the platform, where its events go through Kafka; answers how many there were. */
+export async function searchKafka(own: OwnTopics | undefined, search: Search): Promise<number> {
+  if (own === undefined) return 0;
+  const kafka = new Kafka({ brokers: own.brokers.split(','), logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
-  const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
-  const offsets = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+  const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`${own.prefix}.`));
+  let expected = 0;
+  for (const topic of topics)
+    for (const { high, low } of await admin.fetchTopicOffsets(topic)) expected += Number(high) - Number(low);
   await admin.disconnect();
-  const expected = offsets.flat().reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
   const consumer = kafka.consumer({ groupId: `leaks-${process.pid}-${Date.now()}` });
   await consumer.connect();
   await consumer.subscribe({ topics, fromBeginning: true });
@@ -103,15 +105,15 @@ export async function searchKafka(brokers: string | undefined, search: Search): 
   return read;
 }
 
-/** With one record more on the broker, in a topic of its own. */
+/** With one record more, in one more topic of the platform. */
 export async function withPlantedRecord<T>(
-  brokers: string,
+  own: OwnTopics,
   value: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const kafka = new Kafka({ brokers: own.brokers.split(','), logLevel: logLevel.NOTHING });
   const [admin, producer] = [kafka.admin(), kafka.producer()];
-  const topic = `planted-${process.pid}`;
+  const topic = `${own.prefix}.planted`;
   await admin.connect();
   await producer.connect();
   try {

@@ -29,22 +29,30 @@ export async function sharedPlatform(): Promise<StoryPlatform> {
   return url && dataDir ? storyPlatform(url, dataDir, async () => undefined) : ownPlatform();
 }
 
+/** Where the events of a platform are when they go through Kafka. */
+export interface OwnTopics {
+  readonly brokers: string;
+  /** Its topics begin with it. */
+  readonly prefix: string;
+}
+
 /** A platform of its own, for stories that kill and restart; on the event log that this run is about. */
 export async function ownPlatform(
   options: Pick<Partial<PlatformOptions>, 'dataDir' | 'customs' | 'logLevel' | 'say'> = {},
-): Promise<StoryPlatform & { readonly running: RunningPlatform }> {
+): Promise<StoryPlatform & { readonly running: RunningPlatform; readonly topics: OwnTopics | undefined }> {
   const dataDir = options.dataDir ?? temporaryDataDir();
-  const kafkaBrokers = process.env['KAFKA_BROKERS'];
+  const brokers = process.env['KAFKA_BROKERS'];
+  const topics = brokers ? { brokers, prefix: `t${randomBytes(4).toString('hex')}` } : undefined;
   const running = await startPlatform({
     ...options,
     dataDir,
-    ...(kafkaBrokers ? { kafkaBrokers, eventPrefix: `t${randomBytes(4).toString('hex')}` } : {}),
+    ...(topics ? { kafkaBrokers: topics.brokers, eventPrefix: topics.prefix } : {}),
   });
   const stop = async (): Promise<void> => {
     await running.stop();
     if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...storyPlatform(running.url, dataDir, stop), running };
+  return { ...storyPlatform(running.url, dataDir, stop), running, topics };
 }
 
 /** A fresh folder that PostgreSQL's account can pass through. */

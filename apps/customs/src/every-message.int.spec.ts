@@ -256,6 +256,9 @@ describe.each(enterprises)('%s', (type) => {
     } = await customs.database.query('SELECT original FROM messages WHERE id = $1', [messageId]);
     expect(gunzipSync(customs.app.get(FieldCipher).decrypt(stored.original)).toString('utf8')).toBe(xml);
 
+    const told = (await customs.events()).filter(({ document }) => document.id === documents[0].id);
+    expect([...new Set(told.map(({ document }) => document.ieFlag))]).toEqual([messageKind(type).ieFlag]);
+
     const again = await file(xml, 'application/xml');
     expect(verdict(receipt, again.text)).toEqual([]);
     const answered = readMessage(Buffer.from(again.text), 'xml');

@@ -204,7 +204,7 @@ describe('a retail export', () => {
         document.kind === 'arrival' &&
         document.reference === copNo,
     );
-    expect(told?.document.cases).toEqual([{ orderNo, ebpCode: creditCode }]);
+    expect(told?.document).toMatchObject({ ieFlag: 'E', cases: [{ orderNo, ebpCode: creditCode }] });
   });
 });
 

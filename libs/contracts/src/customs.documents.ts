@@ -5,6 +5,8 @@ import { amount, caseReference, documentHead, instant, logisticsReference, parti
 export const documentReceived = Type.Object({
   ...documentHead,
   kind: Type.String(),
+  /** Import or export, as the message says; events written before 2026-11-29 do not tell. */
+  ieFlag: Type.Optional(Type.Union([Type.Literal('I'), Type.Literal('E')])),
   change: Type.Union([Type.Literal('new'), Type.Literal('changed'), Type.Literal('deleted')]),
   case: Type.Union([caseReference, Type.Null()]),
   /** For a document about many lists (arrival, departure, summary): their cases as far as known. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { messageKinds } from '@app/ceb';
 import type { DocumentReceived } from '@app/contracts';
 import { decimal, instantText } from '@app/kernel';
 import { append } from '@app/messaging';
@@ -160,6 +161,7 @@ export class DocumentIntake {
       id: entity.id,
       version: entity.version,
       kind: entity.kind,
+      ieFlag: messageKinds[entity.messageType].ieFlag,
       change: written[at]?.change ?? 'new',
       case: caseOf(entity, platforms),
       cases: casesOf.get(entity.id) ?? [],

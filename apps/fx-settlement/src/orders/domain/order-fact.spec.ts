@@ -32,6 +32,11 @@ it.each(['payment', 'payment-receipt', 'waybill'])('passes a %s over', (kind) =>
   expect(orderFact({ ...document, kind, amount: null })).toBeUndefined();
 });
 
+it('passes the order of an import over, and takes one whose event does not tell', () => {
+  expect(orderFact({ ...document, ieFlag: 'I' })).toBeUndefined();
+  expect(orderFact({ ...document, ieFlag: 'E' })).toEqual(orderFact(document));
+});
+
 it.each<[Partial<DocumentReceived>, string]>([
   [{ amount: { value: '1', currency: '398' } }, 'currency-unknown'],
   [{ amount: null }, 'order-incomplete'],
