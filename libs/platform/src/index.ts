@@ -47,6 +47,7 @@ export * from './openapi/operation.js';
 export * from './openapi/tasks.js';
 export * from './platform.module.js';
 export * from './run-service.js';
+export * from './background-work.js';
 export * from './repeating.js';
 export * from './wake-up.js';
 export { workAlone, type AloneWorker } from './database/work-alone.js';

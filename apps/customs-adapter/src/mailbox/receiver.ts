@@ -1,35 +1,27 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions, repeatedly, type Repetition } from '@app/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { BackgroundWork, Transactions, type WorkLeft } from '@app/platform';
 import { ExchangeGateway } from '../exchange/exchange.gateway.js';
 import { MailboxService } from './mailbox.service.js';
 
-/** The other side answers late where it has nothing; the pause is for one that does not wait. */
-const pace = { idleMs: 200, longestIdleMs: 200, failedMs: 500, longestMs: 30_000 };
-
 /** Asks the exchange for customs' messages as long as the adapter runs. The call is outside of any transaction. */
 @Injectable()
-export class Receiver implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('receiver');
-  private receiving: Repetition | undefined;
+export class Receiver extends BackgroundWork {
+  protected readonly logger = new Logger('receiver');
+  /** The other side answers late where it has nothing; the pause is for one that does not wait. */
+  protected readonly pace = { idleMs: 200, longestIdleMs: 200, failedMs: 500, longestMs: 30_000 };
+  protected readonly failure = 'the mailbox could not be read';
+  protected override readonly failureLevel = 'warn';
 
   constructor(
     private readonly transactions: Transactions,
     private readonly mailbox: MailboxService,
     private readonly exchange: ExchangeGateway,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.receiving = repeatedly(
-      (signal) => this.receiveNext(signal),
-      pace,
-      async (error) => {
-        this.logger.warn({ err: error }, 'the mailbox could not be read');
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.receiving?.stop();
+  protected work(signal: AbortSignal): Promise<WorkLeft> {
+    return this.receiveNext(signal);
   }
 
   /** Takes one page over; true when something came, for more may follow. */

@@ -1,20 +1,19 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { CommitNotices, runWithTrace, Transactions, repeatedly, type Repetition } from '@app/platform';
+import { BackgroundWork, CommitNotices, runWithTrace, Transactions, type WorkLeft } from '@app/platform';
 import { ExchangeGateway } from '../exchange/exchange.gateway.js';
 import { backOffMs } from './domain/back-off.js';
 import { Envelopes } from './envelopes.js';
 import type { Claimed } from './submissions.repository.js';
 import { submissionsRequested, SubmissionsService } from './submissions.service.js';
 
-/** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
-const pace = { idleMs: 100, longestIdleMs: 2_000, failedMs: 500, longestMs: 30_000 };
-
 /** Sends what is due: claimed in one transaction, called outside of any, answered in another. */
 @Injectable()
-export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('sender');
-  private sending: Repetition | undefined;
+export class Sender extends BackgroundWork {
+  protected readonly logger = new Logger('sender');
+  /** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
+  protected readonly pace = { idleMs: 100, longestIdleMs: 2_000, failedMs: 500, longestMs: 30_000 };
+  protected readonly failure = 'messages could not be sent';
 
   constructor(
     private readonly transactions: Transactions,
@@ -22,21 +21,17 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly submissions: SubmissionsService,
     private readonly envelopes: Envelopes,
     private readonly exchange: ExchangeGateway,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.sending = repeatedly(
-      () => this.sendDue(),
-      pace,
-      async (error) => {
-        this.logger.error({ err: error }, 'messages could not be sent');
-      },
-    );
-    this.notices.on(submissionsRequested, this.sending.wake);
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.sending?.stop();
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.notices.on(submissionsRequested, this.wake);
+  }
+
+  protected work(): Promise<WorkLeft> {
+    return this.sendDue();
   }
 
   /** Sends what is due; true when something was, for there may be more. */

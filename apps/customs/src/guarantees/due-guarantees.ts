@@ -1,33 +1,24 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { repeatedly, Transactions, type Repetition } from '@app/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { BackgroundWork, Transactions, type WorkLeft } from '@app/platform';
 import { GuaranteesService } from './guarantees.service.js';
 
-const pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
 const perRound = 500;
 
 /** Guarantees become due and overdue as the business clock passes their days. */
 @Injectable()
-export class DueGuarantees implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('customs-guarantees');
-  private work: Repetition | undefined;
+export class DueGuarantees extends BackgroundWork {
+  protected readonly logger = new Logger('customs-guarantees');
+  protected readonly pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
+  protected readonly failure = 'due guarantees could not be told';
 
   constructor(
     private readonly transactions: Transactions,
     private readonly guarantees: GuaranteesService,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      () => this.transactions.run((tx) => this.guarantees.advance(tx, perRound)),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'due guarantees could not be told');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected work(): Promise<WorkLeft> {
+    return this.transactions.run((tx) => this.guarantees.advance(tx, perRound));
   }
 }

@@ -1,14 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, type CalendarDate } from '@app/kernel';
-import {
-  BusinessClock,
-  repeatedly,
-  Transactions,
-  type Pace,
-  type Repetition,
-  type WorkLeft,
-} from '@app/platform';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import { addDays } from '../applications/domain/calendar.js';
 import { hasRunOut } from './domain/retention.js';
 import { ErasureService, type JudgedForErasure } from './erasure.service.js';
@@ -21,34 +14,25 @@ const openCaseDays = 30;
 const restMs = 3_600_000;
 const pauseMs = 200;
 const dayMs = 86_400_000;
-const pace: Pace = { idleMs: 60_000, longestIdleMs: restMs, failedMs: 5_000, longestMs: 600_000 };
 
 /** Erases, message by message, what no law asks to keep any longer; by the business clock. */
 @Injectable()
-export class RetentionRounds implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('retention');
-  private work: Repetition | undefined;
+export class RetentionRounds extends BackgroundWork {
+  protected readonly logger = new Logger('retention');
+  protected readonly pace = { idleMs: 60_000, longestIdleMs: restMs, failedMs: 5_000, longestMs: 600_000 };
+  protected readonly failure = 'a round of retention failed';
 
   constructor(
     private readonly erasures: ErasuresRepository,
     private readonly erasure: ErasureService,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      () => this.transactions.run((tx) => this.look(tx)),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'a round of retention failed');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected work(): Promise<WorkLeft> {
+    return this.transactions.run((tx) => this.look(tx));
   }
 
   /** The next messages; a second instance leaves it to the first. */

@@ -1,23 +1,22 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ListsService } from '../lists/lists.service.js';
 import { lockCases } from '../storage/case-locks.js';
 import { limitsIn } from '../taxes/domain/import-limits.js';
 import { QuotaWaitsRepository } from './quota-waits.repository.js';
 
-const pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
-
 /**
  * Judges lists that wait for quota again once their amount fits. In a transaction of its own: what gives quota back (a
  * receipt, a return) holds the locks of another case and must not take those of this one after them.
  */
 @Injectable()
-export class WaitingLists implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('customs-quota');
-  private work: Repetition | undefined;
+export class WaitingLists extends BackgroundWork {
+  protected readonly logger = new Logger('customs-quota');
+  protected readonly pace = { idleMs: 1_000, longestIdleMs: 1_000, failedMs: 1_000, longestMs: 30_000 };
+  protected readonly failure = 'lists that wait for quota could not be judged';
 
   constructor(
     private readonly transactions: Transactions,
@@ -25,21 +24,12 @@ export class WaitingLists implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly lists: ListsRepository,
     private readonly matching: ListsService,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      () => this.transactions.run((tx) => this.judgeAgain(tx)),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'lists that wait for quota could not be judged');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected work(): Promise<WorkLeft> {
+    return this.transactions.run((tx) => this.judgeAgain(tx));
   }
 
   /** One round; answers whether there was anything to judge. */

@@ -1,42 +1,36 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, type CalendarDate } from '@app/kernel';
-import { BusinessClock, repeatedly, Transactions, type Pace, type Repetition } from '@app/platform';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import type { RiskRule } from './domain/risk-rules.js';
 import { RiskHitsRepository, type NewHit } from './risk-hits.repository.js';
 import { sparingly } from './sparingly.js';
 
 /** A rule of risk control that is looked for beside intake, round by round, over many lists at once. Nothing is stopped by it. */
 @Injectable()
-export abstract class RiskRounds implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('customs-risks');
-  private work: Repetition | undefined;
+export abstract class RiskRounds extends BackgroundWork {
+  protected readonly logger = new Logger('customs-risks');
+  private readonly nextRound = sparingly(() => this.transactions.run((tx) => this.look(tx)));
 
   protected abstract readonly rule: RiskRule;
-  protected abstract readonly pace: Pace;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly hits: RiskHitsRepository,
     private readonly clock: BusinessClock,
-  ) {}
+  ) {
+    super();
+  }
 
   /** What falls under the rule now. */
   protected abstract found(tx: EntityManager, now: Date, date: CalendarDate): Promise<readonly NewHit[]>;
 
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      sparingly(() => this.transactions.run((tx) => this.look(tx))),
-      this.pace,
-      (error) => {
-        this.logger.error({ err: error, rule: this.rule }, 'a round of risk control failed');
-        return Promise.resolve();
-      },
-    );
+  protected get failure(): string {
+    return `a round of risk control failed: ${this.rule}`;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected work(): Promise<WorkLeft> {
+    return this.nextRound();
   }
 
   /** One round; a second instance of the service leaves it to the first. */

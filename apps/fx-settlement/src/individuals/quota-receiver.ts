@@ -1,20 +1,20 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { IndividualsRepository } from './individuals.repository.js';
 import { IndividualsService } from './individuals.service.js';
-
-const pace = { idleMs: 2_000, longestIdleMs: 30_000, failedMs: 2_000, longestMs: 60_000 };
 
 /**
  * Asks the bank for the quota of individuals of whom no bank has told it: once a year each. What is settled here afterwards
  * is counted on top, and a newer statement of a bank replaces both.
  */
 @Injectable()
-export class QuotaReceiver implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('bank-quotas');
-  private receiving: Repetition | undefined;
+export class QuotaReceiver extends BackgroundWork {
+  protected readonly logger = new Logger('bank-quotas');
+  protected readonly pace = { idleMs: 2_000, longestIdleMs: 30_000, failedMs: 2_000, longestMs: 60_000 };
+  protected readonly failure = 'a quota could not be asked for';
+  protected override readonly failureLevel = 'warn';
 
   constructor(
     private readonly bank: BankAccess,
@@ -22,22 +22,16 @@ export class QuotaReceiver implements OnApplicationBootstrap, OnApplicationShutd
     private readonly service: IndividualsService,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.bank.isConnected) return;
-    this.receiving = repeatedly(
-      () => this.receiveNext(),
-      pace,
-      (error) => {
-        this.logger.warn({ err: error }, 'a quota could not be asked for');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.receiving?.stop();
+  protected override isWanted(): boolean {
+    return this.bank.isConnected;
+  }
+
+  protected work(): Promise<WorkLeft> {
+    return this.receiveNext();
   }
 
   /** Asks for one, outside of any transaction; true when there was one. */

@@ -1,37 +1,32 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { BusinessClock, Transactions, repeatedly, type Repetition } from '@app/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { feedPosition, moveOn } from '../bank/bank-feed.js';
 import { RatesRepository } from './rates.repository.js';
 
-const pace = { idleMs: 500, longestIdleMs: 5_000, failedMs: 500, longestMs: 30_000 };
-
 /** Takes the bank's rates over as they are published. */
 @Injectable()
-export class RatesReceiver implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('bank-rates');
-  private receiving: Repetition | undefined;
+export class RatesReceiver extends BackgroundWork {
+  protected readonly logger = new Logger('bank-rates');
+  protected readonly pace = { idleMs: 500, longestIdleMs: 5_000, failedMs: 500, longestMs: 30_000 };
+  protected readonly failure = 'rates could not be read';
+  protected override readonly failureLevel = 'warn';
 
   constructor(
     private readonly bank: BankAccess,
     private readonly rates: RatesRepository,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.bank.isConnected) return;
-    this.receiving = repeatedly(
-      (signal) => this.receiveNext(signal),
-      pace,
-      async (error) => {
-        this.logger.warn({ err: error }, 'rates could not be read');
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.receiving?.stop();
+  protected override isWanted(): boolean {
+    return this.bank.isConnected;
+  }
+
+  protected work(signal: AbortSignal): Promise<WorkLeft> {
+    return this.receiveNext(signal);
   }
 
   /** Takes one page over; true when something came. */

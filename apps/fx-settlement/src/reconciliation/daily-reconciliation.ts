@@ -1,38 +1,26 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { calendarDate } from '@app/kernel';
-import { BusinessClock, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { BackgroundWork, BusinessClock, Transactions, type WorkLeft } from '@app/platform';
 import { ReconciliationService } from './reconciliation.service.js';
-
-const pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 60_000 };
 
 /** Once a day of the business clock the last statements, and all with open differences, are compared anew. */
 @Injectable()
-export class DailyReconciliation implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('fx-reconciliation');
-  private work: Repetition | undefined;
+export class DailyReconciliation extends BackgroundWork {
+  protected readonly logger = new Logger('fx-reconciliation');
+  protected readonly pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 60_000 };
+  protected readonly failure = 'the daily reconciliation failed';
 
   constructor(
     private readonly transactions: Transactions,
     private readonly reconciliation: ReconciliationService,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      async () => {
-        await this.round();
-        return false;
-      },
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'the daily reconciliation failed');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected async work(): Promise<WorkLeft> {
+    await this.round();
+    return false;
   }
 
   /** The day is made when all is compared: after a crash it is begun anew. */

@@ -1,11 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString } from 'class-validator';
-import { readEnvironment, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { BackgroundWork, readEnvironment, Transactions, type WorkLeft } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { movementKinds } from './domain/compare.js';
 import { ReconciliationService } from './reconciliation.service.js';
-
-const pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 300_000 };
 
 /** Under which account the bank that is asked for statements reports its receipts. */
 export class StatementConfig {
@@ -23,32 +21,27 @@ export const statementConfig = {
 
 /** Asks the bank for the statement of each day that is over, and of each account on which it reported receipts. */
 @Injectable()
-export class StatementReceiver implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('bank-statements');
-  private receiving: Repetition | undefined;
+export class StatementReceiver extends BackgroundWork {
+  protected readonly logger = new Logger('bank-statements');
+  protected readonly pace = { idleMs: 5_000, longestIdleMs: 60_000, failedMs: 5_000, longestMs: 300_000 };
+  protected readonly failure = 'a statement could not be read';
+  protected override readonly failureLevel = 'warn';
 
   constructor(
     private readonly config: StatementConfig,
     private readonly bank: BankAccess,
     private readonly reconciliation: ReconciliationService,
     private readonly transactions: Transactions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const { BANK_REPORTER: reporter } = this.config;
-    if (!this.bank.isConnected || reporter === undefined) return;
-    this.receiving = repeatedly(
-      () => this.receiveNext(reporter),
-      pace,
-      (error) => {
-        this.logger.warn({ err: error }, 'a statement could not be read');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.receiving?.stop();
+  protected override isWanted(): boolean {
+    return this.bank.isConnected && this.config.BANK_REPORTER !== undefined;
+  }
+
+  protected work(): Promise<WorkLeft> {
+    return this.receiveNext(this.config.BANK_REPORTER ?? '');
   }
 
   /** Takes one over, asked for outside of any transaction; true when there was one. */

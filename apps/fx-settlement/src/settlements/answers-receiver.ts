@@ -1,37 +1,32 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions, repeatedly, type Repetition } from '@app/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { BackgroundWork, Transactions, type WorkLeft } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { feedPosition, moveOn } from '../bank/bank-feed.js';
 import { BankAnswersService } from './bank-answers.service.js';
 
-/** The bank answers late where it has nothing; the pause is for one that does not wait. */
-const pace = { idleMs: 200, longestIdleMs: 200, failedMs: 500, longestMs: 30_000 };
-
 /** Asks the bank for answers as long as the service runs. The call is outside of any transaction. */
 @Injectable()
-export class AnswersReceiver implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('bank-answers');
-  private receiving: Repetition | undefined;
+export class AnswersReceiver extends BackgroundWork {
+  protected readonly logger = new Logger('bank-answers');
+  /** The bank answers late where it has nothing; the pause is for one that does not wait. */
+  protected readonly pace = { idleMs: 200, longestIdleMs: 200, failedMs: 500, longestMs: 30_000 };
+  protected readonly failure = 'answers could not be read';
+  protected override readonly failureLevel = 'warn';
 
   constructor(
     private readonly bank: BankAccess,
     private readonly answers: BankAnswersService,
     private readonly transactions: Transactions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.bank.isConnected) return;
-    this.receiving = repeatedly(
-      (signal) => this.receiveNext(signal),
-      pace,
-      async (error) => {
-        this.logger.warn({ err: error }, 'answers could not be read');
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.receiving?.stop();
+  protected override isWanted(): boolean {
+    return this.bank.isConnected;
+  }
+
+  protected work(signal: AbortSignal): Promise<WorkLeft> {
+    return this.receiveNext(signal);
   }
 
   /** Takes one page over, each answer with the position behind it in a transaction of its own: locks are held shortly. */

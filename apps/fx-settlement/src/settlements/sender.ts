@@ -1,20 +1,19 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
-import { BusinessClock, CommitNotices, repeatedly, Transactions, type Repetition } from '@app/platform';
+import { BackgroundWork, BusinessClock, CommitNotices, Transactions, type WorkLeft } from '@app/platform';
 import { BankAccess } from '../bank/bank-access.js';
 import { BankAnswersService } from './bank-answers.service.js';
 import { backOffMs } from './domain/settlement-status.js';
 import { settlementsRequested } from './settlements.service.js';
 import { SettlementsRepository, type DueSettlement } from './settlements.repository.js';
 
-/** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
-const pace = { idleMs: 100, longestIdleMs: 2_000, failedMs: 500, longestMs: 30_000 };
-
 /** Sends what is due to the bank: taken in one transaction, called outside of any, recorded in another. */
 @Injectable()
-export class SettlementSender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('settlement-sender');
-  private sending: Repetition | undefined;
+export class SettlementSender extends BackgroundWork {
+  protected readonly logger = new Logger('settlement-sender');
+  /** What is requested here wakes it; polling is for what comes due, and for requests that other instances took. */
+  protected readonly pace = { idleMs: 100, longestIdleMs: 2_000, failedMs: 500, longestMs: 30_000 };
+  protected readonly failure = 'settlements could not be sent';
 
   constructor(
     private readonly bank: BankAccess,
@@ -23,22 +22,21 @@ export class SettlementSender implements OnApplicationBootstrap, OnApplicationSh
     private readonly transactions: Transactions,
     private readonly notices: CommitNotices,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (!this.bank.isConnected) return;
-    this.sending = repeatedly(
-      () => this.sendDue(),
-      pace,
-      async (error) => {
-        this.logger.error({ err: error }, 'settlements could not be sent');
-      },
-    );
-    this.notices.on(settlementsRequested, this.sending.wake);
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.sending?.stop();
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.notices.on(settlementsRequested, this.wake);
+  }
+
+  protected override isWanted(): boolean {
+    return this.bank.isConnected;
+  }
+
+  protected work(): Promise<WorkLeft> {
+    return this.sendDue();
   }
 
   /** Sends what is due; true when something was, for there may be more. */

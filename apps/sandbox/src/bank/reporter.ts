@@ -1,44 +1,34 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { CommitNotices, Transactions, repeatedly, type Repetition } from '@app/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { BackgroundWork, CommitNotices, Transactions, type WorkLeft } from '@app/platform';
 import { FxSettlementGateway } from './fx-settlement.gateway.js';
 import { paymentAdded, PaymentsRepository } from './payments.repository.js';
-
-/** A new payment wakes it; polling is for what is tried again. */
-const pace = { idleMs: 200, longestIdleMs: 2_000, failedMs: 200, longestMs: 10_000 };
 
 /**
  * Takes reports to foreign exchange as long as the sandbox runs. The call stands between two transactions: a process that
  * dies after the call and before its answer is kept calls again, and the reference makes it one receipt.
  */
 @Injectable()
-export class Reporter implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('sandbox-bank');
-  private work: Repetition | undefined;
+export class Reporter extends BackgroundWork {
+  protected readonly logger = new Logger('sandbox-bank');
+  /** A new payment wakes it; polling is for what is tried again. */
+  protected readonly pace = { idleMs: 200, longestIdleMs: 2_000, failedMs: 200, longestMs: 10_000 };
+  protected readonly failure = 'a receipt could not be reported';
 
   constructor(
     private readonly transactions: Transactions,
     private readonly notices: CommitNotices,
     private readonly payments: PaymentsRepository,
     private readonly fx: FxSettlementGateway,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      () => this.reportNext(),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'a receipt could not be reported');
-        return Promise.resolve();
-      },
-    );
-    this.notices.on(paymentAdded, this.work.wake);
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.notices.on(paymentAdded, this.wake);
   }
 
-  private async reportNext(): Promise<boolean> {
+  protected async work(): Promise<WorkLeft> {
     const due = await this.transactions.run((tx) => this.payments.due(tx));
     if (due === undefined) return this.tellNext();
     const outcome = await this.fx.report(due.report);

@@ -1,21 +1,14 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditHeadMoved } from '@app/contracts';
 import { instantText } from '@app/kernel';
-import { repeatedly, Transactions, type Pace, type Repetition, type WorkLeft } from '@app/platform';
+import { BackgroundWork, Transactions, type WorkLeft } from '@app/platform';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging-options.js';
 import { append } from '../outbox/append.js';
 import { headAction } from './kept-heads.js';
 
 /** So long after the head before: an end that was cut off since stands in the head's file only. */
 const everyMs = 300_000;
-const pace: Pace = { idleMs: everyMs, longestIdleMs: everyMs, failedMs: 10_000, longestMs: everyMs };
 
 interface Head {
   readonly seq: number;
@@ -26,34 +19,22 @@ interface Head {
 
 /** Tells the newest link of the service's audit chain to others, who keep it in theirs. */
 @Injectable()
-export class HeadsTeller implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('audit-heads');
-  private work: Repetition | undefined;
+export class HeadsTeller extends BackgroundWork {
+  protected readonly logger = new Logger('audit-heads');
+  protected readonly pace = { idleMs: everyMs, longestIdleMs: everyMs, failedMs: 10_000, longestMs: everyMs };
+  protected readonly failure = 'the head of the audit chain could not be told';
   private told = 0;
   private begun = false;
 
   constructor(
     private readonly transactions: Transactions,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.work = repeatedly(
-      () => this.next(),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'the head of the audit chain could not be told');
-        return Promise.resolve();
-      },
-    );
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  ) {
+    super();
   }
 
   /** Nothing yet at the start: a service that is started again and again would tell each time. */
-  private async next(): Promise<WorkLeft> {
+  protected async work(): Promise<WorkLeft> {
     if (this.begun) await this.transactions.run((tx) => this.tell(tx));
     this.begun = true;
     return everyMs;

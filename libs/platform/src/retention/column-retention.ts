@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { inForce, instantText, calendarDate } from '@app/kernel';
 import { Audit } from '../audit/audit.js';
 import { BusinessClock } from '../business-clock.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
-import { repeatedly, type Pace, type Repetition, type WorkLeft } from '../repeating.js';
+import type { WorkLeft } from '../repeating.js';
+import { BackgroundWork } from '../background-work.js';
 import { ServiceConfig } from '../service-config.js';
 import { Transactions } from '../transactions.js';
 import type { RetainedColumn } from './retained-column.js';
 
 const rowsAtOnce = 500;
-const pace: Pace = { idleMs: 60_000, longestIdleMs: 3_600_000, failedMs: 5_000, longestMs: 600_000 };
 
 interface Emptied {
   readonly id: string;
@@ -26,31 +20,26 @@ interface Emptied {
 
 /** Empties what no law asks to keep any longer, by the business clock; what was emptied is on the audit record with counts, range and a hash of the ids. */
 @Injectable()
-export class ColumnRetention implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('retention');
-  private work: Repetition | undefined;
+export class ColumnRetention extends BackgroundWork {
+  protected readonly logger = new Logger('retention');
+  protected readonly pace = { idleMs: 60_000, longestIdleMs: 3_600_000, failedMs: 5_000, longestMs: 600_000 };
+  protected readonly failure = 'a round of retention failed';
 
   constructor(
     @Inject(PLATFORM_OPTIONS) private readonly options: PlatformOptions,
     private readonly config: ServiceConfig,
     private readonly transactions: Transactions,
     private readonly clock: BusinessClock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.options.retained === undefined) return;
-    this.work = repeatedly(
-      () => this.transactions.run((tx) => this.round(tx)),
-      pace,
-      (error) => {
-        this.logger.error({ err: error }, 'a round of retention failed');
-        return Promise.resolve();
-      },
-    );
+  ) {
+    super();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.work?.stop();
+  protected override isWanted(): boolean {
+    return this.options.retained !== undefined;
+  }
+
+  protected work(): Promise<WorkLeft> {
+    return this.transactions.run((tx) => this.round(tx));
   }
 
   /** One set of rows of each column. */
