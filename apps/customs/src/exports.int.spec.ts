@@ -18,22 +18,25 @@ let serial = 0;
 
 beforeAll(async () => {
   customs = await serviceUnderTest('customs exports', AppModule);
-  await customs.transactions.run((tx) =>
+  await registered(creditCode, demo);
+}, 120_000);
+afterAll(async () => customs?.close());
+
+const registered = (code: string, { customsCode, name }: typeof demo): Promise<void> =>
+  customs.transactions.run((tx) =>
     customs.app.get(ParticipantsRepository).keep(tx, [
       {
-        id: creditCode,
+        id: code,
         version: 1,
-        creditCode,
-        customsCode: demo.customsCode,
-        name: demo.name,
+        creditCode: code,
+        customsCode,
+        name,
         roles: [],
         departments: { customs: accepted, tax: accepted, fx: accepted, commerce: accepted },
         changedAt: accepted.since,
       },
     ]),
   );
-}, 120_000);
-afterAll(async () => customs?.close());
 
 const send = async (root: string, messages: Record<string, any>): Promise<any> => {
   const answer = await customs.ask('POST', '/customs/messages', {
@@ -208,6 +211,31 @@ describe('a retail export', () => {
   });
 });
 
+describe('a receipt', () => {
+  it('is of the enterprise that it names, though another one uses the same number', async () => {
+    const { orderNo, messages } = await released();
+    const other = { customsCode: '330246D002', name: '宁波另一家跨境电商有限公司' };
+    await registered('91330200MA0DEM021C', other);
+    const theirs = exportCase({ orderNo, demo: other });
+    await send('CEB507Message', messages);
+    const answer = await customs.ask('POST', '/customs/messages', {
+      as: 'other',
+      body: { CEB507Message: theirs.CEB507Message },
+    });
+    expect(answer.body.documents).toEqual([expect.objectContaining({ outcome: 'accepted' })]);
+    const { copNo } = messages.CEB507Message.Arrival[0].ArrivalHead;
+    const receipt = { guid, preNo: 'B20261015123456789', copNo, billNo: 'B', msgSeqNo: '1', returnInfo: 'x' };
+    const operator = { operatorCode: other.customsCode, logisticsCode: other.customsCode };
+    const outcome = { returnStatus: '399', returnTime: '20261015100000002' };
+    await deliver('CEB508', [{ ...receipt, ...operator, ...outcome }]);
+    const statusFor = async (as: string) =>
+      (await customs.ask('GET', `/customs/arrivals?copNo=${copNo}`, { as })).body.items.map(
+        ({ status }: any) => status,
+      );
+    expect([await statusFor('demo'), await statusFor('other')]).toEqual([['submitted'], ['accepted']]);
+  });
+});
+
 describe('a change after the declaration', () => {
   const later = (
     messages: any,
@@ -252,14 +280,15 @@ describe('a change after the declaration', () => {
 describe('summary declaration (CUS-6)', () => {
   it('asks for own released lists once, and refuses the rest by name', async () => {
     const { invtNo, messages } = await released();
-    const apply = async (...numbers: string[]) => {
+    const applicationFor = (...numbers: string[]) => {
       const application = messages.summary(numbers[0]);
       application.CEB701Message.SummaryApply[0].SummaryApplyList = numbers.map((number) => ({
         invtNo: number,
       }));
       application.CEB701Message.SummaryApply[0].SummaryApplyHead.copNo = `S${Math.random()}`.slice(0, 20);
-      return send('CEB701Message', application);
+      return application;
     };
+    const apply = (...numbers: string[]) => send('CEB701Message', applicationFor(...numbers));
     expect(await apply(invtNo, '31052026E999999999')).toMatchObject({
       outcome: 'rejected',
       errors: [{ pointer: '/CEB701Message/SummaryApply/0/SummaryApplyList/1/invtNo', code: 'list-unknown' }],
@@ -268,12 +297,14 @@ describe('summary declaration (CUS-6)', () => {
       outcome: 'rejected',
       errors: [{ code: 'list-already-summarised' }],
     });
-    expect(await apply(invtNo)).toMatchObject({ outcome: 'accepted' });
+    const asSent = applicationFor(invtNo);
+    const { id } = await send('CEB701Message', asSent);
     await deliver('CEB792', [result('310520260000000011', [{ invtNo, gseqno: '1' }])]);
     expect(await apply(invtNo)).toMatchObject({
       outcome: 'rejected',
       errors: [{ code: 'list-already-summarised' }],
     });
+    expect(await send('CEB701Message', asSent)).toMatchObject({ outcome: 'duplicate', id });
   });
 
   it('joins the result to the list lines: quantities and FOB of an item add up to its lines; delivered twice, told once', async () => {

@@ -23,15 +23,27 @@ const base64url = /^[A-Za-z0-9_-]+$/;
 export function readCursor(after: string | undefined): string | undefined {
   if (after === undefined) return undefined;
   const text = base64url.test(after) ? Buffer.from(after, 'base64url').toString('utf8') : '';
-  if (text === '' || text.includes('\u0000') || text.includes('\ufffd')) {
-    const message = {
-      zh: '翻页游标无效，请原样使用上一页的 next',
-      en: 'This is no cursor; use `next` of the page before as it is',
-    };
-    throw new DomainError('bad-cursor', 'invalid', {
-      message,
-      faults: [{ pointer: '/after', code: 'bad-cursor', message, actual: after }],
-    });
-  }
+  if (text === '' || text.includes('\u0000') || text.includes('\ufffd')) throw badCursor(after);
   return text;
+}
+
+/** The same where a page goes on behind a number. */
+export function readNumberCursor(after: string | undefined): string | undefined {
+  const text = readCursor(after);
+  if (text !== undefined && !/^\d{1,18}$/.test(text)) throw badCursor(after);
+  return text;
+}
+
+/** What was given as `?after=` is not the `next` of a page of this list. */
+export function badCursor(after: string | undefined): DomainError {
+  const message = {
+    zh: '翻页游标无效，请原样使用上一页的 next',
+    en: 'This is no cursor; use `next` of the page before as it is',
+  };
+  return new DomainError('bad-cursor', 'invalid', {
+    message,
+    faults: [
+      { pointer: '/after', code: 'bad-cursor', message, ...(after === undefined ? {} : { actual: after }) },
+    ],
+  });
 }

@@ -5,6 +5,7 @@ import { BusinessClock } from '@app/platform';
 import type { DocumentEntity } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import type { Fields } from '../lists/domain/match-report.js';
+import { answers } from '../documents/answers.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import { ReceiptsRepository, type NewReceipt } from '../receipts/receipts.repository.js';
 import { ApplicationDecisions, type Decided } from './application-decisions.js';
@@ -42,7 +43,7 @@ export class ApplicationReceiptsService {
     );
     const answered = fields.map((one) => ({
       one,
-      document: known.find((document) => answers(message.type, one, document, keyFields)),
+      document: known.find((document) => answers(message.type, one, document)),
     }));
     await this.take(
       tx,
@@ -153,18 +154,6 @@ export class ApplicationReceiptsService {
     );
     await this.receipts.judge(tx, judged, []);
   }
-}
-
-/** The document that a receipt is about: by its number, and by its declarant where the receipt names one. */
-function answers(
-  type: CebMessageType,
-  receipt: Fields,
-  document: DocumentEntity,
-  keyFields: readonly string[],
-): boolean {
-  if (messageKind(document.messageType).receipt !== type) return false;
-  const key: Record<string, string> = JSON.parse(document.keyFields);
-  return keyFields.every((field) => !receipt[field] || receipt[field] === key[field]);
 }
 
 function inTime(answered: readonly Answered[]): Answered[] {

@@ -61,25 +61,25 @@ export class DirectFiling {
     const kind = filed[0]?.kind;
     if (!kind || !isFiledDirectly(kind)) return new Map();
     const known = await this.parts.ofWholes(tx, kind, wholesOf(filed, book.canonical));
-    const ruled =
-      kind === 'summary'
-        ? await this.summaries.faults(tx, withRecord(keyed, stored), book.canonical)
-        : await this.bills.faults(tx, filed, book.canonical);
-    const direct = directFaults(keyed, known, stored, book.canonical);
-    return new Map(
-      filed.map(({ index }) => [index, [...(direct.get(index) ?? []), ...(ruled.get(index) ?? [])]]),
-    );
+    return directFaults(keyed, known, stored, book.canonical);
   }
 
   /** What is asked of each document once it is known to be a new one, by its index. */
   async further(
     tx: EntityManager,
     keyed: readonly Keyed[],
+    stored: readonly DocumentEntity[],
     context: IntakeContext,
   ): Promise<ReadonlyMap<number, FurtherRule>> {
-    return isApplication(keyed[0]?.filed.kind ?? '')
-      ? this.applications.rules(tx, keyed, context)
-      : new Map();
+    const kind = keyed[0]?.filed.kind ?? '';
+    if (isApplication(kind)) return this.applications.rules(tx, keyed, context);
+    const { canonical } = context.book;
+    if (kind === 'summary') return this.summaries.rules(tx, withRecord(keyed, stored), canonical);
+    return this.bills.rules(
+      tx,
+      keyed.map(({ filed }) => filed),
+      canonical,
+    );
   }
 
   /** Submits what is whole now; `stored` are the records as they were before this message. */

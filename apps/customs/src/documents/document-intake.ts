@@ -59,7 +59,7 @@ export class DocumentIntake {
     const declared = lists.filter((list) => isDeclared(list.status));
     const inDeclarations = await this.exportDeclarations.closedAmong(tx, exportsAmong(stored));
     const faults = await this.direct.faults(tx, keyed, stored, context);
-    const further = await this.direct.further(tx, keyed, context);
+    const further = await this.direct.further(tx, keyed, stored, context);
     const judgeable = keyed.map((one) => ({
       ...one,
       faults: faults.get(one.filed.index) ?? [],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Fault } from '@app/kernel';
+import type { FurtherRule } from '../applications/application-rules.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { ListsRepository } from '../lists/lists.repository.js';
 import type { FiledDocument } from '../messages/domain/filed-document.js';
@@ -16,12 +17,12 @@ export class SummaryRules {
     private readonly applied: AppliedListsRepository,
   ) {}
 
-  /** The faults of each application, by its index; reads the lists it names under lock. `recordId`: of what is sent again. */
-  async faults(
+  /** What is asked of each application, by its index; reads the lists it names under lock. `recordId`: of what is sent again. */
+  async rules(
     tx: EntityManager,
     applications: readonly { readonly filed: FiledDocument; readonly recordId: string | undefined }[],
     canonical: (code: string) => string,
-  ): Promise<Map<number, Fault[]>> {
+  ): Promise<Map<number, FurtherRule>> {
     const invtNos = applications.flatMap(({ filed }) => filed.lines.map((line) => line.invtNo ?? ''));
     const found = await this.lists.lockByInvtNo(tx, invtNos);
     const lists = new Map(found.map((list) => [list.invtNo, list]));
@@ -36,7 +37,7 @@ export class SummaryRules {
           const application = applied.get(list.id);
           return application?.documentId === recordId ? undefined : application;
         };
-        return [filed.index, applicationFaults(filed, lists, taken, canonical, inAnother)];
+        return [filed.index, () => applicationFaults(filed, lists, taken, canonical, inAnother)];
       }),
     );
   }
@@ -54,6 +55,7 @@ export class SummaryRules {
   }
 }
 
+/** `taken`: by the applications before it in the message; one without faults takes its own. */
 function applicationFaults(
   filed: FiledDocument,
   lists: ReadonlyMap<string | null, ListEntity>,
@@ -74,15 +76,18 @@ function applicationFaults(
       },
     ];
   }
-  return filed.lines.flatMap((line, at) => {
+  const named = new Set(taken);
+  const faults = filed.lines.flatMap((line, at) => {
     const invtNo = line.invtNo ?? '';
     const list = lists.get(invtNo);
     const fault =
-      listFault(list, canonical(filed.head.ebcCode ?? ''), taken.has(invtNo)) ??
+      listFault(list, canonical(filed.head.ebcCode ?? ''), named.has(invtNo)) ??
       (list && appliedFault(inAnother(list)));
-    taken.add(invtNo);
+    named.add(invtNo);
     return fault ? [{ pointer: `${filed.linesPointer}/${at}/invtNo`, actual: invtNo, ...fault }] : [];
   });
+  if (faults.length === 0) for (const invtNo of named) taken.add(invtNo);
+  return faults;
 }
 
 function listFault(

@@ -19,14 +19,10 @@ import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
 import { checkView, messageView } from './messages.views.js';
 import { SignaturesService } from './signatures/signatures.service.js';
+import { wantsXml } from './wants-xml.js';
 
 const formatOf = (request: FastifyRequest): 'xml' | 'json' =>
   (request.headers['content-type'] ?? '').includes('xml') ? 'xml' : 'json';
-
-const wantsXml = (request: FastifyRequest): boolean => {
-  const accept = request.headers.accept ?? '';
-  return accept.includes('application/xml') && !accept.includes('application/json');
-};
 
 /** What makes a message unreadable concerns the whole of it: the empty pointer (RFC 6901). */
 function readWhole(body: Buffer, format: 'xml' | 'json'): CebMessage {

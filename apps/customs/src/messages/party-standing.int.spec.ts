@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ParticipantChanged, ParticipantStanding } from '@app/contracts';
 import { ParticipantsRepository } from '@app/messaging';
 import { customsUnderTest, type CustomsUnderTest } from '../../test/customs-under-test.js';
+import { exportCase } from '../../../../deploy/local/export-case.mjs';
 import { importCase } from '../../../../deploy/local/import-case.mjs';
 
 let customs: CustomsUnderTest;
@@ -74,6 +75,28 @@ describe('the parties of a document', () => {
       pointer: '/CEB411Message/Payment/0/PaymentHead/payCode',
       expected: 'payment',
     });
+  });
+
+  it('are judged and see the document in every field: 区内企业 (iacCode) under a code of its own', async () => {
+    const named = {
+      id: '91330200MA0DEM021C',
+      creditCode: '91330200MA0DEM021C',
+      customsCode: '330246D002',
+      name: '宁波另一家跨境电商有限公司',
+    };
+    const list = (): object => {
+      const { CEB603Message }: any = exportCase({ orderNo: customs.nextNumber(), demo });
+      const { customsCode: iacCode, name: iacName } = named;
+      Object.assign(CEB603Message.Inventory[0].InventoryHead, { emsNo: 'H31056000001', iacCode, iacName });
+      return { CEB603Message };
+    };
+    const as = (role: string) => standing([{ role, status: 'in-standing', from: '2026-01-05' }]);
+    await keep(standing(everything), { ...as('payment'), ...named });
+    expect(await answerTo(list())).toEqual(['iacCode party-without-role']);
+    await keep({ ...as('bonded-warehouse'), ...named });
+    const [{ outcome, id }]: any[] = await customs.send(list());
+    expect(outcome).toBe('accepted');
+    expect((await customs.ask('GET', `/customs/lists/${id}`, { as: 'other' })).status).toBe(200);
   });
 
   it('are judged on the day of the document: on the last day of a licence, and on the day after', async () => {

@@ -4,6 +4,7 @@ import { headOf, messageKind, type CebMessage } from '@app/ceb';
 import { BusinessClock } from '@app/platform';
 import { ApplicationReceiptsService } from '../applications/application-receipts.service.js';
 import { isApplication } from '../applications/applications.service.js';
+import { answers } from '../documents/answers.js';
 import type { DocumentEntity, DocumentStatus } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import { ReceiptsRepository, type NewReceipt } from './receipts.repository.js';
@@ -28,7 +29,10 @@ export class DocumentReceiptsService {
       kind,
       fields.map((one) => one[numberField] ?? ''),
     );
-    const received = fields.map((one) => ({ one, document: subjectOf(known, one[numberField] ?? '', one) }));
+    const received = fields.map((one) => ({
+      one,
+      document: known.find((document) => answers(message.type, one, document)),
+    }));
     await this.receipts.add(
       tx,
       received.map(({ one, document }): NewReceipt => ({
@@ -105,20 +109,6 @@ type Fields = Readonly<Record<string, string>>;
 
 function inTime(one: { readonly fields: Fields }, other: { readonly fields: Fields }): number {
   return (one.fields.returnTime ?? '') < (other.fields.returnTime ?? '') ? -1 : 1;
-}
-
-/** The document with this number; where a number came in parts, the part that the receipt names. */
-function subjectOf(
-  known: readonly DocumentEntity[],
-  number: string,
-  fields: Readonly<Record<string, string>>,
-): DocumentEntity | undefined {
-  const candidates = known.filter((document) => document.reference === number);
-  const part = candidates.find((document) => {
-    const key: Record<string, string> = JSON.parse(document.keyFields);
-    return key.msgSeqNo === undefined || key.msgSeqNo === fields.msgSeqNo;
-  });
-  return part ?? candidates[0];
 }
 
 function statusOf(returnStatus: string): DocumentStatus | undefined {

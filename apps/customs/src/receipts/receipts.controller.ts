@@ -8,18 +8,16 @@ import {
   Operation,
   pageOf,
   PageQuery,
-  readCursor,
+  readNumberCursor,
   Transactions,
   type Caller,
   type Page,
 } from '@app/platform';
+import { wantsXml } from '../messages/wants-xml.js';
 import type { ReceiptEntity } from './receipt.entity.js';
 import { firstOfOneKind, receiptsAsXml, type ReceiptWithFields } from './receipts.xml.js';
 import { receiptView } from '../lists/lists.views.js';
 import { ReceiptsRepository } from './receipts.repository.js';
-
-const feedNumber = (cursor: string | undefined): string | undefined =>
-  cursor !== undefined && /^\d{1,18}$/.test(cursor) ? cursor : undefined;
 
 /** The feed goes on growing: its end is a position, too. */
 function positionAfter(last: ReceiptEntity | undefined, after: string | undefined): string | null {
@@ -58,7 +56,7 @@ export class ReceiptsController {
   })
   quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<object>> {
     return this.transactions.run(async (tx) => {
-      const after = feedNumber(readCursor(query.after));
+      const after = readNumberCursor(query.after);
       const rows = await this.receipts.unsettled(
         tx,
         await this.principals.readable(tx, caller),
@@ -86,7 +84,7 @@ export class ReceiptsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const after = feedNumber(readCursor(query.after));
+    const after = readNumberCursor(query.after);
     const rows = await this.transactions.run(async (tx) =>
       this.receipts.feed(tx, await this.principals.readable(tx, caller), after, query.limit),
     );
@@ -95,7 +93,7 @@ export class ReceiptsController {
       const node = this.receipts.node(receipt);
       return { receipt, node, fields: headOf(node, receipt.messageType) };
     });
-    if ((request.headers.accept ?? '').includes('application/xml')) return xmlPage(items, query.after, reply);
+    if (wantsXml(request)) return xmlPage(items, query.after, reply);
     return {
       items: items.map(({ receipt, fields }) => receiptView(receipt, fields)),
       next: positionAfter(page.at(-1), query.after),

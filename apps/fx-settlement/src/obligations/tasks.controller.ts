@@ -4,6 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { calendarDate, inForce } from '@app/kernel';
 import {
+  badCursor,
   BusinessClock,
   CurrentCaller,
   Operation,
@@ -14,7 +15,6 @@ import {
   type Caller,
   type Page,
 } from '@app/platform';
-import { refusal } from '../access/refusal.js';
 import { Scopes } from '../access/scopes.js';
 import { tradeCreditRules } from './domain/trade-credit.js';
 import { taskKinds, TasksRepository, type TaskKind, type TaskRow } from './tasks.repository.js';
@@ -87,7 +87,7 @@ export class TasksController {
   })
   async page(@CurrentCaller() caller: Caller, @Query() query: TasksQuery): Promise<TaskPage> {
     const after = readCursor(query.after) ?? null;
-    if (after !== null && !place.test(after)) throw badCursor(query.after ?? '');
+    if (after !== null && !place.test(after)) throw badCursor(query.after);
     const today = calendarDate(this.clock.now());
     const { over, reportDays } = inForce(
       { zh: '贸易信贷报告规则', en: 'trade credit' },
@@ -120,11 +120,3 @@ const taskView = (row: TaskRow, today: string): TaskView => ({
   overdue: row.due_on !== null && row.due_on < today,
   since: row.since,
 });
-
-const badCursor = (after: string) =>
-  refusal(
-    'bad-cursor',
-    'invalid',
-    { zh: '翻页游标无效', en: 'This is no cursor' },
-    { pointer: '/after', actual: after },
-  );

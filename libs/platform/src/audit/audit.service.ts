@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, instantText } from '@app/kernel';
 import type { Caller } from '../caller.js';
-import { pageOf, readCursor, type Page } from '../pagination.js';
+import { pageOf, readNumberCursor, type Page } from '../pagination.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import type { AuditExportQuery, AuditQuery } from './audit.dto.js';
 import { AuditRepository, type AuditRow } from './audit.repository.js';
@@ -32,8 +32,7 @@ export class AuditService {
   /** Newest first. Throws `other-service` (invalid) where `service` names another one. */
   async page({ limit, after, ...filter }: AuditQuery): Promise<Page<AuditView>> {
     this.assertOwn(filter.service);
-    const cursor = readCursor(after);
-    if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw notACursor(after);
+    const cursor = readNumberCursor(after);
     await this.refusals.write();
     const { items, next } = pageOf(await this.log.page(filter, limit, cursor), limit, ({ id }) => id);
     return { items: items.map(viewOf), next };
@@ -87,17 +86,4 @@ function viewOf({ seq, hash, before, after, ...entry }: AuditRow): AuditView {
 /** The log itself keeps microseconds of UTC, which its hashes cover. */
 function shownInstant(text: string): string {
   return instantText(new Date(text));
-}
-
-function notACursor(after: string | undefined): DomainError {
-  const message = {
-    zh: '翻页游标无效，请原样使用上一页的 next',
-    en: 'This is no cursor; use `next` of the page before as it is',
-  };
-  return new DomainError('bad-cursor', 'invalid', {
-    message,
-    faults: [
-      { pointer: '/after', code: 'bad-cursor', message, ...(after === undefined ? {} : { actual: after }) },
-    ],
-  });
 }

@@ -10,14 +10,20 @@ const partyFields = [
   'areaCode',
   'assureCode',
   'operatorCode',
+  'declAgentCode',
+  'iacCode',
+  'ownerCode',
 ] as const;
+
+/** What is written where no enterprise is meant. */
+const none = ['NO', '无'];
 
 /** Codes of all enterprises that a document names, as sent. */
 export function partyCodes(head: Fields): string[] {
   const codes: string[] = [];
   for (const field of partyFields) {
     const code = head[field];
-    if (code) codes.push(code);
+    if (code && !none.includes(code)) codes.push(code);
   }
   return codes;
 }
