@@ -69,7 +69,7 @@ export const customsErrors: readonly ErrorRow[] = [
   ['return-too-late', 'enterprise', '已超过退货期限', 'The period for returns is over', '按一般退运办理', 'Return it as general trade', '30 days after release'],
   ['declaration-number-invalid', 'operator', '不是出口报关单号', 'It is no export declaration number', '与海关核对报关单号', 'Check it with customs', 'entryId: 310520261…'],
   ['export-date-missing', 'operator', '清单没有出口日期', 'The lists name no export date', '补报离境单', 'File the departure report', 'CEB509'],
-  ['rate-depends-on-goods', 'enterprise', '消费税取决于单位完税价格，无法确定', 'Whether consumption tax is due depends on the value per unit', '以 qty1、unit1 申报重量或容积，试算时给出 rates', 'Declare mass or volume in qty1 and unit1; a what-if gives rates', 'gcode: 3304990021'],
+  ['rate-depends-on-goods', 'enterprise', '消费税取决于单位完税价格，无法确定', 'Whether consumption tax is due depends on the value per unit', '以 qty1、unit1 申报重量、容积或个数，试算时给出 rates', 'Declare mass, volume or pieces in qty1 and unit1; a what-if gives rates', 'gcode: 3304990021'],
   ['duty-rate-unknown', 'enterprise', '该商品没有关税税率，无法全额计税', 'There is no rate of duty to tax it in full', '按一般贸易申报', 'Import it as general trade', '> 5,000 yuan'],
   ['message-not-expected', 'operator', '未处理的海关报文', 'A message of customs that is not handled', '在挂起事件中查看，升级后重放', 'See the parked events; upgrade and replay', 'CEB999'],
   ['message-unreadable', 'operator', '海关报文不符合格式', 'A message of customs breaks its schema', '在挂起事件中查看，与海关核对', 'See the parked events; ask customs', 'CEB622'],

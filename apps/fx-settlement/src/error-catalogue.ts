@@ -45,6 +45,7 @@ export const fxErrors: readonly ErrorRow[] = [
   ['deemed-receipt-there', 'enterprise', '该订单已申报视同收汇', 'The order already stands as deemed received', '等待外汇部门决定', 'Wait for the decision', 'quality'],
   ['deemed-receipt-decided', 'officer', '视同收汇已作决定', 'It was decided before', '无需操作', 'Nothing to do', 'confirmed'],
   ['difference-decided', 'officer', '差额无需或已经决定', 'The difference needs no decision, or has one', '无需操作', 'Nothing to do', 'accepted'],
+  ['difference-restated', 'officer', '差额其间已更新', 'The difference changed since it was read', '重新读取后再决定', 'Read it again, then decide', 'version: 1 of 2'],
   ['no-difference', 'enterprise', '收汇与申报金额一致', 'As much was received as declared', '无需申报差额', 'Nothing to declare', '100.00'],
   ['less-than-received', 'enterprise', '申报的收汇少于已收金额', 'Less is declared than was received', '按 expected 填写', 'Give what expected says', '>= 60.00'],
   ['netting-does-not-add-up', 'enterprise', '还原收支与实际收付不平衡', 'Restored records do not add up to what was really paid', '核对订单总额、费用和实际收付', 'Check gross amounts, costs and the receipt', '75000.00 ≠ 74999.99'],

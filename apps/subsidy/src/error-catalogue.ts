@@ -43,6 +43,7 @@ export const subsidyErrors: readonly ErrorRow[] = [
   ['nothing-approved', 'officer', '没有待拨付的申请', 'Nothing waits for its payment', '先核准', 'Approve first', 'POST /subsidy/payments'],
   ['payment-made', 'officer', '拨付批次已确认', 'The payment was confirmed already', '无需再次确认', 'Nothing to do', 'POST …/confirmation'],
   ['publicity-ended', 'enterprise', '公示已结束', 'The publicity has ended', '另行向主管部门反映', 'Turn to the department', 'POST /subsidy/objections'],
+  ['objection-open', 'enterprise', '本企业对该申请的异议尚未答复', 'An objection of yours to the application is not answered yet', '等待答复', 'Wait for the answer', 'POST /subsidy/objections'],
   ['objection-answered', 'officer', '异议已答复', 'The objection was answered already', '查看答复', 'See the answer', 'POST …/answer'],
   ['register-kind-unknown', 'enterprise', '没有该台账种类', 'There is no such kind of register', '见 GET /subsidy/register-kinds', 'See GET /subsidy/register-kinds', 'kind: x'],
   ['record-wrong', 'enterprise', '记录内容不符合台账字段', 'The record does not have the fields of its kind', '按 errors 逐项更正', 'Correct what errors lists', 'data.premium'],

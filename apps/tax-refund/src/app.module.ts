@@ -41,6 +41,7 @@ import { CreateCorrections1801200000002 } from './migrations/1801200000002-creat
 import { NoInvoiceLineEntity } from './no-invoice/no-invoice-line.entity.js';
 import { NoInvoiceModule } from './no-invoice/no-invoice.module.js';
 import { ReleaseClawBacks1801800000000 } from './migrations/1801800000000-release-claw-backs.js';
+import { KeepAdvanceSettlements1801900000000 } from './migrations/1801900000000-keep-advance-settlements.js';
 import { SettledReceiptEntity } from './receipts/settled-receipt.entity.js';
 import { ReturnedExportEntity } from './returns/returned-export.entity.js';
 
@@ -85,6 +86,7 @@ import { ReturnedExportEntity } from './returns/returned-export.entity.js';
         CreateNoInvoiceRegister1801100000002,
         CreateInspectionDocuments1801100000003,
         ReleaseClawBacks1801800000000,
+        KeepAdvanceSettlements1801900000000,
       ],
     }),
     MessagingModule.forService({ service: 'tax-refund', subscribes: true }),

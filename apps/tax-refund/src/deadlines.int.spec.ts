@@ -1,4 +1,5 @@
-import { demo, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { demo, other, refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 import { declaredItem } from './claims/claim.builder.js';
 import { DeadlinesService } from './deadlines/deadlines.service.js';
 
@@ -96,13 +97,17 @@ describe('deadlines of an export', () => {
     expect([outputVat, steps.at(-1).clause]).toEqual(['48.32', expect.stringContaining('视同内销')]);
   });
 
-  it('of an export of 2025 claimed years later block nothing', async () => {
+  it('of an export of 2025 leave a claim possible without end, with the proof of receipt', async () => {
     await at('2025-12-31');
     const entry = exported('2025-12-31');
     await refunds.linked(entry);
     await at('2029-06-01');
-    const { body } = await refunds.post('claims', { kind: 'exempt-refund', entryIds: [entry.entryId] });
-    expect(codesOf(body)).toEqual(['fx-receipt-missing']);
+    const draft = () => refunds.post('claims', { kind: 'exempt-refund', entryIds: [entry.entryId] });
+    expect(codesOf((await draft()).body)).toContain('fx-proof-demanded');
+    await refunds.proven(refunds.proofOf(entry, { provenOn: '2029-05-20' }));
+    const { body } = await draft();
+    expect(codesOf(body)).not.toContain('fx-proof-demanded');
+    expect((await refunds.post(`claims/${body.id}/file`, {})).status).toBe(200);
   });
 
   it('are met by a claim, and open again when it is withdrawn', async () => {
@@ -206,6 +211,71 @@ describe('the proof of receipt', () => {
     expect((await state(one.entry.entryId, { reason: 'contract-date' })).status).toBe(400);
     const theirs = { entryId: one.entry.entryId, reason: 'quality', evidence: 'x' };
     expect((await refunds.post('receipt-reasons', theirs, 'other')).status).toBe(404);
+  });
+
+  it('is put off by a contract that is stated late or anew: the newest counts, and what was taken back is released', async () => {
+    const { id, entry } = await refunded();
+    const until = (contractDate: string, evidence: string) =>
+      refunds.post('receipt-reasons', {
+        entryId: entry.entryId,
+        reason: 'contract-date',
+        evidence,
+        contractDate,
+      });
+    const stands = async () => {
+      const { balance } = await claimOf(id);
+      return [(await deadlinesOf(entry.entryId))['fx-proof'], balance.kept, balance.owed];
+    };
+    await at('2026-05-02');
+    expect(await stands()).toEqual(['2026-04-30 overdue', '0.00', '39.00']);
+    expect((await until('2026-08-31', '合同 1')).body).toMatchObject({ due: '2026-08-31' });
+    expect(await stands()).toEqual(['2026-08-31 open', '39.00', '0.00']);
+    expect((await until('2026-07-31', '合同 1 补充协议')).body).toMatchObject({ due: '2026-07-31' });
+    expect(await stands()).toEqual(['2026-07-31 open', '39.00', '0.00']);
+    const { rows } = await refunds.database.query(
+      'SELECT evidence, contract_date FROM receipt_reasons WHERE entry_id = $1',
+      [entry.entryId],
+    );
+    expect(rows).toEqual([{ evidence: '合同 1 补充协议', contract_date: '2026-07-31' }]);
+    const { rows: recorded } = await refunds.database.query(
+      `SELECT after::jsonb ->> 'evidence' AS evidence FROM audit.entries WHERE object_id = $1 ORDER BY id`,
+      [entry.entryId],
+    );
+    expect(recorded).toEqual([{ evidence: '合同 1' }, { evidence: '合同 1 补充协议' }]);
+    await at('2026-08-05');
+    expect(await stands()).toEqual(['2026-07-31 overdue', '0.00', '39.00']);
+    await until('2026-08-01', '合同 2');
+    expect(await stands()).toEqual(['2026-08-01 overdue', '0.00', '39.00']);
+    await refunds.proven(refunds.proofOf(entry, { provenOn: '2026-08-03' }));
+    expect(await stands()).toEqual(['2026-08-01 overdue', '0.00', '39.00']);
+    await until('2026-08-31', '合同 3');
+    expect(await stands()).toEqual(['2026-08-31 met', '39.00', '0.00']);
+    await until('2026-08-02', '合同 4');
+    await at('2026-08-05');
+    expect(await stands()).toEqual(['2026-08-02 overdue', '0.00', '39.00']);
+  });
+
+  it('is put off by the contract stated last, in the very moment too in which the deadline is opened', async () => {
+    await at('2025-12-10');
+    const entry = exported('2025-11-03');
+    const until = (contractDate: string) =>
+      refunds.post('receipt-reasons', {
+        entryId: entry.entryId,
+        reason: 'contract-date',
+        evidence: contractDate,
+        contractDate,
+      });
+    await refunds.declared(entry);
+    await until('2026-08-31');
+    // the opening has read the first contract and is not committed when the second one comes
+    const { second } = await refunds.transactions.run(async (tx) => {
+      await refunds.app.get(DeadlinesService).review(tx, 500);
+      const stated = until('2026-10-31');
+      await delay(200);
+      return { second: stated };
+    });
+    expect((await second).status).toBe(201);
+    expect((await deadlinesOf(entry.entryId))['fx-proof']).toBe('2026-10-31 open');
   });
 
   it('that was in time and is known late undoes what its absence did, whatever was returned or paid in meanwhile', async () => {
@@ -377,6 +447,11 @@ describe('after the refund', () => {
     expect((await correct({}, 'other')).status).toBe(404);
     expect((await correct()).body.repayment).toMatchObject({ amount: '130.00', reason: 'discount' });
     expect((await correct()).body.repayment).toBeNull();
+    const more = await correct({ netAmount: '99001.00', document: 'H2' });
+    expect([more.status, more.body.errors[0]]).toEqual([
+      400,
+      expect.objectContaining({ code: 'correction-too-large', expected: '<= 99000.00', actual: '99001.00' }),
+    ]);
     await refunds.returned(refunds.returnOf(entry, '100'));
     expect((await claimOf(id)).balance).toMatchObject({ 'taken-back': '13000.00' });
     expect((await claimOf(id)).corrections.map(({ kind, amount }: any) => [kind, amount])).toEqual([
@@ -414,5 +489,49 @@ describe('after the refund', () => {
     expect([(await claimOf(id)).status, (await claimOf(later.id)).status]).toEqual(['accepted', 'accepted']);
     expect((await refunds.post(`claims/${draft.id}/file`, {})).status).toBe(200);
     expect((await refunds.get('suspicions', 'demo')).status).toBe(403);
+  });
+
+  it('a suspicion that is cleared lets go on what it suspended, and nothing that was suspended for another reason', async () => {
+    const [byOfficer, byAuthority, suspected] = [
+      await refunds.filed(),
+      await refunds.filed(),
+      await refunds.filed(),
+    ];
+    for (const { id } of [byOfficer, byAuthority, suspected])
+      await refunds.answered(refunds.answerTo(id, 'accepted'));
+    const suspend = { step: 'suspend', reason: '待实地核查' };
+    await refunds.post(`claims/${byOfficer.id}/step`, suspend, 'tax-officer');
+    await refunds.answered(refunds.answerTo(byAuthority.id, 'suspended', undefined, { reason: '待函调' }));
+    const { body } = await refunds.post(
+      'suspicions',
+      { creditCode: demo, reason: '函调异常' },
+      'tax-officer',
+    );
+    expect((await claimOf(suspected.id)).status).toBe('suspended');
+    const cleared = { outcome: 'cleared', reason: '核查无误' };
+    const ended = await refunds.post(`suspicions/${body.id}/end`, cleared, 'tax-officer');
+    const statuses = [byOfficer, byAuthority, suspected].map(async ({ id }) => (await claimOf(id)).status);
+    expect(await Promise.all(statuses)).toEqual(['suspended', 'suspended', 'accepted']);
+    const inShanghai = expect.stringMatching(/\+08:00$/);
+    expect(body).toMatchObject({ openedAt: inShanghai, endedAt: null });
+    expect(ended.body).toMatchObject({ openedAt: inShanghai, endedAt: inShanghai });
+  });
+
+  it('suspicions of fraud are listed newest first, page by page', async () => {
+    for (const creditCode of [demo, other]) {
+      const { body } = await refunds.post('suspicions', { creditCode, reason: '函调异常' }, 'tax-officer');
+      const cleared = { outcome: 'cleared', reason: '核查无误' };
+      await refunds.post(`suspicions/${body.id}/end`, cleared, 'tax-officer');
+    }
+    const page = async (more = '') => (await refunds.get(`suspicions?limit=1${more}`, 'tax-officer')).body;
+    const first = await page();
+    const second = await page(`&after=${first.next}`);
+    expect([...first.items, ...second.items].map(({ creditCode }: any) => creditCode)).toEqual([other, demo]);
+    const all = (await refunds.get('suspicions?limit=200', 'tax-officer')).body;
+    expect(all).toMatchObject({
+      items: [first.items[0], ...second.items, ...all.items.slice(2)],
+      next: null,
+    });
+    expect(all.items.every(({ openedAt }: any) => openedAt.endsWith('+08:00'))).toBe(true);
   });
 });

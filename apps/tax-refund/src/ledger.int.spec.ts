@@ -211,10 +211,22 @@ describe('a decision', () => {
     });
     expect((await refunds.post(`claims/${id}/answer`, { answer: '见合同' })).body.status).toBe('accepted');
     const body = await claimOf(id);
-    expect(body.questions).toEqual([expect.objectContaining({ question: '请说明', answer: '见合同' })]);
+    const inShanghai = expect.stringMatching(/\+08:00$/);
+    expect(body.questions).toEqual([
+      expect.objectContaining({
+        question: '请说明',
+        answer: '见合同',
+        askedAt: inShanghai,
+        answeredAt: inShanghai,
+      }),
+    ]);
     expect(body.classLimit).toMatchObject({ date: '2026-10-15' });
-    const filings = (await refunds.get(`claims/${id}/exchange`)).body.filings;
-    expect(filings.map(({ kind }: any) => kind)).toEqual(['claim', 'reply']);
+    const { filings, answers } = (await refunds.get(`claims/${id}/exchange`)).body;
+    expect(filings).toEqual([
+      expect.objectContaining({ kind: 'claim', requestedAt: inShanghai, sentAt: null }),
+      expect.objectContaining({ kind: 'reply', requestedAt: inShanghai, sentAt: null }),
+    ]);
+    expect(answers).toEqual([expect.objectContaining({ status: 'accepted', answeredAt: inShanghai })]);
     const types = (await refunds.told(id)).map(({ type }) => type);
     expect(types).toEqual(
       expect.arrayContaining(['tax-refund.claims-stopped.v1', 'tax-refund.claims-resumed.v1']),

@@ -162,7 +162,8 @@ async function makersMonth(month: string): Promise<void> {
   await refunds.post('parities', parity, 'tax-officer');
   const entry = await exported(month, other, itemsOfMaker, battery);
   await proven(entry, `${month}-28`);
-  const terms = { period: month, outputVat: '5000.00', inputVat: '15000.00', freeMaterials: '0' };
+  const first = month === '2026-01' ? { openingCredit: '0' } : {};
+  const terms = { period: month, outputVat: '5000.00', inputVat: '15000.00', freeMaterials: '0', ...first };
   const id = await claimed(entry, 'exempt-credit-refund', { month: terms }, 'other');
   makers.set(month, { id, entry });
   await answer(id, 'accepted', at);

@@ -16,7 +16,7 @@ export const receiptProofChanged = Type.Object({
   declared: amount,
   received: amount,
   status: Type.String(),
-  /** The day of the receipt that made it complete, or of the deeming; null while it is neither. */
+  /** The day of the receipt that made it complete, or on which a listed reason was entered, whichever came first; null while it is neither. */
   provenOn: Type.Union([day, Type.Null()]),
   /** Code of the listed reason where `status` is `deemed`, or of the accepted difference. */
   reason: Type.Union([Type.String(), Type.Null()]),

@@ -196,6 +196,29 @@ describe('receipts that cross the turn of the year', () => {
     const counted = (await sumsOf(orderNo)).filter(({ reserved, accepted }) => reserved + accepted > 0);
     expect(counted).toEqual([{ year: 2026, reserved: 0, accepted: 1000 }]);
   });
+
+  it('accepted in December and released in January: taxed by the year of the acceptance, whatever January holds', async () => {
+    const clock = customs.app.get(BusinessClock);
+    const real = clock.offsetMs;
+    const buyer = customs.newBuyer();
+    try {
+      clock.offsetMs = Date.parse('2027-12-31T23:00:00+08:00') - Date.now();
+      const orderNo = await customs.file({ buyer, price: '1000' });
+      const list = await customs.listOf(orderNo);
+      await customs.saysAt(list, ['120', '20271231235959000']);
+      clock.offsetMs = Date.parse('2028-01-01T01:00:00+08:00') - Date.now();
+      const january = await customs.file({ buyer, price: '26000' });
+      expect((await customs.listOf(january)).status).toBe('submitted');
+      await customs.saysAt(list, ['399', '20280101020000000'], ['800', '20280101020001000']);
+      const { rows } = await customs.database.query(
+        'SELECT treatment, total, refusal FROM tax_assessments WHERE list_id = $1',
+        [list.id],
+      );
+      expect(rows).toEqual([{ treatment: 'preferential', total: '91.00', refusal: null }]);
+    } finally {
+      clock.offsetMs = real;
+    }
+  });
 });
 
 describe('any course of reservations, acceptances, credits and turns of the year', () => {

@@ -97,21 +97,25 @@ export class QuotaRepository {
     return new Map(rows.map((row) => [row.buyer_hash, new Decimal(row.used)]));
   }
 
-  /** What the buyer of each list has used in the year by other lists, by list id. */
+  /**
+   * What the buyer of each list has used by other lists in the year in which the list itself counts, that of its acceptance
+   * (CUS-2), by list id. `year` is for lists that hold no quota.
+   */
   async usedByOthers(
     tx: EntityManager,
-    lists: readonly { readonly id: string; readonly buyerHash: string | null }[],
-    year: number,
+    lists: readonly { readonly id: string; readonly buyerHash: string | null; readonly year: number }[],
   ): Promise<Map<string, Decimal>> {
+    if (lists.length === 0) return new Map();
     const rows: { id: string; used: string }[] = await tx.query(
       `SELECT own.id, coalesce(sum(amounts.amount - amounts.credited), 0) AS used
-       FROM unnest($1::uuid[], $2::text[]) AS own(id, buyer_hash)
-       -- its own entry says under which hash its buyer stands now
+       FROM unnest($1::uuid[], $2::text[], $3::integer[]) AS own(id, buyer_hash, year)
+       -- its own entry says under which hash its buyer stands now, and in which year it counts
        LEFT JOIN buyer_amounts mine ON mine.list_id = own.id
        LEFT JOIN buyer_amounts amounts
-         ON amounts.buyer_hash = coalesce(mine.buyer_hash, own.buyer_hash) AND amounts.year = $3 AND amounts.list_id <> own.id
+         ON amounts.buyer_hash = coalesce(mine.buyer_hash, own.buyer_hash)
+         AND amounts.year = coalesce(mine.year, own.year) AND amounts.list_id <> own.id
        GROUP BY own.id`,
-      [lists.map((list) => list.id), lists.map((list) => list.buyerHash), year],
+      [lists.map((list) => list.id), lists.map((list) => list.buyerHash), lists.map((list) => list.year)],
     );
     return new Map(rows.map(({ id, used }) => [id, new Decimal(used)]));
   }

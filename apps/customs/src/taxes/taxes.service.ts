@@ -48,17 +48,14 @@ export class TaxesService {
     const imports = released.filter(({ list }) => list.ieFlag === 'I');
     const rows: TaxAssessmentEntity[] = [];
     const events: TaxAssessed[] = [];
-    for (const [year, ofYear] of byYear(imports)) {
-      const used = await this.quota.usedByOthers(
-        tx,
-        ofYear.map(({ list }) => list),
-        year,
-      );
-      for (const one of ofYear) {
-        const outcome = calculate(one.goods, one.at, used.get(one.list.id) ?? zero);
-        rows.push(assessment(one, outcome));
-        if (!(outcome instanceof DomainError)) events.push(assessed(one, outcome));
-      }
+    const used = await this.quota.usedByOthers(
+      tx,
+      imports.map(({ list: { id, buyerHash }, at }) => ({ id, buyerHash, year: yearOf(at) })),
+    );
+    for (const one of imports) {
+      const outcome = calculate(one.goods, one.at, used.get(one.list.id) ?? zero);
+      rows.push(assessment(one, outcome));
+      if (!(outcome instanceof DomainError)) events.push(assessed(one, outcome));
     }
     await upsertAll(tx, TaxAssessmentEntity, rows, ['listId']);
     if (events.length > 0) await append(tx, 'customs.taxes-assessed.v1', events[0]?.parties[0] ?? '', events);
@@ -89,14 +86,7 @@ function calculate({ head, lines }: GoodsDocument, at: Date, usedThisYear: Decim
   }
 }
 
-function byYear(released: readonly Released[]): Map<number, Released[]> {
-  const years = new Map<number, Released[]>();
-  for (const one of released) {
-    const year = Number(calendarDate(one.at).slice(0, 4));
-    years.set(year, [...(years.get(year) ?? []), one]);
-  }
-  return years;
-}
+const yearOf = (at: Date): number => Number(calendarDate(at).slice(0, 4));
 
 function assessment({ list, at }: Released, outcome: ImportTax | DomainError): TaxAssessmentEntity {
   if (outcome instanceof DomainError) {

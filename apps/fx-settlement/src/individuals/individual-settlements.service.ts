@@ -29,15 +29,19 @@ export class IndividualSettlementsService {
 
   /**
    * Settles what may be settled of the receipt and records what may not. Throws `quota-exceeded` (conflict) where nothing
-   * may, `individual-receipt-settled`, `quota-unknown`, `monthly-rate-unknown`, and like the lock of the receipt.
+   * may, `individual-decided` for a refused application, `individual-receipt-settled`, `quota-unknown`,
+   * `monthly-rate-unknown`, and like the lock of the receipt.
    */
   async settle(tx: EntityManager, caller: Caller, id: string, receiptId: string): Promise<SettlementRow> {
     const scope = await this.scopes.acting(tx, caller);
-    // two settlements of one person stand in a row: both look at the same quota
     const person = found(
       await this.individuals.find(tx, recordId(id), scope.payees, 'FOR UPDATE'),
       individualText,
     );
+    if (person.status === 'refused') throw applicationRefused();
+    // two settlements of one person stand in a row, whichever application they name: both look at the same quota
+    const hashes = this.persons.hashesOf(person);
+    await this.individuals.lockIdentity(tx, hashes);
     const entity = await this.books.lock(tx, receiptId, scope);
     const receipt = found((await this.individuals.receipt(tx, entity.id)) ?? null, receiptText);
     if (receipt.payee !== person.payee) found(null, receiptText);
@@ -51,7 +55,7 @@ export class IndividualSettlementsService {
       wanted: open,
       matched: Decimal.max(new Decimal(receipt.matched).minus(receipt.settled_free), 0),
       usd: (await this.rates.usdOn(tx, receipt.currency, on)).usd,
-      used: await this.individuals.used(tx, this.persons.hashesOf(person), Number(on.slice(0, 4))),
+      used: await this.individuals.used(tx, hashes, Number(on.slice(0, 4))),
     });
     const amount = settlement.free.plus(settlement.counted);
     if (amount.isZero()) throw quotaExceeded(settlement.usedAfter ?? zero, open, receipt.currency);
@@ -91,6 +95,12 @@ const alreadySettled = ({ status }: IndividualReceipt) =>
     { zh: '该笔收汇已全部结汇或已退回', en: 'The receipt is settled whole, or went back' },
     { pointer: '/receiptId', actual: status },
   );
+
+const applicationRefused = () =>
+  refusal('individual-decided', 'conflict', {
+    zh: '该申请已被退回，请重新申请',
+    en: 'The application was refused; the individual has to apply anew',
+  });
 
 const quotaExceeded = (used: Decimal, open: Decimal, currency: string) =>
   refusal(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Decimal } from '@app/kernel';
+import { Decimal, DomainError } from '@app/kernel';
 import { BusinessClock, FieldCipher, HashRenewal, ServiceConfig } from '@app/platform';
 import { bankReport, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import type { BankAccess } from '../bank/bank-access.js';
@@ -38,11 +38,15 @@ const apply = (idNumber: string, as = 'demo') =>
     as,
     body: { bank: '沙箱银行', holder: { name: '张小三', idNumber, account: '6217000000000012345' } },
   });
-const confirm = (id: string) =>
-  fx.ask('POST', `/fx/individuals/${id}/decision`, {
-    as: 'fx-officer',
-    body: { decision: 'confirm', reason: '无误' },
-  });
+const confirm = (id: string, decision = 'confirm') =>
+  fx.ask('POST', `/fx/individuals/${id}/decision`, { as: 'fx-officer', body: { decision, reason: '无误' } });
+/** Identities are hashed under these keys from now on, by the first of them. */
+function withKeys(...keys: string[]): void {
+  const config = Object.assign(new ServiceConfig(), { FIELD_HASH_KEY: keys.join(',') });
+  const { hashKeys } = new FieldCipher(config);
+  (fx.app.get(FieldCipher) as { hashKeys: typeof hashKeys }).hashKeys = hashKeys;
+}
+const [h1, h2] = [Buffer.alloc(32, 9).toString('base64'), `h2:${Buffer.alloc(32, 10).toString('base64')}`];
 const quota = (idNumber: string, usedUsd: string, asOf = new Date(Date.now() - 60_000).toISOString()) =>
   fx.ask('POST', '/fx/quota-usages', { as: 'bank', body: { items: [{ idNumber, year, usedUsd, asOf }] } });
 async function receipt(amount: string, matched: string, currency = 'USD'): Promise<string> {
@@ -102,16 +106,37 @@ describe('an individual who used 49,000 and wants 30,000', () => {
   });
 });
 
-it('the bank is asked once for the quota of whom no bank has told it', async () => {
-  const asked: string[] = [];
-  const bank = { quotaUsed: async (idNumber: string) => (asked.push(idNumber), new Decimal('49999.00')) };
-  const receiver = new QuotaReceiver(
-    bank as unknown as BankAccess,
+const quotaReceiver = (quotaUsed: (idNumber: string) => Promise<Decimal>) =>
+  new QuotaReceiver(
+    { quotaUsed } as unknown as BankAccess,
     fx.app.get(IndividualsRepository),
     fx.app.get(IndividualsService),
     fx.transactions,
     fx.app.get(BusinessClock),
   );
+
+it('whom the bank refuses is passed over, and those who applied later get their turn', async () => {
+  const [wrong, right] = ['110101199003079876', '110101199003079892'];
+  const asked: string[] = [];
+  const receiver = quotaReceiver(async (of) => {
+    asked.push(of);
+    if (of !== wrong) return new Decimal(0);
+    throw new DomainError('bank-refused', 'conflict', { message: { zh: '拒收', en: 'HTTP 422' } });
+  });
+  while (await receiver.receiveNext());
+  asked.length = 0;
+  const refused = (await apply(wrong)).body;
+  await apply(right);
+  await expect(receiver.receiveNext()).rejects.toMatchObject({ code: 'bank-refused' });
+  expect(await receiver.receiveNext()).toBe(true);
+  expect(await receiver.receiveNext()).toBe(false);
+  expect(asked).toEqual([wrong, right]);
+  await confirm(refused.id, 'refuse'); // nobody is asked for it any more
+});
+
+it('the bank is asked once for the quota of whom no bank has told it', async () => {
+  const asked: string[] = [];
+  const receiver = quotaReceiver(async (of) => (asked.push(of), new Decimal('49999.00')));
   while (await receiver.receiveNext());
   asked.length = 0;
   const idNumber = person();
@@ -190,12 +215,6 @@ it('a quota told for a time that is yet to come counts from now on, one of anoth
 });
 
 it('is one person with one quota before, during and after the hash key is rotated', async () => {
-  const [h1, h2] = [Buffer.alloc(32, 9).toString('base64'), `h2:${Buffer.alloc(32, 10).toString('base64')}`];
-  const withKeys = (...keys: string[]): void => {
-    const config = Object.assign(new ServiceConfig(), { FIELD_HASH_KEY: keys.join(',') });
-    const { hashKeys } = new FieldCipher(config);
-    (fx.app.get(FieldCipher) as { hashKeys: typeof hashKeys }).hashKeys = hashKeys;
-  };
   const idNumber = person();
   const { id } = (await apply(idNumber)).body;
   await quota(idNumber, '49700.00');
@@ -235,6 +254,38 @@ it('two settlements at the same instant share one quota', async () => {
   const answers = await Promise.all(receipts.map((one) => settle(id, one)));
   const counted = answers.map(({ body }) => body.counted).sort();
   expect(counted).toEqual(['200.00', '800.00']);
+});
+
+it('a refused application settles nothing, and the quota of a new one is that of the person', async () => {
+  const idNumber = '110101199003079956';
+  const { id: before } = (await apply(idNumber)).body;
+  await quota(idNumber, '49000.00');
+  expect((await settle(before, await receipt('800.00', '0'))).body.counted).toBe('800.00');
+  await confirm(before, 'refuse');
+  const { id } = (await apply(idNumber)).body;
+  expect(id).not.toBe(before);
+  expect(await settle(before, await receipt('100.00', '0'))).toMatchObject({
+    status: 409,
+    body: { code: 'individual-decided' },
+  });
+  expect((await settle(id, await receipt('800.00', '0'))).body.counted).toBe('200.00');
+});
+
+it('two rows of one person, written under two hash keys, share one quota at the same instant', async () => {
+  const idNumber = '110101199003079016';
+  const ids: string[] = [];
+  for (const key of [h1, h2]) {
+    withKeys(key);
+    ids.push((await apply(idNumber)).body.id);
+  }
+  withKeys(h1, h2);
+  expect(new Set(ids).size).toBe(2);
+  await quota(idNumber, '49000.00');
+  const wanted = await Promise.all(ids.map(async (id) => ({ id, of: await receipt('800.00', '0') })));
+  const answers = await Promise.all(wanted.map(({ id, of }) => settle(id, of)));
+  withKeys(h1);
+  await confirm(ids[1] ?? '', 'refuse');
+  expect(answers.map(({ body }) => body.counted).sort()).toEqual(['200.00', '800.00']);
 });
 
 it('who it is stands nowhere in the clear, and is shown masked', async () => {

@@ -55,6 +55,9 @@ export interface QuotaFact {
   readonly told_by: string;
 }
 
+/** Keeps these locks apart from others that use advisory locks of the same database. */
+const identitySpace = 'fx-identity:';
+
 @Injectable()
 export class IndividualsRepository {
   /** False where the identity has one that is not refused. */
@@ -98,6 +101,18 @@ export class IndividualsRepository {
       [id, payees ?? null],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * Serialises whatever reads and uses the quota of one person, whose rows may be several, until the transaction ends.
+   * @param hashes by which the identity may be kept
+   */
+  async lockIdentity(tx: EntityManager, hashes: readonly string[]): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(key)
+       FROM (SELECT DISTINCT hashtextextended($1 || hash, 0) AS key FROM unnest($2::text[]) AS hash ORDER BY key) AS keys`,
+      [identitySpace, hashes],
+    );
   }
 
   async decided(tx: EntityManager, one: IndividualRow): Promise<void> {
@@ -182,14 +197,18 @@ export class IndividualsRepository {
     );
   }
 
-  /** The one that has waited longest of those whose quota of the year no bank has told. */
-  async withoutQuota(tx: EntityManager, year: number): Promise<IndividualRow | undefined> {
+  /** The one that has waited longest of those whose quota of the year no bank has told, `passedOver` (ids) left out. */
+  async withoutQuota(
+    tx: EntityManager,
+    year: number,
+    passedOver: readonly string[],
+  ): Promise<IndividualRow | undefined> {
     const rows: IndividualRow[] = await tx.query(
       `SELECT * FROM fx_individuals persons
-       WHERE status <> 'refused' AND holder <> ''
+       WHERE status <> 'refused' AND holder <> '' AND id <> ALL($2::uuid[])
          AND NOT EXISTS (SELECT FROM fx_quota_facts facts WHERE facts.identity_hash = persons.identity_hash AND facts.year = $1)
        ORDER BY id LIMIT 1`,
-      [year],
+      [year, passedOver],
     );
     return rows[0];
   }

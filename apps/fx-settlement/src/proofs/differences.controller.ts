@@ -3,10 +3,10 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, Operation, pageOf, Transactions, type Caller } from '@app/platform';
 import { Scopes } from '../access/scopes.js';
-import { Decision, pageStart } from '../access/wire.js';
+import { pageStart } from '../access/wire.js';
 import { DifferencesRepository } from './differences.repository.js';
 import { DifferencesService } from './differences.service.js';
-import { DeclareDifference, DifferencesQuery } from './proofs.dto.js';
+import { DecideDifference, DeclareDifference, DifferencesQuery } from './proofs.dto.js';
 import { examples } from './proofs.examples.js';
 import { DifferencePage, DifferenceView, differenceView } from './proofs.views.js';
 
@@ -45,14 +45,14 @@ export class DifferencesController {
   @ApiOkResponse({ type: DifferenceView })
   @Operation({
     task: 'fx',
-    zh: '外汇部门对超出容差的差额作出决定',
-    en: 'An officer decides on a difference beyond the tolerance',
-    examples: examples.decision,
+    zh: '外汇部门对超出容差的差额作出决定；给出 version 时，其间企业重新申报则拒绝',
+    en: 'An officer decides on a difference beyond the tolerance; with version, refused when the enterprise stated it anew meanwhile',
+    examples: examples.differenceDecision,
   })
   decide(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() body: Decision,
+    @Body() body: DecideDifference,
     @Req() request: FastifyRequest,
   ): Promise<DifferenceView> {
     return this.transactions.once(request, caller, async (tx) =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, Decimal, decimal, newId } from '@app/kernel';
+import { calendarDate, Decimal, decimal, DomainError, newId } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { exactText } from '../currencies/domain/amount-text.js';
@@ -77,7 +77,7 @@ export class DifferencesService {
     return found((await this.differences.ofOrder(tx, order.id)) ?? null, what);
   }
 
-  /** Customs told modes of orders: differences that waited for them are judged. */
+  /** Customs told modes of orders: differences that waited for them are judged, or are to be checked where more came meanwhile. */
   async modesTold(tx: EntityManager, cases: readonly CaseReference[]): Promise<void> {
     const waiting = await this.differences.lockWaiting(tx, cases);
     const now = this.clock.now();
@@ -90,7 +90,7 @@ export class DifferencesService {
         tradeMode,
         on: calendarDate(now),
       });
-      await this.moved(tx, row, { trade_mode: tradeMode, status, steps }, now);
+      await this.movedOrToCheck(tx, row, { trade_mode: tradeMode, status, steps }, now);
     }
     await this.proofs.refresh(
       tx,
@@ -99,12 +99,16 @@ export class DifferencesService {
     );
   }
 
-  /** An officer decides on one that is beyond the tolerance. Throws `difference-decided` (conflict). */
+  /** An officer decides on one that is beyond the tolerance, as of the `version` that was read, where it is given. Throws `difference-decided` and `difference-restated` (conflict). */
   async decide(
     tx: EntityManager,
     caller: Caller,
     id: string,
-    { decision, reason }: { readonly decision: 'confirm' | 'refuse'; readonly reason: string },
+    {
+      decision,
+      reason,
+      version,
+    }: { readonly decision: 'confirm' | 'refuse'; readonly reason: string; readonly version?: number },
   ): Promise<DifferenceRow> {
     const row = found(await this.differences.lock(tx, recordId(id)), what);
     if (row.status !== 'check') {
@@ -118,6 +122,7 @@ export class DifferencesService {
         { pointer: '/status', expected: 'check', actual: row.status },
       );
     }
+    if (version !== undefined && version !== row.version) throw restated(row.version, version);
     const now = this.clock.now();
     const status = decision === 'confirm' ? 'accepted' : 'refused';
     await this.moved(tx, row, { status, decided_by: caller.clientId, decision_reason: reason }, now);
@@ -129,6 +134,22 @@ export class DifferencesService {
     });
     await this.proofs.refresh(tx, [row.order_id], now);
     return found(await this.differences.lock(tx, row.id), what);
+  }
+
+  /** What came while it waited may be used already: then the statement no longer holds, which is no fault of customs' event. */
+  private async movedOrToCheck(
+    tx: EntityManager,
+    row: DifferenceRow,
+    judged: Pick<StoredDifference, 'trade_mode' | 'status' | 'steps'>,
+    now: Date,
+  ): Promise<void> {
+    try {
+      await tx.transaction((inner) => this.moved(inner, row, judged, now));
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'account-overdrawn')) throw error;
+      // without its mode: it was not judged by it, and of 9810 the database keeps none but accepted ones
+      await this.moved(tx, row, { status: 'check' }, now);
+    }
   }
 
   private async moved(
@@ -163,6 +184,18 @@ function noDifference(orderNo: string) {
     'conflict',
     { zh: `订单 ${orderNo} 的收汇与申报金额一致`, en: `The order ${orderNo} brought home what was declared` },
     { pointer: '/orderNo', actual: orderNo },
+  );
+}
+
+function restated(version: number, read: number) {
+  return refusal(
+    'difference-restated',
+    'conflict',
+    {
+      zh: `该差额已更新为第 ${version} 版，请重新读取后再决定`,
+      en: `The difference is at version ${version} by now: read it again, then decide`,
+    },
+    { pointer: '/version', expected: String(version), actual: String(read) },
   );
 }
 

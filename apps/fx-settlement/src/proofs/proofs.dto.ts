@@ -5,14 +5,16 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   Matches,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { PageQuery, printable } from '@app/platform';
-import { bankAmount } from '../access/wire.js';
+import { bankAmount, Decision } from '../access/wire.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import {
   differenceReasons,
@@ -73,6 +75,15 @@ export class DeclareDifference extends OrderReferenceDto {
   @IsOptional()
   @Matches(bankAmount)
   received?: string;
+}
+
+export class DecideDifference extends Decision {
+  /** 您读到的版本；其间差额已更新则拒绝 / the version that you read; refused when the difference changed in between */
+  @ApiPropertyOptional({ type: Number, example: 1 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  version?: number;
 }
 
 export class EvidenceDto {

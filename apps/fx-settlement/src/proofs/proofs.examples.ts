@@ -14,6 +14,12 @@ export const examples = {
       value: { ...order, reason: 'buyer-bankrupt', evidence: [{ title: '破产公告', number: 'BK-2026-118' }] },
     },
   },
+  differenceDecision: {
+    confirm: {
+      summary: '确认所读到的版本 · confirm the version that was read',
+      value: { decision: 'confirm', reason: '凭证齐全', version: 1 },
+    },
+  },
   decision: {
     confirm: { summary: '确认 · confirm', value: { decision: 'confirm', reason: '凭证齐全' } },
   },

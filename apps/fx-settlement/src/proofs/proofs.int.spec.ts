@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contracts } from '@app/contracts';
+import { BusinessClock } from '@app/platform';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import { declarationTold, modeTold } from '../../test/reports-under-test.js';
 
@@ -45,6 +46,16 @@ const deem = (orderNo: string, reason = 'buyer-bankrupt', as = 'demo') =>
   });
 const decide = (path: string, decision: string, as = 'fx-officer') =>
   fx.ask('POST', `/fx/${path}/decision`, { as, body: { decision, reason: '核对' } });
+/** Business time is `instant` while `work` goes on. */
+async function at<T>(instant: string, work: () => Promise<T>): Promise<T> {
+  const clock = fx.app.get(BusinessClock);
+  clock.offsetMs = Date.parse(instant) - Date.now();
+  try {
+    return await work();
+  } finally {
+    clock.offsetMs = 0;
+  }
+}
 
 describe('proof of receipt', () => {
   it('is told as money comes, by the contract, and not again while nothing changes', async () => {
@@ -114,6 +125,7 @@ describe('a difference (FX-3)', () => {
       },
     });
     expect((await proof(orderNo)).at(-1)).toEqual([2, 'complete', '87300.00', 'day', 'sold-for-less']);
+    expect((await told(orderNo)).at(-1).provenOn).toBe('2026-09-18'); // of the money, not of today's statement
     const { body } = await fx.report({ amount: '12700.00' });
     expect((await fx.match(body.id, [named(orderNo, '12700.00')])).body.code).toBe('order-amount-used-up');
     await expect(
@@ -147,7 +159,11 @@ describe('a difference (FX-3)', () => {
     const { id } = (await differ(orderNo)).body;
     expect((await decide(`differences/${id}`, 'confirm', 'demo')).status).toBe(403);
     expect((await decide(`differences/${id}`, 'confirm')).body.status).toBe('accepted');
-    expect((await proof(orderNo)).at(-1)?.slice(1, 3)).toEqual(['complete', '30.00']);
+    expect((await told(orderNo)).at(-1)).toMatchObject({
+      status: 'complete',
+      received: '30.00',
+      provenOn: '2026-09-18',
+    });
     expect((await decide(`differences/${id}`, 'refuse')).body.code).toBe('difference-decided');
     expect((await fx.acts(id)).at(-1)).toMatchObject({
       actor: 'fx-officer',
@@ -155,6 +171,19 @@ describe('a difference (FX-3)', () => {
       after: { status: 'accepted' },
       reason: '核对',
     });
+  });
+
+  it('that an officer refused, or that is to be checked anew, proves nothing', async () => {
+    const orderNo = await orderWith('30.00');
+    await modeTold(fx, orderNo, '9710');
+    const { id } = (await differ(orderNo)).body;
+    await decide(`differences/${id}`, 'refuse');
+    expect(await proof(orderNo)).toEqual([[1, 'partial', '30.00', null, null]]);
+    await differ(orderNo, { note: '另一原因' });
+    await decide(`differences/${id}`, 'confirm');
+    expect((await proof(orderNo)).at(-1)?.slice(0, 2)).toEqual([2, 'complete']);
+    await differ(orderNo, { note: '又一原因' });
+    expect((await proof(orderNo)).at(-1)).toEqual([3, 'partial', '30.00', null, null]);
   });
 
   it('said twice stays what became of it', async () => {
@@ -208,6 +237,17 @@ describe('a listed reason (视同收汇)', () => {
     expect(await proof(orderNo)).toEqual([[1, 'deemed', '0.00', 'day', 'buyer-bankrupt']]);
     await fx.report({ orderNos: [named(orderNo)] });
     expect((await proof(orderNo)).at(-1)).toEqual([2, 'complete', '60.00', 'day', null]);
+  });
+
+  it('proves on the day on which it was entered, not on that of the officer; nothing once the order is withdrawn', async () => {
+    const orderNo = fx.freshNo();
+    const order = orderEvent(orderNo);
+    await fx.deliver(order);
+    const { id } = (await at('2026-04-20T23:59:59+08:00', () => deem(orderNo))).body;
+    await at('2026-05-08T10:00:00+08:00', () => decide(`deemed-receipts/${id}`, 'confirm'));
+    expect(await told(orderNo)).toMatchObject([{ status: 'deemed', provenOn: '2026-04-20' }]);
+    await fx.deliver({ ...order, version: 2, change: 'deleted' });
+    expect((await proof(orderNo)).at(-1)).toEqual([2, 'none', '0.00', null, null]);
   });
 
   it('that was refused may be entered anew; one that is not listed is refused', async () => {

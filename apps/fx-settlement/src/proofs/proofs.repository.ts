@@ -40,7 +40,7 @@ interface BasisRow {
   readonly declared: string;
   readonly withdrawn: boolean;
   readonly received: { amount: string; on: string }[] | null;
-  readonly accepted: { reason: string; on: string; received: string } | null;
+  readonly accepted: { reason: string; received: string } | null;
   readonly deemed: { reason: string; on: string } | null;
   readonly told: ToldProof | null;
 }
@@ -58,9 +58,9 @@ const basis = `
          FROM fx_netting_orders netted JOIN fx_nettings nettings ON nettings.id = netted.netting_id
         WHERE netted.order_id = orders.id AND netted.by_costs > 0 AND nettings.status IN ('reported', 'correcting')
      ) part) AS received,
-    (SELECT jsonb_build_object('reason', reason, 'on', ${day('status_since')}, 'received', received::text)
+    (SELECT jsonb_build_object('reason', reason, 'received', received::text)
        FROM fx_differences WHERE order_id = orders.id AND status = 'accepted') AS accepted,
-    (SELECT jsonb_build_object('reason', reason, 'on', ${day('decided_at')})
+    (SELECT jsonb_build_object('reason', reason, 'on', ${day('entered_at')})
        FROM fx_deemed_receipts WHERE order_id = orders.id AND status = 'confirmed') AS deemed,
     (SELECT jsonb_build_object('version', version, 'payee', payee, 'currency', currency, 'declared', declared::text,
               'received', received::text, 'status', status, 'proven_on', proven_on::text, 'reason', reason)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@app/kernel';
 import type { BankAccess } from '../bank/bank-access.js';
 import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
 import { DailyReconciliation } from './daily-reconciliation.js';
@@ -144,6 +145,33 @@ it('the statement of a day that is over is asked for once, and compared', async 
   expect(await receiver.receiveNext('bank')).toBe(false);
   expect(asked).toEqual([[account, yesterday]]);
   expect(await found(yesterday)).toEqual([['amount-differs', reference, '33.10', '33.00', 'open']]);
+});
+
+it('an account of which the bank refuses the statement, or contradicts itself, is passed over, and the next gets its turn', async () => {
+  const day = (back: number): string =>
+    new Date(Date.now() + 8 * 3_600_000 - back * 86_400_000).toISOString().slice(0, 10);
+  for (const back of [4, 3, 2]) await came(day(back), '33.00');
+  const asked: string[] = [];
+  const bank = {
+    statement: async (of: string, on: string) => {
+      asked.push(on);
+      if (on === day(4))
+        throw new DomainError('bank-refused', 'conflict', { message: { zh: '拒收', en: 'HTTP 422' } });
+      const closing = on === day(3) ? '0.01' : '0.00';
+      return { account: of, currency: 'USD', day: on, opening: '0.00', closing, lines: [] };
+    },
+  };
+  const receiver = new StatementReceiver(
+    {},
+    bank as unknown as BankAccess,
+    fx.app.get(ReconciliationService),
+    fx.transactions,
+  );
+  await expect(receiver.receiveNext('bank')).rejects.toMatchObject({ code: 'bank-refused' });
+  await expect(receiver.receiveNext('bank')).rejects.toMatchObject({ code: 'statement-contradicts-itself' });
+  expect(await receiver.receiveNext('bank')).toBe(true);
+  expect(await receiver.receiveNext('bank')).toBe(false);
+  expect(asked).toEqual([day(4), day(3), day(2)]);
 });
 
 it('the daily round is made once a day', async () => {

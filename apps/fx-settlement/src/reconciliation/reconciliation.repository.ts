@@ -113,24 +113,26 @@ export class ReconciliationRepository {
     return rows.map((row) => ({ ...row, amount: new Decimal(row.amount) }));
   }
 
-  /** An account and day that is over, on which the bank reported receipts and of which there is no statement yet. */
+  /** An account and day that is over, on which the bank reported receipts and of which there is no statement yet, `passedOver` (names) left out. */
   async withoutStatement(
     tx: EntityManager,
     bank: string,
     from: string,
     today: string,
-  ): Promise<{ readonly account: string; readonly day: string } | undefined> {
-    const rows: { account: string; day: string }[] = await tx.query(
-      `SELECT receipts.account, receipts.day::text
+    passedOver: readonly string[],
+  ): Promise<{ readonly name: string; readonly account: string; readonly day: string } | undefined> {
+    const rows: { name: string; account: string; day: string }[] = await tx.query(
+      `SELECT receipts.account_hash || ' ' || receipts.day AS name, receipts.account, receipts.day::text
        FROM (SELECT account, account_hash, ${dayOf('received_at')} AS day FROM fx_receipts
               WHERE reported_by = $1 AND account_hash IS NOT NULL AND account <> ''
                 AND received_at >= $2::date AND received_at < $3::date + 1) receipts
        WHERE receipts.day >= $2::date AND receipts.day < $3::date
+         AND receipts.account_hash || ' ' || receipts.day <> ALL($4::text[])
          AND NOT EXISTS (SELECT FROM fx_bank_statements statements
                           WHERE statements.bank = $1 AND statements.account_hash = receipts.account_hash
                             AND statements.day = receipts.day)
        ORDER BY receipts.day, receipts.account_hash LIMIT 1`,
-      [bank, from, today],
+      [bank, from, today, passedOver],
     );
     return rows[0];
   }

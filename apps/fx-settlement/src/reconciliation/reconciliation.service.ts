@@ -28,6 +28,14 @@ export interface Reconciled {
   readonly open: number;
 }
 
+/** A statement that is missing. */
+export interface DueStatement {
+  /** By which it can be passed over, without the account in the clear. */
+  readonly name: string;
+  readonly account: string;
+  readonly day: CalendarDate;
+}
+
 /** Kinds of lines that we have another side of. */
 const compared: readonly MovementKind[] = ['receipt', 'refund', 'settlement'];
 /** Days back that a daily round looks at again: late receipts and late statements. */
@@ -65,15 +73,16 @@ export class ReconciliationService {
     return this.reconcile(tx, key);
   }
 
-  /** The account and day of the last days of which the bank's statement is missing. */
+  /** The account and day of the last days of which the bank's statement is missing, but for what is passed over (`name`). */
   async due(
     tx: EntityManager,
     bank: string,
-  ): Promise<{ readonly account: string; readonly day: CalendarDate } | undefined> {
+    passedOver: readonly string[],
+  ): Promise<DueStatement | undefined> {
     const now = this.clock.now();
     const from = daysBefore(now, reviewedDays);
-    const due = await this.repository.withoutStatement(tx, bank, from, calendarDate(now));
-    return due && { account: this.cipher.decryptText(due.account), day: due.day };
+    const due = await this.repository.withoutStatement(tx, bank, from, calendarDate(now), passedOver);
+    return due && { ...due, account: this.cipher.decryptText(due.account) };
   }
 
   /** Compares anew: what is equal by now is resolved, what is new is found; what was explained stays so while it is the same. */

@@ -356,8 +356,14 @@ describe('an application to a call', () => {
     const raise = (application: string, as: string) =>
       at.post('/objections', as, { application, grounds: '保费不实' });
     const first = (await raise(theirs, 'demo')).body;
-    const second = (await raise(theirs, 'demo')).body;
     expect((await at.get('/objections', 'other')).body.items).toEqual([]);
+    // one enterprise holds up an approval by one open objection, not by any number of them
+    expect(await raise(theirs, 'demo')).toMatchObject({
+      status: 409,
+      body: { code: 'objection-open', errors: [{ pointer: '/application', actual: first.id }] },
+    });
+    const second = (await raise(theirs, 'other')).body;
+    expect((await at.get('/objections', 'other')).body.items.map(({ id }: any) => id)).toEqual([second.id]);
     await clock('2026-10-23');
     expect(await error(at.post(`/calls/${call.id}/approval`, 'finance-officer-1'))).toEqual([
       403,

@@ -35,7 +35,7 @@ export class ObjectionsService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Throws `not-found` for what is not public, `illegal-step` and `publicity-ended` (conflict). */
+  /** Throws `not-found` for what is not public, `illegal-step`, `publicity-ended` and, for a second one that is open, `objection-open` (conflict). */
   async raise(
     tx: EntityManager,
     caller: Caller,
@@ -47,6 +47,10 @@ export class ObjectionsService {
     assertMay('object', application.status, 'call');
     const now = this.clock.now();
     assertLasts(application, calendarDate(now));
+    // each holds up the approval until it is answered
+    const open = await this.objections.open(tx, application.id);
+    const before = open.find((one) => one.objector === objector);
+    if (before) throw stillOpen(before);
     const objection: Objection = {
       id: newId(),
       applicationId: application.id,
@@ -141,6 +145,17 @@ function assertLasts({ publicisedOn, publicityDays }: ApplicationEntity, today: 
 function notPublic(): DomainError {
   return new DomainError('not-found', 'not-found', {
     message: { zh: '公示名单中没有这份申请', en: 'No such application is public' },
+  });
+}
+
+function stillOpen({ id }: Objection): DomainError {
+  const message = {
+    zh: `本企业对该申请的异议 ${id} 尚未答复`,
+    en: `Your objection ${id} to the application is not answered yet`,
+  };
+  return new DomainError('objection-open', 'conflict', {
+    message,
+    faults: [{ pointer: '/application', code: 'objection-open', message, actual: id }],
   });
 }
 

@@ -86,8 +86,8 @@ export class AdvancesController {
   @ApiOkResponse({ schema: { type: 'object', example: { ...example, status: 'settled' } } })
   @Operation({
     task: 'tax-refund',
-    zh: '销售再核算：未售部分追回',
-    en: 'Settle an advance: what is not sold is taken back',
+    zh: '销售再核算：全部售出后可提前核算；未售部分期满时追回',
+    en: 'Settle an advance of which all is sold; what is not sold is taken back at the end of the period',
   })
   settle(
     @CurrentCaller() caller: Caller,

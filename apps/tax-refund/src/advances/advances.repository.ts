@@ -14,6 +14,7 @@ export interface Advance {
   readonly status: string;
   readonly settledOn: CalendarDate | null;
   readonly confirmed: string | null;
+  /** Refund of what was not sold, whether the settlement took it back or a return before it. */
   readonly takenBack: string | null;
 }
 

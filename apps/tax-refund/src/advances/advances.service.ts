@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { amountText, calendarDate, decimal, DomainError, sum, zero, type CalendarDate } from '@app/kernel';
+import { amountText, calendarDate, decimal, DomainError, type CalendarDate } from '@app/kernel';
 import { Principals } from '@app/messaging';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
-import { settleAdvance } from '../calculations/domain/advance-settlement.js';
+import { saleProofDue } from '../calculations/domain/advance-settlement.js';
 import type { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { ClawBacks } from '../corrections/claw-backs.js';
-import { clawBackClause } from '../corrections/domain/clauses.js';
-import { daysLater } from '../deadlines/domain/deadlines.js';
 import { AdvancesRepository, type Advance, type AdvanceSale } from './advances.repository.js';
+import { settlementOfSales, soldOf, unsoldLine } from './settlement-of-sales.js';
 
-/** Sale proof is kept within so many days after the sale (TAX-11). */
-const proofDays = 15;
 const word = { zh: '海外仓预退', en: 'advance refund' };
 
 export interface SettledAdvance {
@@ -58,9 +55,7 @@ export class AdvancesService {
       );
     const sales = await this.advances.sales(tx, claim.id);
     const known = sales.some(({ linkId, document }) => linkId === sale.linkId && document === sale.document);
-    const sold = sum(
-      sales.filter(({ linkId }) => linkId === sale.linkId).map(({ quantity }) => decimal(quantity)),
-    );
+    const sold = soldOf(line, sales);
     if (!known && sold.plus(sale.quantity).greaterThan(line.quantity))
       throw refusal(
         'sold-exceeded',
@@ -73,7 +68,7 @@ export class AdvancesService {
       );
     const stands = await this.advances.addSale(tx, claim.id, {
       ...sale,
-      proofDue: daysLater(sale.soldOn, proofDays),
+      proofDue: saleProofDue(sale.soldOn),
     });
     if (!stands)
       throw refusal(
@@ -86,7 +81,10 @@ export class AdvancesService {
     return { advance, sales: await this.advances.sales(tx, claim.id) };
   }
 
-  /** Settles within the period. Throws `not-found`, `settlement-not-open`, `advance-settled` (conflict). */
+  /**
+   * Settles within the period once all is sold; what is not may be sold until its end, when it is settled by itself (TAX-11). Throws
+   * `not-found`, `advance-settled`, `settlement-not-open`, `goods-unsold` (conflict).
+   */
   async settle(tx: EntityManager, caller: Caller, id: string): Promise<SettledAdvance> {
     const { advance, claim } = await this.locked(tx, caller, id);
     const now = this.clock.now();
@@ -109,6 +107,18 @@ export class AdvancesService {
         'the period of settlement has not begun',
         `>= ${advance.settleFrom}`,
         calendarDate(now),
+      );
+    const sales = await this.advances.sales(tx, claim.id);
+    const unsold = calendarDate(now) > advance.settleTo ? undefined : unsoldLine(claim, sales);
+    if (unsold !== undefined)
+      throw refusal(
+        'goods-unsold',
+        'conflict',
+        '/sales',
+        `尚有货物未售，可销售至 ${advance.settleTo}，期满自动核算`,
+        `goods are not sold yet: they may be until ${advance.settleTo}, then it is settled by itself`,
+        `${unsold.linkId}: ${unsold.quantity}`,
+        `${unsold.linkId}: ${soldOf(unsold, sales).toFixed()}`,
       );
     return this.settleWith(tx, advance, claim, now);
   }
@@ -136,34 +146,14 @@ export class AdvancesService {
     const today = calendarDate(now);
     const until = today < advance.settleTo ? today : advance.settleTo;
     const sales = (await this.advances.sales(tx, claim.id)).filter(({ soldOn }) => soldOn <= until);
-    const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
-    const lines = claim.lines.filter(({ linkId }) => !refused.has(linkId));
-    const exportDate = claim.items[0]?.exportDate ?? advance.approvedOn;
-    const settled = settleAdvance(
-      exportDate,
-      lines.map((line) => ({
-        refund: decimal(line.refund),
-        quantity: decimal(line.quantity),
-        sold: sum(
-          sales.filter(({ linkId }) => linkId === line.linkId).map(({ quantity }) => decimal(quantity)),
-        ),
-      })),
-    );
+    const settled = settlementOfSales(claim, advance, sales);
     await this.advances.settle(tx, claim.id, {
       on: today,
       until,
       confirmed: amountText(settled.confirmed),
-      takenBack: amountText(settled.takenBack),
+      takenBack: amountText(settled.unsold),
     });
-    if (settled.takenBack.greaterThan(zero)) {
-      await this.clawBacks.takeBack(tx, claim, {
-        amount: settled.takenBack,
-        reason: 'advance-unsold',
-        clause: clawBackClause('advance-unsold', exportDate),
-        reference: 'advance-settlement',
-        at: now,
-      });
-    }
+    await this.clawBacks.forClaim(tx, claim, now);
     const kept = await this.advances.lock(tx, claim.id);
     return { advance: kept ?? advance, sales: await this.advances.sales(tx, claim.id) };
   }

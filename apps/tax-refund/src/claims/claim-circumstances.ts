@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, decimal, DomainError } from '@app/kernel';
+import { calendarDate, decimal } from '@app/kernel';
 import { RatingsRepository } from '@app/messaging';
 import { BusinessClock } from '@app/platform';
 import { AdvancesRepository } from '../advances/advances.repository.js';
@@ -12,7 +12,8 @@ import { ReceiptProofsRepository } from '../receipts/receipt-proofs.repository.j
 import { SuspicionsRepository } from '../suspicions/suspicions.repository.js';
 import { ClaimsRepository } from './claims.repository.js';
 import type { Circumstances, SoldLater } from './domain/circumstances.js';
-import type { ClaimTerms, MonthTerms } from './domain/claim-terms.js';
+import { monthBefore, type ClaimTerms, type MonthTerms } from './domain/claim-terms.js';
+import { monthBeforeOpen, previousCreditKnown, previousCreditMissing } from './domain/refusals.js';
 
 /** The claim that is judged, stored or not. */
 export interface JudgedClaim {
@@ -60,46 +61,24 @@ export class ClaimCircumstances {
   }
 
   /**
-   * The terms of a month: the previous credit and what negatives it could not take come from the claim of the month before. Throws
-   * `month-before-open` (conflict: it is not filed yet), `previous-credit-known` (invalid: it was stated and there is such a claim).
+   * The terms of a month. The previous credit (上期留抵) is carried forward by the claim of the month directly before; where there
+   * is none, the first month included, the enterprise states it by its VAT return. Negatives that the last claim could not take wait
+   * for the next one, however much later. Throws `month-before-open` (conflict: it is not filed yet), `previous-credit-known` and
+   * `previous-credit-missing` (invalid).
    */
   async monthTerms(
     tx: EntityManager,
     claimant: string,
     given: Omit<MonthTerms, 'previousCredit' | 'reduction'> & { readonly openingCredit?: string | undefined },
   ): Promise<MonthTerms> {
-    const before = await this.claims.lastMonth(tx, claimant, given.period);
     const { openingCredit, ...terms } = given;
-    if (before === null) return { ...terms, previousCredit: openingCredit ?? '0', reduction: '0' };
-    if (openingCredit !== undefined) {
-      const message = {
-        zh: `上期留抵取自 ${before.period} 的申报，不得另填`,
-        en: `the previous credit comes from the claim of ${before.period} and is not stated`,
-      };
-      throw new DomainError('previous-credit-known', 'invalid', {
-        message,
-        faults: [{ pointer: '/month/openingCredit', code: 'previous-credit-known', message }],
-      });
-    }
-    if (before.status === 'drafted') {
-      const message = {
-        zh: `${before.period} 的申报尚未提交`,
-        en: `the claim of ${before.period} is not filed yet`,
-      };
-      throw new DomainError('month-before-open', 'conflict', {
-        message,
-        faults: [
-          {
-            pointer: '/month/period',
-            code: 'month-before-open',
-            message,
-            expected: 'filed',
-            actual: before.status,
-          },
-        ],
-      });
-    }
-    return { ...terms, previousCredit: before.carriedForward, reduction: before.reductionCarried };
+    const last = await this.claims.lastBefore(tx, claimant, given.period);
+    const before = last !== null && last.period === monthBefore(given.period) ? last : null;
+    if (before !== null && openingCredit !== undefined) throw previousCreditKnown(before.period);
+    if (last?.status === 'drafted') throw monthBeforeOpen(last.period);
+    const previousCredit = before?.carriedForward ?? openingCredit;
+    if (previousCredit === undefined) throw previousCreditMissing(monthBefore(given.period));
+    return { ...terms, previousCredit, reduction: last?.reductionCarried ?? '0' };
   }
 
   /** Pro rata of each line of the advance, counted over all that was sold, so that the parts add up to the line. */

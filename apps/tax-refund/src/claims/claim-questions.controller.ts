@@ -5,6 +5,7 @@ import { Principals } from '@app/messaging';
 import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ExchangeRepository } from '../exchange/exchange.repository.js';
+import { answerView, filingView } from '../exchange/exchange.views.js';
 import { WhatIfOfClaim, YearQuery } from './claims.dto.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { handlingMonths } from './domain/handling-months.js';
@@ -66,8 +67,8 @@ export class ClaimQuestionsController {
       const parties = await this.principals.readable(tx, caller);
       const claim = found(await this.claims.find(tx, recordId(id), parties), word);
       return {
-        filings: await this.exchange.filings(tx, claim.id),
-        answers: await this.exchange.answers(tx, claim.id),
+        filings: (await this.exchange.filings(tx, claim.id)).map(filingView),
+        answers: (await this.exchange.answers(tx, claim.id)).map(answerView),
       };
     });
   }
@@ -78,7 +79,17 @@ export class ClaimQuestionsController {
       type: 'object',
       example: {
         year: 2026,
-        months: [{ month: '2026-09', cases: 3, excluded: 1, average: '5.0', target: 5, met: true }],
+        months: [
+          {
+            month: '2026-09',
+            cases: 3,
+            excluded: 1,
+            average: '5.0',
+            target: 5,
+            targetSource: '国家税务总局公告 2016 年第 46 号（修订）：一类企业 5 个工作日',
+            met: true,
+          },
+        ],
       },
     },
   })

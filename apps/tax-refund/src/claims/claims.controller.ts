@@ -30,6 +30,7 @@ import { CorrectionsRepository } from '../corrections/corrections.repository.js'
 import { balanceView } from '../ledger/ledger.views.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { QuestionsRepository } from './questions.repository.js';
+import { questionView } from './questions.views.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsService } from './claims.service.js';
 import {
@@ -241,9 +242,7 @@ export class ClaimsController {
       return {
         ...withDoubtsIn(claimView(claim), requestLanguage(request)),
         ...(await this.clocks.of(tx, [claim])).get(claim.id),
-        questions: (await this.questions.ofClaim(tx, claim.id)).map(({ askedBy, ...question }) =>
-          caller.enterprise === undefined ? { ...question, askedBy } : question,
-        ),
+        questions: (await this.questions.ofClaim(tx, claim.id)).map((one) => questionView(one, caller)),
         balance: balanceView(await this.ledger.totals(tx, { claimId: claim.id })),
         corrections: await this.corrections.ofClaim(tx, claim.id),
         receipts: receipts.map((receipt) => receiptView(receipt, claim.cases)),

@@ -49,8 +49,8 @@ export class MonthOfClaim {
   @Matches(amount)
   freeMaterials!: string;
 
-  /** 首次申报的上期留抵税额；其后取自上期申报，不得填写 / only in the first month */
-  @ApiPropertyOptional()
+  /** 上期留抵税额：上月没有申报（含首次）时必填，没有留抵填 0；上月有申报时取自该申报，不得填写 / required without a claim of the month directly before, else not given */
+  @ApiPropertyOptional({ example: '0' })
   @IsOptional()
   @Matches(amount)
   openingCredit?: string;

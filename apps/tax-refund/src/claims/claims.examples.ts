@@ -37,7 +37,13 @@ export const draftExamples = {
     value: {
       kind: 'exempt-credit-refund',
       entryIds,
-      month: { period: '2026-09', outputVat: '130000.00', inputVat: '260000.00', freeMaterials: '0' },
+      month: {
+        period: '2026-09',
+        outputVat: '130000.00',
+        inputVat: '260000.00',
+        freeMaterials: '0',
+        openingCredit: '0',
+      },
     },
   },
   agency: {

@@ -70,8 +70,8 @@ export class ClaimsRepository {
     return new Map(rows.map((row) => [row.entry_id, row.modes]));
   }
 
-  /** The standing claim of 免抵退税 of the last month before `period`. */
-  async lastMonth(
+  /** The last standing claim of 免抵退税 of a month before `period`, however long before. */
+  async lastBefore(
     tx: EntityManager,
     claimant: string,
     period: string,
@@ -114,6 +114,15 @@ export class ClaimsRepository {
       .where(`claim.kind = 'advance-remainder' AND claim.status = 'drafted'`)
       .andWhere(`claim.terms ->> 'advanceOf' = :advanceOf`, { advanceOf })
       .getOne();
+  }
+
+  /** Approved claims of what remained of an advance. */
+  async remaindersOf(tx: EntityManager, advanceOf: string): Promise<ClaimEntity[]> {
+    return tx
+      .createQueryBuilder(ClaimEntity, 'claim')
+      .where(`claim.kind = 'advance-remainder' AND claim.status IN ('approved', 'paid')`)
+      .andWhere(`claim.terms ->> 'advanceOf' = :advanceOf`, { advanceOf })
+      .getMany();
   }
 
   /** Claims approved in a year with whether their clock ever stood still. */

@@ -70,7 +70,7 @@ export class ClaimsService {
    * Drafts a claim over whole declarations and checks it. The same declarations again: the draft that stands is checked anew.
    * For a principal where one is named (代办退税). Throws `not-delegated` (forbidden), `entries-unknown` (not-found),
    * `entries-claimed` (conflict: a declaration is in another live claim), `agency-needs-principal`, `month-missing` (invalid)
-   * and, of a month, `month-claimed`, `month-before-open` (conflict), `previous-credit-known` (invalid).
+   * and, of a month, `month-claimed`, `month-before-open` (conflict), `previous-credit-known`, `previous-credit-missing` (invalid).
    */
   async draft(tx: EntityManager, caller: Caller, drafted: DraftedClaim): Promise<ClaimEntity> {
     const { kind, entryIds, principal } = drafted;

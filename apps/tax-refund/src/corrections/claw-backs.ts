@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RepaymentMoved } from '@app/contracts';
-import {
-  amountText,
-  calendarDate,
-  Decimal,
-  decimal,
-  instantText,
-  sum,
-  zero,
-  type CalendarDate,
-} from '@app/kernel';
+import { amountText, calendarDate, Decimal, decimal, sum, zero, type CalendarDate } from '@app/kernel';
 import { append } from '@app/messaging';
+import { AdvancesRepository } from '../advances/advances.repository.js';
+import { settlementOfSales } from '../advances/settlement-of-sales.js';
 import type { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { itemKey } from '../claims/domain/circumstances.js';
@@ -24,6 +16,8 @@ import {
   type CorrectionKind,
   type EnteredCorrection,
 } from './corrections.repository.js';
+import { refundByItem, refundedFor } from './refunded.js';
+import { repaymentDocument } from './repayments.views.js';
 import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
 
 /** Takes refunds back: what came back, what was not paid for in time, what turned out less. */
@@ -35,6 +29,7 @@ export class ClawBacks {
     private readonly ledger: LedgerRepository,
     private readonly claims: ClaimsRepository,
     private readonly deadlines: DeadlinesRepository,
+    private readonly advances: AdvancesRepository,
   ) {}
 
   /** For every approved claim on these declarations, in the order of claims. */
@@ -53,38 +48,70 @@ export class ClawBacks {
    */
   async forClaim(tx: EntityManager, claim: ClaimEntity, at: Date): Promise<void> {
     if (claim.status !== 'approved' && claim.status !== 'paid') return;
-    const returned = await this.corrections.returned(tx, claim.entryIds);
+    const { advanceOf } = claim.terms;
+    // what comes back of a remainder is counted with its advance
+    if (advanceOf !== undefined)
+      for (const advance of await this.claims.lock(tx, [advanceOf])) await this.forClaim(tx, advance, at);
+    const returned = advanceOf === undefined ? await this.corrections.returned(tx, claim.entryIds) : nothing;
     const overdue = new Set(await this.deadlines.overdue(tx, 'fx-proof', claim.entryIds));
+    const unsold = await this.unsold(tx, claim);
+    const reclaimed = refundByItem(await this.claims.remaindersOf(tx, claim.id));
     const entered = await this.corrections.ofClaim(tx, claim.id);
     for (const one of unfounded(entered, overdue)) await this.release(tx, claim, one, at);
     for (const item of claim.items) {
       const key = itemKey(item.entryId, item.item);
       const withoutReceipt = overdue.has(item.entryId);
       const back = returned.get(key) ?? zero;
-      if (back.isZero() && !withoutReceipt) continue;
+      const left = unsold.get(key) ?? zero;
+      if (back.isZero() && left.isZero() && !withoutReceipt) continue;
       const own = entered.filter((one) => itemKey(one.entryId, one.item) === key);
       const of = (...kinds: CorrectionKind[]): Decimal =>
         sum(own.filter(({ kind }) => kinds.includes(kind)).map(({ amount }) => decimal(amount)));
-      const amount = stillToTakeBack({
-        refund: this.refundedFor(claim, key),
+      const again = reclaimed.get(key) ?? zero;
+      const { kind, amount } = stillToTakeBack({
+        refund: refundedFor(claim, key),
         quantity: decimal(item.qty),
         returned: back,
         withoutReceipt,
         lessened: of('discount', 'wrong-base'),
-        taken: of('return').plus(withoutReceipt ? of('no-receipt').minus(of('released')) : zero),
+        unsold: Decimal.max(left.minus(again), zero),
+        taken: of('return', 'advance-unsold')
+          .minus(again)
+          .plus(withoutReceipt ? of('no-receipt').minus(of('released')) : zero),
       });
       if (amount.isZero()) continue;
-      const kind = withoutReceipt ? 'no-receipt' : 'return';
       await this.correct(tx, claim, {
         entryId: item.entryId,
         item: item.item,
         kind,
         amount,
         at,
-        reference: `${kind}${withoutReceipt ? '' : ` ${back.toFixed()}`} ${key} #${own.length + 1}`,
+        reference: `${kind}${kind === 'return' ? ` ${back.toFixed()}` : ''} ${key} #${own.length + 1}`,
         reason: null,
       });
     }
+  }
+
+  /**
+   * What of an item's refund, of a manufacturer its FOB, is not taken back by corrections other than that of `reference`, and how
+   * many those are.
+   */
+  async left(
+    tx: EntityManager,
+    claim: ClaimEntity,
+    key: string,
+    reference: string,
+  ): Promise<{ readonly amount: Decimal; readonly corrections: number }> {
+    const others = (await this.corrections.ofClaim(tx, claim.id)).filter(
+      (one) => itemKey(one.entryId, one.item) === key && one.reference !== reference,
+    );
+    const taken = sum(
+      others.map(({ kind, amount }) => (kind === 'released' ? decimal(amount).negated() : decimal(amount))),
+    );
+    return {
+      amount: Decimal.max(refundedFor(claim, key).minus(taken), zero),
+      corrections: others.length,
+    };
   }
 
   /** Enters a correction: a trader pays back, a manufacturer's negative line rolls into the next month. */
@@ -215,15 +242,17 @@ export class ClawBacks {
     return totals.approved.minus(totals['taken-back']).plus(totals.released);
   }
 
-  private refundedFor(claim: ClaimEntity, key: string): Decimal {
-    const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
-    const lines = claim.lines.filter(
-      ({ entryId, item, linkId }) => itemKey(entryId, item) === key && !refused.has(linkId),
-    );
-    const rolls = claim.kind === 'exempt-credit-refund';
-    return sum(lines.map((line) => decimal(rolls ? line.base : line.refund)));
+  /** Of an advance that is settled: refund of what was not sold by then, by item. */
+  private async unsold(tx: EntityManager, claim: ClaimEntity): Promise<ReadonlyMap<string, Decimal>> {
+    if (claim.kind !== 'advance-refund') return nothing;
+    const advance = await this.advances.lock(tx, claim.id);
+    if (advance?.status !== 'settled') return nothing;
+    const counted = (await this.advances.sales(tx, claim.id)).filter((sale) => sale.counted);
+    return settlementOfSales(claim, advance, counted).unsoldByItem;
   }
 }
+
+const nothing: ReadonlyMap<string, Decimal> = new Map();
 
 const releaseOf = ({ reference }: EnteredCorrection): string => `released ${reference}`;
 
@@ -238,27 +267,4 @@ function unfounded(
   return entered.filter(
     (one) => one.kind === 'no-receipt' && !overdue.has(one.entryId) && !released.has(releaseOf(one)),
   );
-}
-
-/** A repayment as it is told. */
-export function repaymentDocument(repayment: Repayment, claim: ClaimEntity, at: Date): RepaymentMoved {
-  return {
-    id: repayment.id,
-    version: repayment.version,
-    status: statusOf(repayment),
-    claimId: claim.id,
-    claimant: claim.claimant,
-    parties: [claim.claimant],
-    cases: [...claim.cases],
-    entryIds: claim.entryIds,
-    amount: repayment.amount,
-    reason: repayment.reason,
-    clause: repayment.clause,
-    at: instantText(at),
-  };
-}
-
-function statusOf({ paidOn, releasedOn }: Repayment): string {
-  if (releasedOn !== null) return 'released';
-  return paidOn === null ? 'demanded' : 'paid';
 }

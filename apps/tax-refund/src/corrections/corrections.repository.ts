@@ -4,8 +4,9 @@ import type { ListApplicationMoved } from '@app/contracts';
 import { decimal, newId, type CalendarDate, type Decimal } from '@app/kernel';
 import { itemKey, type NegativeExport } from '../claims/domain/circumstances.js';
 
-/** released gives back what a no-receipt took. */
-export type CorrectionKind = 'return' | 'no-receipt' | 'released' | 'discount' | 'wrong-base';
+/** released gives back what a no-receipt took; advance-unsold is what the settlement of an advance took. */
+export type CorrectionKind =
+  'return' | 'no-receipt' | 'released' | 'discount' | 'wrong-base' | 'advance-unsold';
 export type EnteredCorrection = Pick<
   Correction,
   'entryId' | 'item' | 'kind' | 'amount' | 'day' | 'reason' | 'reference'

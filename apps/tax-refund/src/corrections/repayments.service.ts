@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { decimal, DomainError, calendarDate, roundToFen, sum } from '@app/kernel';
+import { calendarDate, Decimal, decimal, DomainError, roundToFen, sum } from '@app/kernel';
 import { append, Principals } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
+import { itemKey } from '../claims/domain/circumstances.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
-import { ClawBacks, repaymentDocument } from './claw-backs.js';
+import { ClawBacks } from './claw-backs.js';
 import { mayStillCorrect } from './domain/clauses.js';
 import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
+import { repaymentDocument } from './repayments.views.js';
 
+/** What a line or a correction that is rounded to 0.01 is off by at most. */
+const halfFen = decimal('0.005');
 const claimWord = { zh: '退税申报', en: 'claim' };
 
 /** Discounts and wrong bases that the enterprise enters, and repayments that the department takes in. */
@@ -26,7 +30,8 @@ export class RepaymentsService {
 
   /**
    * A negative entry of an approved claim: a trader pays back net amount × refund rate of the item's lines, a manufacturer's goes
-   * into the next month. Throws `not-found`, `claim-not-approved` (conflict), `correction-late`, `correction-too-large` (invalid).
+   * into the next month. All that corrects an item comes to its base at most. Throws `not-found`, `claim-not-approved` (conflict),
+   * `correction-late`, `line-unknown`, `correction-too-large` (invalid).
    */
   async correct(
     tx: EntityManager,
@@ -66,25 +71,23 @@ export class RepaymentsService {
     const [first] = lines;
     if (first === undefined)
       throw refusal('line-unknown', 'invalid', '/item', '申报中没有这一项', 'the claim has no such item');
-    if (decimal(given.netAmount).greaterThan(sum(lines.map(({ base }) => decimal(base)))))
-      throw refusal(
-        'correction-too-large',
-        'invalid',
-        '/netAmount',
-        '大于该项的计税依据',
-        'it is more than the base of the item',
-      );
+    const reference = `${given.kind} ${given.document}`;
     const rolls = claim.kind === 'exempt-credit-refund';
-    const amount = rolls
-      ? decimal(given.netAmount)
-      : roundToFen(decimal(given.netAmount).times(first.refundRate));
+    const net = decimal(given.netAmount);
+    const base = sum(lines.map((line) => decimal(line.base)));
+    const rate = rolls ? decimal('1') : decimal(first.refundRate);
+    const tax = roundToFen(net.times(rate));
+    const left = await this.clawBacks.left(tx, claim, itemKey(given.entryId, given.item), reference);
+    const roundings = rolls ? 0 : lines.length + left.corrections + 1;
+    if (net.greaterThan(base) || tax.greaterThan(left.amount.plus(halfFen.times(roundings))))
+      throw tooLarge(rate.isZero() ? base : Decimal.min(base, left.amount.div(rate)), given.netAmount);
     return this.clawBacks.correct(tx, claim, {
       entryId: given.entryId,
       item: given.item,
       kind: given.kind,
-      amount,
+      amount: Decimal.min(tax, left.amount),
       at,
-      reference: `${given.kind} ${given.document}`,
+      reference,
       reason: given.document,
     });
   }
@@ -151,4 +154,16 @@ function refusal(
 ): DomainError {
   const message = { zh, en };
   return new DomainError(code, kind, { message, faults: [{ pointer, code, message }] });
+}
+
+function tooLarge(most: Decimal, netAmount: string): DomainError {
+  const message = {
+    zh: '连同已冲减的部分，大于该项的计税依据',
+    en: 'with what was corrected before it is more than the base of the item',
+  };
+  const expected = `<= ${most.toFixed(2, Decimal.ROUND_DOWN)}`;
+  return new DomainError('correction-too-large', 'invalid', {
+    message,
+    faults: [{ pointer: '/netAmount', code: 'correction-too-large', message, expected, actual: netAmount }],
+  });
 }

@@ -76,45 +76,51 @@ export class DeadlinesRepository {
     );
   }
 
-  /** A refused or withdrawn claim opens them again. */
+  /** A refused or withdrawn claim opens them again, but for those that another filed claim meets, as the advance does of its remainder. */
   async reopened(tx: EntityManager, entryIds: readonly string[]): Promise<void> {
     await tx.query(
-      `UPDATE refund_deadlines SET status = 'open', met_on = NULL, version = version + 1
-        WHERE entry_id = ANY($1) AND kind IN ('claim', 'last-claim') AND status = 'met'`,
+      `UPDATE refund_deadlines d SET status = 'open', met_on = NULL, version = version + 1
+        WHERE d.entry_id = ANY($1) AND d.kind IN ('claim', 'last-claim') AND d.status = 'met'
+          AND NOT EXISTS (SELECT 1 FROM claim_entries ce JOIN claims c ON c.id = ce.claim_id
+                           WHERE ce.entry_id = d.entry_id AND ce.live AND c.status <> 'drafted')`,
       [entryIds],
     );
   }
 
   /**
-   * Met where the money came in time, open again where what proved it is gone; the day of the money counts, not the day on which
-   * it became known. Returns the declarations that were overdue and are met.
+   * Met where the money came in time, open again where what proved it is gone or the due day was put off; the day of the money
+   * counts, not the day on which it became known. Returns the declarations that were overdue and are no longer.
    */
   async judgeProofs(
     tx: EntityManager,
     entryIds: readonly string[],
     days: ReadonlyMap<string, CalendarDate>,
+    today: CalendarDate,
   ): Promise<string[]> {
     const [rows]: [{ entry_id: string; was: string }[], number] = await tx.query(
       `WITH judged AS (
-         SELECT d.entry_id, d.status AS was, p.day, coalesce(p.day <= d.due, FALSE) AS met
+         SELECT d.entry_id, d.status AS was, p.day,
+                CASE WHEN p.day <= d.due THEN 'met'
+                     WHEN d.status = 'met' OR (d.status = 'overdue' AND d.due >= $3) THEN 'open'
+                     ELSE d.status END AS becomes
            FROM refund_deadlines d JOIN unnest($1::text[], $2::text[]) AS p (entry_id, day) ON p.entry_id = d.entry_id
           WHERE d.kind = 'fx-proof' ORDER BY d.entry_id FOR UPDATE OF d)
-       UPDATE refund_deadlines d SET status = CASE WHEN j.met THEN 'met' ELSE 'open' END,
-              met_on = CASE WHEN j.met THEN j.day END, version = version + 1
+       UPDATE refund_deadlines d SET status = j.becomes, met_on = CASE WHEN j.becomes = 'met' THEN j.day END,
+              version = version + 1
          FROM judged j
-        WHERE d.entry_id = j.entry_id AND d.kind = 'fx-proof' AND j.met <> (j.was = 'met')
+        WHERE d.entry_id = j.entry_id AND d.kind = 'fx-proof' AND j.becomes <> j.was
        RETURNING d.entry_id, j.was`,
-      [entryIds, entryIds.map((entryId) => days.get(entryId) ?? null)],
+      [entryIds, entryIds.map((entryId) => days.get(entryId) ?? null), today],
     );
     return rows.filter(({ was }) => was === 'overdue').map((row) => row.entry_id);
   }
 
-  /** A contract that names a later day of payment. */
+  /** A contract names the day of payment; whoever puts a day off judges the proofs again afterwards. */
   async extend(tx: EntityManager, entryId: string, due: CalendarDate, clause: string): Promise<void> {
     await tx.query(
       `UPDATE refund_deadlines SET due = $2, clause = $3, version = version + 1,
               status = CASE WHEN status = 'told' THEN 'open' ELSE status END
-        WHERE entry_id = $1 AND kind = 'fx-proof' AND status IN ('open', 'told') AND due < $2`,
+        WHERE entry_id = $1 AND kind = 'fx-proof' AND due <> $2`,
       [entryId, due, clause],
     );
   }

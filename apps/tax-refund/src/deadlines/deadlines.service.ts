@@ -56,12 +56,13 @@ export class DeadlinesService {
     return entries.length;
   }
 
-  /** Judges by the proofs that are known now; what was taken back for want of one that came late is released. */
+  /** Judges by the proofs and due days that are known now; what was taken back for want of a proof that is not wanting is released. */
   async proven(tx: EntityManager, entryIds: readonly string[]): Promise<void> {
     if (entryIds.length === 0) return;
     const days = await this.proofs.provenOn(tx, entryIds);
-    const late = await this.deadlines.judgeProofs(tx, entryIds, days);
-    if (late.length > 0) await this.clawBacks.forEntries(tx, late, this.clock.now());
+    const now = this.clock.now();
+    const late = await this.deadlines.judgeProofs(tx, entryIds, days, calendarDate(now));
+    if (late.length > 0) await this.clawBacks.forEntries(tx, late, now);
   }
 
   /**

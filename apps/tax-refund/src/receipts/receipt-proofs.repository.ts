@@ -100,7 +100,7 @@ export class ReceiptProofsRepository {
     return new Map(rows.map((row) => [row.entry_id, row.day]));
   }
 
-  /** The same reason again changes nothing. */
+  /** The same reason again changes nothing, its first day counts; a contract date, with its evidence, replaces the one before. */
   async state(
     tx: EntityManager,
     one: {
@@ -115,7 +115,10 @@ export class ReceiptProofsRepository {
   ): Promise<void> {
     await tx.query(
       `INSERT INTO receipt_reasons (entry_id, claimant, reason, evidence, contract_date, stated_on, stated_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (entry_id, reason) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (entry_id, reason) DO UPDATE SET evidence = excluded.evidence, contract_date = excluded.contract_date,
+         stated_on = excluded.stated_on, stated_by = excluded.stated_by
+       WHERE receipt_reasons.contract_date IS NOT NULL`,
       [one.entryId, one.claimant, one.reason, one.evidence, one.contractDate, one.statedOn, one.by],
     );
   }

@@ -4,7 +4,15 @@ import { IsIn, IsString, Matches, MaxLength, ValidateIf } from 'class-validator'
 import type { FastifyRequest } from 'fastify';
 import { calendarDate } from '@app/kernel';
 import { Principals } from '@app/messaging';
-import { BusinessClock, CurrentCaller, IsDay, Operation, Transactions, type Caller } from '@app/platform';
+import {
+  Audit,
+  BusinessClock,
+  CurrentCaller,
+  IsDay,
+  Operation,
+  Transactions,
+  type Caller,
+} from '@app/platform';
 import { found } from '../access/scope.js';
 import { proofDate } from '../deadlines/domain/deadlines.js';
 import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
@@ -78,6 +86,8 @@ export class ReceiptReasonsController {
         '/entryId',
       );
       receiptReason(body.reason, entry.exportDate);
+      // its deadlines are not opened meanwhile: the opening would not see this, nor this the deadline
+      await this.entries.lock(tx, [entry.entryId], entry.ebcCode);
       const contractDate = body.reason === 'contract-date' ? (body.contractDate ?? null) : null;
       await this.proofs.state(tx, {
         entryId: entry.entryId,
@@ -90,7 +100,12 @@ export class ReceiptReasonsController {
       });
       const due = proofDate(entry.exportDate, contractDate);
       if (contractDate !== null) await this.deadlines.extend(tx, entry.entryId, due.date, due.clause);
-      else await this.service.proven(tx, [entry.entryId]);
+      await this.service.proven(tx, [entry.entryId]);
+      await Audit.record(tx, caller, {
+        object: { kind: 'receipt-reasons', id: entry.entryId },
+        before: null,
+        after: { reason: body.reason, evidence: body.evidence, contractDate },
+      });
       return { ...body, due: due.date, clause: due.clause };
     });
   }

@@ -1,10 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import {
+  CurrentCaller,
+  Operation,
+  pageOf,
+  PageQuery,
+  readCursor,
+  Transactions,
+  type Caller,
+  type Page,
+} from '@app/platform';
+import { recordId } from '../access/scope.js';
 import { SuspicionsRepository } from './suspicions.repository.js';
 import { SuspicionsService } from './suspicions.service.js';
+import { suspicionView } from './suspicions.views.js';
 
 export class OpenSuspicion {
   @ApiProperty({ example: '91330200MA0DEM021C' })
@@ -38,7 +49,11 @@ const example = {
   id: '0198c0de-0000-7000-8000-000000000031',
   creditCode: '91330200MA0DEM021C',
   reason: '函调回复：供货企业走逃失联',
+  openedBy: 'tax-officer',
+  openedAt: '2026-09-21T09:00:00.000+08:00',
   outcome: null,
+  endedBy: null,
+  endedAt: null,
 };
 
 /** Suspicion of fraud: suspends what is undecided, and keeps new claims from being filed. */
@@ -66,13 +81,25 @@ export class SuspicionsController {
     @Body() { creditCode, reason }: OpenSuspicion,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.transactions.once(request, caller, (tx) => this.service.open(tx, caller, creditCode, reason));
+    return this.transactions.once(request, caller, async (tx) =>
+      suspicionView(await this.service.open(tx, caller, creditCode, reason)),
+    );
   }
 
   @Post(':id/end')
   @HttpCode(200)
   @ApiHeader(key)
-  @ApiOkResponse({ schema: { type: 'object', example: { ...example, outcome: 'cleared' } } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      example: {
+        ...example,
+        outcome: 'cleared',
+        endedBy: 'tax-officer',
+        endedAt: '2026-09-22T09:00:00.000+08:00',
+      },
+    },
+  })
   @Operation({ task: 'tax-refund', zh: '结束核查：排除或查实', en: 'End it: cleared or confirmed' })
   end(
     @CurrentCaller() caller: Caller,
@@ -80,13 +107,20 @@ export class SuspicionsController {
     @Body() { outcome, reason }: EndSuspicion,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    return this.transactions.once(request, caller, (tx) => this.service.end(tx, caller, id, outcome, reason));
+    return this.transactions.once(request, caller, async (tx) =>
+      suspicionView(await this.service.end(tx, caller, id, outcome, reason)),
+    );
   }
 
   @Get()
-  @ApiOkResponse({ schema: { type: 'object', example: { items: [example] } } })
+  @ApiOkResponse({ schema: { type: 'object', example: { items: [example], next: null } } })
   @Operation({ task: 'tax-refund', zh: '骗税嫌疑', en: 'Suspicions of fraud, newest first' })
-  list(): Promise<object> {
-    return this.transactions.run(async (tx) => ({ items: await this.suspicions.list(tx), next: null }));
+  async list(@Query() { limit, after }: PageQuery): Promise<Page<object>> {
+    const cursor = readCursor(after);
+    const rows = await this.transactions.run((tx) =>
+      this.suspicions.page(tx, limit, cursor === undefined ? undefined : recordId(cursor)),
+    );
+    const { items, next } = pageOf(rows, limit, (row) => row.id);
+    return { items: items.map(suspicionView), next };
   }
 }

@@ -67,7 +67,11 @@ export class SuspicionsRepository {
     ]);
   }
 
-  async list(tx: EntityManager): Promise<Suspicion[]> {
-    return tx.query(`SELECT ${columns} FROM suspicions ORDER BY opened_at DESC LIMIT 200`);
+  /** One more than `limit`, newest first. */
+  async page(tx: EntityManager, limit: number, after: string | undefined): Promise<Suspicion[]> {
+    return tx.query(
+      `SELECT ${columns} FROM suspicions WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+      [after ?? null, limit + 1],
+    );
   }
 }

@@ -28,8 +28,9 @@ export class SuspicionsService {
   }
 
   /**
-   * Ends it: `cleared` lets the suspended claims go on; after `confirmed` they stay suspended for the officer to refuse, and
-   * nothing new is filed. Throws `not-found` and `suspicion-ended` (conflict).
+   * Ends it: `cleared` lets the claims go on that it suspended, not those that an officer or the authority suspended for a reason
+   * of their own; after `confirmed` they stay suspended for the officer to refuse, and nothing new is filed. Throws `not-found` and
+   * `suspicion-ended` (conflict).
    */
   async end(
     tx: EntityManager,
@@ -62,7 +63,8 @@ export class SuspicionsService {
     at: Date,
   ): Promise<void> {
     for (const claim of await this.claims.lockOf(tx, creditCode)) {
-      const edge = claim.status === 'inquired' && step === 'resume' ? undefined : edgeOf(claim.status, step);
+      if (step === 'resume' && claim.reason !== onSuspicion) continue;
+      const edge = edgeOf(claim.status, step);
       if (edge === undefined) continue;
       await this.moves.move(tx, claim, edge, {
         actor: 'tax-officer',

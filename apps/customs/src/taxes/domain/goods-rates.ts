@@ -2,6 +2,7 @@ import { Decimal, DomainError, inForce, zero, type CalendarDate, type Dated } fr
 import { commodityName } from '../../codes/code-tables.js';
 import { onPositiveList } from '../../codes/positive-list.js';
 import { importTaxRates, type ImportTaxRates } from './import-tax-rates.js';
+import type { Measures } from './measures.js';
 
 /** Rates as they apply to goods of a code. */
 export interface Rates {
@@ -12,11 +13,9 @@ export interface Rates {
 }
 
 /** What decides the rates beside the code. */
-export interface RatedGoods {
+export interface RatedGoods extends Measures {
   readonly hsCode: string;
   readonly taxableValue: Decimal;
-  /** Grams or millilitres of the line, where they are declared. */
-  readonly grams?: Decimal;
 }
 
 /**
@@ -24,7 +23,7 @@ export interface RatedGoods {
  * `not-on-positive-list`, `no-value-on-date` and `rate-depends-on-goods` (uncomputable) rather than guessing.
  */
 export function ratesOf(goods: RatedGoods, date: CalendarDate): Dated<Rates> {
-  const row = ratedRow(goods.hsCode, date, () => goods.grams);
+  const row = ratedRow(goods.hsCode, date, () => goods);
   const { duty, vat } = row.value;
   return {
     ...row,
@@ -40,21 +39,32 @@ export function ratesOf(goods: RatedGoods, date: CalendarDate): Dated<Rates> {
 export function ratedRow(
   hsCode: string,
   date: CalendarDate,
-  grams: () => Decimal | undefined,
+  measures: () => Measures,
 ): Dated<ImportTaxRates> {
   const rows = Object.hasOwn(importTaxRates, hsCode) ? importTaxRates[hsCode] : undefined;
   if (!rows) throw unknown(hsCode);
   const row = inForce({ zh: `商品编号 ${hsCode} 的税率`, en: `rates of ${hsCode}` }, rows, date);
   if (!onPositiveList(hsCode, date)) throw notListed(hsCode, date);
-  const threshold = row.value.consumptionFromPerGram;
-  if (threshold !== undefined && !grams()?.greaterThan(0)) throw dependsOnGoods(hsCode, threshold);
+  const { consumptionFromPerGram: perGram, consumptionFromPerPiece: perPiece } = row.value;
+  if (perGram !== undefined && !measures().grams?.greaterThan(0)) throw dependsOnMass(hsCode, perGram);
+  if (perPiece !== undefined && !measures().pieces?.greaterThan(0)) throw dependsOnPieces(hsCode, perPiece);
   return row;
 }
 
-function consumptionRate(rates: ImportTaxRates, { taxableValue, grams }: RatedGoods): Decimal {
-  const threshold = rates.consumptionFromPerGram;
-  if (threshold === undefined || grams === undefined) return new Decimal(rates.consumption);
-  return taxableValue.div(grams).greaterThanOrEqualTo(threshold) ? new Decimal(rates.consumption) : zero;
+/** The rate, or zero where the goods have a threshold and reach none of theirs. */
+function consumptionRate(rates: ImportTaxRates, goods: RatedGoods): Decimal {
+  const thresholds = [
+    { from: rates.consumptionFromPerGram, held: goods.grams },
+    { from: rates.consumptionFromPerPiece, held: goods.pieces },
+    { from: rates.consumptionFromPerSheet, held: goods.sheets },
+  ].filter(({ from }) => from !== undefined);
+  const due =
+    thresholds.length === 0 ||
+    thresholds.some(
+      ({ from = '', held = zero }) =>
+        held.greaterThan(0) && goods.taxableValue.div(held).greaterThanOrEqualTo(from),
+    );
+  return due ? new Decimal(rates.consumption) : zero;
 }
 
 function unknown(hsCode: string): DomainError {
@@ -77,11 +87,20 @@ function notListed(hsCode: string, date?: CalendarDate): DomainError {
   });
 }
 
-function dependsOnGoods(hsCode: string, threshold: string): DomainError {
+function dependsOnMass(hsCode: string, threshold: string): DomainError {
   return new DomainError('rate-depends-on-goods', 'uncomputable', {
     message: {
       zh: `商品编号 ${hsCode} 的消费税取决于完税价格是否达到每克（毫升）${threshold} 元：清单以 qty1、unit1 申报重量或容积（035、036、095、096），试算请在 rates 中给出税率`,
       en: `whether ${hsCode} bears consumption tax depends on its value per gram or millilitre (from ${threshold} CNY): declare mass or volume in qty1 and unit1 (035, 036, 095, 096); a what-if gives the rates in rates`,
+    },
+  });
+}
+
+function dependsOnPieces(hsCode: string, threshold: string): DomainError {
+  return new DomainError('rate-depends-on-goods', 'uncomputable', {
+    message: {
+      zh: `商品编号 ${hsCode} 的消费税取决于完税价格是否达到每只（件）${threshold} 元：清单以 qty1、unit1 申报个数（007、008、011、017），试算请在 rates 中给出税率`,
+      en: `whether ${hsCode} bears consumption tax depends on its value per piece (from ${threshold} CNY): declare pieces in qty1 and unit1 (007, 008, 011, 017); a what-if gives the rates in rates`,
     },
   });
 }

@@ -8,6 +8,10 @@ export interface ImportTaxRates {
   readonly vat: string;
   /** Consumption tax is due only from this taxable value on, CNY per gram or millilitre. */
   readonly consumptionFromPerGram?: string;
+  /** The same, CNY per piece. */
+  readonly consumptionFromPerPiece?: string;
+  /** Beside the value per gram: of goods that are declared in sheets, this value is enough, CNY per sheet. */
+  readonly consumptionFromPerSheet?: string;
 }
 
 const vatNotice = '财政部 税务总局 海关总署公告 2019 年第 39 号';
@@ -32,11 +36,18 @@ export const importTaxRates: Readonly<Record<string, readonly Dated<ImportTaxRat
   '0808100000': rated({ duty: '0.1', consumption: '0', vat: '0.09' }),
   '1901101000': rated({ duty: '0.15', consumption: '0', vat: '0.13' }),
   '2204210000': rated({ duty: '0.14', consumption: '0.1', vat: '0.13' }),
-  '3303000000': rated({ duty: '0.03', consumption: '0.15', vat: '0.13' }),
-  // high-end only from 10 CNY per gram or millilitre on (财税〔2016〕103号)
-  '3304990000': rated({ duty: '0.01', consumption: '0.15', vat: '0.13', consumptionFromPerGram: '10' }),
+  // high-end only from 10 CNY per gram or millilitre on, masks from 15 CNY per sheet (财税〔2016〕103号)
+  '3303000000': rated({ duty: '0.03', consumption: '0.15', vat: '0.13', consumptionFromPerGram: '10' }),
+  '3304990000': rated({
+    duty: '0.01',
+    consumption: '0.15',
+    vat: '0.13',
+    consumptionFromPerGram: '10',
+    consumptionFromPerSheet: '15',
+  }),
   '8516310000': rated({ duty: '0.1', consumption: '0', vat: '0.13' }),
-  '9111100000': rated({ duty: '0.08', consumption: '0.2', vat: '0.13' }),
+  // high-end only from 10,000 CNY each on, before VAT (财税〔2006〕33号; own knowledge, to be checked)
+  '9111100000': rated({ duty: '0.08', consumption: '0.2', vat: '0.13', consumptionFromPerPiece: '10000' }),
   '9619001100': rated({ duty: '0', consumption: '0', vat: '0.13' }),
   '0712909990': vatOnly('0.09'),
   '0902109000': vatOnly('0.09'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Decimal, decimal, sum, type DomainError } from '@app/kernel';
 import { importTax, type ImportTaxQuestion } from './import-tax.js';
+import { importedGoods } from './imported-goods.js';
 
 interface Goods {
   price: string;
@@ -65,6 +66,22 @@ describe('limits (CUS-2)', () => {
     expect(importTax(ask([{ price, rates }], { date })).treatment).toBe(treatment);
   });
 
+  it.each`
+    price        | freight    | insurance  | used       | treatment         | value        | because
+    ${'99.99'}   | ${'0.012'} | ${'0'}     | ${'25900'} | ${'preferential'} | ${'100.00'}  | ${'100.00 as the quota granted'}
+    ${'99.99'}   | ${'0.014'} | ${'0.001'} | ${'25900'} | ${'refused'}      | ${'100.01'}  | ${'rounded together, half up'}
+    ${'4999.99'} | ${'0.007'} | ${'0.007'} | ${'0'}     | ${'preferential'} | ${'5000.00'} | ${'5,000 itself is within'}
+    ${'4999.99'} | ${'0.015'} | ${'0'}     | ${'0'}     | ${'refused'}      | ${'5000.01'} | ${'over the single limit'}
+  `(
+    '$price, freight $freight, insurance $insurance with $used used -> $treatment: $because',
+    ({ price, freight, insurance, used, treatment, value }) => {
+      const tax = importTax(ask([{ price }], { freight, insurance, used }));
+      expect([tax.treatment, tax.taxableValue.toFixed(2)]).toEqual([treatment, value]);
+      expect(tax.taxableValue.decimalPlaces()).toBeLessThanOrEqual(2);
+      if (used === '25900' && treatment === 'preferential') expect(tax.total.toFixed(2)).toBe('9.10');
+    },
+  );
+
   it('refuses two items over the single limit, each of which would be within', () => {
     expect(
       importTax(
@@ -94,6 +111,24 @@ describe('composite tax (CUS-3)', () => {
     expect(tax.total.toFixed(2)).toBe(total);
   });
 
+  it.each`
+    gcode           | qty    | price      | units                         | treatment         | taxes                                          | because
+    ${'3303000000'} | ${'1'} | ${'300'}   | ${['011', '1', '096', '100']} | ${'preferential'} | ${['0.00', '0.00', '27.30', '27.30']}          | ${'perfume, 3 a ml'}
+    ${'3303000000'} | ${'1'} | ${'1000'}  | ${['011', '1', '096', '100']} | ${'preferential'} | ${['0.00', '123.53', '107.06', '230.59']}      | ${'perfume, 10 a ml'}
+    ${'3304990000'} | ${'5'} | ${'20'}    | ${['020', '5', '096', '125']} | ${'preferential'} | ${['0.00', '12.35', '10.71', '23.06']}         | ${'masks, 20 a sheet'}
+    ${'3304990000'} | ${'5'} | ${'14'}    | ${['020', '5', '096', '125']} | ${'preferential'} | ${['0.00', '0.00', '6.37', '6.37']}            | ${'masks, 14 a sheet'}
+    ${'9111100000'} | ${'1'} | ${'9000'}  | ${['008', '1', '036', '80']}  | ${'full'}         | ${['720.00', '0.00', '1263.60', '1983.60']}    | ${'a watch under 10,000'}
+    ${'9111100000'} | ${'1'} | ${'10000'} | ${['008', '1', '036', '80']}  | ${'full'}         | ${['800.00', '2700.00', '1755.00', '5255.00']} | ${'a high-end watch'}
+  `('$qty of $gcode at $price: $because', ({ gcode, qty, price, units, treatment, taxes }) => {
+    const [unit1, qty1, unit2, qty2] = units;
+    const goods = importedGoods([{ gnum: '1', gcode, qty, price, unit1, qty1, unit2, qty2 }]);
+    const tax = importTax({ ...ask([]), goods });
+    expect(tax.treatment).toBe(treatment);
+    expect(
+      [tax.customsDuty, tax.consumptionTax, tax.valueAddedTax, tax.total].map((one) => one.toFixed(2)),
+    ).toEqual(taxes);
+  });
+
   it('names rule, clause and inputs of every amount', () => {
     const { steps } = importTax(ask([{ price: '100' }]));
     expect(steps.map((step) => step.rule)).toEqual([
@@ -112,6 +147,8 @@ describe('composite tax (CUS-3)', () => {
     ${'9619001100'} | ${'2019-03-31'} | ${'no-value-on-date'}
     ${'9619001100'} | ${'2015-01-01'} | ${'no-value-on-date'}
     ${'3304990000'} | ${'2026-09-17'} | ${'rate-depends-on-goods'}
+    ${'3303000000'} | ${'2026-09-17'} | ${'rate-depends-on-goods'}
+    ${'9111100000'} | ${'2026-09-17'} | ${'rate-depends-on-goods'}
   `('refuses to guess: $hsCode on $date -> $code', ({ hsCode, date, code }) => {
     expect(() => importTax(ask([{ price: '100', hsCode }], { date }))).toThrow(
       expect.objectContaining<Partial<DomainError>>({ code }),

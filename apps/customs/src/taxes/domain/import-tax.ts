@@ -13,8 +13,9 @@ import {
 } from '@app/kernel';
 import { limitsOn, preferentialShare } from './import-limits.js';
 import { ratesOf, type Rates } from './goods-rates.js';
+import type { Measures } from './measures.js';
 
-export interface ImportedGoods {
+export interface ImportedGoods extends Measures {
   readonly gnum: string;
   readonly hsCode: string;
   readonly qty: Decimal;
@@ -22,15 +23,13 @@ export interface ImportedGoods {
   readonly price: Decimal;
   /** One item that cannot be divided (不可分割). */
   readonly indivisible: boolean;
-  /** Grams or millilitres of the line, where a rate depends on the price of one. */
-  readonly grams?: Decimal;
   /** Fractions; a what-if that skips the code table. */
   readonly rates?: Rates;
 }
 
 export interface ImportTaxQuestion {
   readonly date: CalendarDate;
-  /** Taxable value that the buyer has used in the calendar year of `date`, CNY. */
+  /** Taxable value that the buyer has used in the calendar year in which the list counts, CNY. */
   readonly usedThisYear: Decimal;
   readonly freight: Decimal;
   readonly insurance: Decimal;
@@ -129,10 +128,10 @@ export function importTax(question: ImportTaxQuestion): ImportTax {
 
 const goodsPrice = (goods: ImportedGoods): Decimal => goods.qty.times(goods.price);
 
-/** Goods price of each line, to 0.01, with its share of freight and insurance. */
+/** Goods price of each line, to 0.01, with its share of freight and insurance, to 0.01 together: as the quota takes them. */
 function taxableValues({ goods, freight, insurance }: ImportTaxQuestion): Decimal[] {
   const prices = goods.map((item) => roundToFen(goodsPrice(item)));
-  const shares = allocate(freight.plus(insurance), prices);
+  const shares = allocate(roundToFen(freight.plus(insurance)), prices);
   return prices.map((price, at) => price.plus(shares[at] ?? zero));
 }
 

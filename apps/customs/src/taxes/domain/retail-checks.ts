@@ -5,7 +5,7 @@ import type { Judgement } from '../../lists/domain/judgement.js';
 import type { Fields, GoodsDocument } from '../../lists/domain/match-report.js';
 import { ratedRow } from './goods-rates.js';
 import { limitsIn } from './import-limits.js';
-import { statutoryMass } from './statutory-mass.js';
+import { measuresOf } from './measures.js';
 
 const own = { directions: 'I', documents: ['list'] } as const;
 
@@ -94,7 +94,8 @@ function judgeLimit({ head, lines }: GoodsDocument, date: CalendarDate, to: Judg
     return false;
   }
   const prices = lines.map((line) => roundToFen(decimalOf(line.totalPrice)));
-  const value = sum(prices).plus(decimalOf(head.freight)).plus(decimalOf(head.insuredFee));
+  const charges = roundToFen(decimalOf(head.freight).plus(decimalOf(head.insuredFee)));
+  const value = sum(prices).plus(charges);
   const over = value.greaterThan(limit);
   const [only, ...others] = lines;
   const single = others.length === 0 && sameNumber(only?.qty ?? '', '1');
@@ -109,7 +110,7 @@ function rateFault(
   date: CalendarDate,
 ): { expected: string; fix: Text } | undefined {
   try {
-    const { duty } = ratedRow(line.gcode ?? '', date, () => statutoryMass(line)).value;
+    const { duty } = ratedRow(line.gcode ?? '', date, () => measuresOf(line)).value;
     return full && duty === null ? { expected: 'duty-rate-unknown', fix: taxRate.remedy } : undefined;
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'uncomputable')

@@ -14,7 +14,7 @@ const judged = (declared: string, change: Partial<ProofFacts> = {}): unknown[] =
   });
   return [status, received.toFixed(2), provenOn, reason];
 };
-const accepted = { reason: 'sold-for-less', on: '2026-03-31', received: new Decimal('87300') };
+const accepted = { reason: 'sold-for-less', received: new Decimal('87300') };
 const deemed = { reason: 'buyer-bankrupt', on: '2026-04-20' };
 
 describe('proof of receipt', () => {
@@ -39,10 +39,26 @@ describe('proof of receipt', () => {
       ['complete', '110.00', '2026-03-01', null],
     ],
     [
-      'a difference was accepted',
+      // not the day of the statement or of its acceptance: the money was there in time (TAX-10)
+      'a difference was accepted, the money had come before',
       '100000',
-      { received: parts(['87300', '2026-03-01']), accepted },
-      ['complete', '87300.00', '2026-03-31', 'sold-for-less'],
+      { received: parts(['87300', '2026-04-28']), accepted },
+      ['complete', '87300.00', '2026-04-28', 'sold-for-less'],
+    ],
+    [
+      'a difference was accepted, and the last of what it leaves came later',
+      '100000',
+      { received: parts(['300', '2026-05-01'], ['87000', '2026-04-30']), accepted },
+      ['complete', '87300.00', '2026-05-01', 'sold-for-less'],
+    ],
+    [
+      'a difference of everything was accepted, and then some came',
+      '100000',
+      {
+        received: parts(['20', '2026-05-02'], ['10', '2026-05-01']),
+        accepted: { ...accepted, received: new Decimal(0) },
+      },
+      ['complete', '30.00', '2026-05-01', 'sold-for-less'],
     ],
     [
       'a difference was accepted, and what it leaves has not come whole',
@@ -67,7 +83,7 @@ describe('proof of receipt', () => {
       'the money came after all',
       '100',
       { received: parts(['100', '2026-05-01']), deemed, accepted },
-      ['complete', '100.00', '2026-05-01', null],
+      ['complete', '100.00', '2026-04-20', null],
     ],
     [
       'the order was withdrawn',

@@ -3,12 +3,6 @@ import { Decimal, sum, zero, type CalendarDate } from '@app/kernel';
 export const proofStatuses = ['none', 'partial', 'complete', 'deemed'] as const;
 export type ProofStatus = (typeof proofStatuses)[number];
 
-/** A reason that stands in for money, and since when. */
-export interface GroundOfProof {
-  readonly reason: string;
-  readonly on: CalendarDate;
-}
-
 /** What is known of the income of one order. */
 export interface ProofFacts {
   readonly declared: Decimal;
@@ -16,22 +10,25 @@ export interface ProofFacts {
   /** Parts of receipts that the order got, and costs that it paid in reported nettings, with the day of each. */
   readonly received: readonly { readonly amount: Decimal; readonly on: CalendarDate }[];
   /** The order gets less (or more) than declared, `received` in all, and the rule accepts it (FX-3). */
-  readonly accepted?: (GroundOfProof & { readonly received: Decimal }) | undefined;
-  /** A listed reason, confirmed by an officer (视同收汇). */
-  readonly deemed?: GroundOfProof | undefined;
+  readonly accepted?: { readonly reason: string; readonly received: Decimal } | undefined;
+  /** A listed reason, confirmed by an officer (视同收汇), with the day on which the enterprise entered it. */
+  readonly deemed?: { readonly reason: string; readonly on: CalendarDate } | undefined;
 }
 
 export interface ReceiptProof {
   readonly status: ProofStatus;
   readonly received: Decimal;
-  /** The day of the receipt, the acceptance or the deeming that made it so; null while it is neither complete nor deemed. */
+  /** The day of the receipt that made it complete, or on which the listed reason was entered, whichever came first; null while it is neither. */
   readonly provenOn: CalendarDate | null;
   readonly reason: string | null;
 }
 
 /**
  * Proof of receipt (收汇凭证) of an order: money first, then an accepted difference (money came, but not all of it), then a
- * listed reason. An order that was withdrawn proves nothing, and a difference without any money neither.
+ * listed reason. An order that was withdrawn proves nothing, and a difference without any money neither. The day is the
+ * enterprise's, by which it is in time (TAX-10), however long an officer then takes. Example: a reason entered on 2026-04-20
+ * and confirmed on 2026-05-08 proves on 2026-04-20; 87,300 of 100,000 received on 2026-04-28, the difference stated on
+ * 2026-05-06, prove on 2026-04-28. Money that comes after a listed reason was confirmed takes no day back.
  */
 export function receiptProof({ declared, withdrawn, received, accepted, deemed }: ProofFacts): ReceiptProof {
   const total = sum(received.map(({ amount }) => amount));
@@ -46,19 +43,21 @@ export function receiptProof({ declared, withdrawn, received, accepted, deemed }
     reason,
   });
   if (withdrawn || declared.lessThanOrEqualTo(0)) return proof('none');
-  if (total.greaterThanOrEqualTo(declared)) return proof('complete', dayReached(declared, received));
+  const first = (day: CalendarDate | null): CalendarDate | null =>
+    day !== null && deemed && deemed.on < day ? deemed.on : day;
+  if (total.greaterThanOrEqualTo(declared)) return proof('complete', first(dayReached(declared, received)));
   if (accepted && total.greaterThan(0) && total.greaterThanOrEqualTo(accepted.received))
-    return proof('complete', accepted.on, accepted.reason);
+    return proof('complete', first(dayReached(accepted.received, received)), accepted.reason);
   if (deemed) return proof('deemed', deemed.on, deemed.reason);
   return proof(total.greaterThan(0) ? 'partial' : 'none');
 }
 
-/** The day on which what had come by then was as much as declared. */
-function dayReached(declared: Decimal, received: ProofFacts['received']): CalendarDate | null {
+/** The day on which what had come by then was as much as `amountDue`. */
+function dayReached(amountDue: Decimal, received: ProofFacts['received']): CalendarDate | null {
   let soFar = zero;
   for (const { amount, on } of [...received].sort((a, b) => (a.on < b.on ? -1 : 1))) {
     soFar = soFar.plus(amount);
-    if (soFar.greaterThanOrEqualTo(declared)) return on;
+    if (soFar.greaterThanOrEqualTo(amountDue)) return on;
   }
   return null;
 }

@@ -1,13 +1,13 @@
 import type { Step } from '@app/kernel';
 import type { Conversion, FactSource, VerifiedFact } from '../../metrics/domain/metric-source.js';
-import { digits, exact, exactSum } from './exact.js';
+import { digits, exact, exactSum, sumOfKept } from './exact.js';
 
 /** Each metric as the sum of its facts; one without facts is zero, for somebody verifies it and found nothing. */
 export function sumsOf(metrics: readonly string[], facts: readonly VerifiedFact[]): Record<string, string> {
   return Object.fromEntries(
     metrics.map((metric) => [
       metric,
-      digits(exactSum(facts.filter((fact) => fact.metric === metric).map(({ value }) => exact(value)))),
+      digits(sumOfKept(facts.filter((fact) => fact.metric === metric).map(({ value }) => exact(value)))),
     ]),
   );
 }

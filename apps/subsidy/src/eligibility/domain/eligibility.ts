@@ -1,4 +1,4 @@
-import { DomainError, type Text } from '@app/kernel';
+import { Decimal, DomainError, type Text } from '@app/kernel';
 import { awards } from '../../calculations/domain/awards.js';
 import { conditionAnswers } from '../../calculations/domain/conditions.js';
 import { digits, exact } from '../../calculations/domain/exact.js';
@@ -119,8 +119,11 @@ function nextTier(part: Part, metrics: Readonly<Record<string, string>>, names: 
     )
     .sort((a, b) => at(a).comparedTo(at(b)));
   if (next === undefined) return [];
-  const name = metricName(names, part.metric) ?? { zh: part.metric, en: part.metric };
-  const lacking = digits(at(next).minus(actual));
+  const known = metricName(names, part.metric);
+  const name = known ?? { zh: part.metric, en: part.metric };
+  const gap = at(next).minus(actual);
+  // dollars are quotients that do not end: a cent more than is lacking, never less
+  const lacking = digits(known?.unit === 'USD' ? gap.toDecimalPlaces(2, Decimal.ROUND_UP) : gap);
   return [
     {
       zh: `${name.zh}再增加 ${lacking} 可达 ${next.amount} 元一档`,

@@ -1,4 +1,4 @@
-import type { Step, Text } from '@app/kernel';
+import { amountText, decimal, type Step, type Text } from '@app/kernel';
 import { metricName, type MetricNames } from '../../policies/domain/metric-names.js';
 
 /** 1234567.8 as 1,234,567.8: what an official reads. */
@@ -68,11 +68,12 @@ function conversion({ inputs, value }: Step, metric: string, names: MetricNames)
 
 function sumOf({ inputs, value }: Step, metric: string, names: MetricNames): Text {
   const { zh, en } = nameOf(metric, names);
-  const periods = Object.entries(inputs).map(([period, sum]) => `${period} ${grouped(sum)}`);
+  const shown = (number: string): string => numberOf(metric, number, names);
+  const periods = Object.entries(inputs).map(([period, sum]) => `${period} ${shown(sum)}`);
   const parts = periods.length > 1 ? periods.join(' + ') : '';
   return {
-    zh: `${zh}（核实数）：${parts === '' ? '' : `${parts} = `}${grouped(value)}`,
-    en: `${en}, verified: ${parts === '' ? '' : `${parts} = `}${grouped(value)}`,
+    zh: `${zh}（核实数）：${parts === '' ? '' : `${parts} = `}${shown(value)}`,
+    en: `${en}, verified: ${parts === '' ? '' : `${parts} = `}${shown(value)}`,
   };
 }
 
@@ -85,11 +86,11 @@ function metricsIn({ inputs }: Step, names: MetricNames): Text {
   };
 }
 
-/** Amounts of money with two decimals, where they are not whole. */
-function numberOf(metric: string, value: string, names: MetricNames): string {
+/** Yuan with two decimals at least, where they are not whole; dollars, quotients that do not end, to the cent. */
+export function numberOf(metric: string, value: string, names: MetricNames): string {
   const unit = metricName(names, metric)?.unit;
-  const isMoney = unit === 'CNY' || unit === 'USD';
-  return grouped(isMoney && /\.\d$/.test(value) ? `${value}0` : value);
+  if (unit === 'USD') return grouped(amountText(decimal(value)));
+  return grouped(unit === 'CNY' && /\.\d$/.test(value) ? `${value}0` : value);
 }
 
 const product =
@@ -133,8 +134,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: `Cap of CNY ${grouped(inputs['cap'] ?? '')}: ${grouped(inputs['amount'] ?? '')} → CNY ${grouped(value)}`,
   }),
   condition: ({ inputs }, names) => {
-    const { zh, en } = nameOf(inputs['metric'] ?? '', names);
-    const [actual, expected] = [grouped(inputs['actual'] ?? ''), inputs['expected'] ?? ''];
+    const { metric = '', expected = '' } = inputs;
+    const { zh, en } = nameOf(metric, names);
+    const actual = numberOf(metric, inputs['actual'] ?? '0', names);
     return {
       zh: `条件未满足：${zh} 为 ${actual}，应 ${expected}，不予支持`,
       en: `A condition is not met: ${en} is ${actual}, it should be ${expected}: nothing is due`,

@@ -7,6 +7,7 @@ import { explainStep, grouped } from './explain-step.js';
 const names = {
   premium: { zh: '保费', en: 'premium', unit: 'CNY', verifiedBy: 'register' },
   tradeValue: { zh: '实绩', en: 'trade', unit: 'CNY', verifiedBy: 'customs' },
+  tradeUsd: { zh: '美元实绩', en: 'trade in USD', unit: 'USD', verifiedBy: 'customs' },
 } as const;
 const step = (rule: string, inputs: Record<string, string>, value: string): Step => ({
   rule: `subsidy/${rule}`,
@@ -59,6 +60,14 @@ describe('a step as a sentence', () => {
     [
       step('metric/tradeValue', { '2026-03': '7.00', '2026-05': '-2.00' }, '5.00'),
       '实绩（核实数）：2026-03 7 + 2026-05 -2 = 5',
+    ],
+    [
+      step('metric/tradeUsd', { '2026-04': '18.571428571428571428571428571429' }, '18.57142857142857142857'),
+      '美元实绩（核实数）：18.57',
+    ],
+    [
+      step('a/tiers', { tradeUsd: '49999999.98745235817243596782', tier: 'none' }, '0.00'),
+      '美元实绩 49,999,999.99，未达最低档：0 元',
     ],
     [step('x/something-new', { one: '1' }, '2'), 'subsidy/x/something-new：one 1, parameters test，得 2'],
   ])('%j', (one, zh) => expect(explainStep(one, names).zh).toBe(zh));

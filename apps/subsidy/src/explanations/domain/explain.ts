@@ -3,7 +3,7 @@ import type { ClaimFinding } from '../../calculations/domain/claim-inputs.js';
 import type { Setting } from '../../calculations/domain/settings.js';
 import { metricName, type MetricNames } from '../../policies/domain/metric-names.js';
 import type { Measure, PolicyPack } from '../../policies/domain/policy-pack.js';
-import { explainStep, grouped } from './explain-step.js';
+import { explainStep, grouped, numberOf } from './explain-step.js';
 
 export interface Explained {
   readonly pack: PolicyPack;
@@ -68,8 +68,9 @@ function numbered(place: number, { clause }: Step, { zh, en }: Text): Text {
 
 function findingText({ metric, claimed, verified, tolerance }: ClaimFinding, names: MetricNames): Text {
   const { zh, en } = metricName(names, metric) ?? { zh: metric, en: metric };
+  const known = numberOf(metric, verified, names);
   return {
-    zh: `注意：${zh}申报 ${grouped(claimed)}，核实 ${grouped(verified)}，高出容差 ${tolerance}；以核实数为准。`,
-    en: `Note: ${en} was claimed as ${grouped(claimed)}, verified are ${grouped(verified)}, more than the tolerance of ${tolerance}; what is verified counts.`,
+    zh: `注意：${zh}申报 ${grouped(claimed)}，核实 ${known}，高出容差 ${tolerance}；以核实数为准。`,
+    en: `Note: ${en} was claimed as ${grouped(claimed)}, verified are ${known}, more than the tolerance of ${tolerance}; what is verified counts.`,
   };
 }

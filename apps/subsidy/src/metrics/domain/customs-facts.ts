@@ -1,4 +1,4 @@
-import { digits, exact, exactSum } from '../../calculations/domain/exact.js';
+import { digits, exact, exactSum, keptQuotient } from '../../calculations/domain/exact.js';
 import { rateOn, type ExchangeRate } from '../../policies/domain/exchange-rates.js';
 import type { Conversion, VerifiedFact } from './metric-source.js';
 import {
@@ -30,7 +30,7 @@ interface MonthReferences {
 
 /**
  * The facts of an enterprise by month, newest references first. Yuan by the rate of the year, dollars by the rate of the
- * month, rounded to the cent for each month. Throws `exchange-rate-unknown` (uncomputable).
+ * month, neither rounded to the cent: a threshold sees the exact year. Throws `exchange-rate-unknown` (uncomputable).
  */
 export function customsFacts(
   values: readonly DayValue[],
@@ -64,7 +64,7 @@ export function customsFacts(
         const yuan = digits(exactSum(parts.map(({ cny }) => exact(cny))));
         return fact(metric, metric, yuan, 'CNY').map((one) => ({ ...one, converted: parts }));
       }),
-      ...fact('tradeValueUsd', 'tradeValue', dollars.toFixed(2), 'USD'),
+      ...fact('tradeValueUsd', 'tradeValue', digits(keptQuotient(dollars)), 'USD'),
       ...fact('orders', 'tradeValue', String(orders), 'count'),
     ];
   });

@@ -1,4 +1,13 @@
-import { amountText, Decimal, roundToFen, type CalendarDate, type Step } from '@app/kernel';
+import {
+  amountText,
+  Decimal,
+  inForce,
+  roundToFen,
+  type CalendarDate,
+  type Dated,
+  type Step,
+} from '@app/kernel';
+import { daysLater } from '../../deadlines/domain/deadlines.js';
 import { methodFor } from './methods.js';
 
 export interface SettlementPeriod {
@@ -6,15 +15,39 @@ export interface SettlementPeriod {
   readonly to: CalendarDate;
 }
 
+interface AdvanceRule {
+  /** Last day of the settlement period, in the year after the approval. */
+  readonly lastDay: string;
+  /** The proof of a sale is kept within so many days after it. */
+  readonly saleProofDays: number;
+}
+
+/** By the day of approval or sale (TAX-11). */
+const rules: readonly Dated<AdvanceRule>[] = [
+  {
+    from: '2025-01-27',
+    value: { lastDay: '04-30', saleProofDays: 15 },
+    source: '国家税务总局公告2025年第3号',
+  },
+];
+
+/** Throws `no-value-on-date` (uncomputable): there were no advance refunds yet. */
+const ruleOn = (date: CalendarDate): AdvanceRule => inForce('advance refunds', rules, date).value;
+
+/** Until when the proof of a sale is kept. Example: sold on 2026-10-08 → 2026-10-23. */
+export function saleProofDue(soldOn: CalendarDate): CalendarDate {
+  return daysLater(soldOn, ruleOn(soldOn).saleProofDays);
+}
+
 /**
  * When an advance refund is settled (核算期): from the first day of the month after its approval to 30 April of the year after the
- * approval. Example: approved on 2025-03-12 → 2025-04-01 to 2026-04-30.
+ * approval. Throws `no-value-on-date`. Example: approved on 2025-03-12 → 2025-04-01 to 2026-04-30.
  */
 export function settlementPeriod(approvedOn: CalendarDate): SettlementPeriod {
   const year = Number(approvedOn.slice(0, 4));
   const month = Number(approvedOn.slice(5, 7));
   const from = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return { from, to: `${year + 1}-04-30` };
+  return { from, to: `${year + 1}-${ruleOn(approvedOn).lastDay}` };
 }
 
 export interface AdvanceLine {

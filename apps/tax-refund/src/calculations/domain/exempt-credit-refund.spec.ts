@@ -73,6 +73,14 @@ describe('exempt, credit and refund of a month (TAX-4)', () => {
     });
   });
 
+  it('rounds an exact half up, though the share of free materials does not end', () => {
+    // 3.25 less 2.1666… at 6 % is exactly 0.065, 2.75 less 1.8333… exactly 0.055
+    const exports = [exported('3.25', '0.13', '0.06'), exported('2.75', '0.13', '0.06')];
+    expect(texts(month({ freeMaterials: decimal('4'), exports }))).toMatchObject({
+      exemptCreditRefund: '0.13',
+    });
+  });
+
   it('rounds per export, then adds exactly', () => {
     const exports = Array.from({ length: 3 }, () => exported('0.06', '0.13', '0.09'));
     expect(texts(month({ exports }))).toMatchObject({ exemptCreditRefund: '0.03', nonCreditable: '0.00' });

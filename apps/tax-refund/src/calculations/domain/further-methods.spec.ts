@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Decimal, decimal } from '@app/kernel';
-import { settleAdvance, settlementPeriod, shareOf } from './advance-settlement.js';
+import { saleProofDue, settleAdvance, settlementPeriod, shareOf } from './advance-settlement.js';
 import { agencyRefund } from './agency-refund.js';
 import { consumptionTaxRefund } from './consumption-tax.js';
 import { exemptCreditRefund } from './exempt-credit-refund.js';
@@ -61,6 +61,13 @@ describe('advance refund (TAX-11)', () => {
     ${'2026-01-01'} | ${'2026-02-01'} | ${'2027-04-30'}
   `('approved on $approvedOn it is settled from $from to $to', ({ approvedOn, from, to }) => {
     expect(settlementPeriod(approvedOn)).toEqual({ from, to });
+  });
+
+  it('has no period of settlement and no proof of sale before the rule', () => {
+    expect(saleProofDue('2025-01-27')).toBe('2025-02-11');
+    expect(settlementPeriod('2025-01-27').to).toBe('2026-04-30');
+    for (const ask of [saleProofDue, settlementPeriod])
+      expect(() => ask('2025-01-26')).toThrow(expect.objectContaining({ code: 'no-value-on-date' }));
   });
 
   it.each`

@@ -47,6 +47,13 @@ describe('the amount of a claim', () => {
     });
   });
 
+  it('rounds an exact half up, though the share of the invoice line does not end: 32.50 ÷ 3 × 9 %', () => {
+    const links = [claimedLink({ quantity: '1', invoiceQuantity: '3', netAmount: '32.50', vat: '4.23' })];
+    const item = declaredItem({ gcode: '8507600090', gname: '棉制针织T恤衫', qty: '1' });
+    const entries = [claimedEntry({ exportDate: '2026-03-31', items: [item] })];
+    expect(judge(claimFacts({ entries, links })).result?.amount).toBe('0.98');
+  });
+
   it('is the sum of its lines, whatever is linked', () => {
     const link = fc.record({
       net: fc.integer({ min: 1, max: 10_000_000 }),

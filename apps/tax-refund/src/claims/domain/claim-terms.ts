@@ -20,10 +20,16 @@ export interface MonthTerms {
   readonly outputVat: string;
   readonly inputVat: string;
   readonly freeMaterials: string;
-  /** 上期留抵: carried forward by the claim of the month before; stated only in the first month. */
+  /** 上期留抵: carried forward by the claim of the month directly before; stated where there is none. */
   readonly previousCredit: string;
   /** Negative 免抵退税额 of the month before, zero or less. */
   readonly reduction: string;
+}
+
+/** Example: `2027-01` → `2026-12`. */
+export function monthBefore(period: string): string {
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
 
 /** What the method needs beside the goods. */

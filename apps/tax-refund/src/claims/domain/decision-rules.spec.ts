@@ -86,7 +86,18 @@ describe('handling times', () => {
         decided('2026-09-17'),
         decided('2026-09-30', true),
       ]),
-    ).toEqual([{ month: '2026-09', cases: 3, excluded: 1, average: '5.0', target: 5, met: true }]);
+    ).toMatchObject([{ month: '2026-09', cases: 3, excluded: 1, average: '5.0', target: 5, met: true }]);
+  });
+
+  it.each`
+    decidedOn       | source
+    ${'2020-12-31'} | ${'公告 2016 年第 46 号'}
+    ${'2021-01-04'} | ${'甬跨境办〔2021〕1号'}
+    ${'2023-12-29'} | ${'甬跨境办〔2021〕1号'}
+    ${'2024-01-02'} | ${'公告 2016 年第 46 号'}
+  `('decided on $decidedOn they are held against $source', ({ decidedOn, source }) => {
+    const [month] = handlingMonths([{ acceptedOn: decidedOn, decidedOn, stopped: false }]);
+    expect(month?.targetSource).toContain(source);
   });
 
   it('a month with stopped cases only has no average', () => {

@@ -1,10 +1,6 @@
-import { inForce, type CalendarDate, type Dated } from '@app/kernel';
+import { inForce, type CalendarDate } from '@app/kernel';
 import { workingDaysBetween } from './clock.js';
-
-/** Policy target: average working days of normal refunds (正常出口退税平均办理时间). */
-const targets: readonly Dated<number>[] = [
-  { from: '2016-09-01', value: 5, source: '甬跨境办〔2021〕1号 第20条：正常出口退税平均 5 个工作日内' },
-];
+import { handlingDays } from './handling-time.js';
 
 export interface DecidedCase {
   readonly acceptedOn: CalendarDate;
@@ -20,6 +16,8 @@ export interface HandlingMonth {
   /** Working days from acceptance to approval, one decimal; null without normal cases. */
   readonly average: string | null;
   readonly target: number;
+  /** The text that the target stands in: in 2021 to 2023 the policy of Ningbo, else the administration rule. */
+  readonly targetSource: string;
   readonly met: boolean | null;
 }
 
@@ -36,13 +34,14 @@ export function handlingMonths(cases: readonly DecidedCase[]): HandlingMonth[] {
       (sum, { acceptedOn, decidedOn }) => sum + workingDaysBetween(acceptedOn, decidedOn),
       0,
     );
-    const target = inForce('target of handling time', targets, `${month}-01`).value;
+    const { value: target, source } = inForce('target of handling time', handlingDays, `${month}-01`);
     return {
       month,
       cases: normal.length,
       excluded: all.length - normal.length,
       average: normal.length === 0 ? null : (days / normal.length).toFixed(1),
       target,
+      targetSource: source,
       met: normal.length === 0 ? null : days <= target * normal.length,
     };
   });

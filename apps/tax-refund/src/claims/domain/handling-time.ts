@@ -6,8 +6,8 @@ export interface HandlingDeadline {
   readonly provisional: boolean;
 }
 
-/** Working days from acceptance to decision. */
-const handlingDays: readonly Dated<number>[] = [
+/** Working days from acceptance to decision: the limit of the administration rule, in 2021 to 2023 the target of the zone's policy. */
+export const handlingDays: readonly Dated<number>[] = [
   {
     from: '2016-09-01',
     to: '2020-12-31',

@@ -36,6 +36,15 @@ export function approvedOf(
   return { approved: amountText(all.minus(sum(lines.map(({ amount }) => decimal(amount))))), lines };
 }
 
+/** The lines of a claim that were not refused. */
+export function approvedLines<Line extends { readonly linkId: string }>(claim: {
+  readonly lines: readonly Line[];
+  readonly refusedLines: readonly { readonly linkId: string }[];
+}): Line[] {
+  const refused = new Set(claim.refusedLines.map(({ linkId }) => linkId));
+  return claim.lines.filter(({ linkId }) => !refused.has(linkId));
+}
+
 function lineUnknown(linkId: string, at: number): DomainError {
   const message = { zh: '申报中没有这一行', en: 'the claim has no such line' };
   return new DomainError('line-unknown', 'invalid', {

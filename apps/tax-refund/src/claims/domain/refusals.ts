@@ -120,3 +120,47 @@ export function monthClaimed(
     ],
   });
 }
+
+/** The claim of a month before is a draft still: what it carries forward is not known. */
+export function monthBeforeOpen(period: string): DomainError {
+  const message = { zh: `${period} 的申报尚未提交`, en: `the claim of ${period} is not filed yet` };
+  const fault = { pointer: '/month/period', code: 'month-before-open', message };
+  return new DomainError('month-before-open', 'conflict', {
+    message,
+    faults: [{ ...fault, expected: 'filed', actual: 'drafted' }],
+  });
+}
+
+export function previousCreditKnown(period: string): DomainError {
+  const message = {
+    zh: `上期留抵取自 ${period} 的申报，不得另填`,
+    en: `the previous credit comes from the claim of ${period} and is not stated`,
+  };
+  return new DomainError('previous-credit-known', 'invalid', {
+    message,
+    faults: [{ pointer: '/month/openingCredit', code: 'previous-credit-known', message }],
+  });
+}
+
+/** Without a claim of the month directly before only the enterprise knows the credit: it is never taken to be nothing. */
+export function previousCreditMissing(period: string): DomainError {
+  const message = {
+    zh: `没有 ${period} 的免抵退税申报，须填写上期留抵税额`,
+    en: `there is no claim of ${period}: state the previous credit`,
+  };
+  return new DomainError('previous-credit-missing', 'invalid', {
+    message,
+    faults: [
+      {
+        pointer: '/month/openingCredit',
+        code: 'previous-credit-missing',
+        message,
+        expected: '>= 0.00',
+        fix: {
+          zh: '按上期增值税申报表的期末留抵税额填写 openingCredit，没有则填 0',
+          en: 'give openingCredit as the VAT return of that month ends, 0 where there is none',
+        },
+      },
+    ],
+  });
+}

@@ -11,6 +11,7 @@ const item = (
   returned: decimal(change.returned ?? '0'),
   withoutReceipt: change.withoutReceipt === true,
   lessened: decimal(change.lessened ?? '0'),
+  unsold: decimal(change.unsold ?? '0'),
   taken: decimal(change.taken ?? '0'),
 });
 
@@ -26,7 +27,21 @@ it.each`
   ${{ withoutReceipt: true, taken: '1300' }}    | ${'11700.00'}
   ${{ withoutReceipt: true, lessened: '1000' }} | ${'12000.00'}
 `('13,000 for 100 pieces with $change: $back', ({ change, back }) => {
-  expect(stillToTakeBack(item(change)).toFixed(2)).toBe(back);
+  expect(stillToTakeBack(item(change)).amount.toFixed(2)).toBe(back);
+});
+
+it.each`
+  change                                                     | kind                | back
+  ${{ unsold: '3900' }}                                      | ${'advance-unsold'} | ${'3900.00'}
+  ${{ unsold: '3900', returned: '30' }}                      | ${'return'}         | ${'3900.00'}
+  ${{ unsold: '3900', returned: '30', taken: '3900' }}       | ${'return'}         | ${'0.00'}
+  ${{ unsold: '3900', returned: '10', taken: '1300' }}       | ${'advance-unsold'} | ${'2600.00'}
+  ${{ unsold: '3900', returned: '40', taken: '3900' }}       | ${'return'}         | ${'1300.00'}
+  ${{ unsold: '13000', lessened: '1000' }}                   | ${'advance-unsold'} | ${'12000.00'}
+  ${{ unsold: '3900', withoutReceipt: true, taken: '3900' }} | ${'no-receipt'}     | ${'9100.00'}
+`('of an advance of 13,000 for 100 with $change: $kind, $back', ({ change, kind, back }) => {
+  const still = stillToTakeBack(item(change));
+  expect([still.kind, still.amount.toFixed(2)]).toEqual([kind, back]);
 });
 
 it('returns in any order and number take back the same in the end, never more than was refunded', () => {
@@ -38,7 +53,7 @@ it('returns in any order and number take back the same in the end, never more th
         let [taken, returned] = [zero, zero];
         for (const part of all) {
           returned = returned.plus(part);
-          taken = taken.plus(stillToTakeBack({ ...item(), refund, returned, taken }));
+          taken = taken.plus(stillToTakeBack({ ...item(), refund, returned, taken }).amount);
         }
         return taken;
       };

@@ -19,6 +19,8 @@ it.each`
   ${'2026-11-03'} | ${'2027-01-31'} | ${'2027-04-30'}
   ${'2026-11-03'} | ${'2028-06-30'} | ${'2028-06-30'}
   ${'2026-11-03'} | ${'2030-01-01'} | ${'2029-11-03'}
+  ${'2025-11-03'} | ${'2028-11-03'} | ${'2028-11-03'}
+  ${'2025-11-03'} | ${'2028-11-04'} | ${'2028-11-03'}
 `('exported on $exportDate with a contract for $contract: money by $due', ({ exportDate, contract, due }) => {
   expect(proofDate(exportDate, contract).date).toBe(due);
 });
@@ -29,7 +31,8 @@ it.each`
   ${'2026-02-10'} | ${'2027-05-01'} | ${'1'}      | ${true}
   ${'2026-02-10'} | ${'2026-03-01'} | ${'4'}      | ${true}
   ${'2026-02-10'} | ${'2026-03-01'} | ${null}     | ${false}
-  ${'2025-12-31'} | ${'2026-05-01'} | ${'1'}      | ${false}
+  ${'2025-12-31'} | ${'2026-04-30'} | ${'1'}      | ${false}
+  ${'2025-12-31'} | ${'2026-05-01'} | ${'1'}      | ${true}
 `(
   'exported on $exportDate, claimed on $today in class $refundClass: proof demanded $demanded',
   ({ exportDate, today, refundClass, demanded }) => {

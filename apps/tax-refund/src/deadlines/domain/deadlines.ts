@@ -1,6 +1,5 @@
 import { inForce, type CalendarDate, type Dated, type Text } from '@app/kernel';
 
-const endOfApril = '04-30';
 const law2012 = '财税〔2012〕39号、国家税务总局公告2012年第24号';
 const late2020 = '财政部 税务总局公告2020年第2号：单证齐全后仍可申报';
 const law2026 = '财政部 税务总局公告2026年第11号';
@@ -8,10 +7,14 @@ const receipts2022 = '国家税务总局公告2022年第9号 收汇';
 const receipts2026 = '国家税务总局公告2026年第5号 收汇';
 
 interface ExportRule {
+  /** Day of the year after the export by which it is claimed and paid for. */
+  readonly regularEnd: string;
   readonly claimClause: string;
   /** Months after the export within which a claim is still possible; null: without end. */
   readonly lastMonths: number | null;
   readonly lastClause: string;
+  /** A contract that names a later day of payment counts, at most so many months after the export. */
+  readonly contractMonths: number;
   readonly proofClause: string;
 }
 
@@ -20,23 +23,29 @@ const rules: readonly Dated<ExportRule>[] = [
   {
     from: '2012-07-01',
     to: '2025-12-31',
-    value: { claimClause: law2012, lastMonths: null, lastClause: late2020, proofClause: receipts2022 },
+    value: {
+      regularEnd: '04-30',
+      claimClause: law2012,
+      lastMonths: null,
+      lastClause: late2020,
+      contractMonths: 36,
+      proofClause: receipts2022,
+    },
     source: law2012,
   },
   {
     from: '2026-01-01',
     value: {
+      regularEnd: '04-30',
       claimClause: law2026,
       lastMonths: 36,
       lastClause: `${law2026} 视同内销`,
+      contractMonths: 36,
       proofClause: receipts2026,
     },
     source: law2026,
   },
 ];
-
-/** A contract that fixes a later day of payment counts, at most so many months after the export. */
-const contractMonths = 36;
 
 export interface DueDate {
   readonly date: CalendarDate;
@@ -52,9 +61,9 @@ export interface ClaimDates {
 
 /** Until when an export is claimed. Example: export 2026-02-10 → 2027-04-30, at the very last 2029-02-10. */
 export function claimDates(exportDate: CalendarDate): ClaimDates {
-  const { value } = inForce('deadlines of export refunds', rules, exportDate);
+  const value = ruleFor(exportDate);
   return {
-    regular: { date: nextApril(exportDate), clause: value.claimClause },
+    regular: { date: regularEnd(exportDate), clause: value.claimClause },
     lastDay:
       value.lastMonths === null
         ? null
@@ -67,22 +76,25 @@ export function claimDates(exportDate: CalendarDate): ClaimDates {
  * after the export. Example: export 2025-11-03 → 2026-04-30.
  */
 export function proofDate(exportDate: CalendarDate, contractDate: CalendarDate | null = null): DueDate {
-  const { value } = inForce('deadlines of export refunds', rules, exportDate);
-  const regular = nextApril(exportDate);
+  const { contractMonths, proofClause } = ruleFor(exportDate);
+  const regular = regularEnd(exportDate);
   const longest = monthsLater(exportDate, contractMonths);
   const agreed = contractDate === null || contractDate < regular ? regular : contractDate;
-  return { date: agreed < longest ? agreed : longest, clause: value.proofClause };
+  return { date: agreed < longest ? agreed : longest, clause: proofClause };
 }
 
-/** When a proof must come with the claim: class 4, or after the regular end. Null: only on request. */
+/**
+ * When a proof must come with the claim: class 4, or after the regular end, whichever law the export is under (TAX-10). Null: only
+ * on request. The third case of the rule, false proof in the 24 months before, is told by nobody here and is not judged.
+ */
 export function proofIsDemanded(of: {
   readonly exportDate: CalendarDate;
   readonly today: CalendarDate;
   readonly refundClass: string | null;
 }): Text | null {
   if (of.refundClass === '4') return { zh: '四类企业', en: 'the enterprise is in class 4' };
-  const { regular, lastDay } = claimDates(of.exportDate);
-  if (of.today <= regular.date || lastDay === null) return null;
+  const { regular } = claimDates(of.exportDate);
+  if (of.today <= regular.date) return null;
   return { zh: `${regular.date} 之后申报`, en: `claimed after ${regular.date}` };
 }
 
@@ -125,8 +137,12 @@ export function deadlinesOf(exportDate: CalendarDate): OpenedDeadline[] {
   ];
 }
 
-function nextApril(exportDate: CalendarDate): CalendarDate {
-  return `${Number(exportDate.slice(0, 4)) + 1}-${endOfApril}`;
+function ruleFor(exportDate: CalendarDate): ExportRule {
+  return inForce('deadlines of export refunds', rules, exportDate).value;
+}
+
+function regularEnd(exportDate: CalendarDate): CalendarDate {
+  return `${Number(exportDate.slice(0, 4)) + 1}-${ruleFor(exportDate).regularEnd}`;
 }
 
 /** The same day so many months later, or the last of that month where it has no such day. */

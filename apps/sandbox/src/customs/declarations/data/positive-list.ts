@@ -8,6 +8,10 @@ export interface Rates {
   readonly consumption: string;
   /** Consumption tax is due only from this price before tax on, CNY per gram or millilitre. */
   readonly consumptionFromPerGram?: string;
+  /** The same, CNY per piece. */
+  readonly consumptionFromPerPiece?: string;
+  /** Beside the price per gram: of goods in sheets (masks) this price is enough, CNY per sheet. */
+  readonly consumptionFromPerSheet?: string;
 }
 
 const vatSince = '2019-04-01';
@@ -27,15 +31,16 @@ export const positiveList: Readonly<Record<string, readonly Dated<Rates>[]>> = {
   '0808100000': rated({ duty: '0.10', vat: '0.09', consumption: '0' }),
   '1901101000': rated({ duty: '0.15', vat: '0.13', consumption: '0' }),
   '2204210000': rated({ duty: '0.14', vat: '0.13', consumption: '0.10' }),
-  '3303000000': rated({ duty: '0.03', vat: '0.13', consumption: '0.15' }),
+  '3303000000': rated({ duty: '0.03', vat: '0.13', consumption: '0.15', consumptionFromPerGram: '10' }),
   '3304990000': rated({
     duty: '0.01',
     vat: '0.13',
     consumption: '0.15',
     consumptionFromPerGram: '10',
+    consumptionFromPerSheet: '15',
   }),
   '8516310000': rated({ duty: '0.10', vat: '0.13', consumption: '0' }),
-  '9111100000': rated({ duty: '0.08', vat: '0.13', consumption: '0.20' }),
+  '9111100000': rated({ duty: '0.08', vat: '0.13', consumption: '0.20', consumptionFromPerPiece: '10000' }),
   '9619001100': rated({ duty: '0', vat: '0.13', consumption: '0' }),
   '0712909990': vatOnly('0.09'),
   '0902109000': vatOnly('0.09'),

@@ -2,7 +2,7 @@ import { inForce } from '@app/kernel';
 import type { Act, Delivery, ReceiptAct } from '../../outcomes/domain/outcome.js';
 import { outcomeOf } from '../../outcomes/domain/outcome-of.js';
 import { singleLimit } from '../data/retail-limits.js';
-import { amount, chargesOf, gramsOf, taxableValueOf, text, type FiledList } from './filed-list.js';
+import { amount, chargesOf, measuresOf, taxableValueOf, text, type FiledList } from './filed-list.js';
 import { importTax, type LineTax } from './import-tax.js';
 import type { KnownFacts, Standing } from './known-facts.js';
 import { judgeList } from './list-rules.js';
@@ -65,7 +65,7 @@ function taxOf(list: FiledList, known: KnownFacts): readonly LineTax[] {
     gnum: text(line, 'gnum'),
     gcode: text(line, 'gcode'),
     totalPrice: amount(line, 'totalPrice'),
-    grams: gramsOf(line),
+    ...measuresOf(line),
   }));
   const full = taxableValueOf(list).gt(inForce('single limit', singleLimit, known.date).value);
   return importTax(lines, chargesOf(list), full ? 'full' : 'preferential', known.date) ?? [];

@@ -1,4 +1,4 @@
-import { decimal, Decimal, sum } from '@app/kernel';
+import { decimal, Decimal, roundToFen, sum } from '@app/kernel';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -28,32 +28,51 @@ export function amount(fields: Fields, name: string): Decimal {
   return decimal(text(fields, name) || '0');
 }
 
-/** Freight and insurance, CNY. */
+/** Freight and insurance, CNY, to 0.01 together. */
 export function chargesOf(list: FiledList): Decimal {
-  return amount(list.head, 'freight').plus(amount(list.head, 'insuredFee'));
+  return roundToFen(amount(list.head, 'freight').plus(amount(list.head, 'insuredFee')));
 }
 
-/** Taxable value (完税价格): goods, freight and insurance; a discount is a way of paying and does not reduce it (RULES 2.3). */
+/**
+ * Taxable value (完税价格): goods, freight and insurance, to 0.01 as the tax takes it; a discount is a way of paying and does
+ * not reduce it (RULES 2.3).
+ */
 export function taxableValueOf(list: FiledList): Decimal {
-  return sum(list.lines.map((line) => amount(line, 'totalPrice'))).plus(chargesOf(list));
+  return sum(list.lines.map((line) => roundToFen(amount(line, 'totalPrice')))).plus(chargesOf(list));
 }
 
-/** Units of customs that measure mass or volume, in grams or millilitres. */
-const gramsPerUnit: Readonly<Record<string, string>> = {
-  '035': '1000',
-  '036': '1',
-  '070': '1000000',
-  '095': '1000',
-  '096': '1',
+/** What a line holds in the measures that consumption tax goes by; `null` where no unit of the line says it. */
+export interface Measures {
+  /** Grams or millilitres. */
+  readonly grams: Decimal | null;
+  readonly pieces: Decimal | null;
+  /** Of masks. */
+  readonly sheets: Decimal | null;
+}
+
+/** How many of the measure one unit of customs holds. */
+const unitsOf: Readonly<Record<keyof Measures, Readonly<Record<string, string>>>> = {
+  grams: { '035': '1000', '036': '1', '070': '1000000', '095': '1000', '096': '1' },
+  pieces: { '007': '1', '008': '1', '011': '1', '017': '1' },
+  sheets: { '010': '1', '020': '1', '044': '100', '058': '1000', '059': '10000' },
 };
 
-/** Quantity of the line in grams or millilitres by its first or second statutory unit; `null` where neither measures so. */
-export function gramsOf(line: Fields): Decimal | null {
+/** By the statutory units of the line, or else its own. */
+export function measuresOf(line: Fields): Measures {
+  return {
+    grams: declaredIn(line, unitsOf.grams),
+    pieces: declaredIn(line, unitsOf.pieces),
+    sheets: declaredIn(line, unitsOf.sheets),
+  };
+}
+
+function declaredIn(line: Fields, units: Readonly<Record<string, string>>): Decimal | null {
   for (const [quantity, unit] of [
     ['qty1', 'unit1'],
     ['qty2', 'unit2'],
+    ['qty', 'unit'],
   ] as const) {
-    const factor = gramsPerUnit[text(line, unit)];
+    const factor = units[text(line, unit)];
     if (factor !== undefined && text(line, quantity) !== '') return amount(line, quantity).times(factor);
   }
   return null;

@@ -1,15 +1,15 @@
 import { allocate, decimal, Decimal, inForce, roundToFen, sum, zero, type CalendarDate } from '@app/kernel';
 import { positiveList, type Rates } from '../data/positive-list.js';
 import { preferentialShare } from '../data/retail-limits.js';
+import type { Measures } from './filed-list.js';
 
 export type Treatment = 'preferential' | 'full';
 
-/** A goods line of a list, CNY; `grams` (or millilitres) is the statutory quantity where customs counts it so, else null. */
-export interface TaxableLine {
+/** A goods line of a list, CNY. */
+export interface TaxableLine extends Measures {
   readonly gnum: string;
   readonly gcode: string;
   readonly totalPrice: Decimal;
-  readonly grams: Decimal | null;
 }
 
 export interface LineTax {
@@ -27,11 +27,17 @@ export function ratesOf(gcode: string, date: CalendarDate): Rates | undefined {
   return series?.find((entry) => entry.from <= date && (entry.to === undefined || date <= entry.to))?.value;
 }
 
-/** The consumption tax rate; where the price per gram decides and no mass is declared, the threshold counts as not reached. */
+/** The consumption tax rate; a threshold per gram, piece or sheet counts as not reached where none are declared. */
 function consumptionRate(rates: Rates, line: TaxableLine, taxPrice: Decimal): Decimal {
-  if (rates.consumptionFromPerGram === undefined) return decimal(rates.consumption);
-  if (line.grams === null || line.grams.lte(0)) return zero;
-  return taxPrice.div(line.grams).gte(rates.consumptionFromPerGram) ? decimal(rates.consumption) : zero;
+  const thresholds = [
+    { from: rates.consumptionFromPerGram, held: line.grams },
+    { from: rates.consumptionFromPerPiece, held: line.pieces },
+    { from: rates.consumptionFromPerSheet, held: line.sheets },
+  ].filter(({ from }) => from !== undefined);
+  const due =
+    thresholds.length === 0 ||
+    thresholds.some(({ from = '', held }) => held !== null && held.gt(0) && taxPrice.div(held).gte(from));
+  return due ? decimal(rates.consumption) : zero;
 }
 
 function lineTax(

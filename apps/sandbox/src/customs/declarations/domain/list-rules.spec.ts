@@ -63,14 +63,16 @@ describe('what the authority refuses in a list', () => {
   });
 
   it.each`
-    goods               | freight   | used          | date            | expected               | because
-    ${['1', '5000.00']} | ${'0'}    | ${'0'}        | ${'2025-06-01'} | ${'in order'}          | ${'5,000 itself is within'}
-    ${['2', '2500.01']} | ${'0'}    | ${'0'}        | ${'2025-06-01'} | ${/^-621005.*5000/}    | ${'over the single limit, two items'}
-    ${['2', '2500.00']} | ${'0.01'} | ${'0'}        | ${'2025-06-01'} | ${/^-621005/}          | ${'freight counts'}
-    ${['1', '8000.00']} | ${'0'}    | ${'18000'}    | ${'2025-06-01'} | ${'in order'}          | ${'one item, the year exactly full'}
-    ${['1', '8000.00']} | ${'0'}    | ${'18000.01'} | ${'2025-06-01'} | ${/^100 \[Code:1313;/} | ${'over 26,000 in the year'}
-    ${['1', '100.00']}  | ${'0'}    | ${'25900'}    | ${'2025-06-01'} | ${'in order'}          | ${'the last hundred'}
-    ${['1', '100.01']}  | ${'0'}    | ${'25900'}    | ${'2025-06-01'} | ${/^100 \[Code:1313;/} | ${'a fen too much'}
+    goods               | freight    | used          | date            | expected               | because
+    ${['1', '5000.00']} | ${'0'}     | ${'0'}        | ${'2025-06-01'} | ${'in order'}          | ${'5,000 itself is within'}
+    ${['2', '2500.01']} | ${'0'}     | ${'0'}        | ${'2025-06-01'} | ${/^-621005.*5000/}    | ${'over the single limit, two items'}
+    ${['2', '2500.00']} | ${'0.01'}  | ${'0'}        | ${'2025-06-01'} | ${/^-621005/}          | ${'freight counts'}
+    ${['1', '8000.00']} | ${'0'}     | ${'18000'}    | ${'2025-06-01'} | ${'in order'}          | ${'one item, the year exactly full'}
+    ${['1', '8000.00']} | ${'0'}     | ${'18000.01'} | ${'2025-06-01'} | ${/^100 \[Code:1313;/} | ${'over 26,000 in the year'}
+    ${['1', '100.00']}  | ${'0'}     | ${'25900'}    | ${'2025-06-01'} | ${'in order'}          | ${'the last hundred'}
+    ${['1', '99.99']}   | ${'0.012'} | ${'25900'}    | ${'2025-06-01'} | ${'in order'}          | ${'freight counts to the fen'}
+    ${['2', '2499.99']} | ${'0.024'} | ${'0'}        | ${'2025-06-01'} | ${'in order'}          | ${'4,999.98 and two fen'}
+    ${['1', '100.01']}  | ${'0'}     | ${'25900'}    | ${'2025-06-01'} | ${/^100 \[Code:1313;/} | ${'a fen too much'}
   `('$goods with $used used: $because', ({ goods: [qty, price], freight, used, date, expected }) => {
     const totalPrice = decimal(qty).times(price).toFixed(2);
     const list = filedList({ freight }, [filedLine({ gcode: '8516310000', qty, price, totalPrice })]);
