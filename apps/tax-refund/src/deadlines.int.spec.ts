@@ -447,6 +447,10 @@ describe('after the refund', () => {
     expect((await correct({}, 'other')).status).toBe(404);
     expect((await correct()).body.repayment).toMatchObject({ amount: '130.00', reason: 'discount' });
     expect((await correct()).body.repayment).toBeNull();
+    expect((await correct({ netAmount: '2000.00' })).body.errors[0]).toMatchObject({
+      code: 'correction-differs',
+      pointer: '/netAmount',
+    });
     const more = await correct({ netAmount: '99001.00', document: 'H2' });
     expect([more.status, more.body.errors[0]]).toEqual([
       400,

@@ -266,6 +266,11 @@ describe('海外仓预退', () => {
     expect((await sell('70', 'S1', '2026-10-08')).body.sales).toHaveLength(1);
     expect((await sell('60', 'S1', '2026-10-08')).body.code).toBe('sale-differs');
     expect((await sell('31', 'S2', '2026-10-09')).body.errors[0]).toMatchObject({ expected: '<= 30' });
+    const tooEarly = await draft('advance-remainder', [entry.entryId], { advanceOf: id });
+    expect([tooEarly.status, tooEarly.body.errors[0]]).toEqual([
+      409,
+      expect.objectContaining({ pointer: '/advanceOf', code: 'advance-not-settled', actual: 'open' }),
+    ]);
     const sale = { linkId: lines[0].linkId, quantity: '1', soldOn: '2026-10-09', document: 'S3' };
     expect((await refunds.post(`advances/${id}/sales`, sale, 'other')).status).toBe(404);
     expect((await refunds.post(`advances/${id}/settle`, {}, 'other')).status).toBe(404);

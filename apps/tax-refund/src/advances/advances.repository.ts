@@ -52,6 +52,14 @@ export class AdvancesRepository {
     return rows[0] ?? null;
   }
 
+  /** Once settled, an advance stays so; null before it is approved. */
+  async statusOf(tx: EntityManager, claimId: string): Promise<string | null> {
+    const rows: { status: string }[] = await tx.query('SELECT status FROM advances WHERE claim_id = $1', [
+      claimId,
+    ]);
+    return rows[0]?.status ?? null;
+  }
+
   async past(tx: EntityManager, today: CalendarDate): Promise<string[]> {
     const rows: { claim_id: string }[] = await tx.query(
       `SELECT claim_id FROM advances WHERE status = 'open' AND settle_to < $1 ORDER BY claim_id LIMIT 20`,

@@ -43,8 +43,8 @@ export class AdvancesService {
   ): Promise<SettledAdvance> {
     const { advance, claim } = await this.locked(tx, caller, id);
     const line = claim.lines.find(({ linkId }) => linkId === sale.linkId);
-    if (line === undefined)
-      throw refusal('line-unknown', 'invalid', '/linkId', '申报中没有这一行', 'the claim has no such line');
+    if (line === undefined || claim.refusedLines.some(({ linkId }) => linkId === sale.linkId))
+      throw refusal('line-unknown', 'invalid', '/linkId', '预退中没有这一行', 'the advance has no such line');
     if (sale.soldOn > calendarDate(this.clock.now()))
       throw refusal(
         'sale-in-future',

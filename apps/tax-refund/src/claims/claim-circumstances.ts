@@ -91,7 +91,8 @@ export class ClaimCircumstances {
     const sold = await this.advances.soldLater(tx, advanceOf, claimId);
     return sold.flatMap(({ linkId, before, later }) => {
       const line = advance?.lines.find((one) => one.linkId === linkId);
-      if (line === undefined || later.isZero()) return [];
+      const isRefused = advance?.refusedLines.some((one) => one.linkId === linkId) ?? false;
+      if (line === undefined || isRefused || later.isZero()) return [];
       const whole = decimal(line.quantity);
       const refund = decimal(line.refund);
       const upTo = shareOf(refund, before.plus(later), whole).minus(shareOf(refund, before, whole));

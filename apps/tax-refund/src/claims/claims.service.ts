@@ -19,6 +19,7 @@ import type { Judgement } from './domain/claim-judgement.js';
 import { isClaimKind, type ClaimKind, type ClaimTerms } from './domain/claim-terms.js';
 import { judgeClaim } from './domain/judge-claim.js';
 import {
+  advanceNotSettled,
   assertAgency,
   claimHasDoubts,
   entriesClaimed,
@@ -209,6 +210,8 @@ export class ClaimsService {
     );
     if (entryIds.some((entryId) => !claimed.entryIds.includes(entryId)))
       throw entriesUnknown(entryIds, claimed.entryIds);
+    const status = await this.advances.statusOf(tx, claimed.id);
+    if (status !== 'settled') throw advanceNotSettled(status);
     return { advanceOf: claimed.id };
   }
 

@@ -29,6 +29,8 @@ export const claimErrors: readonly ErrorRow[] = [
   ['sale-differs', 'enterprise', '销售凭证已登记，内容不同', 'The document was entered with another content', '核对', 'Check it', 'document'],
   ['advance-settled', 'enterprise', '预退已核算', 'The advance is settled', '其后的销售按 advance-remainder 申报', 'Claim later sales as advance-remainder', 'HTTP 409'],
   ['settlement-not-open', 'enterprise', '核算期未开始', 'The period of settlement has not begun', '见 settleFrom', 'See settleFrom', '>= 2026-10-01'],
+  ['advance-not-settled', 'enterprise', '预退尚未核算', 'The advance is not settled yet', '核算后再申报其余', 'Settle it, then claim the remainder', '/advanceOf'],
+  ['correction-differs', 'enterprise', '该凭证对此项已登记，金额不同', 'The document was entered for this item with another amount', '核对凭证号和金额', 'Check document and amount', '/netAmount'],
   ['goods-unsold', 'enterprise', '核算期内尚有货物未售', 'Goods may still be sold in the period of settlement', '登记销售，或等待期满自动核算', 'Enter the sales, or wait: it is settled by itself', '/sales'],
   ['claim-not-approved', 'enterprise', '申报尚未核准', 'The claim is not approved', '直接撤回', 'Withdraw it', 'corrections'],
   ['correction-late', 'enterprise', '超过发现的次月', 'Later than the month after it was found', '向主管税务机关说明', 'Turn to the tax department', 'foundOn'],

@@ -56,6 +56,15 @@ export class CorrectionsRepository {
     return new Map(rows.map((row) => [itemKey(row.entry_id, row.item), decimal(row.qty)]));
   }
 
+  /** What was entered under a reference; null where nothing was. */
+  async amountOf(tx: EntityManager, claimId: string, reference: string): Promise<string | null> {
+    const rows: { amount: string }[] = await tx.query(
+      'SELECT amount::text AS amount FROM corrections WHERE claim_id = $1 AND reference = $2',
+      [claimId, reference],
+    );
+    return rows[0]?.amount ?? null;
+  }
+
   /** False when the same cause was entered before. */
   async add(tx: EntityManager, one: Correction): Promise<boolean> {
     const rows: unknown[] = await tx.query(

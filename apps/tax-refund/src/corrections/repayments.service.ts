@@ -71,7 +71,7 @@ export class RepaymentsService {
     const [first] = lines;
     if (first === undefined)
       throw refusal('line-unknown', 'invalid', '/item', '申报中没有这一项', 'the claim has no such item');
-    const reference = `${given.kind} ${given.document}`;
+    const reference = `${given.kind} ${itemKey(given.entryId, given.item)} ${given.document}`;
     const rolls = claim.kind === 'exempt-credit-refund';
     const net = decimal(given.netAmount);
     const base = sum(lines.map((line) => decimal(line.base)));
@@ -81,11 +81,21 @@ export class RepaymentsService {
     const roundings = rolls ? 0 : lines.length + left.corrections + 1;
     if (net.greaterThan(base) || tax.greaterThan(left.amount.plus(halfFen.times(roundings))))
       throw tooLarge(rate.isZero() ? base : Decimal.min(base, left.amount.div(rate)), given.netAmount);
+    const amount = Decimal.min(tax, left.amount);
+    const entered = await this.clawBacks.entered(tx, claim.id, reference);
+    if (entered !== null && !amount.equals(entered))
+      throw refusal(
+        'correction-differs',
+        'conflict',
+        '/netAmount',
+        '该凭证对此项已登记，金额不同',
+        'the document was entered for this item with another amount',
+      );
     return this.clawBacks.correct(tx, claim, {
       entryId: given.entryId,
       item: given.item,
       kind: given.kind,
-      amount: Decimal.min(tax, left.amount),
+      amount,
       at,
       reference,
       reason: given.document,

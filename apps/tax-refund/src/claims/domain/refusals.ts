@@ -53,6 +53,24 @@ export function entriesClaimed(
   });
 }
 
+/** The remainder of an advance is claimed once it is known what the advance itself keeps. */
+export function advanceNotSettled(status: string | null): DomainError {
+  const message = { zh: '预退尚未核算', en: 'the advance is not settled yet' };
+  return new DomainError('advance-not-settled', 'conflict', {
+    message,
+    faults: [
+      {
+        pointer: '/advanceOf',
+        code: 'advance-not-settled',
+        message,
+        expected: 'settled',
+        actual: status ?? 'not approved',
+        fix: { zh: '核算后再申报其余', en: 'settle it, then claim the remainder' },
+      },
+    ],
+  });
+}
+
 /** A claim that cannot be filed for what does not agree in it. */
 export function claimHasDoubts(doubts: readonly Doubt[]): DomainError {
   return new DomainError('claim-has-doubts', 'conflict', {
