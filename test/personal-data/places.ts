@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import type { RunningPlatform } from '../../deploy/local/platform.mjs';
+import { eventually } from '../support/eventually.js';
 import type { OwnTopics } from '../support/platform.js';
 import type { Search } from './leaks.js';
 
@@ -117,7 +118,12 @@ export async function withPlantedRecord<T>(
   await admin.connect();
   await producer.connect();
   try {
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    // kafkajs takes a topic that the broker has not heard of yet for an error: it is waited for here
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false });
+    await eventually('the topic has a leader', async () => {
+      const known = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined);
+      return known?.topics[0]?.partitions[0]?.leader === undefined ? undefined : true;
+    });
     await producer.send({ topic, acks: -1, messages: [{ value }] });
     return await work();
   } finally {

@@ -127,11 +127,12 @@ export async function serviceUnderTest(name: string, module: Type, environment: 
         JSON.parse(data).documents.map((document: unknown) => ({ type, key, document })),
       );
     },
-    /** The audit record of an object, oldest act first. */
+    /** What was done to an object, by the audit record, oldest act first; refused attempts are written a moment after they are answered. */
     async acts(objectId: string): Promise<Record<string, any>[]> {
-      const { rows } = await database.query('SELECT * FROM audit.entries WHERE object_id = $1 ORDER BY id', [
-        objectId,
-      ]);
+      const { rows } = await database.query(
+        `SELECT * FROM audit.entries WHERE object_id = $1 AND outcome = 'done' ORDER BY id`,
+        [objectId],
+      );
       return rows.map((row) => ({
         ...row,
         before: JSON.parse(row.before),
