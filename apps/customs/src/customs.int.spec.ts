@@ -386,7 +386,14 @@ describe('what-if calculations', () => {
     expect(body.steps.length).toBeGreaterThan(3);
   });
 
+  it('count the quantity in pieces where a rate depends on the value of one: a watch below 10,000 and one at it', async () => {
+    const watch = (price: string) => ask({ hsCode: '9111100000', price, indivisible: true });
+    expect((await watch('9000')).body).toMatchObject({ consumptionTax: '0.00', total: '1983.60' });
+    expect((await watch('10000')).body).toMatchObject({ consumptionTax: '2700.00', total: '5255.00' });
+  });
+
   it.each([
+    [{ hsCode: '3303000000' }, 422, 'rate-depends-on-goods'],
     [{ rates: { duty: '0', consumption: '1', vat: '0.13' } }, 400, 'invalid-request'],
     [{ price: '-1' }, 400, 'invalid-request'],
     [{ hsCode: '0000000000' }, 422, 'commodity-code-unknown'],

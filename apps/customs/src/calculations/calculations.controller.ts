@@ -79,6 +79,7 @@ function goodsOf(goods: ImportedGoodsDto): ImportedGoods {
     gnum: goods.gnum,
     hsCode: goods.hsCode,
     qty: decimal(goods.qty),
+    pieces: decimal(goods.qty),
     price: decimal(goods.price),
     indivisible: goods.indivisible ?? false,
     ...(goods.rates

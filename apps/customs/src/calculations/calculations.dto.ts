@@ -39,6 +39,7 @@ export class ImportedGoodsDto {
   @Matches(/^\d{10}$/)
   hsCode!: string;
 
+  /** 数量；税率取决于每只（件）价格的，按只（件）计 / counts pieces where a rate depends on the value of one */
   @Matches(amount)
   qty!: string;
 

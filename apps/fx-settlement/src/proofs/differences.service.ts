@@ -99,7 +99,10 @@ export class DifferencesService {
     );
   }
 
-  /** An officer decides on one that is beyond the tolerance, as of the `version` that was read, where it is given. Throws `difference-decided` and `difference-restated` (conflict). */
+  /**
+   * An officer decides on one that is beyond the tolerance, as of the `version` that was read, where it is given. Throws
+   * `difference-decided` and `difference-restated` (conflict).
+   */
   async decide(
     tx: EntityManager,
     caller: Caller,

@@ -9,6 +9,7 @@ import type { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { ClawBacks } from '../corrections/claw-backs.js';
 import { AdvancesRepository, type Advance, type AdvanceSale } from './advances.repository.js';
+import { approvedLines } from '../claims/domain/partial-approval.js';
 import { settlementOfSales, soldOf, unsoldLine } from './settlement-of-sales.js';
 
 const word = { zh: '海外仓预退', en: 'advance refund' };
@@ -42,8 +43,8 @@ export class AdvancesService {
     },
   ): Promise<SettledAdvance> {
     const { advance, claim } = await this.locked(tx, caller, id);
-    const line = claim.lines.find(({ linkId }) => linkId === sale.linkId);
-    if (line === undefined || claim.refusedLines.some(({ linkId }) => linkId === sale.linkId))
+    const line = approvedLines(claim).find(({ linkId }) => linkId === sale.linkId);
+    if (line === undefined)
       throw refusal('line-unknown', 'invalid', '/linkId', '预退中没有这一行', 'the advance has no such line');
     if (sale.soldOn > calendarDate(this.clock.now()))
       throw refusal(

@@ -13,6 +13,7 @@ import { SuspicionsRepository } from '../suspicions/suspicions.repository.js';
 import { ClaimsRepository } from './claims.repository.js';
 import type { Circumstances, SoldLater } from './domain/circumstances.js';
 import { monthBefore, type ClaimTerms, type MonthTerms } from './domain/claim-terms.js';
+import { approvedLines } from './domain/partial-approval.js';
 import { monthBeforeOpen, previousCreditKnown, previousCreditMissing } from './domain/refusals.js';
 
 /** The claim that is judged, stored or not. */
@@ -88,11 +89,11 @@ export class ClaimCircumstances {
     claimId: string | null,
   ): Promise<SoldLater[]> {
     const advance = await this.claims.find(tx, advanceOf, undefined);
+    const lines = advance === null ? [] : approvedLines(advance);
     const sold = await this.advances.soldLater(tx, advanceOf, claimId);
     return sold.flatMap(({ linkId, before, later }) => {
-      const line = advance?.lines.find((one) => one.linkId === linkId);
-      const isRefused = advance?.refusedLines.some((one) => one.linkId === linkId) ?? false;
-      if (line === undefined || isRefused || later.isZero()) return [];
+      const line = lines.find((one) => one.linkId === linkId);
+      if (line === undefined || later.isZero()) return [];
       const whole = decimal(line.quantity);
       const refund = decimal(line.refund);
       const upTo = shareOf(refund, before.plus(later), whole).minus(shareOf(refund, before, whole));

@@ -114,11 +114,6 @@ export class ClawBacks {
     };
   }
 
-  /** The amount entered under a reference; null where there is none. */
-  entered(tx: EntityManager, claimId: string, reference: string): Promise<string | null> {
-    return this.corrections.amountOf(tx, claimId, reference);
-  }
-
   /** Enters a correction: a trader pays back, a manufacturer's negative line rolls into the next month. */
   async correct(
     tx: EntityManager,

@@ -8,6 +8,7 @@ import { ClaimsRepository } from '../claims/claims.repository.js';
 import { itemKey } from '../claims/domain/circumstances.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { ClawBacks } from './claw-backs.js';
+import { CorrectionsRepository } from './corrections.repository.js';
 import { mayStillCorrect } from './domain/clauses.js';
 import { RepaymentsRepository, type Repayment } from './repayments.repository.js';
 import { repaymentDocument } from './repayments.views.js';
@@ -22,6 +23,7 @@ export class RepaymentsService {
   constructor(
     private readonly claims: ClaimsRepository,
     private readonly clawBacks: ClawBacks,
+    private readonly corrections: CorrectionsRepository,
     private readonly repayments: RepaymentsRepository,
     private readonly ledger: LedgerRepository,
     private readonly principals: Principals,
@@ -82,7 +84,7 @@ export class RepaymentsService {
     if (net.greaterThan(base) || tax.greaterThan(left.amount.plus(halfFen.times(roundings))))
       throw tooLarge(rate.isZero() ? base : Decimal.min(base, left.amount.div(rate)), given.netAmount);
     const amount = Decimal.min(tax, left.amount);
-    const entered = await this.clawBacks.entered(tx, claim.id, reference);
+    const entered = await this.corrections.amountOf(tx, claim.id, reference);
     if (entered !== null && !amount.equals(entered))
       throw refusal(
         'correction-differs',

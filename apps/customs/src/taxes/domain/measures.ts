@@ -11,8 +11,8 @@ export interface Measures {
 
 /** How many of the measure one unit of customs' table holds. */
 const units: Readonly<Record<keyof Measures, Readonly<Record<string, string>>>> = {
-  // kilogram, gram, litre, millilitre
-  grams: { '035': '1000', '036': '1', '095': '1000', '096': '1' },
+  // kilogram, gram, ton, litre, millilitre
+  grams: { '035': '1000', '036': '1', '070': '1000000', '095': '1000', '096': '1' },
   // 个, 只, 件, 块
   pieces: { '007': '1', '008': '1', '011': '1', '017': '1' },
   // 张, 片, 百片, 千张, 万张

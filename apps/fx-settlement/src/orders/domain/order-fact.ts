@@ -16,7 +16,8 @@ export interface OrderFact extends CaseReference {
 
 /**
  * What foreign exchange keeps of a received document; `undefined` for other kinds than orders, and for orders of imports: their
- * buyers pay at home, no money comes from abroad for them. Throws `order-incomplete` (invalid) and `currency-unknown` (uncomputable): such an order is parked, never guessed at.
+ * buyers pay at home, no money comes from abroad for them. Throws `order-incomplete` (invalid) and `currency-unknown`
+ * (uncomputable): such an order is parked, never guessed at.
  */
 export function orderFact(document: DocumentReceived): OrderFact | undefined {
   if (document.kind !== 'order' || document.ieFlag === 'I') return undefined;
