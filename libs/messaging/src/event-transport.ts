@@ -117,7 +117,12 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     while (!signal.aborted && !this.subscription) {
       try {
         await this.log.ensureTopics();
-        this.subscription = await this.log.subscribe(this.group, this.topics, createConsumer(this.consumer));
+        this.subscription = await this.log.subscribe(
+          this.group,
+          this.topics,
+          createConsumer(this.consumer),
+          (type) => this.handlers.has(type),
+        );
       } catch (error) {
         this.logger.warn({ msg: 'event log not reachable, trying again', reason: String(error) });
         await sleep(subscribeRetryMs, undefined, { signal }).catch(() => {});

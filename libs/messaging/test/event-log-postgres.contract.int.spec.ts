@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { EventDocument } from '@app/contracts';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
+import type { EventLog, OnBatch } from '../src/log/event-log.js';
 import { contractCases } from './contract-cases.js';
 import { createBench, document, record } from './suite.js';
-import { eventually } from './test-service.js';
+import { eventually, types } from './test-service.js';
 
 jest.setTimeout(120_000);
 if (!process.env['SHOW_CHILDREN']) Logger.overrideLogger(false);
@@ -18,6 +20,108 @@ describe('event log in PostgreSQL', () => {
   contractCases({
     address: () => ({ kind: 'postgres', url: database.url }),
     createDatabase: () => postgresForSuite('service'),
+  });
+
+  describe('to a group that takes one type', () => {
+    const [foreign, taken] = types;
+    const bench = createBench({
+      address: () => ({ kind: 'postgres', url: database.url }),
+      createDatabase: () => postgresForSuite('service'),
+    });
+    let client: Client;
+    beforeAll(async () => {
+      client = new Client({ connectionString: database.url });
+      await client.connect();
+    });
+    afterEach(() => bench.close());
+    afterAll(() => client.end());
+
+    /** What the group was given so far, as documents' ids. */
+    async function follow(log: EventLog, group: string): Promise<string[]> {
+      const seen: string[] = [];
+      const note: OnBatch = async ({ records }) => {
+        for (const { value } of records) seen.push(...idsOf(value));
+      };
+      await bench.subscribe(log, group, note, (type) => type === taken);
+      return seen;
+    }
+    const isAtEnd = (log: EventLog, group: string) =>
+      eventually('the group to be at the end', async () =>
+        (await log.lag(group, ['customs.lists'])).every(({ records }) => records === 0),
+      );
+    const foreigners = (count: number) =>
+      Array.from({ length: count }, () => record('a', [document('foreign')], { ce_type: foreign }));
+
+    it('gives nothing of others, and moves past it, what is there before and what comes later', async () => {
+      const { log, prefix } = await bench.log();
+      const group = `${prefix}.g`;
+      await log.publish(foreigners(3));
+      const seen = await follow(log, group);
+      await isAtEnd(log, group);
+      await log.publish(foreigners(3));
+      await isAtEnd(log, group);
+      expect(seen).toEqual([]);
+      const { rows } = await client.query<{ next_offset: string }>(
+        'SELECT next_offset FROM group_offsets WHERE group_name = $1 AND next_offset > 0',
+        [group],
+      );
+      expect(rows).toEqual([{ next_offset: '6' }]);
+    });
+
+    it.each([1_000, 25_000])('gives what is behind %s records of others', async (count) => {
+      const { log, prefix } = await bench.log();
+      await log.publish(foreigners(count));
+      await log.publish([record('a', [document('1')], { ce_type: taken })]);
+      const seen = await follow(log, `${prefix}.g`);
+      await isAtEnd(log, `${prefix}.g`);
+      expect(seen).toEqual(['1']);
+    });
+
+    it('gives everything in order where its records lie among those of others, batch after batch', async () => {
+      const { log, prefix } = await bench.log();
+      const ids = Array.from({ length: 1_200 }, (_, index) => String(index));
+      await log.publish(
+        ids.flatMap((id) => [...foreigners(2), record('a', [document(id)], { ce_type: taken })]),
+      );
+      const large = Array.from({ length: 5 }, (_, index) => `large-${index}`);
+      const padding = 'x'.repeat(1024 * 1024);
+      await log.publish(
+        large.flatMap((id) => [
+          ...foreigners(1),
+          record('a', [{ ...document(id), padding } as EventDocument], { ce_type: taken }),
+        ]),
+      );
+      const seen = await follow(log, `${prefix}.g`);
+      await isAtEnd(log, `${prefix}.g`);
+      expect(seen).toEqual([...ids, ...large]);
+    });
+
+    it('gives a record that comes while the one before is at work', async () => {
+      const { log, prefix } = await bench.log();
+      const seen: string[] = [];
+      const note: OnBatch = async ({ records }) => {
+        const ids = records.flatMap(({ value }) => idsOf(value));
+        if (ids.includes('1'))
+          await log.publish([...foreigners(1), record('a', [document('2')], { ce_type: taken })]);
+        seen.push(...ids);
+      };
+      await bench.subscribe(log, `${prefix}.g`, note, (type) => type === taken);
+      await log.publish([record('a', [document('1')], { ce_type: taken })]);
+      await eventually('both records', () => seen.length === 2);
+      expect(seen).toEqual(['1', '2']);
+    });
+
+    it('gives what an earlier release wrote, which kept no types', async () => {
+      const { log, prefix } = await bench.log();
+      await log.publish([...foreigners(1), record('a', [document('1')], { ce_type: taken })]);
+      await client.query(
+        `UPDATE records SET type = NULL FROM topics WHERE topics.id = topic_id AND name LIKE $1 || '%'`,
+        [prefix],
+      );
+      const seen = await follow(log, `${prefix}.g`);
+      await isAtEnd(log, `${prefix}.g`);
+      expect(seen).toEqual(['foreign', '1']);
+    });
   });
 
   it('finds records whose notification nobody heard', async () => {
@@ -53,3 +157,8 @@ describe('event log in PostgreSQL', () => {
     }
   });
 });
+
+function idsOf(value: Buffer): string[] {
+  const { documents } = JSON.parse(value.toString()) as { documents: { id: string }[] };
+  return documents.map(({ id }) => id);
+}

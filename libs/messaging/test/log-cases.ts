@@ -3,7 +3,7 @@ import { newId } from '@app/kernel';
 import type { LogRecord, StoredRecord } from '../src/log/event-log.js';
 import { maxDocumentBytes } from '../src/outbox/split-documents.js';
 import { document, record, type Bench } from './suite.js';
-import { eventually } from './test-service.js';
+import { eventually, types } from './test-service.js';
 
 /** The port itself: what every adapter must keep, with nothing of ours on top. */
 export function logCases(bench: Bench): void {
@@ -139,6 +139,34 @@ export function logCases(bench: Bench): void {
       'everything to arrive',
       () => new Set([...seen[0], ...seen[1]].map(idOf)).size === published,
     );
+  });
+
+  it('gives a group that takes some types all of these, unknown ones and those without a type, and moves past the rest', async () => {
+    const { log, prefix } = await bench.log();
+    const group = `${prefix}.g`;
+    const [foreign, taken] = types;
+    const { ce_type: _, ...untyped } = record('a', []).headers;
+    await log.publish([
+      record('a', [document('foreign')], { ce_type: foreign }),
+      record('a', [document('1')], { ce_type: taken }),
+      record('a', [document('foreign')], { ce_type: foreign }),
+      record('a', [document('2')], { ce_type: 'customs.lists-dreamt.v1' }),
+      { ...record('a', [document('3')]), headers: untyped },
+      record('a', [document('4')], { ce_type: '\0' }),
+      record('a', [document('5')], { ce_type: taken }),
+      record('a', [document('foreign')], { ce_type: foreign }),
+    ]);
+    const seen: string[] = [];
+    await bench.subscribe(
+      log,
+      group,
+      async ({ records }) => void seen.push(...records.map(idOf)),
+      (type) => type === taken,
+    );
+    await eventually('the group to be at the end', async () =>
+      (await log.lag(group, ['customs.lists'])).every((entry) => entry.records === 0),
+    );
+    expect(seen.filter((id) => id !== 'foreign')).toEqual(['1', '2', '3', '4', '5']);
   });
 
   it('has one identity, which another installation does not share', async () => {

@@ -1,7 +1,7 @@
 import type { EventDocument, EventType } from '@app/contracts';
 import type { AloneWorker } from '@app/platform';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventLog, LogRecord, OnBatch, Subscription } from '../src/log/event-log.js';
+import type { EventLog, LogRecord, OnBatch, Subscription, Takes } from '../src/log/event-log.js';
 import { append } from '../src/outbox/append.js';
 import { startRelay } from '../src/outbox/relay.js';
 import { freshPrefix, openLog, type LogAddress } from './log-under-test.js';
@@ -15,7 +15,7 @@ export interface Bench {
   /** A log with topics of its own. */
   log(prefix?: string): Promise<{ log: EventLog; prefix: string }>;
   relay(url: string, log: EventLog): AloneWorker;
-  subscribe(log: EventLog, group: string, onBatch: OnBatch): Promise<Subscription>;
+  subscribe(log: EventLog, group: string, onBatch: OnBatch, takes?: Takes): Promise<Subscription>;
   closing(close: () => Promise<unknown>): void;
 }
 
@@ -48,8 +48,8 @@ export function createBench({ address, createDatabase }: BenchOptions): Bench & 
       closing(() => relay.stop());
       return relay;
     },
-    async subscribe(log, group, onBatch) {
-      const subscription = await log.subscribe(group, ['customs.lists'], onBatch);
+    async subscribe(log, group, onBatch, takes) {
+      const subscription = await log.subscribe(group, ['customs.lists'], onBatch, takes);
       closing(() => subscription.close());
       return subscription;
     },

@@ -151,6 +151,27 @@ describe('R-2: split orders', () => {
     expect(hits.map(({ facts }) => facts.matter).sort()).toEqual(['address', 'telephone']);
   });
 
+  it('is found by an order that comes after a look, with those that were there before it; once it is closed, too', async () => {
+    const person = { id: '110101198001010010', telephone: '13700000031', address: '宁波市镇海区五路 5 号' };
+    const first = await bought('3000', person);
+    await look();
+    await customs.database.query(
+      `UPDATE lists SET received_at = received_at - interval '3 hours', status_since = status_since - interval '3 hours' WHERE id = $1`,
+      [(await listOf(first)).id],
+    );
+    await look();
+    expect(await risks(`listId=${(await listOf(first)).id}`)).toEqual([]);
+    const second = await bought('2000.01', person);
+    await customs.database.query(`UPDATE lists SET status = 'closed' WHERE id = $1`, [
+      (await listOf(second)).id,
+    ]);
+    await look();
+    const hits = await risks(`listId=${(await listOf(first)).id}`);
+    expect(hits.map(({ facts }) => [facts.matter, facts.orders, facts.sum]).sort()).toEqual(
+      ['address', 'buyer', 'telephone'].map((matter) => [matter, '2', '5000.01']),
+    );
+  });
+
   it('is decided by an officer once, with a reason; an enterprise does not see it', async () => {
     const [hit] = await risks('rule=R-2');
     const decide = (as: string) =>

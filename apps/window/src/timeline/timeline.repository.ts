@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isEventType } from '@app/contracts';
+import { binaryArray, runPrepared } from '@app/platform';
 import { unfolded, type Entry, type Facts, type PassedStep } from './domain/entry.js';
 
 /** A case has some dozen entries; a number that was filed over and over is cut off. */
@@ -21,33 +22,63 @@ interface Row {
   readonly passed: readonly PassedStep[] | null;
 }
 
+/**
+ * What the entries of a message have in common (type, parties, steps passed) is sent, and read as JSON, once. Sorted by the
+ * key, so that neighbours in the index are written together; entries of one case stay in the order in which they came.
+ */
+const keepEntries = {
+  name: 'keep-entries',
+  text: `WITH shared AS MATERIALIZED (
+           SELECT place, value->>'type' AS event_type, value->'passed' AS passed,
+                  ARRAY(SELECT jsonb_array_elements_text(value->'parties')) AS parties
+             FROM (SELECT place, text::jsonb AS value
+                     FROM unnest($1::text[]) WITH ORDINALITY AS given (text, place)) AS read
+         )
+         INSERT INTO timeline_entries (event_type, document_id, version, at, order_no, ebp_code, logistics_code, logistics_no,
+                parties, reference, facts, passed)
+         SELECT shared.event_type, new.document_id, new.version::bigint, new.at, new.order_no, new.ebp_code, new.logistics_code,
+                new.logistics_no, shared.parties, new.reference, new.facts::jsonb, shared.passed
+           FROM unnest($2::integer[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
+                $10::text[], $11::text[]) WITH ORDINALITY
+                AS new (place, document_id, version, at, order_no, ebp_code, logistics_code, logistics_no, reference, facts, n)
+           JOIN shared USING (place)
+          ORDER BY new.order_no, new.n
+         ON CONFLICT ON CONSTRAINT timeline_entries_once DO NOTHING`,
+};
+
 @Injectable()
 export class TimelineRepository {
   /** Keeps each version of a document of an event once, with the steps that it passed in one row. */
   async keep(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
-    const rows = entries.map((entry) => ({
-      event_type: entry.eventType,
-      document_id: entry.documentId,
-      version: entry.version,
-      at: entry.at.toISOString(),
-      order_no: entry.case?.orderNo,
-      ebp_code: entry.case?.ebpCode,
-      logistics_code: entry.logistics?.logisticsCode,
-      logistics_no: entry.logistics?.logisticsNo,
-      parties: entry.parties,
-      reference: entry.reference,
-      facts: entry.facts,
-      passed: entry.passed?.length ? entry.passed : undefined,
-    }));
-    const columns =
-      'event_type, document_id, version, at, order_no, ebp_code, logistics_code, logistics_no, parties, reference, facts, passed';
-    await tx.query(
-      `INSERT INTO timeline_entries (${columns})
-       SELECT ${columns} FROM jsonb_to_recordset($1) AS new (event_type text, document_id text, version bigint, at timestamptz,
-         order_no text, ebp_code text, logistics_code text, logistics_no text, parties text[], reference text, facts jsonb, passed jsonb)
-       ON CONFLICT ON CONSTRAINT timeline_entries_once DO NOTHING`,
-      [JSON.stringify(rows)],
-    );
+    if (entries.length === 0) return;
+    const shared = new Map<string, number>();
+    const places = entries.map((entry) => {
+      const text = JSON.stringify({
+        type: entry.eventType,
+        parties: entry.parties,
+        passed: entry.passed?.length ? entry.passed : undefined,
+      });
+      const place = shared.get(text) ?? shared.size + 1;
+      shared.set(text, place);
+      return place;
+    });
+    const texts = (of: (entry: Entry) => unknown): Buffer => binaryArray('text', entries.map(of));
+    await runPrepared(tx, keepEntries, [
+      binaryArray('text', [...shared.keys()]),
+      binaryArray('integer', places),
+      texts((entry) => entry.documentId),
+      texts((entry) => entry.version),
+      binaryArray(
+        'timestamptz',
+        entries.map((entry) => entry.at),
+      ),
+      texts((entry) => entry.case?.orderNo),
+      texts((entry) => entry.case?.ebpCode),
+      texts((entry) => entry.logistics?.logisticsCode),
+      texts((entry) => entry.logistics?.logisticsNo),
+      texts((entry) => entry.reference),
+      texts((entry) => JSON.stringify(factsToKeep(entry.facts))),
+    ]);
   }
 
   async byOrder(tx: EntityManager, orderNo: string): Promise<Entry[]> {
@@ -76,6 +107,14 @@ export class TimelineRepository {
     return rows.flatMap(entryOf);
   }
 }
+
+/** Facts without what says nothing: whoever reads them takes an absent one for `null` or none. */
+function factsToKeep(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => saysSomething(fact)));
+}
+
+const saysSomething = (fact: unknown): boolean =>
+  fact !== null && fact !== undefined && !(Array.isArray(fact) && fact.length === 0);
 
 function entryOf(row: Row): Entry[] {
   if (!isEventType(row.event_type)) return [];

@@ -1,4 +1,4 @@
-import type { Topic } from '@app/contracts';
+import type { EventType, Topic } from '@app/contracts';
 
 /** A CloudEvent in binary mode: attributes as `ce_*` headers, `data` as the value. */
 export interface LogRecord {
@@ -24,6 +24,12 @@ export interface RecordBatch {
 /** Resolves when everything in the batch is durable; only then its offsets move. Rejects: the same batch comes again after a pause. */
 export type OnBatch = (batch: RecordBatch) => Promise<void>;
 
+/**
+ * The event types that a group takes. Known types that it does not take may be passed over without being given to it; a
+ * record of a type that this release does not know, or of none, concerns every group.
+ */
+export type Takes = (type: EventType) => boolean;
+
 export interface Subscription {
   /** Finishes the batches at work, gives the partitions back and resolves. */
   close(): Promise<void>;
@@ -48,7 +54,7 @@ export interface EventLog {
   /** Durable when it resolves. Rejects as a whole; part of the records may have been stored then, in order. */
   publish(records: readonly LogRecord[]): Promise<void>;
   /** A new group begins with the oldest record kept. Instances of one group share the partitions and take over from each other. */
-  subscribe(group: string, topics: readonly Topic[], onBatch: OnBatch): Promise<Subscription>;
+  subscribe(group: string, topics: readonly Topic[], onBatch: OnBatch, takes?: Takes): Promise<Subscription>;
   lag(group: string, topics: readonly Topic[]): Promise<PartitionLag[]>;
   close(): Promise<void>;
 }

@@ -24,9 +24,17 @@ export interface Membership extends Member {
 /** How long a dead instance keeps its partitions: they are its own as long as it is counted among the living. */
 export const leaseMs = 5_000;
 
-/** Says that the instance lives, forgets dead ones, and returns the living, itself among them. */
-export async function heartbeat(pool: Pool, { group, member, topics }: Membership): Promise<Member[]> {
-  const { rows: others } = await pool.query<{ member: string; topics: string[] }>({
+/** A partition that the instance holds, and whether there are records beyond the group's offset in it. */
+export interface HeldPlace extends Place {
+  readonly behind: boolean;
+}
+
+/** Says that the instance lives, forgets dead ones, and returns the living, itself among them, and what it holds. */
+export async function heartbeat(
+  pool: Pool,
+  { group, member, topics }: Membership,
+): Promise<{ living: Member[]; held: HeldPlace[] }> {
+  const { rows } = await pool.query<{ others: Member[]; held: HeldPlace[] }>({
     name: 'heartbeat',
     text: `WITH own AS (
              INSERT INTO group_members (group_name, member, topics, seen_until)
@@ -37,11 +45,16 @@ export async function heartbeat(pool: Pool, { group, member, topics }: Membershi
                SELECT group_name, member FROM group_members
                WHERE group_name = $1 AND member <> $2 AND seen_until < clock_timestamp() FOR UPDATE SKIP LOCKED)
            )
-           SELECT member, topics FROM group_members
-           WHERE group_name = $1 AND member <> $2 AND seen_until >= clock_timestamp()`,
+           SELECT (SELECT coalesce(json_agg(json_build_object('member', member, 'topics', topics)), '[]') FROM group_members
+                   WHERE group_name = $1 AND member <> $2 AND seen_until >= clock_timestamp()) AS others,
+                  (SELECT coalesce(json_agg(json_build_object('topicId', g.topic_id, 'partition', g.partition,
+                                                              'behind', p.next_offset > g.next_offset)), '[]')
+                   FROM group_offsets g JOIN partitions p USING (topic_id, partition)
+                   WHERE g.group_name = $1 AND g.lease_owner = $2) AS held`,
     values: [group, member, topics, leaseMs / 1000],
   });
-  return [...others, { member, topics }];
+  const { others = [], held = [] } = rows[0] ?? {};
+  return { living: [...others, { member, topics }], held };
 }
 
 /** All partitions of the topics; a topic has those that it was made with. */
@@ -64,21 +77,6 @@ export function fairShare(
     const sharing = inOrder.filter((other) => other.topics.includes(name));
     return sharing[(topicId + partition) % sharing.length]?.member === member;
   });
-}
-
-/** The partitions that the instance holds, and whether there are records beyond the group's offset in them. */
-export async function heldPlaces(
-  pool: Pool,
-  { group, member }: Membership,
-): Promise<(Place & { readonly behind: boolean })[]> {
-  const { rows } = await pool.query<{ topic_id: number; partition: number; behind: boolean }>({
-    name: 'held-places',
-    text: `SELECT g.topic_id, g.partition, p.next_offset > g.next_offset AS behind
-           FROM group_offsets g JOIN partitions p USING (topic_id, partition)
-           WHERE g.group_name = $1 AND g.lease_owner = $2`,
-    values: [group, member],
-  });
-  return rows.map(({ topic_id, partition, behind }) => ({ topicId: topic_id, partition, behind }));
 }
 
 /** Takes those of `places` that no living instance holds, and returns how many. */

@@ -7,16 +7,16 @@ const reconnectMs = 1_000;
 const connectTimeoutMs = 5_000;
 
 /**
- * Calls `onNotice` at every publication to one of `topics` (names on the wire), on a connection of its own that is renewed
+ * Calls `onNotice` at every publication whose notice `concerns` the caller, on a connection of its own that is renewed
  * when it is lost; once at every new connection, for what was missed meanwhile.
  */
 export function listen(
   url: string,
-  topics: readonly string[],
+  concerns: (notice: string) => boolean,
   onNotice: () => void,
 ): { close(): Promise<void> } {
   const stopping = new AbortController();
-  const running = run(url, topics, onNotice, stopping.signal);
+  const running = run(url, concerns, onNotice, stopping.signal);
   return {
     async close() {
       stopping.abort();
@@ -27,11 +27,10 @@ export function listen(
 
 async function run(
   url: string,
-  topics: readonly string[],
+  concerns: (notice: string) => boolean,
   onNotice: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const wanted = new Set(topics);
   while (!signal.aborted) {
     const client = new Client({
       connectionString: url,
@@ -44,7 +43,7 @@ async function run(
     client.once('end', () => lost.abort());
     client.on('error', () => lost.abort());
     client.on('notification', ({ payload = '' }) => {
-      if (payload.split(',').some((name) => wanted.has(name))) onNotice();
+      if (concerns(payload)) onNotice();
     });
     try {
       await client.connect();

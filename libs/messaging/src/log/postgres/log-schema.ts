@@ -78,6 +78,11 @@ const steps: readonly string[] = [
   ALTER TABLE group_offsets DROP COLUMN lease_until;
   COMMENT ON COLUMN group_offsets.lease_owner IS 'The instance that works on the partition, as long as group_members counts it among the living';
   `,
+  // Readers pass over what their group does not take without fetching it.
+  `
+  ALTER TABLE records ADD COLUMN type text;
+  COMMENT ON COLUMN records.type IS 'Of the event, where its writer knew it; a record without one may concern any group';
+  `,
 ];
 
 /** Brings the log's database up to date; all services do so at start. Who may connect to it is decided by its owner. */

@@ -2,6 +2,7 @@ import { topics as topicSettings, type Topic } from '@app/contracts';
 import { Logger } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { EventLog } from '../event-log.js';
+import { followedTopic } from './followed-topic.js';
 import { prepareLogDatabase } from './log-schema.js';
 import { writeRecords } from './log-writer.js';
 import { purgeRecords } from './log-retention.js';
@@ -17,6 +18,8 @@ export interface PostgresLogOptions {
 
 const defaultPoolSize = 5;
 const connectTimeoutMs = 5_000;
+/** A connection that is kept has its statements prepared. */
+const idleConnectionMs = 60_000;
 const purgeEveryMs = 3_600_000;
 
 const logger = new Logger('EventLog');
@@ -27,6 +30,8 @@ export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: P
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: idleConnectionMs,
+    keepAlive: true,
     application_name: 'event-log',
   });
   // An idle connection that is lost is replaced at the next use.
@@ -70,11 +75,11 @@ export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: P
 
     publish: (records) => (records.length === 0 ? Promise.resolve() : writeRecords(pool, records, wireName)),
 
-    async subscribe(group, topics, onBatch) {
+    async subscribe(group, topics, onBatch, takes = () => true) {
       await prepare();
       return subscribeToPostgres(pool, url, {
         group,
-        topics: new Map(topics.map((topic) => [wireName(topic), topic])),
+        topics: new Map(topics.map((topic) => [wireName(topic), followedTopic(topic, takes)])),
         onBatch,
       });
     },

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Topic } from '@app/contracts';
 import { createWakeUp } from '@app/platform';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { pauseMs, type OnBatch, type Subscription } from '../event-log.js';
+import type { FollowedTopic } from './followed-topic.js';
 import {
   fairShare,
   heartbeat,
-  heldPlaces,
   leaveGroup,
   placesOf,
   releaseLeases,
@@ -19,19 +18,22 @@ import {
 } from './group-leases.js';
 import { listen } from './listen.js';
 import { moveOffset, nextRecords, placesWithRecords } from './log-reader.js';
+import { tellsOf } from './notice.js';
 
 export interface PostgresSubscriptionOptions {
   readonly group: string;
-  /** Names on the wire and in contracts. */
-  readonly topics: ReadonlyMap<string, Topic>;
+  /** By their names on the wire. */
+  readonly topics: ReadonlyMap<string, FollowedTopic>;
   readonly onBatch: OnBatch;
 }
 
-/** Also how often it looks for records whose notification was lost with its connection. */
+/** Also how often it looks for records whose notification was lost with its connection, and passes over foreign ones. */
 const heartbeatMs = 1_000;
 /** Notifications, the heartbeat and the end of a pause wake the reader; it never sleeps longer. */
 const longestSleepMs = 10_000;
 const retryMs = 500;
+/** Under load it looks so long after the look before, and takes all that has come meanwhile in one go. */
+const gatherMs = 50;
 const maxPartitionsAtOnce = 4;
 
 const logger = new Logger('EventLog');
@@ -54,7 +56,9 @@ export function subscribeToPostgres(
   const resting = new Map<string, { failures: number; until: number }>();
   let share = new Set<string>();
   let places: readonly NamedPlace[] = [];
-  const listener = listen(url, membership.topics, wakeUp.wake);
+  /** A partition has records that could not be taken on because of those at work. */
+  let postponed = false;
+  const listener = listen(url, (notice) => tellsOf(notice, options.topics), wakeUp.wake);
 
   async function keepShare(): Promise<void> {
     while (!signal.aborted) {
@@ -69,7 +73,7 @@ export function subscribeToPostgres(
 
   /** Where nothing changes, one row is written. True when there may be something to read. */
   async function renewShare(): Promise<boolean> {
-    const living = await heartbeat(pool, membership);
+    const { living, held } = await heartbeat(pool, membership);
     if (new Set(places.map(({ name }) => name)).size < membership.topics.length)
       places = await placesOf(pool, membership.topics);
     const fair = fairShare(places, living, membership.member);
@@ -79,7 +83,6 @@ export function subscribeToPostgres(
       .map((work) => work.place)
       .filter((place) => !share.has(keyOf(place)));
     const kept = [...fair, ...atWork];
-    const held = await heldPlaces(pool, membership);
     const heldKeys = new Set(held.map(keyOf));
     const missing = kept.filter((place) => !heldKeys.has(keyOf(place)));
     const taken = missing.length > 0 ? await takeLeases(pool, membership, missing) : 0;
@@ -90,10 +93,12 @@ export function subscribeToPostgres(
 
   async function dispatch(): Promise<void> {
     while (!signal.aborted) {
+      const beganAt = Date.now();
       try {
         for (const place of await placesWithRecords(pool, membership))
           begin(place, options.topics.get(place.name));
         await wakeUp.wait(longestSleepMs);
+        await gather(beganAt);
       } catch (error) {
         logger.warn({ msg: 'log not readable, trying again', group: options.group, reason: String(error) });
         await sleep(retryMs, undefined, { signal }).catch(() => {});
@@ -101,14 +106,28 @@ export function subscribeToPostgres(
     }
   }
 
-  function begin(place: Place, topic: Topic | undefined): void {
+  async function gather(since: number): Promise<void> {
+    const ms = since + gatherMs - Date.now();
+    if (ms <= 0) return;
+    await sleep(ms, undefined, { signal }).catch(() => {});
+    // what woke it meanwhile is seen by the look that follows
+    await wakeUp.wait(0);
+  }
+
+  function begin(place: Place, followed: FollowedTopic | undefined): void {
     const key = keyOf(place);
     const rests = (resting.get(key)?.until ?? 0) > Date.now();
-    if (!topic || rests || !share.has(key) || working.has(key) || working.size >= maxPartitionsAtOnce) return;
-    const done = drain(place, topic)
+    if (!followed || rests || !share.has(key)) return;
+    if (working.has(key) || working.size >= maxPartitionsAtOnce) {
+      postponed = true;
+      return;
+    }
+    const done = drain(place, followed)
       .catch((error: unknown) => rest(key, error))
       .finally(() => {
         working.delete(key);
+        if (!postponed) return;
+        postponed = false;
         wakeUp.wake();
       });
     working.set(key, { place, done });
@@ -121,16 +140,22 @@ export function subscribeToPostgres(
     setTimeout(wakeUp.wake, ms).unref();
   }
 
-  /** Works on a partition batch by batch until it is empty, lost, or another's share. */
-  async function drain(place: Place, topic: Topic): Promise<void> {
+  /**
+   * Works on a partition batch by batch until it has read all that was there, or the partition is lost or another's
+   * share. What is written meanwhile is announced, and taken on when it is done.
+   */
+  async function drain(place: Place, followed: FollowedTopic): Promise<void> {
     const key = keyOf(place);
     while (!signal.aborted && share.has(key)) {
-      const records = await nextRecords(pool, membership, place, topic);
-      const last = records.at(-1);
-      if (!last) return;
-      await options.onBatch({ topic, partition: place.partition, records });
-      if (!(await moveOffset(pool, membership, place, last.offset))) return;
+      const reading = await nextRecords(pool, membership, place, followed);
+      if (!reading) return;
+      const { records, next, more } = reading;
+      if (records.length > 0) {
+        await options.onBatch({ topic: followed.topic, partition: place.partition, records });
+        if (!(await moveOffset(pool, membership, place, next))) return;
+      }
       resting.delete(key);
+      if (!more) return;
     }
   }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { followedTopic } from './followed-topic.js';
+import { noticeOf, tellsOf } from './notice.js';
+
+const received = 'customs.lists-received.v1';
+const released = 'customs.lists-released.v1';
+const name = 'sw.customs.lists';
+
+/** Followed by a group that takes released lists only. */
+const topics = new Map([[name, followedTopic('customs.lists', (type) => type === released)]]);
+
+describe('a notice', () => {
+  it('names each topic once, with the types in it', () => {
+    const notice = noticeOf([
+      { name, type: received },
+      { name: 'sw.customs.taxes', type: 'customs.taxes-assessed.v1' },
+      { name, type: released },
+      { name, type: received },
+    ]);
+    expect(notice).toBe(`${name} ${received} ${released},sw.customs.taxes customs.taxes-assessed.v1`);
+  });
+
+  it.each([
+    ['an event that the group takes', [{ name, type: released }], true],
+    [
+      'one of them among others',
+      [
+        { name, type: received },
+        { name, type: released },
+      ],
+      true,
+    ],
+    ['events that others take', [{ name, type: received }], false],
+    ['an event of a topic that it does not follow', [{ name: 'sw.customs.taxes', type: released }], false],
+    ['a type that this release does not know', [{ name, type: 'customs.lists-dreamt.v1' }], true],
+    [
+      'a record of no known type among others',
+      [
+        { name, type: received },
+        { name, type: null },
+      ],
+      true,
+    ],
+  ])('of %s', (_, records, wakes) => {
+    expect(tellsOf(noticeOf(records), topics)).toBe(wakes);
+  });
+});
