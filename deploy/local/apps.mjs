@@ -116,8 +116,8 @@ export function environmentOf(
 export const instancesOf = (service, instances = {}) =>
   Array.from({ length: instances[service] ?? 1 }, (_, at) => (at === 0 ? service : `${service}-${at + 1}`));
 
-/** Where the build puts a service's entry file. */
-export const entryOf = (service) => join(checkout, 'dist', 'apps', service, 'src', 'main.js');
+/** Where the build of a checkout puts a service's entry file. */
+export const entryOf = (service, root = checkout) => join(root, 'dist', 'apps', service, 'src', 'main.js');
 
 /**
  * A message of a hundred documents makes some megabytes that live as long as its transaction: with V8's usual 16 MB many of
@@ -126,8 +126,11 @@ export const entryOf = (service) => join(checkout, 'dist', 'apps', service, 'src
  */
 export const youngGeneration = ['--max-semi-space-size=128', '--no-parallel-scavenge'];
 
-/** Starts one service as a process of its own that ends when the launcher does; `flags` are Node's. */
-export function spawnApp(service, environment, logFile, flags = []) {
+/**
+ * Starts one service as a process of its own that ends when the launcher does; `flags` are Node's, `root` is the checkout
+ * whose build runs.
+ */
+export function spawnApp(service, environment, logFile, flags = [], root = checkout) {
   const log = openSync(logFile, 'a', 0o600);
   try {
     const tie = pathToFileURL(join(import.meta.dirname, 'with-launcher.mjs')).href;
@@ -138,8 +141,8 @@ export function spawnApp(service, environment, logFile, flags = []) {
       tie,
       ...flags,
     ];
-    const child = spawn(process.execPath, [...own, entryOf(service)], {
-      cwd: checkout,
+    const child = spawn(process.execPath, [...own, entryOf(service, root)], {
+      cwd: root,
       env: { ...keptMemory, ...environment },
       stdio: ['ignore', log, log, 'ipc'],
       detached: true,

@@ -36,6 +36,7 @@ export interface PlatformOptions {
   say?: (zh: string, en: string) => void;
   signal?: AbortSignal;
   adjust?: (service: string, environment: Record<string, string>) => Record<string, string>;
+  rootOf?: (service: string) => string;
 }
 /** Starts the whole platform on this machine and resolves when it is ready. */
 export function startPlatform(options: PlatformOptions): Promise<RunningPlatform>;

@@ -37,6 +37,7 @@ const silent = () => {};
  * @param {(zh: string, en: string) => void} [options.say]
  * @param {AbortSignal} [options.signal] stops a start that is under way
  * @param {(service: string, environment: Record<string, string>) => Record<string, string>} [options.adjust] changes a service's environment, for harnesses
+ * @param {(service: string) => string} [options.rootOf] the checkout whose build a process runs, asked at each of its starts; for harnesses
  */
 export async function startPlatform(options) {
   const settings = {
@@ -89,7 +90,7 @@ export async function startPlatform(options) {
       started.apps[name] = supervise({
         name,
         say,
-        spawn: () => spawnApp(service, adjusted, logFile),
+        spawn: () => spawnApp(service, adjusted, logFile, [], settings.rootOf?.(name)),
         onStart: announce,
       });
     }

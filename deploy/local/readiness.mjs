@@ -42,7 +42,8 @@ export async function isReady(url) {
   }
 }
 
-async function waitingFor(ports) {
+/** Names of the services that are not ready. */
+export async function waitingFor(ports) {
   const states = await Promise.all(
     Object.entries(ports).map(async ([name, port]) => [name, await isReady(`http://127.0.0.1:${port}`)]),
   );

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isReady } from '../../deploy/local/readiness.mjs';
+import { isReady, waitingFor } from '../../deploy/local/readiness.mjs';
 
 const everyMs = 250;
 
@@ -36,4 +36,14 @@ export function watchAvailability(url) {
       await running;
     },
   };
+}
+
+/** What is still not ready when everything has had so long to come up; nothing, as soon as the window can work. */
+export async function unreadyWithin({ url, ports }, limitMs) {
+  const deadline = Date.now() + limitMs;
+  while (!(await isReady(url))) {
+    if (Date.now() > deadline) return waitingFor(ports);
+    await delay(everyMs);
+  }
+  return [];
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { serviceNames } from '../../deploy/services.mjs';
 import { scheduleOf } from './schedule.mjs';
+import { upgradeSchedule } from './upgrade.mjs';
 
 it('a seed replays the schedule, another one does not, and a short one strikes in every way', () => {
   const options = { seed: 7, strikes: 20, seconds: 25, log: 'kafka' } as const;
@@ -10,6 +12,13 @@ it('a seed replays the schedule, another one does not, and a short one strikes i
   expect(scheduleOf({ ...options, seed: 8 })).not.toEqual(schedule);
   expect(new Set(schedule.map(({ kind }) => kind)).size).toBe(12);
   expect(schedule.map(({ atMs }) => atMs)).toEqual(schedule.map(({ atMs }) => atMs).sort((a, b) => a - b));
+});
+
+it('an upgrade replaces every service once, one after the other in the midst of the run', () => {
+  const replaced = upgradeSchedule(90);
+  expect(replaced.map(({ service }) => service)).toEqual(serviceNames);
+  expect(replaced.at(0)?.atMs).toBe(30_000);
+  expect(replaced.at(-1)?.atMs).toBe(60_000);
 });
 
 /** Seeded: the same strikes at the same moments. It fails on what is lost, doubled or void, never on a time. */

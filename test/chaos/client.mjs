@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const answerLimitMs = 15_000;
+/** A request that gets no answer for so long after the last strike counts as unanswered: a broken promise. */
+const patienceMs = 180_000;
 const firstPauseMs = 200;
 const longestPauseMs = 2_000;
 
@@ -12,9 +14,9 @@ const longestPauseMs = 2_000;
  * @param {string} options.url
  * @param {{ clientId: string, clientSecret: string }} options.account
  * @param {import('./ledger.mjs').Ledger} options.ledger
- * @param {number} options.patienceMs after so long without an answer a request counts as unanswered
+ * @param {import('./patience.mjs').Patience} options.patience
  */
-export function chaosClient({ url, account, ledger, patienceMs }) {
+export function chaosClient({ url, account, ledger, patience }) {
   let token;
 
   async function tokenOf() {
@@ -53,7 +55,7 @@ export function chaosClient({ url, account, ledger, patienceMs }) {
         return answer;
       }
       firstFailureAt ??= Date.now();
-      if (Date.now() - begunAt > patienceMs) {
+      if (patience.isOver(begunAt, patienceMs)) {
         ledger.unanswered.push(
           `${init.method ?? 'GET'} ${path}: ${answer.status} ${answer.body.slice(0, 200)}`,
         );

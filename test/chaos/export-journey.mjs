@@ -4,6 +4,7 @@ import { exportCase } from '../../deploy/local/export-case.mjs';
 import { fileMessage } from './file-message.mjs';
 
 const pollMs = 600;
+/** Of one step, after the last strike. */
 const stepLimitMs = 240_000;
 /** Purchase of the three T-shirts, CNY: what the refund is computed from. */
 const invoiceLine = { line: 1, unit: '件', netAmount: '300.00', vat: '39.00' };
@@ -12,16 +13,16 @@ const invoiceLine = { line: 1, unit: '件', netAmount: '300.00', vat: '39.00' };
  * One retail export to the end of its money: customs and summary declaration, receipt from abroad settled, tax refund
  * claimed, decided and paid. Every acknowledged step is entered in the ledger.
  */
-export async function exportJourney({ as, enterprise, ledger, random, orderNo }) {
+export async function exportJourney({ as, enterprise, ledger, patience, random, orderNo }) {
   const client = as('demo');
   const messages = exportCase({ orderNo, demo: enterprise, at: new Date() });
   const file = (message) => fileMessage({ client, ledger, message, random });
   const until = async (what, ask) => {
-    const deadline = Date.now() + stepLimitMs;
+    const begunAt = Date.now();
     for (;;) {
       const answer = await ask();
       if (answer) return answer;
-      if (Date.now() > deadline) throw new Error(`export ${orderNo} stopped at: ${what}`);
+      if (patience.isOver(begunAt, stepLimitMs)) throw new Error(`export ${orderNo} stopped at: ${what}`);
       await delay(pollMs);
     }
   };

@@ -21,7 +21,7 @@ export async function fileMessage({ client, ledger, message, random }) {
     ...numbers,
     errors,
   }));
-  ledger.acknowledged({ key, body, messageId, messageType, answer: answer.body, documents: filed });
+  ledger.acknowledged({ key, messageId, messageType, answer: answer.body, documents: filed });
   const unaccepted = filed.find(({ outcome }) => outcome !== 'accepted');
   if (unaccepted) return refuse(ledger, message, { status: 202, body: JSON.stringify(unaccepted) });
   if (random.chance(again.sameKey)) await sayAgain({ client, ledger, body, key, answer });
@@ -47,7 +47,7 @@ async function sayUnderFreshKey({ client, ledger, body, filed }) {
   const repeated = await client.post('/customs/messages', body, key);
   const { messageId, messageType, documents = [] } = JSON.parse(repeated.body);
   if (repeated.status === 202)
-    ledger.acknowledged({ key, body, messageId, messageType, answer: repeated.body, documents });
+    ledger.acknowledged({ key, messageId, messageType, answer: repeated.body, documents });
   const same = documents.every(({ id, outcome }, at) => outcome === 'duplicate' && id === filed[at].id);
   if (repeated.status !== 202 || documents.length !== filed.length || !same)
     ledger.contradiction(`filed as ${JSON.stringify(filed)}, again under another key: ${repeated.body}`);

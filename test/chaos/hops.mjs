@@ -35,18 +35,20 @@ class Hop {
   }
 
   /**
-   * The next request that `isMeant` is delivered, its answer is not: the connection ends instead. Resolves with whether
-   * that happened within `limitMs`.
+   * The next request that `isMeant` is delivered, its answer is not: the connection ends instead. Such a request has to come
+   * within `limitMs`; its answer may take its time. Resolves with whether an answer was swallowed.
    */
   swallowAnswer(isMeant, limitMs) {
     return new Promise((resolve) => {
-      const armed = { isMeant, done: () => settle(true) };
-      const settle = (happened) => {
+      const disarm = () => {
         clearTimeout(timer);
         if (this.#armed === armed) this.#armed = undefined;
-        resolve(happened);
       };
-      const timer = setTimeout(() => settle(false), limitMs);
+      const armed = { isMeant, taken: disarm, over: resolve };
+      const timer = setTimeout(() => {
+        disarm();
+        resolve(false);
+      }, limitMs);
       this.#armed = armed;
     });
   }
@@ -59,21 +61,23 @@ class Hop {
     this.#pairs.add(pair);
     const end = () => {
       this.#pairs.delete(pair);
+      // whoever was to answer has gone without one
+      swallowed?.over(false);
       caller.destroy();
       callee.destroy();
     };
     for (const socket of [caller, callee]) socket.on('error', end).on('close', end);
     caller.on('data', (chunk) => {
-      if (this.#armed?.isMeant(chunk)) {
+      if (!swallowed && this.#armed?.isMeant(chunk)) {
         swallowed = this.#armed;
-        this.#armed = undefined;
+        swallowed.taken();
       }
       if (!callee.write(chunk)) caller.pause();
     });
     callee.on('drain', () => caller.resume());
     callee.on('data', (chunk) => {
       if (swallowed) {
-        swallowed.done();
+        swallowed.over(true);
         swallowed = undefined;
         caller.resetAndDestroy();
         end();

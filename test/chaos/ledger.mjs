@@ -7,7 +7,7 @@ import { appendFileSync } from 'node:fs';
 export class Ledger {
   /** Cases that were filed: `{ orderNo, direction: 'import' | 'export', way, ends }`; `ends` is the status they must reach. */
   cases = [];
-  /** Messages answered with 202: `{ key, body, messageId, messageType, documents: [{ id, kind, orderNo, copNo, outcome }] }`. */
+  /** Messages answered with 202: `{ key, messageId, messageType, answer, documents: [{ id, kind, orderNo, copNo, outcome }] }`. */
   messages = [];
   /** Other acknowledged steps: `{ step, id, orderNo, … }`. */
   steps = [];
@@ -37,7 +37,7 @@ export class Ledger {
 
   acknowledged(message) {
     this.messages.push(message);
-    this.note('message', { ...message, body: undefined });
+    this.note('message', message);
   }
 
   step(entry) {

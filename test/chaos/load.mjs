@@ -10,8 +10,9 @@ const casesPerMessage = { least: 1, most: 4 };
 const mostImports = 40;
 const mostExports = 4;
 const exportEveryMs = 6_000;
-/** An export takes its time; in the last part of a run none is begun, so that the run ends soon after its last strike. */
+/** An export takes its time; in the last part of a run, a minute at most, none is begun, so that it ends soon after its last strike. */
 const exportsEndAt = 0.6;
+const withoutExportsMs = 60_000;
 
 /** Status in which the case must end, by what the sandbox customs does with it (docs/sandbox.md). */
 export const ends = {
@@ -35,11 +36,12 @@ export const ends = {
  * @param {(clientId: string) => ReturnType<typeof import('./client.mjs').chaosClient>} options.as
  * @param {{ creditCode: string, customsCode: string, name: string }} options.enterprise of `demo`
  * @param {import('./ledger.mjs').Ledger} options.ledger
+ * @param {import('./patience.mjs').Patience} options.patience
  * @param {number} options.rate import cases a second
  * @param {number} options.seconds how long it is to go on
  * @param {number} options.seed
  */
-export function startLoad({ as, enterprise, ledger, rate, seconds, seed }) {
+export function startLoad({ as, enterprise, ledger, patience, rate, seconds, seed }) {
   const random = seededRandom(seed);
   const begun = new Date();
   const underWay = { imports: new Set(), exports: new Set() };
@@ -80,10 +82,11 @@ export function startLoad({ as, enterprise, ledger, rate, seconds, seed }) {
   }
 
   async function beginExports() {
-    const endAt = Date.now() + seconds * 1000 * exportsEndAt;
+    const lengthMs = seconds * 1000;
+    const endAt = Date.now() + Math.max(lengthMs * exportsEndAt, lengthMs - withoutExportsMs);
     while (!stopping.signal.aborted && Date.now() < endAt) {
       if (underWay.exports.size < mostExports) {
-        const journey = exportJourney({ as, enterprise, ledger, random, orderNo: orderNo('') });
+        const journey = exportJourney({ as, enterprise, ledger, patience, random, orderNo: orderNo('') });
         launch(underWay.exports, journey);
       }
       await delay(exportEveryMs, undefined, { signal: stopping.signal }).catch(() => {});

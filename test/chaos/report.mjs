@@ -18,7 +18,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 const largest = (numbers) => numbers.reduce((most, one) => Math.max(most, one), 0);
 
 /** The table of a run, and below it every fault found. */
-export function reportOf({ ledger, struck, broken, availability, facts, settledMs, leftOut }) {
+export function reportOf({ ledger, struck, upgraded, broken, availability, facts, settledMs, leftOut }) {
   const hits = struck.filter(({ hit }) => hit);
   const recoveries = hits
     .map(({ overAt }) => availability.recoveryAfter(overAt))
@@ -31,6 +31,7 @@ export function reportOf({ ledger, struck, broken, availability, facts, settledM
     'strikes (carried out / hit)',
     ...strikesByKind(struck).map(([kind, counts]) => line(`  ${kind}`, `${counts.struck} / ${counts.hit}`)),
     line('  all', `${struck.length} / ${hits.length}`),
+    ...(upgraded ? ['', upgradeLine(upgraded)] : []),
     '',
     line('cases filed (imports, exports)', `${count(ledger, 'import')}, ${count(ledger, 'export')}`),
     line('acknowledged: documents, further steps', `${documents.length}, ${ledger.steps.length}`),
@@ -65,6 +66,12 @@ export function reportOf({ ledger, struck, broken, availability, facts, settledM
     ]),
   ].join('\n');
 }
+
+const upgradeLine = ({ from, to, services, firstMs, lastMs }) =>
+  line(
+    `upgraded from ${from} to ${to}`,
+    `${services} services, the first at ${seconds(firstMs)}, the last at ${seconds(lastMs)}`,
+  );
 
 const count = (ledger, direction) => ledger.cases.filter((one) => one.direction === direction).length;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { watchAvailability } from './availability.mjs';
+import { unreadyWithin, watchAvailability } from './availability.mjs';
 import { faultsIn } from './invariants/index.mjs';
 import { startLoad } from './load.mjs';
 import { restFaults } from './rest.mjs';
@@ -19,23 +19,30 @@ const settlePollMs = 2_000;
  * @param {number} options.seed
  * @param {number} options.freezeMs
  * @param {number} options.idleMs
+ * @param {number} options.armedMs
  * @param {number} options.settleMs how long everything may take to come to rest
+ * @param {ReturnType<typeof import('./upgrade.mjs').upgradeFrom>} [options.upgrade] replaces the services meanwhile
  * @param {(text: string) => void} options.say
  */
 export async function runChaos(session, options) {
-  const { platform, ledger, gather, as, enterprise } = session;
-  const { schedule, seconds, seed, rate, settleMs, freezeMs, idleMs, say } = options;
-  const load = startLoad({ as, enterprise, ledger, rate, seconds, seed });
+  const { platform, ledger, patience, gather, as, enterprise } = session;
+  const { schedule, seconds, seed, rate, settleMs, freezeMs, idleMs, armedMs, upgrade, say } = options;
+  const load = startLoad({ as, enterprise, ledger, patience, rate, seconds, seed });
   const availability = watchAvailability(platform.url);
-  const strike = strikesOn({ ...session, load, freezeMs, idleMs });
+  const strike = strikesOn({ ...session, load, freezeMs, idleMs, armedMs });
+  const upgrading = upgrade?.carryOut({ apps: platform.apps, ledger, seconds });
   const struck = await strikeAll({ schedule, strike, seconds, ledger, say });
+  const upgraded = await upgrading;
+  patience.strikesAreOver();
   const { failures, leftOut } = await load.finish();
   say('the load has stopped; waiting for everything to come to rest');
   const { facts, broken, ms } = await settle({ ledger, gather, settleMs });
   await availability.stop();
+  const unready = await unreadyWithin(platform, settleMs);
   return {
     ledger,
     struck,
+    upgraded,
     availability,
     leftOut,
     facts,
@@ -43,10 +50,13 @@ export async function runChaos(session, options) {
     broken: [
       ...broken,
       ...foundBy('journeys come to their end', 'lost', failures.map(String)),
+      ...foundBy('services are replaced', 'broken', upgraded?.left ?? []),
+      ...foundBy('everything is ready in the end', 'broken', unready),
+      // who is not ready would be asked in vain
       ...foundBy(
         'the REST interface tells the same',
         'broken',
-        await restFaults({ client: as('demo'), ledger, facts }),
+        unready.length > 0 ? [] : await restFaults({ client: as('demo'), ledger, facts }),
       ),
     ],
   };
@@ -58,10 +68,15 @@ const foundBy = (name, counts, faults) => (faults.length === 0 ? [] : [{ check: 
 async function strikeAll({ schedule, strike, seconds, ledger, say }) {
   const begunAt = Date.now();
   const underWay = [];
+  const carriedOut = async (planned) => {
+    const hit = await strike(planned);
+    ledger.note('struck', { number: planned.number, hit });
+    return { ...planned, hit, overAt: Date.now() };
+  };
   for (const planned of schedule) {
     await delay(Math.max(0, begunAt + planned.atMs - Date.now()));
     ledger.note('strike', planned);
-    underWay.push(strike(planned).then((hit) => ({ ...planned, hit, overAt: Date.now() })));
+    underWay.push(carriedOut(planned));
     if ((planned.number + 1) % 50 === 0)
       say(`${planned.number + 1} strikes, ${ledger.acknowledgedCount} acknowledged`);
   }

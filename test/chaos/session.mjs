@@ -10,18 +10,21 @@ import { openEventLog } from './event-log.mjs';
 import { factsOf } from './facts.mjs';
 import { openHops } from './hops.mjs';
 import { Ledger } from './ledger.mjs';
+import { Patience } from './patience.mjs';
 
-/** A request that gets no answer for so long counts as unanswered: a broken promise. */
-const patienceMs = 180_000;
 const stopMs = 5_000;
 
 /**
  * A platform of its own in a fresh data folder, every connection of it led over a hop, with a reader of its event log, a
  * ledger and clients.
  *
- * @param {{ kindOfLog: 'postgres' | 'kafka', say: (text: string) => void, signal: AbortSignal }} options `signal` stops a start that is under way
+ * @param {object} options
+ * @param {'postgres' | 'kafka'} options.kindOfLog
+ * @param {(service: string) => string} [options.rootOf] the checkout whose build a process runs
+ * @param {(text: string) => void} options.say
+ * @param {AbortSignal} options.signal stops a start that is under way
  */
-export async function openSession({ kindOfLog, say, signal }) {
+export async function openSession({ kindOfLog, rootOf, say, signal }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'sw-chaos-'));
   // PostgreSQL's account must be able to pass through
   chmodSync(dataDir, 0o711);
@@ -42,6 +45,7 @@ export async function openSession({ kindOfLog, say, signal }) {
       kafka: kindOfLog === 'kafka',
       logLevel: 'warn',
       adjust: (service, environment) => hops.adjust(service, environment),
+      rootOf,
       signal,
     });
     open.push(platform.stop);
@@ -52,6 +56,7 @@ export async function openSession({ kindOfLog, say, signal }) {
     open.push(log.close);
     const secrets = openSecrets(dataDir);
     const ledger = new Ledger(join(dataDir, 'ledger.jsonl'));
+    const patience = new Patience();
     const accounts = await sandboxAccounts(platform.url);
     say(`platform at ${platform.url}, data in ${dataDir}`);
     return {
@@ -59,8 +64,9 @@ export async function openSession({ kindOfLog, say, signal }) {
       hops,
       log,
       ledger,
+      patience,
       secrets,
-      as: clientsOf({ url: `http://127.0.0.1:${clientHop.port}`, accounts, ledger }),
+      as: clientsOf({ url: `http://127.0.0.1:${clientHop.port}`, accounts, ledger, patience }),
       enterprise: accounts.find(({ clientId }) => clientId === 'demo').enterprise,
       administrator: { user: adminUser, password: secrets.postgres },
       gather: () => factsOf({ databases, log, secrets }),
@@ -76,11 +82,11 @@ export async function openSession({ kindOfLog, say, signal }) {
   }
 }
 
-function clientsOf({ url, accounts, ledger }) {
+function clientsOf({ url, accounts, ledger, patience }) {
   const clients = new Map();
   return (clientId) => {
     const account = accounts.find((candidate) => candidate.clientId === clientId);
-    if (!clients.has(clientId)) clients.set(clientId, chaosClient({ url, account, ledger, patienceMs }));
+    if (!clients.has(clientId)) clients.set(clientId, chaosClient({ url, account, ledger, patience }));
     return clients.get(clientId);
   };
 }

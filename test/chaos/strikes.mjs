@@ -5,8 +5,6 @@ import { postgresUrl } from '../../deploy/local/postgres.mjs';
 import { signalQuietly } from '../../deploy/local/processes.mjs';
 import { publishForeign, redeliver } from './foreign-events.mjs';
 
-/** How long a hop waits for the request whose answer it is to swallow. */
-const armedMs = 8_000;
 const isCommit = (chunk) => chunk.includes('COMMIT');
 const isPost = (chunk) => chunk.subarray(0, 5).equals(Buffer.from('POST '));
 const prefix = 'sw_';
@@ -24,8 +22,9 @@ const prefix = 'sw_';
  * @param {{ postgres: string }} at.secrets
  * @param {number} at.freezeMs longer than a consumer's session lasts
  * @param {number} at.idleMs how long a transaction is left open
+ * @param {number} at.armedMs how long a hop waits for the request whose answer it is to swallow
  */
-export function strikesOn({ platform, hops, load, log, ledger, secrets, freezeMs, idleMs }) {
+export function strikesOn({ platform, hops, load, log, ledger, secrets, freezeMs, idleMs, armedMs }) {
   const { port } = new URL(platform.databases.customs.database);
   const admin = postgresUrl({ port, password: secrets.postgres });
   const carryOut = {
@@ -73,7 +72,7 @@ async function freeze(pid, ms) {
 }
 
 async function withClient(url, work) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -92,12 +91,12 @@ const terminateBackends = (url, role) =>
     return rowCount > 0;
   });
 
-/** Somebody's session that has written, holds locks, and does nothing; rolled back in the end. */
+/** Somebody's session that has written, holds locks, and does nothing; rolled back in the end, or before it by another strike. */
 const holdRows = (url, lockRows, ms) =>
   withClient(url, async (client) => {
     await client.query("BEGIN; SET LOCAL lock_timeout = '3s'; SELECT pg_current_xact_id()");
     await client.query(lockRows);
     await delay(ms);
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => {});
     return true;
   });

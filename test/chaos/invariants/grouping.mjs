@@ -10,9 +10,9 @@ export function grouped(rows, keyOf) {
   return groups;
 }
 
-/** Sentences about what stands in `some` and not in `others`. */
+/** Sentences about what stands in `some` and not in `others`; many questions about the same `others` had better share a set. */
 export function missingFrom(some, others, sentence) {
-  const known = new Set(others);
+  const known = others instanceof Set ? others : new Set(others);
   return [...new Set(some)].filter((one) => !known.has(one)).map(sentence);
 }
 

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { throwError } from 'rxjs';
 import { AllowedMethods } from '../requests/allowed-methods.js';
-import { errorForLog } from '../logging.js';
 import { problemBytes, problemType, type Refusal } from './problem.js';
 import { refusalOfError } from './refusal-of-error.js';
 
@@ -22,8 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refusal = this.withOtherMethods(refusalOfError(error, request), request);
     request.refusalCode = refusal.code;
-    if (refusal.status >= 500)
-      this.logger.error({ err: errorForLog(error), code: refusal.code }, 'request failed');
+    if (refusal.status >= 500) this.logger.error({ err: error, code: refusal.code }, 'request failed');
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return undefined;

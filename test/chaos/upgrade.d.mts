@@ -1,0 +1,1 @@
+export function upgradeSchedule(seconds: number): { readonly service: string; readonly atMs: number }[];
