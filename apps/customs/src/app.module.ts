@@ -46,6 +46,7 @@ import { GuaranteeEntryEntity } from './guarantees/guarantee-entry.entity.js';
 import { KeepListsInTheirMessages1795870060000 } from './migrations/1795870060000-keep-lists-in-their-messages.js';
 import { AddAgreements1795870000000 } from './migrations/1795870000000-add-agreements.js';
 import { RecordErasures1800051000000 } from './migrations/1800051000000-record-erasures.js';
+import { IndexWaitingByStatus1801900000000 } from './migrations/1801900000000-index-waiting-by-status.js';
 import { KeepRefundRepayments1801800000001 } from './migrations/1801800000001-keep-refund-repayments.js';
 import { SealHashedPersons1801700000000 } from './migrations/1801700000000-seal-hashed-persons.js';
 import { CertifyBuyers1795450000000 } from './migrations/1795450000000-certify-buyers.js';
@@ -125,6 +126,7 @@ import { HashesModule } from './hashes/hashes.module.js';
         RecordErasures1800051000000,
         SealHashedPersons1801700000000,
         KeepRefundRepayments1801800000001,
+        IndexWaitingByStatus1801900000000,
         CreateDelegationFacts1800003000010,
       ],
     }),

@@ -12,11 +12,7 @@ afterEach(() => {
 
 it('leaves nothing behind of a connection that could not be made, however often it tries', async () => {
   const added = jest.spyOn(EventTarget.prototype, 'addEventListener');
-  const listener = listen(
-    nowhere,
-    () => true,
-    () => undefined,
-  );
+  const listener = listen(nowhere, () => undefined);
   // some five tries
   await sleep(4_500);
   const targets = [...new Set(added.mock.contexts)].filter((one) => one instanceof EventTarget);

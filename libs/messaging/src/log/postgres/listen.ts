@@ -7,16 +7,12 @@ const reconnectMs = 1_000;
 const connectTimeoutMs = 5_000;
 
 /**
- * Calls `onNotice` at every publication whose notice `concerns` the caller, on a connection of its own that is renewed
- * when it is lost; once at every new connection, for what was missed meanwhile.
+ * Calls `onNotice` with the notice of every publication, on a connection of its own that is renewed when it is lost; once
+ * without one at every new connection, for what was missed meanwhile.
  */
-export function listen(
-  url: string,
-  concerns: (notice: string) => boolean,
-  onNotice: () => void,
-): { close(): Promise<void> } {
+export function listen(url: string, onNotice: (notice?: string) => void): { close(): Promise<void> } {
   const stopping = new AbortController();
-  const running = run(url, concerns, onNotice, stopping.signal);
+  const running = run(url, onNotice, stopping.signal);
   return {
     async close() {
       stopping.abort();
@@ -25,12 +21,7 @@ export function listen(
   };
 }
 
-async function run(
-  url: string,
-  concerns: (notice: string) => boolean,
-  onNotice: () => void,
-  signal: AbortSignal,
-): Promise<void> {
+async function run(url: string, onNotice: (notice?: string) => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const client = new Client({
       connectionString: url,
@@ -42,9 +33,7 @@ async function run(
     const ended = once(lost.signal, 'abort', { signal }).catch(() => {});
     client.once('end', () => lost.abort());
     client.on('error', () => lost.abort());
-    client.on('notification', ({ payload = '' }) => {
-      if (concerns(payload)) onNotice();
-    });
+    client.on('notification', ({ payload = '' }) => onNotice(payload));
     try {
       await client.connect();
       await client.query(`LISTEN ${notifyChannel}`);

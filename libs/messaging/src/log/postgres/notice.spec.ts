@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { followedTopic } from './followed-topic.js';
-import { noticeOf, tellsOf } from './notice.js';
+import { concernOf, noticeOf } from './notice.js';
 
 const received = 'customs.lists-received.v1';
 const released = 'customs.lists-released.v1';
@@ -21,27 +21,31 @@ describe('a notice', () => {
   });
 
   it.each([
-    ['an event that the group takes', [{ name, type: released }], true],
+    ['an event that the group takes', [{ name, type: released }], 'taken'],
     [
       'one of them among others',
       [
         { name, type: received },
         { name, type: released },
       ],
-      true,
+      'taken',
     ],
-    ['events that others take', [{ name, type: received }], false],
-    ['an event of a topic that it does not follow', [{ name: 'sw.customs.taxes', type: released }], false],
-    ['a type that this release does not know', [{ name, type: 'customs.lists-dreamt.v1' }], true],
+    ['events that others take', [{ name, type: received }], 'foreign'],
+    [
+      'an event of a topic that it does not follow',
+      [{ name: 'sw.customs.taxes', type: released }],
+      undefined,
+    ],
+    ['a type that this release does not know', [{ name, type: 'customs.lists-dreamt.v1' }], 'taken'],
     [
       'a record of no known type among others',
       [
         { name, type: received },
         { name, type: null },
       ],
-      true,
+      'taken',
     ],
-  ])('of %s', (_, records, wakes) => {
-    expect(tellsOf(noticeOf(records), topics)).toBe(wakes);
+  ])('of %s', (_, records, concern) => {
+    expect(concernOf(noticeOf(records), topics)).toBe(concern);
   });
 });

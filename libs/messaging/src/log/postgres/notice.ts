@@ -18,12 +18,16 @@ export function noticeOf(records: readonly Announced[]): string {
   return [...typesOf].map(([name, types]) => (types.has(null) ? name : [name, ...types].join(' '))).join(',');
 }
 
-/** Whether something was published that a group following `topics` takes. */
-export function tellsOf(notice: string, topics: ReadonlyMap<string, FollowedTopic>): boolean {
-  return notice.split(',').some((entry) => {
+/** What a publication is to a group that follows `topics`: there is something that it takes, or only what it passes over. */
+export function concernOf(
+  notice: string,
+  topics: ReadonlyMap<string, FollowedTopic>,
+): 'taken' | 'foreign' | undefined {
+  const ofTopics = notice.split(',').flatMap((entry) => {
     const [name = '', ...types] = entry.split(' ');
     const followed = topics.get(name);
-    if (!followed) return false;
-    return types.length === 0 || types.some((type) => !followed.foreign.includes(type));
+    return followed ? [types.length === 0 || types.some((type) => !followed.foreign.includes(type))] : [];
   });
+  if (ofTopics.includes(true)) return 'taken';
+  return ofTopics.length > 0 ? 'foreign' : undefined;
 }

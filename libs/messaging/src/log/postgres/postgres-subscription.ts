@@ -18,7 +18,7 @@ import {
 } from './group-leases.js';
 import { listen } from './listen.js';
 import { moveOffset, nextRecords, placesWithRecords } from './log-reader.js';
-import { tellsOf } from './notice.js';
+import { concernOf } from './notice.js';
 
 export interface PostgresSubscriptionOptions {
   readonly group: string;
@@ -27,13 +27,15 @@ export interface PostgresSubscriptionOptions {
   readonly onBatch: OnBatch;
 }
 
-/** Also how often it looks for records whose notification was lost with its connection, and passes over foreign ones. */
+/** Also how often it looks for records whose notification was lost with its connection. */
 const heartbeatMs = 1_000;
 /** Notifications, the heartbeat and the end of a pause wake the reader; it never sleeps longer. */
 const longestSleepMs = 10_000;
 const retryMs = 500;
 /** Under load it looks so long after the look before, and takes all that has come meanwhile in one go. */
 const gatherMs = 50;
+/** What the group does not take is passed over so much later, many records at once: nobody waits for it. */
+const passOverMs = 250;
 const maxPartitionsAtOnce = 4;
 
 const logger = new Logger('EventLog');
@@ -58,7 +60,19 @@ export function subscribeToPostgres(
   let places: readonly NamedPlace[] = [];
   /** A partition has records that could not be taken on because of those at work. */
   let postponed = false;
-  const listener = listen(url, (notice) => tellsOf(notice, options.topics), wakeUp.wake);
+  let passingOver = false;
+  const listener = listen(url, heard);
+
+  function heard(notice?: string): void {
+    const concern = notice === undefined ? 'taken' : concernOf(notice, options.topics);
+    if (concern === 'taken') wakeUp.wake();
+    if (concern !== 'foreign' || passingOver) return;
+    passingOver = true;
+    setTimeout(() => {
+      passingOver = false;
+      wakeUp.wake();
+    }, passOverMs).unref();
+  }
 
   async function keepShare(): Promise<void> {
     while (!signal.aborted) {
