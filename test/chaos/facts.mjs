@@ -92,6 +92,7 @@ export async function factsOf({ databases, log, secrets }) {
 
 async function rowsOf(service, url) {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   try {
     // one moment for all tables of the service

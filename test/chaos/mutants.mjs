@@ -162,6 +162,7 @@ function asAdministrator(database, { user, password }) {
 /** Changes rows with triggers and constraints at rest; `undo` puts the tables back as they were. */
 async function plant(url, { sql, hidesEvents }) {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   await client.query('SET session_replication_role = replica');
   const { rows: names } = await client.query(

@@ -34,8 +34,9 @@ export function createPostgresLog({ url, prefix, poolSize = defaultPoolSize }: P
     keepAlive: true,
     application_name: 'event-log',
   });
-  // An idle connection that is lost is replaced at the next use.
+  // An idle connection that is lost is replaced at the next use; one in use tells of it by the query that fails.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const wireName = (topic: Topic) => `${prefix}.${topic}`;
   let prepared: Promise<void> | undefined;
   const prepare = async () => {
