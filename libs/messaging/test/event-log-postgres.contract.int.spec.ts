@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { EventDocument } from '@app/contracts';
 import { postgresForSuite, type SuiteDatabase } from '@app/testing';
@@ -20,6 +22,34 @@ describe('event log in PostgreSQL', () => {
   contractCases({
     address: () => ({ kind: 'postgres', url: database.url }),
     createDatabase: () => postgresForSuite('service'),
+  });
+
+  it('fails a publication whose connection is lost, and nothing else', async () => {
+    const wire = await cuttableWire(database.url);
+    const bench = createBench({
+      address: () => ({ kind: 'postgres', url: wire.url }),
+      createDatabase: () => postgresForSuite('service'),
+    });
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { log, prefix } = await bench.log();
+    await client.query('BEGIN');
+    await client.query(`SELECT FROM topics WHERE name LIKE $1 || '%' FOR UPDATE`, [prefix]);
+    const outcome = expect(log.publish([record('a', [document('1')])])).rejects.toThrow();
+    await eventually('the publication to wait', async () => {
+      const { rowCount } = await client.query(
+        `SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'event-log' AND wait_event_type = 'Lock'`,
+      );
+      return rowCount === 1;
+    });
+    wire.cut();
+    await outcome;
+    await client.query('ROLLBACK');
+    await log.publish([record('a', [document('2')])]);
+    await client.end();
+    await bench.close();
+    await wire.close();
   });
 
   describe('to a group that takes one type', () => {
@@ -161,4 +191,31 @@ describe('event log in PostgreSQL', () => {
 function idsOf(value: Buffer): string[] {
   const { documents } = JSON.parse(value.toString()) as { documents: { id: string }[] };
   return documents.map(({ id }) => id);
+}
+
+/** A way to a database that can be cut while something is on it. */
+async function cuttableWire(url: string): Promise<{ url: string; cut(): void; close(): Promise<void> }> {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((caller) => {
+    const callee = connect(Number(port), hostname);
+    for (const [socket, other] of [
+      [caller, callee],
+      [callee, caller],
+    ] as const) {
+      sockets.add(socket);
+      socket.on('error', () => {}).on('close', () => other.destroy());
+      socket.pipe(other);
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const cut = (): void => sockets.forEach((socket) => socket.destroy());
+  return {
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href,
+    cut,
+    async close() {
+      cut();
+      await once(server.close(), 'close');
+    },
+  };
 }
