@@ -43,8 +43,8 @@ interface Executed {
 export function swaggerUi(page: Page) {
   return {
     async open(url: string): Promise<void> {
-      await page.goto(`${url}/docs`);
-      await page.locator('.opblock-tag').first().waitFor({ timeout: 30_000 });
+      await page.goto(`${url}/docs`, { timeout: 90_000 });
+      await page.locator('.opblock-tag').first().waitFor({ timeout: 90_000 });
     },
 
     /** Logs whoever is there out and this account in. */

@@ -25,7 +25,7 @@ it('an upgrade replaces every service once, one after the other in the midst of 
 it('under half a minute of strikes nothing acknowledged is lost or doubled, and planted faults are caught', async () => {
   const { code, output } = await run(['--short', '--seed', '20260801']);
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
-}, 420_000);
+}, 900_000);
 
 function run(args: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [resolve(import.meta.dirname, 'chaos.mjs'), ...args]);
