@@ -13,6 +13,7 @@ let customs: FakeService;
 let sandbox: FakeService;
 let adapter: FakeService;
 let subsidy: FakeService;
+let subsidyAsked = false;
 
 beforeAll(async () => {
   [customs, sandbox, adapter, subsidy] = await Promise.all([
@@ -30,7 +31,14 @@ beforeAll(async () => {
     }),
     fakeService('sandbox'),
     fakeService('customs-adapter'),
-    fakeService('subsidy'),
+    // busy with its start when its document is first asked for
+    fakeService('subsidy', (incoming, response) => {
+      if (incoming.url !== '/openapi.json') return false;
+      const document = { openapi: '3.1.0', paths: { '/subsidy/things': { get: { responses: {} } } } };
+      setTimeout(() => response.end(JSON.stringify(document)), subsidyAsked ? 0 : 2_500);
+      subsidyAsked = true;
+      return true;
+    }),
   ]);
   window = await runningWindow({
     customs: customs.origin,
@@ -298,6 +306,11 @@ describe('the one document', () => {
     });
     expect(document.paths['/timeline'].get['x-roles']).toContain('enterprise');
     expect(document.servers).toEqual([{ url: '/' }]);
+  });
+
+  it('has those of a service that takes its time at first, and of whose instances one is away', async () => {
+    const document = (await get('/openapi.json')).json();
+    expect(document.paths).toHaveProperty('/subsidy/things');
   });
 
   it('keeps what it knows of a service that is down', async () => {

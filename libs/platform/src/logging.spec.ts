@@ -1,10 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { Writable } from 'node:stream';
-import type { Options } from 'pino-http';
-import { pinoHttp } from 'pino-http';
 import { QueryFailedError } from 'typeorm';
-import { errorForLog, loggerParams } from './logging.js';
-import type { ServiceConfig } from './service-config.js';
+import { loggerWithLines } from '../test/log-lines.js';
+import { errorForLog } from './logging.js';
 
 it('writes a failed query down without its values', () => {
   const driverError = Object.assign(new Error('duplicate key value violates unique constraint'), {
@@ -23,15 +20,7 @@ it('writes a failed query down without its values', () => {
 });
 
 it('tells in the line of a service what went wrong, and where', () => {
-  const lines: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  const config = { LOG_LEVEL: 'warn' } as ServiceConfig;
-  const { logger } = pinoHttp(loggerParams('customs', config).pinoHttp as Options, stream);
+  const { logger, lines } = loggerWithLines();
   logger.error(
     { err: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) },
     'not sent',

@@ -10,14 +10,7 @@ import { sparingly } from './sparingly.js';
 @Injectable()
 export abstract class RiskRounds extends BackgroundWork {
   protected readonly logger = new Logger('customs-risks');
-  private readonly nextRound = sparingly(async () => {
-    try {
-      await this.transactions.run((tx) => this.look(tx));
-    } catch (error) {
-      this.startOver();
-      throw error;
-    }
-  });
+  private readonly nextRound = sparingly(() => this.transactions.run((tx) => this.look(tx)));
 
   protected abstract readonly rule: RiskRule;
 
@@ -31,9 +24,6 @@ export abstract class RiskRounds extends BackgroundWork {
 
   /** What falls under the rule now. */
   protected abstract found(tx: EntityManager, now: Date, date: CalendarDate): Promise<readonly NewHit[]>;
-
-  /** What the last round found was not kept: a rule that looks on from where it was has to look at all of it again. */
-  protected startOver(): void {}
 
   protected get failure(): string {
     return `a round of risk control failed: ${this.rule}`;

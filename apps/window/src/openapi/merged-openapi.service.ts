@@ -4,7 +4,8 @@ import { OpenApiDocument, outboundCall } from '@app/platform';
 import { Upstreams, type Upstream } from '../upstreams/upstreams.js';
 import { mergeDocuments } from './merge.js';
 
-const fetchTimeoutMs = 2_000;
+/** What a service gave before is shown rather than waited for; one that has given nothing yet may be busy with its start. */
+const timeoutMs = { again: 2_000, first: 10_000 };
 const longestDocumentBytes = 16 * 1024 * 1024;
 /** Services change their documents only when they are deployed. */
 const freshMs = 5_000;
@@ -48,7 +49,9 @@ export class MergedOpenApiService {
 
   private async fetchAll(): Promise<void> {
     const routed = this.upstreams.all.filter((upstream) => this.upstreams.segmentsOf(upstream).length > 0);
-    const answers = await Promise.all(routed.map(fetchDocument));
+    const answers = await Promise.all(
+      routed.map((upstream) => fetchDocument(upstream, this.known.has(upstream.name) ? 'again' : 'first')),
+    );
     for (const [at, document] of answers.entries()) {
       const name = routed[at]?.name;
       if (document !== undefined && name !== undefined) this.known.set(name, document);
@@ -58,19 +61,25 @@ export class MergedOpenApiService {
   }
 }
 
-/** `undefined` when the service is down or answers something else: the document then shows what was known. */
-async function fetchDocument({ origins: [origin] }: Upstream): Promise<OpenAPIObject | undefined> {
-  try {
-    const answer = await outboundCall(
-      '/openapi.json',
-      {},
-      { base: origin, signal: AbortSignal.timeout(fetchTimeoutMs), longestBytes: longestDocumentBytes },
-    );
-    const body: unknown = answer.ok ? JSON.parse(answer.body.toString('utf8')) : undefined;
-    return isDocument(body) ? body : undefined;
-  } catch {
-    return undefined;
+/** Of the first instance that gives one; `undefined` when none does: the document then shows what was known. */
+async function fetchDocument(
+  { origins }: Upstream,
+  time: keyof typeof timeoutMs,
+): Promise<OpenAPIObject | undefined> {
+  for (const base of origins) {
+    try {
+      const answer = await outboundCall(
+        '/openapi.json',
+        {},
+        { base, signal: AbortSignal.timeout(timeoutMs[time]), longestBytes: longestDocumentBytes },
+      );
+      const body: unknown = answer.ok ? JSON.parse(answer.body.toString('utf8')) : undefined;
+      if (isDocument(body)) return body;
+    } catch {
+      // the next one may be there
+    }
   }
+  return undefined;
 }
 
 function isDocument(body: unknown): body is OpenAPIObject {
