@@ -1,3 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/**
+ * Jest reads every module anew for every suite: what the build has bundled (deploy/bundle-packages.mjs) is read from there, as
+ * services do. Without a build the packages serve as they are.
+ */
+function bundledPackages() {
+  const bundles = join(import.meta.dirname, 'dist', 'node_modules');
+  if (!existsSync(bundles)) return {};
+  const files = readdirSync(bundles, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll(sep, '/'))
+    .filter((file) => file.endsWith('.js') && !file.startsWith('.'));
+  const imported = (file) => file.replace(/\/index\.js$/, '').replaceAll('.', '\\.');
+  return Object.fromEntries(files.map((file) => [`^${imported(file)}$`, join(bundles, file)]));
+}
+
 const swc = {
   jsc: {
     target: 'es2023',
@@ -17,6 +34,7 @@ const base = {
   moduleNameMapper: {
     // a thread has no transform of jest's: it loads the TypeScript itself
     '/verification-file\\.js$': '<rootDir>/apps/customs/test/verification-file.ts',
+    ...bundledPackages(),
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -15,8 +15,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => platform?.stop(), 30_000);
 
-/** Plays the demo; answers its order number when it got to the end. */
-function demo(): { orderNo: Promise<string>; ended: Promise<number | null> } {
+/** Plays the demo; tells when it has its order number, and answers that when it got to the end. */
+function demo(): { begun: Promise<void>; orderNo: Promise<string>; ended: Promise<number | null> } {
   const child = spawn(process.execPath, [
     resolve(import.meta.dirname, '../deploy/local/demo.mjs'),
     '--url',
@@ -28,11 +28,12 @@ function demo(): { orderNo: Promise<string>; ended: Promise<number | null> } {
   child.stdout.on('data', (data) => (output += data));
   child.stderr.on('data', (data) => (output += data));
   const ended = new Promise<number | null>((done) => child.on('exit', done));
+  const begun = new Promise<void>((done) => child.stdout.once('data', () => done()));
   const orderNo = ended.then((code) => {
     if (code !== 0) throw new Error(output);
     return /order (\d+)/.exec(output)?.[1] ?? '';
   });
-  return { orderNo, ended };
+  return { begun: Promise.race([begun, ended.then(() => undefined)]), orderNo, ended };
 }
 
 async function rows(service: string, sql: string, parameters: unknown[]): Promise<any[]> {
@@ -97,8 +98,8 @@ describe('kill -9 in the middle of the journey', () => {
     '%s and %s: the demo ends in the same state, nothing twice',
     async (...apps) => {
       const running = demo();
-      running.ended.catch(() => undefined);
-      await delay(300);
+      running.orderNo.catch(() => undefined);
+      await running.begun;
       for (const pauseMs of [0, 2500]) {
         await delay(pauseMs);
         for (const app of apps) platform.running.apps[app]?.kill('SIGKILL');
@@ -110,8 +111,9 @@ describe('kill -9 in the middle of the journey', () => {
 
   it('PostgreSQL: the same', async () => {
     const running = demo();
-    running.ended.catch(() => undefined);
-    await delay(1500);
+    running.orderNo.catch(() => undefined);
+    await running.begun;
+    await delay(500);
     platform.running.postgres?.kill('SIGKILL');
     await endedWhole(await running.orderNo);
   }, 180_000);

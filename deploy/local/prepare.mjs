@@ -9,7 +9,8 @@ const otherStartLimitMs = 600_000;
 const stampFile = join(checkout, 'dist', '.built-from');
 /** What the build reads; tests and this launcher do not change it. */
 const sourceFolders = ['apps', 'libs'];
-const sourceFiles = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+const bundler = 'deploy/bundle-packages.mjs';
+const sourceFiles = [bundler, 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Installs the packages and builds the services where that is needed; two starts at once do it one after the other. */
 export async function prepareCheckout({ say, signal }) {
@@ -73,22 +74,22 @@ async function install({ say, signal }) {
 }
 
 async function build({ say, signal }) {
-  await runWithProgress({
-    command: [
-      process.execPath,
-      join(checkout, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
-      'build',
-      'all',
-    ],
-    cwd: checkout,
-    label: { zh: '构建服务', en: 'Building the services' },
-    failure: {
-      zh: '构建失败，原因见上方的输出。请修正源代码后重试。',
-      en: 'The build failed, see above. Mend the source and try again.',
-    },
-    say,
-    signal,
-  });
+  const steps = [
+    [join(checkout, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build', 'all'],
+    [join(checkout, bundler)],
+  ];
+  for (const step of steps)
+    await runWithProgress({
+      command: [process.execPath, ...step],
+      cwd: checkout,
+      label: { zh: '构建服务', en: 'Building the services' },
+      failure: {
+        zh: '构建失败，原因见上方的输出。请修正源代码后重试。',
+        en: 'The build failed, see above. Mend the source and try again.',
+      },
+      say,
+      signal,
+    });
 }
 
 function fingerprintOfSources() {

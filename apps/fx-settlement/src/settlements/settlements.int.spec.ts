@@ -343,7 +343,13 @@ describe('200 settlements at once for 100 order amounts', () => {
       quotes.push({ id: (await locked(body.id)).id, orderNo: orderNos[at % 100] ?? '' });
     }
     const answers = await Promise.all(
-      quotes.map(({ id, orderNo }) => settle(id, { allocations: [named(orderNo, '60.00')] })),
+      quotes.map(async ({ id, orderNo }) => {
+        for (;;) {
+          const answer = await settle(id, { allocations: [named(orderNo, '60.00')] });
+          // on a slow machine the last may wait too long for their turn: nothing was done, they ask again
+          if (answer.status !== 503) return answer;
+        }
+      }),
     );
     expect(tally(answers)).toEqual({ settled: 100, 'order-amount-used-up': 100 });
     const { rows } = await fx.database.query(

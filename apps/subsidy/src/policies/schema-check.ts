@@ -2,7 +2,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import type { Fault } from '@app/kernel';
 
-const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true });
+// packs are few and small: what checks them is not worth the time that optimising it takes at every start
+const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true, code: { optimize: false } });
 
 /** What does not fit the schema, each with its pointer; empty when all of it does. */
 export type SchemaCheck<S extends TSchema> =
