@@ -11,7 +11,7 @@ function bundledPackages() {
   const files = readdirSync(bundles, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll(sep, '/'))
     .filter((file) => file.endsWith('.js') && !file.startsWith('.'));
-  const imported = (file) => file.replace(/\/index\.js$/, '').replaceAll('.', '\\.');
+  const imported = (file) => file.replaceAll('.', '\\.').replace(/\/index\\\.js$/, '(?:/index\\.js)?');
   return Object.fromEntries(files.map((file) => [`^${imported(file)}$`, join(bundles, file)]));
 }
 

