@@ -18,6 +18,11 @@ const inner = [
   'kafkajs/src/network/requestQueue/index.js',
 ];
 
+/** Modules that ask at run time for packages which must be the same ones: their `require` becomes one that is bundled. */
+const asksForPackages =
+  /@nestjs\/(mapped-types\/dist\/type-helpers\.utils|typeorm\/dist\/common\/typeorm-compat)\.js$/;
+const ownRequire = 'const require = createRequire(import.meta.url);';
+
 const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
 const packages = Object.keys(dependencies).filter((name) => !apart.includes(name));
 const bundled = new Set([...packages, ...inner]);
@@ -39,6 +44,11 @@ const facades = {
         contents: `export { ${names.join(', ')} } from ${JSON.stringify(path)};`,
         resolveDir: checkout,
       };
+    });
+    bundling.onLoad({ filter: asksForPackages }, ({ path }) => {
+      const contents = readFileSync(path, 'utf8');
+      if (!contents.includes(ownRequire)) throw new Error(`${path} no longer says: ${ownRequire}`);
+      return { contents: contents.replace(ownRequire, '') };
     });
     bundling.onResolve({ filter: /^[^./]/ }, async ({ path, kind, pluginData, ...from }) => {
       if (kind === 'entry-point' || pluginData === facade) return undefined;
