@@ -135,8 +135,8 @@ async function findKafka() {
 }
 
 /**
- * Most stories share one platform, started here; those that harm it (kill, restart, another log) start their own, two at a time.
- * The two kinds run side by side, for both wait a good part of the time.
+ * Most stories share one platform, started here; then come those that harm it (kill, restart, another log), each with its own,
+ * two at a time. More at once would only make all of them late, a browser first.
  */
 async function runStories({ name, env, kafkaBrokers, isMeant }) {
   const { startPlatform } = await import('../deploy/local/platform.mjs');
@@ -168,14 +168,16 @@ async function runStories({ name, env, kafkaBrokers, isMeant }) {
       args: [`--maxWorkers=${atOnce}`, '--forceExit', '--runTestsByPath', ...paths],
       env: { ...env, ...more },
     });
+  let shared;
   try {
-    return await Promise.all([
-      run('on one platform', sharing, 1, { PLATFORM_URL: platform.url, PLATFORM_DATA_DIR: dataDir }),
-      run('on their own', alone, 2, {}),
-    ]);
+    shared = await run('on one platform', sharing, 1, {
+      PLATFORM_URL: platform.url,
+      PLATFORM_DATA_DIR: dataDir,
+    });
   } finally {
     await platform.stop();
   }
+  return [shared, await run('on their own', alone, 2, {})];
 }
 
 /** The stories under `test/` that are meant, by whether they ask for a platform of their own. */

@@ -6,7 +6,8 @@ import type { Account } from '../../deploy/local/window-client.mjs';
 const executablePath = process.env['CHROMIUM_PATH'] ?? '';
 export const browserIsPresent = executablePath !== '';
 const pictures = process.env['SCREENSHOT_DIR'];
-const statusLimitMs = 20_000;
+/** Swagger UI draws some hundred operations; a machine that starts two platforms meanwhile takes its time. */
+const patienceMs = 90_000;
 
 /** Debian's Chromium without a window, a sandbox of its own, or a call to anybody. */
 export function launchBrowser(): Promise<Browser> {
@@ -41,10 +42,11 @@ interface Executed {
 
 /** Swagger UI at /docs, used as a person does: by what is on the page. */
 export function swaggerUi(page: Page) {
+  page.setDefaultTimeout(patienceMs);
   return {
     async open(url: string): Promise<void> {
-      await page.goto(`${url}/docs`, { timeout: 90_000 });
-      await page.locator('.opblock-tag').first().waitFor({ timeout: 90_000 });
+      await page.goto(`${url}/docs`);
+      await page.locator('.opblock-tag').first().waitFor();
     },
 
     /** Logs whoever is there out and this account in. */
@@ -64,7 +66,7 @@ export function swaggerUi(page: Page) {
         .locator('.auth-btn-wrapper .authorize')
         .first()
         .click();
-      await logout.waitFor({ timeout: statusLimitMs });
+      await logout.waitFor();
       await page.locator('.btn-done').first().click();
     },
 
@@ -108,7 +110,7 @@ export function swaggerUi(page: Page) {
       await executeButton.click();
       const response = operation.locator('.live-responses-table .response').first();
       const status = response.locator('.response-col_status').first();
-      await status.waitFor({ timeout: statusLimitMs });
+      await status.waitFor();
       await status.scrollIntoViewIfNeeded();
       return {
         status: (await status.innerText()).trim(),

@@ -75,5 +75,5 @@ afterAll(async () => {
       return text.includes('"released"') ? true : undefined;
     });
     await picture(page, 'newcomer-released');
-  }, 240_000);
+  }, 480_000);
 });

@@ -140,5 +140,5 @@ async function invoices(entry: any, vatOfSecond: string): Promise<Buffer> {
     });
     expect(timeline).toContain('39.00');
     await picture(page, 'refund-timeline');
-  }, 300_000);
+  }, 600_000);
 });

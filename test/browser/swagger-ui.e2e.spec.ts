@@ -33,7 +33,7 @@ afterAll(async () => {
     expect(tags.join()).toContain('报送单证');
     await picture(page, 'docs');
     expect(elsewhere).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('authorises as demo by client credentials, then one POST and one GET succeed as they stand', async () => {
     const ui = swaggerUi(page);
@@ -44,7 +44,7 @@ afterAll(async () => {
     expect((await ui.execute('报送单证', 'get', '/customs/orders')).status).toContain('200');
     await picture(page, 'get');
     expect(elsewhere).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('logs a person in on the login page of the sandbox, by code with PKCE, and the account is that one', async () => {
     const { clientSecret } = await platform.account('operator');
@@ -74,10 +74,7 @@ afterAll(async () => {
     const closed = login.waitForEvent('close');
     await login.getByRole('button', { name: /登录/ }).click();
     await closed;
-    await person
-      .locator('.auth-btn-wrapper button', { hasText: 'Logout' })
-      .first()
-      .waitFor({ timeout: 20_000 });
+    await person.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).first().waitFor();
     // Swagger UI keeps the token where the page can be asked for it
     const token = await person.evaluate(
       () => (globalThis as any).ui.authSelectors.authorized().toJS().token.token.access_token,
@@ -90,7 +87,7 @@ afterAll(async () => {
     expect(answer.status).toBe(200);
     expect(elsewhere).toEqual([]);
     await person.close();
-  }, 120_000);
+  }, 240_000);
 
   it('the first page names the ways in, in both languages', async () => {
     await page.goto(`${platform.url}/`);
@@ -98,5 +95,5 @@ afterAll(async () => {
     expect(text).toMatch(/单一窗口/);
     expect(text).toMatch(/single window/i);
     await picture(page, 'home');
-  }, 60_000);
+  }, 180_000);
 });

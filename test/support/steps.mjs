@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 export const checkout = resolve(import.meta.dirname, '../..');
 const bin = (...path) => join(checkout, 'node_modules', ...path);
-const stepLimitMs = 25 * 60_000;
+const stepLimitMs = 40 * 60_000;
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
