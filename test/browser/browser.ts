@@ -6,7 +6,7 @@ import type { Account } from '../../deploy/local/window-client.mjs';
 const executablePath = process.env['CHROMIUM_PATH'] ?? '';
 export const browserIsPresent = executablePath !== '';
 const pictures = process.env['SCREENSHOT_DIR'];
-/** Swagger UI draws some hundred operations; a machine that starts two platforms meanwhile takes its time. */
+/** Swagger UI draws some hundred operations; a machine that starts another platform meanwhile takes its time. */
 const patienceMs = 90_000;
 
 /** Debian's Chromium without a window, a sandbox of its own, or a call to anybody. */

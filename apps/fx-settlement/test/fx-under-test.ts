@@ -108,6 +108,14 @@ export function bankReport(change: object = {}): object {
   };
 }
 
+/** Asks again while the answer is 503: whoever waits too long for a turn on a slow machine has changed nothing. */
+export async function whenItsTurnComes<A extends { status: number }>(ask: () => Promise<A>): Promise<A> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 503) return answer;
+  }
+}
+
 /** How the order is named in requests. */
 export const named = (orderNo: string, amount?: string) => ({
   orderNo,

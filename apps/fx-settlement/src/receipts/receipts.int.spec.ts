@@ -8,6 +8,7 @@ import {
   other,
   pending,
   type FxUnderTest,
+  whenItsTurnComes,
 } from '../../test/fx-under-test.js';
 
 let fx: FxUnderTest;
@@ -272,13 +273,7 @@ describe('matching by the enterprise', () => {
     const orderNo = await known({ amount: { value: '100.00', currency: '502' } });
     const receipts = await Promise.all(Array.from({ length: 50 }, () => fx.report({ amount: '3.00' })));
     const answers = await Promise.all(
-      receipts.map(async ({ body }) => {
-        for (;;) {
-          const answer = await fx.match(body.id, [named(orderNo, '3.00')]);
-          // on a slow machine the last may wait too long for their turn: nothing was done, they ask again
-          if (answer.status !== 503) return answer;
-        }
-      }),
+      receipts.map(({ body }) => whenItsTurnComes(() => fx.match(body.id, [named(orderNo, '3.00')]))),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(33);
     expect(answers.filter(({ body }) => body.code === 'order-amount-used-up')).toHaveLength(17);

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { calendarDate } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
 import { bankDouble, type BankDouble } from '../../test/bank-double.js';
-import { demo, fxUnderTest, named, orderEvent, type FxUnderTest } from '../../test/fx-under-test.js';
+import {
+  demo,
+  fxUnderTest,
+  named,
+  orderEvent,
+  whenItsTurnComes,
+  type FxUnderTest,
+} from '../../test/fx-under-test.js';
 import { AnswersReceiver } from './answers-receiver.js';
 
 let bank: BankDouble;
@@ -343,13 +350,9 @@ describe('200 settlements at once for 100 order amounts', () => {
       quotes.push({ id: (await locked(body.id)).id, orderNo: orderNos[at % 100] ?? '' });
     }
     const answers = await Promise.all(
-      quotes.map(async ({ id, orderNo }) => {
-        for (;;) {
-          const answer = await settle(id, { allocations: [named(orderNo, '60.00')] });
-          // on a slow machine the last may wait too long for their turn: nothing was done, they ask again
-          if (answer.status !== 503) return answer;
-        }
-      }),
+      quotes.map(({ id, orderNo }) =>
+        whenItsTurnComes(() => settle(id, { allocations: [named(orderNo, '60.00')] })),
+      ),
     );
     expect(tally(answers)).toEqual({ settled: 100, 'order-amount-used-up': 100 });
     const { rows } = await fx.database.query(
