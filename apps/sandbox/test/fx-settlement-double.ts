@@ -2,11 +2,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 
+const reports = '/fx/receipts';
+
 /** Foreign exchange as far as the sandbox bank talks to it: one receipt per reference; it can be told to fail. */
 export async function fxSettlementDouble() {
   const receipts = new Map<string, { account: string; body: any; times: number }>();
   /** What was told of a receipt later, by `<receipt id>/<kind>`. */
   const notices = new Map<string, unknown>();
+  /** `failures` and `dropAnswers` count reports; notices of earlier ones may come in between. */
   const state: { failures: number; refuse: string | undefined; dropAnswers: number } = {
     failures: 0,
     refuse: undefined,
@@ -25,7 +28,7 @@ export async function fxSettlementDouble() {
   }
 
   function answerTo(path: string, account: string, body: any): [number, object] {
-    if (path === '/fx/receipts') return answer(account, body);
+    if (path === reports) return answer(account, body);
     const notice = /^\/fx\/receipts\/(.+\/(pay-out|refund))$/.exec(path)?.[1];
     if (notice === undefined) return [404, {}];
     notices.set(notice, body);
@@ -35,8 +38,9 @@ export async function fxSettlementDouble() {
   const server = createServer((request, response) => {
     void bodyOf(request).then((text) => {
       const account = String(decodeJwt((request.headers.authorization ?? '').replace('Bearer ', '')).sub);
-      const [status, body] = answerTo(request.url ?? '', account, JSON.parse(text));
-      if (status < 300 && state.dropAnswers > 0) {
+      const path = request.url ?? '';
+      const [status, body] = answerTo(path, account, JSON.parse(text));
+      if (path === reports && status < 300 && state.dropAnswers > 0) {
         state.dropAnswers -= 1;
         response.destroy();
         return;
