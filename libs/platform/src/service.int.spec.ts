@@ -88,7 +88,7 @@ describe('who may call', () => {
   });
 
   it('refuses a token signed by another key, one without signature, and one that is no token', async () => {
-    const { privateKey } = await generateKeyPair('RS256');
+    const { privateKey } = await generateKeyPair('ES256');
     const forged = await issuer.sign(demoClaims, { key: privateKey });
     const [, claims] = demo.split('.');
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`;

@@ -21,8 +21,8 @@ interface SignOptions {
 }
 
 export async function testIssuer(): Promise<TestIssuer> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256', use: 'sig' };
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
   const state = { available: true };
   const server: Server = createServer((_, response) => {
     response.writeHead(state.available ? 200 : 503, { 'content-type': 'application/json' });
@@ -42,7 +42,7 @@ export async function testIssuer(): Promise<TestIssuer> {
     },
     sign: (claims, options = {}) =>
       new SignJWT(claims)
-        .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+        .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(options.issuer ?? issuer)
         .setAudience(options.audience ?? audience)
         .setIssuedAt()
