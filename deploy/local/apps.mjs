@@ -112,9 +112,21 @@ export function environmentOf(
   }
 }
 
+/** The services that several instances share the work of. */
+const scaled = ['customs', 'tax-refund', 'fx-settlement', 'subsidy'];
+
+/** Instances by service where there are so many of each that shares its work; of all others there is one. */
+export const instancesEach = (count = 1) => Object.fromEntries(scaled.map((name) => [name, count]));
+
 /** Names of the processes of a service: `customs`, `customs-2` … */
 export const instancesOf = (service, instances = {}) =>
   Array.from({ length: instances[service] ?? 1 }, (_, at) => (at === 0 ? service : `${service}-${at + 1}`));
+
+/** Every process, in the order of deploy/services.mjs. */
+export const processesOf = (instances) =>
+  serviceNames.flatMap((service) =>
+    instancesOf(service, instances).map((instance) => ({ service, instance })),
+  );
 
 /** Where the build of a checkout puts a service's entry file. */
 export const entryOf = (service, root = checkout) => join(root, 'dist', 'apps', service, 'src', 'main.js');

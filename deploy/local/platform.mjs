@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '../services.mjs';
-import { environmentOf, instancesOf, spawnApp } from './apps.mjs';
+import { environmentOf, instancesEach, processesOf, spawnApp } from './apps.mjs';
 import { logFileOf, openDataDir, writeWhole } from './data-dir.mjs';
 import { freePorts, refuseBusyPort } from './ports.mjs';
 import { waitUntilReady } from './readiness.mjs';
@@ -10,8 +10,6 @@ import { openSecrets } from './secrets.mjs';
 import { startDatabases, startEventLog } from './stores.mjs';
 import { supervise } from './supervisor.mjs';
 
-/** The services that several instances share the work of. */
-const scaled = ['customs', 'tax-refund', 'fx-settlement', 'subsidy'];
 /** Together they stay below the ten seconds in which everything has to be down. */
 const appsGraceMs = 5_000;
 const storesGraceMs = 3_500;
@@ -46,10 +44,8 @@ export async function startPlatform(options) {
     databasePrefix: 'sw_',
     ...withoutUndefined(options),
   };
-  settings.instances = Object.fromEntries(scaled.map((name) => [name, settings.customs ?? 1]));
-  const processes = serviceNames.flatMap((service) =>
-    instancesOf(service, settings.instances).map((instance) => ({ service, instance })),
-  );
+  settings.instances = instancesEach(settings.customs);
+  const processes = processesOf(settings.instances);
   const say = settings.quiet ? silent : (settings.say ?? silent);
   const { signal, dataDir } = settings;
   const started = { apps: {}, dataDir };

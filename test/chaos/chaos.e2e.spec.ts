@@ -14,9 +14,15 @@ it('a seed replays the schedule, another one does not, and a short one strikes i
   expect(schedule.map(({ atMs }) => atMs)).toEqual(schedule.map(({ atMs }) => atMs).sort((a, b) => a - b));
 });
 
-it('an upgrade replaces every service once, one after the other in the midst of the run', () => {
+it('an upgrade replaces every process once, one after the other in the midst of the run, the second of a service last', () => {
   const replaced = upgradeSchedule(90);
-  expect(replaced.map(({ service }) => service)).toEqual(serviceNames);
+  expect(replaced.map(({ instance }) => instance)).toEqual([
+    ...serviceNames,
+    'customs-2',
+    'tax-refund-2',
+    'fx-settlement-2',
+    'subsidy-2',
+  ]);
   expect(replaced.at(0)?.atMs).toBe(30_000);
   expect(replaced.at(-1)?.atMs).toBe(60_000);
 });

@@ -5,7 +5,8 @@
  *   npm run chaos -- [--log postgres|kafka] [--seconds 600] [--strikes 200] [--rate 2] [--seed 1] [--short]
  *                    [--from COMMIT]
  *
- * `--from` begins with the code of an earlier commit and replaces the services one after the other by this checkout's.
+ * `--from` begins with the code of an earlier commit, two instances of each service that shares its work, and replaces the
+ * processes one after the other by this checkout's.
  *
  * Exit code 0: every promise held and every planted fault was caught. 1: a promise is broken, or a planted fault was not
  * caught. 2: void, nothing was acknowledged, no strike hit, or the earlier commit does not run. docs/reliability.md tells what
@@ -69,7 +70,12 @@ const { runChaos } = await import('./run.mjs');
 const { tryMutants } = await import('./mutants.mjs');
 try {
   const upgrade = values.from && (await prepareUpgrade(values.from));
-  session = await openSession({ kindOfLog: log, rootOf: upgrade?.rootOf, say, signal: interrupted.signal });
+  session = await openSession({
+    kindOfLog: log,
+    ...(upgrade && { customs: upgrade.instancesEach, rootOf: upgrade.rootOf }),
+    say,
+    signal: interrupted.signal,
+  });
   const run = await runChaos(session, { ...settings, schedule: scheduleOf(settings), upgrade, say });
   say(`\n${reportOf(run)}\n`);
   process.exitCode = verdict(run);

@@ -1,5 +1,6 @@
 import { createServer, connect } from 'node:net';
 import { once } from 'node:events';
+import { instancesOf } from '../../deploy/local/apps.mjs';
 import { serviceNames, services } from '../../deploy/services.mjs';
 
 /**
@@ -107,37 +108,44 @@ const neighbours = {
 };
 
 /**
- * A hop for every connection that a strike may cut: client to window, window to each service, adapters to the authorities,
- * every service to its database and to the event log.
+ * A hop for every connection that a strike may cut: client to window, window to each process, adapters to the authorities,
+ * every process to its database and to the event log.
+ *
+ * @param {Record<string, number>} instances by service, as in apps.mjs
  */
-export async function openHops() {
+export async function openHops(instances) {
+  const processes = (service) => instancesOf(service, instances);
+  const all = serviceNames.flatMap(processes);
   const names = [
     'client-window',
-    ...serviceNames.filter((name) => name !== 'window').map((name) => `window-${name}`),
+    ...all.filter((name) => name !== 'window').map((name) => `window-${name}`),
     ...Object.values(neighbours).flatMap(Object.values),
-    ...serviceNames.flatMap((name) => [`database-${name}`, `log-${name}`]),
+    ...all.flatMap((name) => [`database-${name}`, `log-${name}`]),
   ];
   const hops = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await Hop.open()])));
   return {
     named: (name) => hops[name],
     /** All hops of HTTP, for a cut of the network between the processes. */
     http: () => names.filter((name) => !/^(database|log)-/.test(name)).map((name) => hops[name]),
-    ofService: (service) => [hops[`database-${service}`], hops[`log-${service}`]],
-    /** As `adjust` of startPlatform: leads a service's connections over the hops. */
-    adjust(service, environment) {
+    ofService: (service) =>
+      processes(service).flatMap((name) => [hops[`database-${name}`], hops[`log-${name}`]]),
+    /** As `adjust` of startPlatform: leads a process' connections over the hops. */
+    adjust(name, environment) {
+      const service = serviceNames.find((one) => processes(one).includes(name));
       const changed = { ...environment };
-      changed.DATABASE_URL = throughHop(hops[`database-${service}`], environment.DATABASE_URL);
-      changed.EVENT_LOG_URL = throughHop(hops[`log-${service}`], environment.EVENT_LOG_URL);
+      changed.DATABASE_URL = throughHop(hops[`database-${name}`], environment.DATABASE_URL);
+      changed.EVENT_LOG_URL = throughHop(hops[`log-${name}`], environment.EVENT_LOG_URL);
       for (const [variable, hop] of Object.entries(neighbours[service] ?? {}))
         changed[variable] = throughHop(hops[hop], environment[variable]);
       if (service === 'window') {
         const upstreams = Object.entries(JSON.parse(environment.UPSTREAMS));
-        const serviceOf = (path) => serviceNames.find((name) => (services[name].path ?? name) === path);
+        const processesAt = (path) =>
+          processes(serviceNames.find((one) => (services[one].path ?? one) === path));
         changed.UPSTREAMS = JSON.stringify(
           Object.fromEntries(
             upstreams.map(([path, origins]) => [
               path,
-              [origins].flat().map((origin) => throughHop(hops[`window-${serviceOf(path)}`], origin)),
+              origins.map((origin, at) => throughHop(hops[`window-${processesAt(path)[at]}`], origin)),
             ]),
           ),
         );

@@ -67,10 +67,10 @@ export function reportOf({ ledger, struck, upgraded, broken, availability, facts
   ].join('\n');
 }
 
-const upgradeLine = ({ from, to, services, firstMs, lastMs }) =>
+const upgradeLine = ({ from, to, processes, firstMs, lastMs }) =>
   line(
     `upgraded from ${from} to ${to}`,
-    `${services} services, the first at ${seconds(firstMs)}, the last at ${seconds(lastMs)}`,
+    `${processes} processes, the first at ${seconds(firstMs)}, the last at ${seconds(lastMs)}`,
   );
 
 const count = (ledger, direction) => ledger.cases.filter((one) => one.direction === direction).length;

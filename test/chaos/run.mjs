@@ -21,7 +21,7 @@ const settlePollMs = 2_000;
  * @param {number} options.idleMs
  * @param {number} options.armedMs
  * @param {number} options.settleMs how long everything may take to come to rest
- * @param {ReturnType<typeof import('./upgrade.mjs').upgradeFrom>} [options.upgrade] replaces the services meanwhile
+ * @param {ReturnType<typeof import('./upgrade.mjs').upgradeFrom>} [options.upgrade] replaces the processes meanwhile
  * @param {(text: string) => void} options.say
  */
 export async function runChaos(session, options) {
@@ -50,7 +50,7 @@ export async function runChaos(session, options) {
     broken: [
       ...broken,
       ...foundBy('journeys come to their end', 'lost', failures.map(String)),
-      ...foundBy('services are replaced', 'broken', upgraded?.left ?? []),
+      ...foundBy('processes are replaced', 'broken', upgraded?.left ?? []),
       ...foundBy('everything is ready in the end', 'broken', unready),
       // who is not ready would be asked in vain
       ...foundBy(

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { instancesEach } from '../../deploy/local/apps.mjs';
 import { startPlatform } from '../../deploy/local/platform.mjs';
 import { adminUser } from '../../deploy/local/postgres.mjs';
 import { openSecrets } from '../../deploy/local/secrets.mjs';
@@ -20,11 +21,12 @@ const stopMs = 5_000;
  *
  * @param {object} options
  * @param {'postgres' | 'kafka'} options.kindOfLog
+ * @param {number} [options.customs] as of startPlatform
  * @param {(service: string) => string} [options.rootOf] the checkout whose build a process runs
  * @param {(text: string) => void} options.say
  * @param {AbortSignal} options.signal stops a start that is under way
  */
-export async function openSession({ kindOfLog, rootOf, say, signal }) {
+export async function openSession({ kindOfLog, customs, rootOf, say, signal }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'sw-chaos-'));
   // PostgreSQL's account must be able to pass through
   chmodSync(dataDir, 0o711);
@@ -38,13 +40,14 @@ export async function openSession({ kindOfLog, rootOf, say, signal }) {
     else rmSync(dataDir, { recursive: true, force: true });
   }
   try {
-    const hops = await openHops();
+    const hops = await openHops(instancesEach(customs));
     open.push(async () => hops.close());
     const platform = await startPlatform({
       dataDir,
       kafka: kindOfLog === 'kafka',
+      customs,
       logLevel: 'warn',
-      adjust: (service, environment) => hops.adjust(service, environment),
+      adjust: (name, environment) => hops.adjust(name, environment),
       rootOf,
       signal,
     });

@@ -1,1 +1,1 @@
-export function upgradeSchedule(seconds: number): { readonly service: string; readonly atMs: number }[];
+export function upgradeSchedule(seconds: number): { readonly instance: string; readonly atMs: number }[];

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { signalQuietly } from '../../deploy/local/processes.mjs';
 import { checkout } from '../../deploy/local/settings.mjs';
-import { serviceNames } from '../../deploy/services.mjs';
+import { instancesEach, processesOf } from '../../deploy/local/apps.mjs';
 
-/** Parts of the run between which the services are replaced: before it the old release is struck alone, after it the new one. */
+/** Two of each service that shares its work: one of the new release works beside one of the old. */
+const instances = 2;
+/** Parts of the run between which the processes are replaced: before it the old release is struck alone, after it the new one. */
 const begins = 1 / 3;
 const ends = 2 / 3;
 /** A service that is asked to end has so long; one that a strike has frozen meanwhile needs it. */
@@ -12,11 +14,20 @@ const graceMs = 20_000;
 const startLimitMs = 60_000;
 const pollMs = 100;
 
-/** When which service is replaced: each once, in the order of deploy/services.mjs, at equal distances. */
+/**
+ * When which process is replaced: each once, at equal distances, in the order of deploy/services.mjs, one process of every
+ * service before the second one of any.
+ */
 export function upgradeSchedule(seconds) {
+  const firstFirst = processesOf(instancesEach(instances)).toSorted(
+    (one, other) => Number(one.instance !== one.service) - Number(other.instance !== other.service),
+  );
   const [first, last] = [begins, ends].map((part) => part * seconds * 1000);
-  const distance = (last - first) / (serviceNames.length - 1);
-  return serviceNames.map((service, number) => ({ service, atMs: Math.round(first + distance * number) }));
+  const distance = (last - first) / (firstFirst.length - 1);
+  return firstFirst.map(({ instance }, number) => ({
+    instance,
+    atMs: Math.round(first + distance * number),
+  }));
 }
 
 /**
@@ -28,43 +39,45 @@ export function upgradeSchedule(seconds) {
  */
 export function upgradeFrom(earlier, to) {
   const replaced = new Set();
-  /** First start of this checkout's code by service. */
+  /** First start of this checkout's code by process. */
   const startedAt = new Map();
 
-  async function replace(service, app, ledger) {
+  async function replace(instance, app, ledger) {
     const { pid } = app;
-    replaced.add(service);
-    ledger.note('upgrade', { service, pid });
+    replaced.add(instance);
+    ledger.note('upgrade', { instance, pid });
     app.kill('SIGTERM');
     if (pid !== undefined && !(await within(graceMs, () => app.pid !== pid))) signalQuietly(pid, 'SIGKILL');
-    if (await within(startLimitMs, () => startedAt.has(service)))
-      ledger.note('upgraded', { service, pid: app.pid });
+    if (await within(startLimitMs, () => startedAt.has(instance)))
+      ledger.note('upgraded', { instance, pid: app.pid });
   }
 
   return {
+    instancesEach: instances,
     /** As `rootOf` of startPlatform. */
-    rootOf(service) {
-      if (!replaced.has(service)) return earlier.root;
-      if (!startedAt.has(service)) startedAt.set(service, Date.now());
+    rootOf(instance) {
+      if (!replaced.has(instance)) return earlier.root;
+      if (!startedAt.has(instance)) startedAt.set(instance, Date.now());
       return checkout;
     },
-    /** Replaces one service after the other; resolves when all run this checkout's code. */
+    /** Replaces one process after the other; resolves when all run this checkout's code. */
     async carryOut({ apps, ledger, seconds }) {
       const begunAt = Date.now();
       const underWay = [];
-      for (const { service, atMs } of upgradeSchedule(seconds)) {
+      const schedule = upgradeSchedule(seconds);
+      for (const { instance, atMs } of schedule) {
         await delay(Math.max(0, begunAt + atMs - Date.now()));
-        underWay.push(replace(service, apps[service], ledger));
+        underWay.push(replace(instance, apps[instance], ledger));
       }
       await Promise.all(underWay);
       const times = [...startedAt.values()].map((at) => at - begunAt);
       return {
         from: earlier.commit,
         to,
-        services: startedAt.size,
+        processes: startedAt.size,
         firstMs: Math.min(...times),
         lastMs: Math.max(...times),
-        left: serviceNames.filter((service) => !startedAt.has(service)),
+        left: schedule.map(({ instance }) => instance).filter((instance) => !startedAt.has(instance)),
       };
     },
   };
