@@ -11,7 +11,7 @@ import { prepareCheckout } from '../deploy/local/prepare.mjs';
 import { sayOnTerminal } from '../deploy/local/progress.mjs';
 import { runChecks } from './support/checks.mjs';
 import { browserPath } from './support/programs.mjs';
-import { runLevel, secondsSince, sumUp } from './support/steps.mjs';
+import { endSteps, runLevel, secondsSince, sumUp } from './support/steps.mjs';
 
 const startedAt = Date.now();
 const scratch = mkdtempSync(join(tmpdir(), 'sw-run-'));
@@ -105,6 +105,7 @@ try {
 process.exitCode = sumUp(results, startedAt) ? 0 : 1;
 
 async function stopEverything() {
+  endSteps();
   await Promise.allSettled([...toStop].map((running) => running.stop()));
   toStop.clear();
   rmSync(scratch, { recursive: true, force: true });

@@ -7,6 +7,13 @@ export const checkout = resolve(import.meta.dirname, '../..');
 const bin = (...path) => join(checkout, 'node_modules', ...path);
 const stepLimitMs = 40 * 60_000;
 
+const running = new Set();
+
+/** Ends the steps that run: whoever ends `npm test` may have signalled this process only. */
+export function endSteps() {
+  for (const child of running) child.kill();
+}
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
@@ -80,8 +87,12 @@ function runNode(args, env = {}, stdout = 'inherit') {
       stdio: ['ignore', stdout, 'inherit'],
       timeout: stepLimitMs,
     });
+    running.add(child);
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolvePromise(code ?? signal));
+    child.once('exit', (code, signal) => {
+      running.delete(child);
+      resolvePromise(code ?? signal);
+    });
   });
 }
 
