@@ -11,8 +11,11 @@ const running = new Set();
 
 /** Ends the steps that run: whoever ends `npm test` may have signalled this process only. */
 export function endSteps() {
-  for (const child of running) child.kill();
+  for (const child of running) endGroup(child);
 }
+
+/** With its workers: left alone, those of jest would end their suites first. */
+const endGroup = (child) => process.kill(-child.pid);
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -85,11 +88,13 @@ function runNode(args, env = {}, stdout = 'inherit') {
       cwd: checkout,
       env: { ...process.env, ...env },
       stdio: ['ignore', stdout, 'inherit'],
-      timeout: stepLimitMs,
+      detached: true,
     });
+    const limit = setTimeout(() => endGroup(child), stepLimitMs);
     running.add(child);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearTimeout(limit);
       running.delete(child);
       resolvePromise(code ?? signal);
     });
