@@ -1,4 +1,4 @@
-import { decimal, roundToFen } from './money.js';
+import { allocate, decimal, roundToFen } from './money.js';
 
 it.each`
   amount      | rounded
@@ -19,4 +19,19 @@ it.each`
   ${'32.49'} | ${'0.09'} | ${'0.97'} | ${'0.9747'}
 `('a third of $net at $rate is $refund: $because', ({ net, rate, refund }) => {
   expect(roundToFen(decimal(net).div(3).times(rate)).toFixed(2)).toBe(refund);
+});
+
+it.each<[string, string[], string[]]>([
+  ['10', ['1', '1', '1'], ['3.33', '3.33', '3.34']],
+  [
+    '0.20',
+    [...Array<string>(39).fill('10'), '0'],
+    [...Array<string>(20).fill('0.01'), ...Array<string>(20).fill('0.00')],
+  ],
+  ['0.08', Array<string>(15).fill('1'), [...Array<string>(8).fill('0.01'), ...Array<string>(7).fill('0.00')]],
+  ['-0.03', ['1', '1'], ['-0.02', '-0.01']],
+  ['1', ['0', '0'], ['0.50', '0.50']],
+])('shares out %s, adding up, no part beyond what is left', (total, weights, parts) => {
+  const shared = allocate(decimal(total), weights.map(decimal));
+  expect(shared.map((part) => part.toFixed(2))).toEqual(parts);
 });

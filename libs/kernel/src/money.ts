@@ -36,14 +36,18 @@ export function sum(amounts: readonly Decimal[]): Decimal {
 
 /**
  * Shares `total` out in proportion to `weights`, each part cut to 0.01 half up, the last one taking the remainder,
- * so that the parts always add up to the total (RULES: allocation of freight and insurance by price).
- * All weights zero: equal weights.
+ * so that the parts always add up to the total (RULES: allocation of freight and insurance by price). No part takes more
+ * than is left: many parts rounded up would leave the last one less than nothing. All weights zero: equal weights.
  */
 export function allocate(total: Decimal, weights: readonly Decimal[]): Decimal[] {
   const whole = sum(weights);
   const even = whole.isZero();
-  const parts = weights
-    .slice(0, -1)
-    .map((weight) => roundToFen(even ? total.div(weights.length) : total.times(weight).div(whole)));
-  return weights.length === 0 ? [] : [...parts, total.minus(sum(parts))];
+  let left = total;
+  const parts = weights.slice(0, -1).map((weight) => {
+    const share = roundToFen(even ? total.div(weights.length) : total.times(weight).div(whole));
+    const part = share.abs().greaterThan(left.abs()) ? left : share;
+    left = left.minus(part);
+    return part;
+  });
+  return weights.length === 0 ? [] : [...parts, left];
 }

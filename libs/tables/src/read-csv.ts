@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { SheetRow } from './cells.js';
 import { csvText } from './csv-text.js';
 import { damaged, mostColumns, tooManyColumns } from './refusals.js';
@@ -36,11 +36,12 @@ export async function* readCsv(file: Buffer): AsyncGenerator<SheetRow> {
       if (cells.some((cell) => cell !== undefined)) yield { number, cells };
     }
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause) || !String(cause.code).startsWith('CSV_'))
-      throw cause;
+    if (!(cause instanceof CsvError)) throw cause;
+    // what the parser had read is not all handed on when it stops
+    const row = Number(cause['records']) + 1;
     throw damaged(
-      `第 ${number + 1} 行引号不配对或过长`,
-      `row ${number + 1} has an unpaired quote or is too long`,
+      `第 ${row} 行引号有误或过长：含引号的单元格须整体加引号，其中的引号写两次`,
+      `row ${row} has a quote that is not as it should be, or is too long: a cell with a quote in it stands in quotes, and its own quotes are written twice`,
       cause,
     );
   }

@@ -68,7 +68,7 @@ export class FeedQuery {
   /** 已收到的最后一条的位置；0 从头开始 */
   @IsOptional()
   @Matches(/^\d{1,18}$/)
-  after = '0';
+  after: string = '0';
 
   @IsOptional()
   @Type(() => Number)
@@ -83,7 +83,7 @@ export class FeedQuery {
   @IsInt()
   @Min(0)
   @Max(maxWaitS)
-  wait = 0;
+  wait: number = 0;
 }
 
 export class StatementQuery {
@@ -101,7 +101,7 @@ export class StatementQuery {
   @Type(() => Number)
   @IsInt()
   @Min(0)
-  after = 0;
+  after: number = 0;
 
   @IsOptional()
   @Type(() => Number)

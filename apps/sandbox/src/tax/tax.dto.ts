@@ -50,7 +50,7 @@ export class AnswersQuery {
   /** 已收到的最后一条的位置；0 从头开始 */
   @IsOptional()
   @Matches(/^\d{1,18}$/)
-  after = '0';
+  after: string = '0';
 
   @IsOptional()
   @Type(() => Number)
@@ -65,5 +65,5 @@ export class AnswersQuery {
   @IsInt()
   @Min(0)
   @Max(maxWaitS)
-  wait = 0;
+  wait: number = 0;
 }

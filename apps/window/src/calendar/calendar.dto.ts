@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Max, Min } from 'class-validator';
+import type { Step } from '@app/kernel';
 
 /** Ten years of working days; more than any deadline of the law. */
 const mostWorkingDays = 2_500;
@@ -21,4 +23,29 @@ export class WorkingDaysQuery {
   @Min(0)
   @Max(mostWorkingDays)
   add!: number;
+}
+
+class StepView implements Step {
+  @ApiProperty()
+  rule!: string;
+
+  @ApiProperty()
+  clause!: string;
+
+  @ApiProperty()
+  version!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  inputs!: Readonly<Record<string, string>>;
+
+  @ApiProperty()
+  value!: string;
+}
+
+export class WorkingDayView {
+  @ApiProperty({ format: 'date', example: '2021-09-26' })
+  date!: string;
+
+  @ApiProperty({ type: [StepView] })
+  steps!: readonly Step[];
 }

@@ -6,6 +6,7 @@ import {
   Audit,
   AuditExportQuery,
   AuditQuery,
+  AuditPage,
   AuditService,
   CurrentCaller,
   Operation,
@@ -29,6 +30,7 @@ export class AuditOfServicesController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: AuditPage })
   @Operation({
     task: 'operation',
     zh: '查询审计日志（service 选择服务，缺省为窗口自身）',

@@ -1,7 +1,8 @@
-import { CurrentCaller, Operation, Transactions, type Caller, type Page } from '@app/platform';
+import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ParkedEventsQuery, type ParkedEvent } from './parked-events.dto.js';
+import { ParkedEvent, ParkedEventPage, ParkedEventsQuery } from './parked-events.dto.js';
 import { ParkedEventsService } from './parked-events.service.js';
 
 @Controller('parked-events')
@@ -12,13 +13,15 @@ export class ParkedEventsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: ParkedEventPage })
   @Operation({ task: 'operation', zh: '查询挂起事件', en: 'Events that this service could not take' })
-  list(@Query() query: ParkedEventsQuery): Promise<Page<ParkedEvent>> {
+  list(@Query() query: ParkedEventsQuery): Promise<ParkedEventPage> {
     return this.parkedEvents.list(query);
   }
 
   @Post(':id/replay')
   @HttpCode(200)
+  @ApiOkResponse({ type: ParkedEvent })
   @Operation({ task: 'operation', zh: '重放挂起事件', en: 'Hand a parked event to its service again' })
   replay(
     @Req() request: FastifyRequest,
@@ -30,6 +33,7 @@ export class ParkedEventsController {
 
   @Post(':id/discard')
   @HttpCode(200)
+  @ApiOkResponse({ type: ParkedEvent })
   @Operation({ task: 'operation', zh: '丢弃挂起事件', en: 'Give a parked event up; newer versions go on' })
   discard(
     @Req() request: FastifyRequest,

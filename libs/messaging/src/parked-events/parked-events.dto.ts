@@ -1,4 +1,4 @@
-import { PageQuery } from '@app/platform';
+import { PageQuery, type Page } from '@app/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { ParkedState } from '../consumer/parked-rows.js';
@@ -14,26 +14,77 @@ export class ParkedEventsQuery extends PageQuery {
 }
 
 /** A parked event as operators see it: never its content. */
-export interface ParkedEvent {
-  readonly id: string;
-  readonly topic: string;
-  readonly type: string | null;
-  readonly key: string;
-  readonly eventId: string;
-  /** The document that failed and its version; null: the whole event. */
-  readonly documentId: string | null;
-  readonly version: number | null;
-  readonly state: ParkedState;
-  /** Kind and code of the failure; `unexpected` is a defect of ours. */
-  readonly kind: string;
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly attempts: number;
-  readonly parkedAt: string;
-  readonly triedAt: string;
-  /** When it replays by itself. */
-  readonly nextTryAt: string | null;
-  readonly settledAt: string | null;
-  readonly settledBy: string | null;
+export class ParkedEvent {
+  @ApiProperty()
+  readonly id!: string;
+
+  @ApiProperty({ example: 'customs.lists' })
+  readonly topic!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'customs.lists-released.v1' })
+  readonly type!: string | null;
+
+  @ApiProperty()
+  readonly key!: string;
+
+  @ApiProperty()
+  readonly eventId!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '未能接收的单证；空为整个事件 · the document that failed; null: the whole event',
+  })
+  readonly documentId!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: '该单证的版本 · its version' })
+  readonly version!: number | null;
+
+  @ApiProperty({ enum: parkedStates })
+  readonly state!: ParkedState;
+
+  @ApiProperty({
+    description: '失败类别；unexpected 为本平台缺陷 · of the failure; `unexpected` is a defect of ours',
+  })
+  readonly kind!: string;
+
+  @ApiProperty()
+  readonly code!: string;
+
+  @ApiProperty()
+  readonly zh!: string;
+
+  @ApiProperty()
+  readonly en!: string;
+
+  @ApiProperty()
+  readonly attempts!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly parkedAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly triedAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: '自动重放时间 · when it replays by itself',
+  })
+  readonly nextTryAt!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly settledAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly settledBy!: string | null;
+}
+
+export class ParkedEventPage implements Page<ParkedEvent> {
+  @ApiProperty({ type: [ParkedEvent] })
+  readonly items!: ParkedEvent[];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
 }

@@ -4,11 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { CurrentCaller } from '../access/current-caller.js';
 import { type Caller } from '../caller.js';
 import { Operation } from '../openapi/operation.js';
-import type { Page } from '../pagination.js';
 import { Transactions } from '../transactions.js';
 import { Audit } from './audit.js';
 import { AuditExportQuery, AuditQuery } from './audit.dto.js';
-import { AuditService, type AuditView } from './audit.service.js';
+import { AuditPage } from './audit.views.js';
+import { AuditService } from './audit.service.js';
 import type { PublicEvidenceKey } from './evidence-key.js';
 
 export const ndjson = 'application/x-ndjson';
@@ -22,12 +22,13 @@ export class AuditController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: AuditPage })
   @Operation({
     task: 'operation',
     zh: '查询审计日志：何人、何事、何对象、何时、前后、理由、结果',
     en: 'Search the audit log: who, what, to what, when, before and after, why, outcome',
   })
-  page(@Query() query: AuditQuery): Promise<Page<AuditView>> {
+  page(@Query() query: AuditQuery): Promise<AuditPage> {
     return this.audit.page(query);
   }
 

@@ -1,23 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, instantText } from '@app/kernel';
 import type { Caller } from '../caller.js';
-import { pageOf, readNumberCursor, type Page } from '../pagination.js';
+import { pageOf, readNumberCursor } from '../pagination.js';
 import { PLATFORM_OPTIONS, type PlatformOptions } from '../platform-options.js';
 import type { AuditExportQuery, AuditQuery } from './audit.dto.js';
 import { AuditRepository, type AuditRow } from './audit.repository.js';
 import { exportChain } from './chain-export.js';
-import type { AuditEntry } from './chain.js';
+import type { AuditPage, AuditView } from './audit.views.js';
 import { EvidenceKey, type PublicEvidenceKey } from './evidence-key.js';
 import { Refusals } from './refusals.js';
-
-/** An entry as it is shown: facts as values, and its place in the chain. */
-export type AuditView = Omit<AuditEntry, 'before' | 'after'> & {
-  readonly before: unknown;
-  readonly after: unknown;
-  /** Null until it is linked, a second or two. */
-  readonly seq: number | null;
-  readonly hash: string | null;
-};
 
 /** Searches and exports the audit log of this service. */
 @Injectable()
@@ -30,7 +21,7 @@ export class AuditService {
   ) {}
 
   /** Newest first. Throws `other-service` (invalid) where `service` names another one. */
-  async page({ limit, after, ...filter }: AuditQuery): Promise<Page<AuditView>> {
+  async page({ limit, after, ...filter }: AuditQuery): Promise<AuditPage> {
     this.assertOwn(filter.service);
     const cursor = readNumberCursor(after);
     await this.refusals.write();

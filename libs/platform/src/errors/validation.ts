@@ -1,6 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { DomainError, masked, maskedAt, personalKind, type Fault } from '@app/kernel';
-import { constraintTexts } from './constraint-texts.js';
+import { constraintTexts, typeConstraints } from './constraint-texts.js';
 
 /** A value is quoted in `actual` up to so many characters. */
 const quotedCharacters = 200;
@@ -8,10 +8,23 @@ const quotedCharacters = 200;
 /** Free texts are stored, shown and kept on record: numbers of persons in them are masked before anybody sees them. */
 class DtoPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const dto: unknown = await super.transform(value, metadata);
+    const dto: unknown = await super.transform(value, metadata).catch((error: unknown) => {
+      throw withWhatWasSent(error, value);
+    });
     if (typeof dto === 'object' && dto !== null && metadata.type === 'body') maskFreeTexts(dto);
     return dto;
   }
+}
+
+/** What should be a number in a query has become NaN before it is judged: `actual` is what was sent. */
+function withWhatWasSent(error: unknown, sent: unknown): unknown {
+  if (!(error instanceof DomainError) || typeof sent !== 'object' || sent === null) return error;
+  const faults = error.faults.map((fault) =>
+    fault.actual === String(Number.NaN)
+      ? { ...fault, ...actualOf(fault.pointer, Reflect.get(sent, fault.pointer.slice(1))) }
+      : fault,
+  );
+  return new DomainError(error.code, error.kind, { message: error.text, faults });
 }
 
 function maskFreeTexts(dto: object): void {
@@ -48,12 +61,16 @@ export function faultsOf(error: ValidationError, parent: string): Fault[] {
   const pointer = `${parent}/${escapeToken(error.property)}`;
   if (error.value === undefined && error.constraints && !('whitelistValidation' in error.constraints))
     return [missing(pointer)];
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]): Fault => {
+  const failed = Object.entries(error.constraints ?? {});
+  const ofType = failed.filter(([constraint]) => typeConstraints.includes(constraint)).slice(0, 1);
+  const own = (ofType.length > 0 ? ofType : failed).map(([constraint, message]): Fault => {
     const known = constraintTexts[constraint];
+    const expected = expectedOf(constraint, message);
     return {
       pointer,
       code: known?.code ?? codeOf(constraint),
       message: { zh: known?.zh ?? '该项不符合要求', en: message },
+      ...(expected === undefined ? {} : { expected }),
       ...actualOf(pointer, error.value),
     };
   });
@@ -75,6 +92,12 @@ function actualOf(pointer: string, value: unknown): { actual?: string } {
   return typeof value === 'number' || typeof value === 'boolean'
     ? { actual: maskedAt(pointer, String(value)) }
     : {};
+}
+
+function expectedOf(constraint: string, message: string): string | undefined {
+  const [sentence, text] = constraintTexts[constraint]?.expected ?? [];
+  const found = sentence?.exec(message);
+  return found ? text?.replace('$1', () => found[1] ?? '').replace('$2', () => found[2] ?? '') : undefined;
 }
 
 /** `isCustomsCode` → `is-customs-code`. */

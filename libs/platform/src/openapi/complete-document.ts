@@ -32,8 +32,8 @@ const problem: Schema = {
 };
 
 /**
- * Adds to every operation what the decorators cannot: who may call it and how far each role reaches, as `grantsOf` says,
- * the problem answer, examples.
+ * Makes every operation say what the decorators cannot: who may call it and how far each role reaches, as `grantsOf` says,
+ * the problem answer, examples, and that what has a default need not be sent.
  */
 export function completeDocument(
   document: OpenAPIObject,
@@ -47,6 +47,7 @@ export function completeDocument(
       completeOperation(operation);
     }
   }
+  for (const schema of Object.values(document.components?.schemas ?? {})) askForNoDefault(schema);
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problem },
@@ -63,7 +64,20 @@ function tellAccess(operation: OperationObject, grants: Grants): void {
   });
 }
 
+/** A member that the program fills in is an initialised property, which the compiler's plugin takes for a required one. */
+const isFilledIn = (schema: Schema | undefined): boolean =>
+  schema !== undefined && 'default' in schema && schema.default !== '';
+
+function askForNoDefault(schema: Schema): void {
+  if (!('required' in schema) || schema.required === undefined) return;
+  const asked = schema.required.filter((name) => !isFilledIn(schema.properties?.[name]));
+  if (asked.length > 0) schema.required = asked;
+  else delete schema.required;
+}
+
 function completeOperation(operation: OperationObject): void {
+  for (const parameter of operation.parameters ?? [])
+    if ('schema' in parameter && isFilledIn(parameter.schema)) parameter.required = false;
   operation.responses['default'] = {
     description: '错误 · Problem (RFC 9457)',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

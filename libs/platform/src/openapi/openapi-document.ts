@@ -23,7 +23,12 @@ export class OpenApiDocument {
     if (this.application === undefined) throw new Error('OpenApiDocument has no application');
     const { authorisations, pathPrefix } = this.options;
     this.document ??= completeDocument(
-      SwaggerModule.createDocument(this.application, this.settings(), { autoTagControllers: false }),
+      SwaggerModule.createDocument(this.application, this.settings(), {
+        autoTagControllers: false,
+        // several services have a controller of the same name, and an id stands once in the document of them all
+        operationIdFactory: (controller, method) =>
+          `${this.service}_${controller.replace(/Controller$/, '')}_${method}`,
+      }),
       (method, path) => grantsOf(authorisations, pathPrefix, method, path),
     );
     return this.document;
