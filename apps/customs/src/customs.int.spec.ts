@@ -400,6 +400,10 @@ describe('what-if calculations', () => {
   ])('%j is refused with %i %s', async (more, status, code) => {
     const answer = await ask(more);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+    if (status === 422)
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({ pointer: '/goods/0/hsCode', code, actual: (more as any).hsCode }),
+      ]);
   });
 });
 

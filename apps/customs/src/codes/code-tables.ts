@@ -33,6 +33,28 @@ const tableTitles: Record<CodeTableName, { zh: string; en: string }> = {
   importTradeMode: { zh: '监管方式代码表', en: 'import supervision modes' },
 };
 
+/** A table with no more codes than this is told whole. */
+const shortTable = 20;
+
+/** The codes that may be written on the day of `on`, where they are few; otherwise the table that holds them. */
+function allowedCodes(table: CodeTableName, on: Date): string {
+  const codes = Object.keys(customsCodes[table].names);
+  return codes.length <= shortTable
+    ? codes.filter((code) => codeName(table, code, on) !== undefined).join(', ')
+    : customsCodes[table].source;
+}
+
+const ownNumbers: Partial<Record<CodeTableName, { zh: string; en: string }>> = {
+  country: {
+    zh: '按海关国别（地区）代码（非 ISO 代码）填写，例如中国为 142、日本为 116',
+    en: "use customs' own country codes (not ISO): China is 142, Japan is 116",
+  },
+  currency: {
+    zh: '按海关货币代码（非 ISO 代码）填写，例如人民币为 142、美元为 502',
+    en: "use customs' own currency codes (not ISO): CNY is 142, USD is 502",
+  },
+};
+
 /** The fault of a code that its table does not hold; an empty answer when it does. */
 export function codeFaults(table: CodeTableName, code: string, pointer: string, on: Date): Fault[] {
   if (codeName(table, code, on) !== undefined) return [];
@@ -42,11 +64,11 @@ export function codeFaults(table: CodeTableName, code: string, pointer: string, 
       pointer,
       code: 'code-unknown',
       message: { zh: `代码不在${title.zh}中`, en: `the code is not among the ${title.en}` },
-      expected: customsCodes[table].source,
+      expected: allowedCodes(table, on),
       actual: code,
-      fix: {
-        zh: '按海关参数代码（非 ISO 代码）填写，例如中国为 142、人民币为 142',
-        en: "use customs' own codes (not ISO): China is 142, CNY is 142",
+      fix: ownNumbers[table] ?? {
+        zh: `按${title.zh}填写`,
+        en: `use one of the ${title.en}`,
       },
     },
   ];

@@ -37,7 +37,7 @@ export function importCase(changes: CaseChanges = {}): Required<Omit<CaseDocumen
         grossWeight: '1.2',
         netWeight: '1',
         packNo: '1',
-        freight: '0',
+        freight: '10',
         insuredFee: '0',
         currency: '142',
         ...changes.list,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { inForce, type CalendarDate } from '@app/kernel';
+import { inForce, instantText, type CalendarDate } from '@app/kernel';
 import { riskRules, splitOrders } from './domain/risk-rules.js';
 import type { NewHit } from './risk-hits.repository.js';
 import { RiskRounds } from './risk-rounds.js';
@@ -45,8 +45,8 @@ export class SplitOrders extends RiskRounds {
         sum: group.sum,
         limit: over,
         windowHours: String(hours),
-        first: group.first,
-        last: group.last,
+        first: instantText(group.first),
+        last: instantText(group.last),
       },
     }));
   }

@@ -72,6 +72,18 @@ export const routeTable: Readonly<Record<ExportMode, readonly Dated<ModeRules>[]
   '9810': [{ ...since2020, value: business }],
 };
 
+/** Value of a ticket, CNY, above which a list is no way of the mode; `undefined` where any value may go on one, or the mode has no rules. */
+export function listLimit(mode: string, date: CalendarDate): Dated<string> | undefined {
+  const rules = isExportMode(mode)
+    ? routeTable[mode].find(({ from, to = date }) => from <= date && date <= to)
+    : undefined;
+  return rules?.value.rows.at(-1)?.way.channel === 'declaration'
+    ? { ...rules, value: rules.value.limit }
+    : undefined;
+}
+
+const isExportMode = (mode: string): mode is ExportMode => (exportModes as readonly string[]).includes(mode);
+
 /** Throws `no-value-on-date` (uncomputable) before the mode had rules. */
 export function rulesOf(mode: ExportMode, date: CalendarDate): Dated<ModeRules> {
   return inForce({ zh: `${mode} 出口申报方式`, en: `ways to declare ${mode}` }, routeTable[mode], date);

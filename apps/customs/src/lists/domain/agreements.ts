@@ -28,6 +28,9 @@ const pairs: readonly (readonly [AgreeingKind, AgreeingKind])[] = [
   ['waybill', 'list'],
 ];
 
+/** The same freight in order and list: then the list's covers the order's (retail-checks.ts). */
+const sameFreight: SharedFact = { field: 'freight', same: 'number' };
+
 /** What `kind` states that `partner` states too, in the order of the table of checks. */
 function sharedFacts(kind: AgreeingKind, partner: AgreeingKind): SharedFacts {
   const head = headChecks.flatMap(({ directions, documents, expects, field, same }): SharedFact[] => {
@@ -38,6 +41,7 @@ function sharedFacts(kind: AgreeingKind, partner: AgreeingKind): SharedFacts {
     return [{ field: kind === expecting ? expects : field, same }];
   });
   const goods = [kind, partner].every((one) => one === 'order' || one === 'list');
+  if (goods) head.push(sameFreight);
   const lines = goods
     ? lineChecks.flatMap(({ expects, field, same }): SharedFact[] =>
         same === 'at-least' ? [] : [{ field: kind === 'order' ? expects : field, same }],

@@ -8,6 +8,9 @@ export function asDecimal(value: string): Decimal | undefined {
   return plain.test(value.trim()) ? new Decimal(value.trim()) : undefined;
 }
 
+export const isDecimal = (value: string | undefined): value is string =>
+  value !== undefined && plain.test(value.trim());
+
 export const decimalOf = (value: string | undefined): Decimal => asDecimal(value ?? '') ?? new Decimal(0);
 
 export const shown = (amount: Decimal): string => amount.toFixed();

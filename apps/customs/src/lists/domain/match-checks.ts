@@ -5,6 +5,7 @@ import { orderOnce, paymentOnce, waybillOnce } from './cross-checks.js';
 import { headChecks } from './head-checks.js';
 import { lineChecks, lineCurrency, oneToOne } from './line-checks.js';
 import {
+  exportTicket,
   listLineTotal,
   netWithinGross,
   orderGoodsValue,
@@ -23,6 +24,7 @@ export const matchChecks: readonly CheckDefinition[] = [
   netWithinGross,
   orderTypeOfMode,
   receiptCharge,
+  exportTicket,
   ...retailChecks,
   ...headChecks,
   oneToOne,

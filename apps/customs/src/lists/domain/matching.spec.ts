@@ -86,6 +86,41 @@ describe('matching of order, payment, waybill and list (三单对碰)', () => {
     expect(matchImport(importCase(changes), canonical).result).toBe('matched');
   });
 
+  it.each([
+    ['5', '0', 'matched', true],
+    ['6', '4', 'matched', true],
+    // goods for 4,995: with the order's ten they are over the single limit
+    ['5', '0', 'mismatched', false],
+    ['6', '3.99', 'mismatched', false],
+    ['6', '4', 'matched', true],
+  ])(
+    'freight %s and insurance %s of the list against 10 of the order: %s',
+    (freight, insuredFee, result, ok) => {
+      const [price, totalPrice] = result === 'mismatched' ? ['2497.5', '4995'] : ['50', '100'];
+      const line = { gnum: '1', qty: '2', unit: '125', price, totalPrice };
+      const paid = String(Number(totalPrice) + 10 + 9.1 - 5);
+      const report = matchImport(
+        importCase({
+          list: { freight, insuredFee },
+          listLines: [{ ...line, gname: '纸尿裤', gcode: '9619001100' }],
+          orderLines: [{ ...line, itemName: '纸尿裤' }],
+          order: { goodsValue: totalPrice, acturalPaid: paid },
+          payment: { amountPaid: paid },
+        }),
+      );
+      expect(report.result).toBe(result);
+      expect(report.checks.find(({ rule }) => rule === 'list-freight-covers-order')?.ok).toBe(ok);
+    },
+  );
+
+  it('follows nothing from a number that cannot be read', () => {
+    const report = matchImport(importCase({ order: { goodsValue: '1e3' } }));
+    expect(failed(report).map(({ rule }) => rule)).toEqual([]);
+    expect(report.notCompared.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['order-paid-adds-up', 'order-goods-value-adds-up']),
+    );
+  });
+
   it('compares amounts as numbers and shows persons masked; where the masks are alike, it says where they differ', () => {
     const report = matchImport(importCase({ payment: { amountPaid: '0114.10000', payerName: '张四' } }));
     expect(report.checks.find((check) => check.field === 'amountPaid')?.ok).toBe(true);
@@ -161,6 +196,20 @@ describe('matching of an export', () => {
   });
 
   it.each([
+    ['9610', '142', '5000', true],
+    ['9610', '142', '5000.01', false],
+    ['1210', '142', '5000.01', undefined],
+    ['9610', '502', '5000.01', undefined],
+  ])(
+    '%s in currency %s for %s: the ticket is within the limit of a list: %s',
+    (tradeMode, currency, total, ok) => {
+      const line = { gnum: '1', unit: '011', qty: '1', price: total, totalPrice: total, currency };
+      const report = matchExport(exportCase({ listLines: [{ ...line, gname: 'T恤衫' }] }), tradeMode);
+      expect(report.checks.find(({ rule }) => rule === 'export-ticket-limit')?.ok).toBe(ok);
+    },
+  );
+
+  it.each([
     ['9710', 'B'],
     ['9810', 'W'],
   ])('%s is matched without a payment receipt, with an order of type %s', (tradeMode, orderType) => {
@@ -223,9 +272,20 @@ describe('the table of checks', () => {
       ],
     };
     const imported = matchImport({ ...full, list, order, waybill: { ...full.waybill, currency: '142' } });
-    const made = [imported, matchExport(exportCase())].flatMap(({ checks }) =>
-      checks.map(({ rule }) => rule),
-    );
+    const yuan = {
+      gnum: '1',
+      unit: '011',
+      qty: '1',
+      price: '9',
+      totalPrice: '9',
+      currency: '142',
+      gname: 'T恤衫',
+    };
+    const made = [
+      imported,
+      matchExport(exportCase()),
+      matchExport(exportCase({ listLines: [yuan] })),
+    ].flatMap(({ checks }) => checks.map(({ rule }) => rule));
     // the annual limit needs the buyer's other lists (quota.int.spec)
     expect([...new Set([...made, 'annual-limit'])].sort()).toEqual(
       matchChecks.map(({ rule }) => rule).sort(),

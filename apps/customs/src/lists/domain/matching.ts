@@ -1,7 +1,7 @@
 import { headOfKind, type CaseDocuments, type MatchedKind } from './case-documents.js';
 import { isSame, type Canonical, type HeadComparison } from './check-definition.js';
 import { exemptionOf } from '../../buyers/domain/payer-rule.js';
-import { judgeRetail } from '../../taxes/domain/retail-checks.js';
+import { judgeFreight, judgeRetail } from '../../taxes/domain/retail-checks.js';
 import { judgeCodes } from './code-checks.js';
 import { judgeUses, judgePayment, type CaseFacts } from './cross-checks.js';
 import { headChecks } from './head-checks.js';
@@ -10,7 +10,7 @@ import { judgeLines, lineCurrency } from './line-checks.js';
 import type { Fields, GoodsDocument, MatchCheck, MatchReport } from './match-report.js';
 import type { DocumentKind } from '@app/ceb';
 import type { CalendarDate } from '@app/kernel';
-import { judgeList, judgeOrder, judgeOrderType, judgeReceipt } from './own-checks.js';
+import { judgeList, judgeOrder, judgeOrderType, judgeReceipt, judgeTicket } from './own-checks.js';
 import { presumedMode, requiredDocuments } from './required-documents.js';
 
 /** Under which rules a case is matched. */
@@ -56,6 +56,7 @@ export function matchCase(question: MatchQuestion): MatchReport {
   const to = new Judgement(keep);
   judgeEach(documents, mode.ieFlag, to);
   if (mode.ieFlag === 'I' && documents.list) judgeRetail(documents.list, mode.date, canonical, to);
+  if (mode.ieFlag === 'E' && documents.list) judgeTicket(documents.list.lines, tradeMode, mode.date, to);
   judgePairs(question, to);
   if (facts && documents.list) judgeUses(documents.list.head, documents.order?.head, facts, to);
   else if (facts && documents.order?.head.payTransactionId) judgePayment(documents.order.head, facts, to);
@@ -90,6 +91,7 @@ function judgePairs(question: MatchQuestion, to: Judgement): void {
   const { list, order, receipt } = documents;
   const exported = mode.ieFlag === 'E';
   if (exported && list && order) judgeOrderType(order.head, mode.tradeMode ?? '', to);
+  if (!exported && list && order) judgeFreight(order.head, list, mode.date, to);
   if (exported && order && receipt) judgeReceipt(order.head, receipt, to);
   for (const check of checksOf[mode.ieFlag]) {
     const [expects, judged] = check.documents;

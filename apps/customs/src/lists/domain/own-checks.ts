@@ -1,7 +1,8 @@
-import { Decimal, sum } from '@app/kernel';
+import { Decimal, sum, type CalendarDate } from '@app/kernel';
+import { listLimit } from '../../calculations/domain/route-table.js';
 import type { MatchedKind } from './case-documents.js';
 import type { CheckDefinition } from './check-definition.js';
-import { decimalOf, isExactProduct, isExactSum, isWithin, sameNumber, shown } from './exact.js';
+import { decimalOf, isDecimal, isExactProduct, isExactSum, isWithin, sameNumber, shown } from './exact.js';
 import type { Judgement } from './judgement.js';
 import type { Fields, GoodsDocument } from './match-report.js';
 
@@ -72,6 +73,12 @@ export const receiptCharge: CheckDefinition = {
   },
 };
 
+export const exportTicket = own(
+  'export-ticket-limit', 'list', 'totalPrice', 'E', '海关总署公告 2020 年第 75 号 (CUS-6, CUS-7); CEB603 totalPrice',
+  ['单票价值不超过清单限值（人民币计价的清单）', 'the ticket is within the limit of a list (lists in CNY)'],
+  ['超过限值的改以报关单申报，或更正总价', 'declare it in full above the limit, or correct the totals'],
+); // prettier-ignore
+
 /** Which order (CEB303 orderType) belongs to which export mode. */
 const orderTypes: Readonly<Record<string, string>> = { '9710': 'B', '9810': 'W' };
 
@@ -96,8 +103,8 @@ export function judgeLineTotals(check: CheckDefinition, lines: readonly Fields[]
   for (const [at, line] of lines.entries()) {
     const { qty, price, totalPrice = '' } = line;
     const place = line.gnum === undefined ? { line: at } : { line: at, gnum: line.gnum };
-    if (!qty || !price || !totalPrice) to.notMade(check, documentsOf(check), place);
-    else if (isExactProduct(qty, price, totalPrice)) to.judge(check, totalPrice, totalPrice, true, place);
+    if (isExactProduct(qty, price, totalPrice)) to.judge(check, totalPrice, totalPrice, true, place);
+    else if ([qty, price, totalPrice].some(isNoNumber)) to.notMade(check, check.documents, place);
     else {
       const total = decimalOf(totalPrice);
       const expected = decimalOf(qty)
@@ -108,7 +115,8 @@ export function judgeLineTotals(check: CheckDefinition, lines: readonly Fields[]
   }
 }
 
-const documentsOf = (check: CheckDefinition): readonly MatchedKind[] => check.documents;
+/** Absent or unreadable: the document's structure says so, and nothing follows from it. */
+const isNoNumber = (value: string | undefined): boolean => !isDecimal(value);
 
 /** The same amount with the other sign; absent stays absent. */
 function negated(amount: string | undefined): string | undefined {
@@ -124,16 +132,16 @@ function judgeSum(
   parts: readonly (string | undefined)[],
   to: Judgement,
 ): void {
-  if (!total || parts.some((part) => !part)) {
-    to.notMade(check, documentsOf(check));
+  if (isExactSum(total, parts)) {
+    to.judge(check, total ?? '', total ?? '', true);
     return;
   }
-  if (isExactSum(total, parts)) {
-    to.judge(check, total, total, true);
+  if (isNoNumber(total) || parts.some(isNoNumber)) {
+    to.notMade(check, check.documents);
     return;
   }
   const due = shown(sum(parts.map(decimalOf)));
-  to.judge(check, due, total, sameNumber(due, total.trim()));
+  to.judge(check, due, total ?? '', sameNumber(due, (total ?? '').trim()));
 }
 
 /** CEB311: acturalPaid = goodsValue + freight + taxTotal - discount; goodsValue = sum of the lines (FLOWS 6). CEB303: the latter. */
@@ -153,13 +161,28 @@ export function judgeOrder({ head, lines }: GoodsDocument, ieFlag: 'I' | 'E', to
 export function judgeList({ head, lines }: GoodsDocument, to: Judgement): void {
   judgeLineTotals(listLineTotal, lines, to);
   const { grossWeight = '', netWeight = '' } = head;
-  if (!grossWeight || !netWeight) to.notMade(netWithinGross, ['list']);
+  if (isNoNumber(grossWeight) || isNoNumber(netWeight)) to.notMade(netWithinGross, ['list']);
   else to.judge(netWithinGross, `<= ${grossWeight}`, netWeight, isWithin(netWeight, grossWeight));
 }
 
 /** CEB403: what was received for the order is its goods and freight. */
 export function judgeReceipt(order: Fields, receipt: Fields, to: Judgement): void {
   judgeSum(receiptCharge, receipt.charge, [order.goodsValue, order.freight], to);
+}
+
+const yuan = '142';
+
+/** Above its mode's limit goods leave by declaration. Only yuan are compared: the rate of another currency is customs' matter. */
+export function judgeTicket(
+  lines: readonly Fields[],
+  tradeMode: string,
+  date: CalendarDate,
+  to: Judgement,
+): void {
+  const limit = listLimit(tradeMode, date)?.value;
+  if (limit === undefined || !lines.every(({ currency }) => currency === yuan)) return;
+  const value = sum(lines.map(({ totalPrice }) => decimalOf(totalPrice)));
+  to.judge(exportTicket, `<= ${limit}`, shown(value), value.lessThanOrEqualTo(limit));
 }
 
 export function judgeOrderType(order: Fields, tradeMode: string, to: Judgement): void {

@@ -58,6 +58,10 @@ describe('what becomes of a document', () => {
     ${{ appType: '3', appTime: '20260917100000' }}                   | ${stored({ declared: true })} | ${'rejected: already-declared'}
     ${{ appType: '3', appTime: '20260917090000' }}                   | ${stored()}                   | ${'stale'}
     ${{ appType: '3', appTime: '20260917100000' }}                   | ${stored({ deleted: true })}  | ${'duplicate'}
+    ${{ appTime: '20260917080000' }}                                 | ${stored({ deleted: true })}  | ${'stale'}
+    ${{}}                                                            | ${stored({ deleted: true })}  | ${'stale'}
+    ${{ goodsValue: '11' }}                                          | ${stored({ deleted: true })}  | ${'accepted'}
+    ${{ appTime: '20260917100000' }}                                 | ${stored({ deleted: true })}  | ${'accepted'}
     ${{ appType: '1', goodsValue: '11' }}                            | ${stored({ deleted: true })}  | ${'accepted'}
   `('$sent against $before.appTime -> $outcome', ({ sent, before, outcome }) => {
     expect(judge(sent, before)).toBe(outcome);

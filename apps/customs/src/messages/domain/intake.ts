@@ -41,13 +41,15 @@ function refused(
  * Last writer wins by the enterprise's own time (appTime), and nothing happens twice (FLOWS 6): the same content again is
  * a `duplicate`; new (appType 1) under a number that is taken is refused (-301010, -401007, -504015, -621004); a change (2)
  * or deletion (3) with an older time than the stored one is `stale` (-301014 …); one of a document already with customs is
- * refused (-301011, -401008, -504016, -621012), as is one of a document nobody sent (-301009, -401006, -504014).
+ * refused (-301011, -401008, -504016, -621012), as is one of a document nobody sent (-301009, -401006, -504014). What was
+ * deleted is not brought back by a message from before the deletion: that is `stale`, too.
  */
 export function judgeIntake(filed: FiledDocument, hash: string, stored: StoredDocument | undefined): Intake {
   const { appType = '', appTime = '' } = filed.head;
   const known = stored && !stored.deleted ? stored : undefined;
   if (appType === '3' && stored?.deleted) return { outcome: 'duplicate' };
   if (!known) {
+    if (stored && isFromBefore(appTime, hash, stored)) return { outcome: 'stale' };
     if (appType === '1') return { outcome: 'accepted', change: 'new' };
     return refused(
       filed,
@@ -87,6 +89,11 @@ export function judgeIntake(filed: FiledDocument, hash: string, stored: StoredDo
     );
   }
   return { outcome: 'accepted', change: appType === '3' ? 'deleted' : 'changed' };
+}
+
+/** Times go by the second: of the deletion's own second the document that it deleted is from before. */
+function isFromBefore(appTime: string, hash: string, deleted: StoredDocument): boolean {
+  return appTime < deleted.appTime || (appTime === deleted.appTime && hash === deleted.contentHash);
 }
 
 /** One document with its verdict, the record it concerns and that record's state after it. */

@@ -171,6 +171,12 @@ function partFaults({ head, headPointer }: FiledDocument): Fault[] {
     const counter = { name: 'msgCount', value: msgCount, pointer: `${headPointer}/msgCount` };
     return fault(counter, 'too-many-parts', '报文总数过大', 'too many parts', `<= ${partsLimit}`);
   }
+  // what is no number is the structure's matter
+  if (![msgCount, msgSeqNo].every((counter) => /^\d+$/.test(counter))) return [];
+  if (Number(msgCount) < 1) {
+    const counter = { name: 'msgCount', value: msgCount, pointer: `${headPointer}/msgCount` };
+    return fault(counter, 'part-out-of-range', '报文总数至少为 1', 'there is at least one part', '>= 1');
+  }
   if (Number(msgSeqNo) >= 1 && Number(msgSeqNo) <= Number(msgCount)) return [];
   const field = { name: 'msgSeqNo', value: msgSeqNo, pointer: `${headPointer}/msgSeqNo` };
   return fault(
@@ -257,6 +263,24 @@ function lineFaults(
   });
 }
 
+/** Messages whose lines a list and its order share: they meet by their number. */
+const numberedFromOne = ['CEB303', 'CEB311', 'CEB603', 'CEB621'];
+
+/** FIELDS: 从 1 开始连续序号. Repeated numbers are told by line. */
+function gapFaults({ messageType, lines, linesPointer }: FiledDocument): Fault[] {
+  if (!numberedFromOne.includes(messageType)) return [];
+  const at = lines.findIndex(({ gnum }) => Number(gnum) < 1 || Number(gnum) > lines.length);
+  const line = lines[at];
+  if (line?.gnum === undefined) return [];
+  return fault(
+    { name: 'gnum', value: line.gnum, pointer: `${linesPointer}/${at}/gnum` },
+    'gnum-not-consecutive',
+    '项号应从 1 开始连续编号',
+    'lines are numbered from 1 without gaps',
+    `1 .. ${lines.length}`,
+  );
+}
+
 interface Judging {
   readonly now: Date;
   readonly passed: PassedValues;
@@ -315,6 +339,7 @@ export function tradeFaults(filed: FiledDocument, now: Date, passed = new Passed
     ...fieldFaults(filed.head, filed.headPointer, (name) => rules.get(name), { now, passed }),
     ...modeFaults(filed),
     ...lineFaults(filed, now, passed),
+    ...gapFaults(filed),
     ...partFaults(filed),
     ...billFaults(filed),
     ...numberFaults(filed),

@@ -103,7 +103,7 @@ export function importTax(question: ImportTaxQuestion): ImportTax {
     treatment === 'refused'
       ? values.map((value, at) => untaxed(question.goods[at]?.gnum ?? '', value))
       : question.goods.map((goods, at) =>
-          taxLine(goods, values[at] ?? zero, treatment, question.date, steps),
+          ofGoods(at, goods, () => taxLine(goods, values[at] ?? zero, treatment, question.date, steps)),
         );
   const totals = {
     customsDuty: sum(taxed.map((line) => line.customsDuty)),
@@ -124,6 +124,18 @@ export function importTax(question: ImportTaxQuestion): ImportTax {
     },
     steps,
   };
+}
+
+/** What cannot be computed for one of the goods points at it. */
+function ofGoods(at: number, { hsCode }: ImportedGoods, tax: () => LineTax): LineTax {
+  try {
+    return tax();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === 'no-value-on-date') throw error;
+    const { code, kind, text } = error;
+    const fault = { pointer: `/goods/${at}/hsCode`, code, message: text, actual: hsCode };
+    throw new DomainError(code, kind, { message: text, faults: [fault], cause: error });
+  }
 }
 
 const goodsPrice = (goods: ImportedGoods): Decimal => goods.qty.times(goods.price);

@@ -1,6 +1,6 @@
 import { amountText, DomainError, roundToFen, sum, type CalendarDate, type Text } from '@app/kernel';
 import type { Canonical, CheckDefinition } from '../../lists/domain/check-definition.js';
-import { decimalOf, sameNumber } from '../../lists/domain/exact.js';
+import { decimalOf, isDecimal, sameNumber, shown } from '../../lists/domain/exact.js';
 import type { Judgement } from '../../lists/domain/judgement.js';
 import type { Fields, GoodsDocument } from '../../lists/domain/match-report.js';
 import { ratedRow } from './goods-rates.js';
@@ -61,7 +61,29 @@ export const annualLimit: CheckDefinition = {
   },
 };
 
-export const retailChecks: readonly CheckDefinition[] = [singleLimit, annualLimit, taxRate, guarantor];
+const freight: CheckDefinition = {
+  rule: 'list-freight-covers-order',
+  directions: 'I',
+  documents: ['order', 'list'],
+  field: 'freight',
+  source: '财关税〔2016〕18号 一, 财关税〔2018〕49号 一 (CUS-2)',
+  what: {
+    zh: '清单少列订单的运杂费时，按订单运杂费计算亦不超过单次交易限值',
+    en: "where freight and insurance of the list are less than the freight of the order, the order's keeps within the single limit, too",
+  },
+  remedy: {
+    zh: '清单 freight、insuredFee 填写买家实际支付的运杂费，或更正订单的 freight，以 appType=2 重新申报；超过限值的按一般贸易申报',
+    en: 'put what the buyer paid for freight into freight and insuredFee of the list, or correct freight of the order, and send it again with appType=2; above the limit it is general trade',
+  },
+};
+
+export const retailChecks: readonly CheckDefinition[] = [
+  singleLimit,
+  freight,
+  annualLimit,
+  taxRate,
+  guarantor,
+];
 
 /**
  * What customs would refuse in a retail import list by itself, told before it is filed: the single limit (CUS-2), a line
@@ -101,6 +123,32 @@ function judgeLimit({ head, lines }: GoodsDocument, date: CalendarDate, to: Judg
   const single = others.length === 0 && sameNumber(only?.qty ?? '', '1');
   to.judge(singleLimit, `<= ${limit}`, amountText(value), !over || single);
   return over;
+}
+
+const withinEitherWay: Text = {
+  zh: '清单少列订单的运杂费；两者均未超过单次交易限值，税款按清单所列计算',
+  en: 'the list names less freight than the order; either keeps within the single limit, and the tax is computed from the list',
+};
+
+/**
+ * What the buyer paid for freight belongs to the price that the single limit is about. The tax is assessed on the list as it is
+ * declared, so that less freight there than in the order is no obstacle until it would lead past the limit.
+ */
+export function judgeFreight(order: Fields, list: GoodsDocument, date: CalendarDate, to: Judgement): void {
+  const { freight: declared, insuredFee } = list.head;
+  if (![order.freight, declared, insuredFee].every(isDecimal)) {
+    to.notMade(freight, freight.documents);
+    return;
+  }
+  const [due, charged] = [decimalOf(order.freight), decimalOf(declared).plus(decimalOf(insuredFee))];
+  const limit = limitsIn(date)?.value.single;
+  if (limit === undefined || charged.greaterThanOrEqualTo(due)) {
+    to.judge(freight, `>= ${shown(due)}`, shown(charged), true);
+    return;
+  }
+  const value = sum(list.lines.map((line) => roundToFen(decimalOf(line.totalPrice)))).plus(roundToFen(due));
+  if (value.greaterThan(limit)) to.judge(freight, `>= ${shown(due)}`, shown(charged), false);
+  else to.excuse(freight, `>= ${shown(due)}`, shown(charged), withinEitherWay);
 }
 
 /** A tax that could not be computed after release is refused before filing. */
