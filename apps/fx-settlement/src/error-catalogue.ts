@@ -4,6 +4,7 @@ import type { ErrorRow } from '@app/kernel';
 // prettier-ignore
 export const fxErrors: readonly ErrorRow[] = [
   ['currency-unknown', 'enterprise', '没有该币种', 'There is no such currency', '使用 ISO 4217 代码', 'Use an ISO 4217 code', 'XXX'],
+  ['amount-too-fine', 'enterprise', '金额小数位多于该币种的最小单位', 'The amount has more decimals than the currency', '按 expected 取小数位（ISO 4217）', 'Give as many decimals as expected says (ISO 4217)', '100.55 JPY'],
   ['currency-differs', 'enterprise', '订单与收汇的币种不同', 'Order and receipt are in different currencies', '匹配同币种的订单', 'Match orders of the same currency', 'USD, EUR'],
   ['order-unknown', 'enterprise', '本企业没有该订单', 'You have no such order', '核对订单编号和平台', 'Check order number and platform', 'orderNo'],
   ['order-twice', 'enterprise', '同一订单重复出现', 'The order stands twice', '合并为一行', 'Join the lines', 'orderNo × 2'],
@@ -18,9 +19,12 @@ export const fxErrors: readonly ErrorRow[] = [
   ['match-unknown', 'enterprise', '该笔收汇未与此订单匹配', 'The receipt is not matched with this order', '查询收汇的 allocations', 'Look at its allocations', '/orders/0'],
   ['settlement-pending', 'enterprise', '已请银行结汇，尚未答复', 'The bank was asked to settle it and has not answered yet', '等待银行答复', 'Wait for the answer', 'in-settlement'],
   ['pay-out-differs', 'operator', '解付日与已报不同', 'Another day of pay-out was told before', '银行核对解付日', 'The bank checks it', '2026-09-18'],
+  ['pay-out-before-receipt', 'operator', '解付日早于入账日', 'The day of pay-out is before the receipt', '银行核对解付日', 'The bank checks it', '>= 2026-09-18'],
+  ['day-in-future', 'enterprise', '日期尚未到来', 'The day is yet to come', '发生后再报', 'Tell it once it has happened', '2031-01-01'],
   ['day-invalid', 'operator', '没有这一天', 'There is no such day', '更正', 'Correct it', '2026-02-30'],
   ['institution-code-invalid', 'operator', '支付机构代码无效', 'The code of the payment institution is not valid', '银行更正', 'The bank corrects it', 'institutionCode'],
   ['not-payment-institution', 'enterprise', '非支付企业不得报送收汇', 'Only payment enterprises may report receipts', '登记为支付企业并经外汇部门核准', 'Register as payment enterprise', 'roles'],
+  ['nothing-to-settle', 'enterprise', '人民币收款无须结汇', 'Money that came in renminbi has nothing to settle', '匹配订单即可', 'Match it with its orders', 'CNY'],
   ['bank-rate-unknown', 'operator', '银行未公布该币种当日的牌价', 'The bank has published no rate of the currency for that day', '等待银行公布，或由银行直接办理', 'Wait for the bank to publish one', 'XOF, 2026-11-29'],
   ['quote-expired', 'enterprise', '报价已失效', 'The quote has expired', '重新询价', 'Ask for another quote', '/expiresAt'],
   ['quote-not-locked', 'enterprise', '报价未锁定', 'The quote is not locked', '先锁价', 'Lock it first', 'status: offered'],
@@ -57,6 +61,7 @@ export const fxErrors: readonly ErrorRow[] = [
   ['cost-document-used', 'enterprise', '费用凭证已用过', 'A document of a cost was netted before', '每份凭证只用一次', 'Each document counts once', 'W-1'],
   ['cost-rate-missing', 'enterprise', '不同币种的费用缺少汇率', 'A cost in another currency has no rate', '列明汇率及来源', 'State the rate and its source', 'EUR in USD'],
   ['cost-rate-needless', 'enterprise', '同币种费用列了汇率', 'A cost in the same currency has a rate', '删除', 'Leave it out', 'USD in USD'],
+  ['usd-rate-not-one', 'officer', '美元对美元折算率只能为 1', 'A dollar is one dollar', '不录入，或录入 1', 'Enter none, or 1', 'USD 2'],
   ['monthly-rate-unknown', 'officer', '缺少该月折算率', 'A monthly rate is missing', '录入 POST /fx/monthly-rates', 'Enter it at POST /fx/monthly-rates', '2026-09 EUR'],
   ['identity-invalid', 'enterprise', '公民身份号码无效', 'The citizen ID is not valid', '核对号码', 'Check the number', 'holder.idNumber'],
   ['individual-elsewhere', 'enterprise', '该个人已由另一卖家申请', 'The individual applied under another seller', '由该卖家办理', 'Let that seller act', '409'],
@@ -72,6 +77,8 @@ export const fxErrors: readonly ErrorRow[] = [
   ['report-needless', 'enterprise', '期限未超过须报告的天数', 'The term is not long enough to be reported', '无需报告', 'Nothing to report', '30 days'],
   ['term-not-allowed', 'enterprise', '企业分类不允许该账期', 'The class allows no such term', '缩短账期', 'Shorten the term', 'B: 91 days'],
   ['trade-credit-not-begun', 'enterprise', '尚未收汇或尚无出口日期', 'Nothing was received, or exported, yet', '发生后再报告', 'Report it when it has', 'prepayment'],
+  ['trade-credit-differs', 'enterprise', '该订单已报告过，内容不同', 'The order was reported before, with other content', '见 GET /fx/trade-credits', 'See GET /fx/trade-credits', 'amount: 60.00, 61.00'],
+  ['trade-credit-exceeded', 'enterprise', '报告金额超过订单金额', 'More than the order is worth', '按 expected 减少金额', 'Report at most what expected says', '<= 60.00'],
   ['advance-not-yours', 'enterprise', '与本企业无关的代垫', 'The advance is neither yours nor to you', '由相关企业登记', 'Let one of the two enter it', '403'],
   ['advance-repaid', 'enterprise', '已登记另一偿还日，或早于代垫日', 'It was repaid on another day, or before it was advanced', '核对日期', 'Check the day', '2026-09-17'],
 ];

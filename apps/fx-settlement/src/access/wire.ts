@@ -4,8 +4,8 @@ import { IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery, readCursor, printable } from '@app/platform';
 import { recordId } from './scope.js';
 
-/** Above zero; a bank counts in hundredths. */
-export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,2})?$/;
+/** Above zero; how many decimals a bank counts in is the currency's (`assertMinorUnit`), three at most. */
+export const bankAmount = /^(?!0+(\.0+)?$)\d{1,16}(\.\d{1,3})?$/;
 /** An instant with its offset (RFC 3339), of a day that there is. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(

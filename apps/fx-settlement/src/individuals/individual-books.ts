@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Decimal } from '@app/kernel';
 import { found, recordId, type Scope } from '../access/scope.js';
+import { assertForeign } from '../receipts/domain/foreign-money.js';
 import { receiptLife } from '../receipts/domain/receipt-life.js';
 import { PayerReviews } from '../receipts/payer-reviews.js';
 import { ReceiptBookkeeping } from '../receipts/receipt-bookkeeping.js';
@@ -23,9 +24,10 @@ export class IndividualBooks {
     private readonly journal: ReceiptJournal,
   ) {}
 
-  /** Locked, and free to be settled. Throws `receipt-held`, `payer-refused`, `settlement-pending` (conflict) and like the limits. */
+  /** Locked, and free to be settled. Throws `nothing-to-settle` (uncomputable), `receipt-held`, `payer-refused`, `settlement-pending` (conflict) and like the limits. */
   async lock(tx: EntityManager, id: string, scope: Scope): Promise<ReceiptEntity> {
     const receipt = found(await this.receipts.lock(tx, recordId(id), scope), receiptText);
+    assertForeign(receipt.currency);
     await this.reviews.assertUsable(tx, receipt);
     await this.books.assertNotInSettlement(tx, receipt);
     await this.limits.assertWithin(tx, receipt);

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, newId, zero } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { YearlyTotalsService } from '../yearly-totals/yearly-totals.service.js';
@@ -51,6 +52,7 @@ export class IndividualSettlementsService {
     const on = calendarDate(now);
     const settlement = settleIndividual({
       on,
+      currency: receipt.currency,
       registered: person.status === 'registered',
       wanted: open,
       matched: Decimal.max(new Decimal(receipt.matched).minus(receipt.settled_free), 0),
@@ -97,18 +99,23 @@ const alreadySettled = ({ status }: IndividualReceipt) =>
   );
 
 const applicationRefused = () =>
-  refusal('individual-decided', 'conflict', {
-    zh: '该申请已被退回，请重新申请',
-    en: 'The application was refused; the individual has to apply anew',
-  });
+  refusal(
+    'individual-decided',
+    'conflict',
+    {
+      zh: '该申请已被退回，请重新申请',
+      en: 'The application was refused; the individual has to apply anew',
+    },
+    { pointer: '/status', expected: 'applied | registered', actual: 'refused' },
+  );
 
 const quotaExceeded = (used: Decimal, open: Decimal, currency: string) =>
   refusal(
     'quota-exceeded',
     'conflict',
     {
-      zh: `年度额度已用 ${used.toFixed(2)} 美元，未匹配的 ${open.toFixed(2)} ${currency} 不能结汇`,
-      en: `USD ${used.toFixed(2)} of the yearly quota are used: ${open.toFixed(2)} ${currency} that are not matched cannot be settled`,
+      zh: `年度额度已用 ${used.toFixed(2)} 美元，未匹配的 ${exactText(open)} ${currency} 不能结汇`,
+      en: `USD ${used.toFixed(2)} of the yearly quota are used: ${exactText(open)} ${currency} that are not matched cannot be settled`,
     },
-    { pointer: '/receiptId', expected: '0.00', actual: open.toFixed(2) },
+    { pointer: '/receiptId', expected: '0.00', actual: exactText(open) },
   );

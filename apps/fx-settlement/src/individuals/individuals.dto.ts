@@ -16,9 +16,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { printable } from '@app/platform';
-import { amountText, Decimal, instantText, masked, type Step } from '@app/kernel';
+import { Decimal, instantText, masked, type Step } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { IsInstant } from '../access/wire.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import {
   individualStatuses,
   type IndividualRow,
@@ -214,7 +215,7 @@ export const individualView = (row: IndividualRow, holder: Holder): IndividualVi
   decisionReason: row.decision_reason,
 });
 
-const text = (amount: string): string => amountText(new Decimal(amount));
+const text = (amount: string): string => exactText(new Decimal(amount));
 
 export const settlementView = (row: SettlementRow): IndividualSettlementView => ({
   id: row.id,

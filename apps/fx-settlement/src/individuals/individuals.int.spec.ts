@@ -161,7 +161,10 @@ it('what was settled on a match stays matched: the order amount is not free agai
     as: 'demo',
     body: { reason: '匹配有误' },
   });
-  expect(unmatched).toMatchObject({ status: 409, body: { code: 'receipt-settled' } });
+  expect(unmatched).toMatchObject({
+    status: 409,
+    body: { code: 'receipt-settled', errors: [{ pointer: '/amount' }] },
+  });
   expect(await fx.order(orderNo)).toMatchObject({ open: '0.00' });
   const quoted = await fx.ask('POST', '/fx/quotes', { as: 'demo', body: { receiptId: body.id } });
   expect(quoted).toMatchObject({ status: 409, body: { code: 'receipt-settled' } });
@@ -299,7 +302,10 @@ it('who it is stands nowhere in the clear, and is shown masked', async () => {
   const { rows } = await fx.database.query('SELECT * FROM fx_individuals WHERE id = $1', [body.id]);
   expect(JSON.stringify(rows)).not.toMatch(/张小三|110101199003079710|6217000000000012345/);
   expect((await apply(idNumber)).body.id).toBe(body.id);
-  expect((await apply(idNumber, 'other')).body.code).toBe('individual-elsewhere');
+  expect((await apply(idNumber, 'other')).body).toMatchObject({
+    code: 'individual-elsewhere',
+    errors: [{ pointer: '/holder/idNumber' }],
+  });
   expect((await fx.ask('GET', `/fx/individuals/${body.id}`, { as: 'other' })).status).toBe(404);
   const wrong = await apply('110101199003079711');
   expect(wrong).toMatchObject({ status: 400, body: { code: 'identity-invalid' } });

@@ -77,10 +77,15 @@ export class IndividualsService {
     if (known === undefined) await this.individuals.insertOnce(tx, application);
     const row = known ?? found((await this.individuals.live(tx, hashes)) ?? null, individualText);
     if (row.payee === payee) return row;
-    throw refusal('individual-elsewhere', 'conflict', {
-      zh: '该个人已由另一卖家申请',
-      en: 'The individual has applied under another seller',
-    });
+    throw refusal(
+      'individual-elsewhere',
+      'conflict',
+      { zh: '该个人已由另一卖家申请', en: 'The individual has applied under another seller' },
+      {
+        pointer: '/holder/idNumber',
+        fix: { zh: '由该卖家办理', en: 'Let that seller act for the individual' },
+      },
+    );
   }
 
   /** An officer confirms or refuses; the same decision again changes nothing. Throws `individual-decided` (conflict). */

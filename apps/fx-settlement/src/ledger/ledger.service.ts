@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { calendarDate, DomainError } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
+import { refusal } from '../access/refusal.js';
 import { balancedEntries, reversal, type Journal } from './domain/journal.js';
 import { draftWithId, LedgerRepository, type DraftWithId, type StoredJournal } from './ledger.repository.js';
 
@@ -55,9 +56,12 @@ export class LedgerService {
     const stored = await this.ledger.lock(tx, journalIds);
     const gone = stored.find(({ reversedBy }) => reversedBy !== null);
     if (gone) {
-      throw new DomainError('journal-reversed', 'conflict', {
-        message: { zh: `凭证 ${gone.id} 已冲销`, en: `The journal ${gone.id} has been reversed` },
-      });
+      throw refusal(
+        'journal-reversed',
+        'conflict',
+        { zh: `凭证 ${gone.id} 已冲销`, en: `The journal ${gone.id} has been reversed` },
+        { pointer: '', actual: gone.id },
+      );
     }
     const bookedOn = calendarDate(this.clock.now());
     const drafts = stored.toReversed().map((journal): DraftWithId => ({
@@ -111,11 +115,15 @@ function isOverdraft(error: unknown): boolean {
 }
 
 function overdrawn(cause: unknown): DomainError {
+  const message = {
+    zh: '账户余额不足：该金额已被使用',
+    en: 'An account would be overdrawn: the amount has been used',
+  };
+  // which of the accounts that a request touches it was, the database does not say
+  const fix = { zh: '重新查询余额后再试', en: 'Look at the balances again' };
   return new DomainError('account-overdrawn', 'conflict', {
-    message: {
-      zh: '账户余额不足：该金额已被使用',
-      en: 'An account would be overdrawn: the amount has been used',
-    },
+    message,
+    faults: [{ pointer: '', code: 'account-overdrawn', message, fix }],
     cause,
   });
 }

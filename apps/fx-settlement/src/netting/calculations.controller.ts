@@ -1,6 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { amountText, calendarDate, decimal } from '@app/kernel';
+import { calendarDate, decimal, type Decimal } from '@app/kernel';
 import { BusinessClock, Operation } from '@app/platform';
+import { exactText } from '../currencies/domain/amount-text.js';
+import { assertMinorUnit } from '../currencies/domain/currencies.js';
 import { NettingDto } from './calculations.dto.js';
 import { net } from './domain/netting.js';
 
@@ -36,13 +38,22 @@ export class CalculationsController {
     const { actual, restored, steps } = net({
       date: calendarDate(this.clock.now()),
       currency,
-      receipts: receipts.map((receipt) => ({ ...receipt, amount: decimal(receipt.amount) })),
-      costs: costs.map((cost) => ({ ...cost, amount: decimal(cost.amount) })),
+      receipts: receipts.map((one, at) => ({
+        ...one,
+        amount: read(one.amount, currency, `/receipts/${at}/amount`),
+      })),
+      costs: costs.map((one, at) => ({ ...one, amount: read(one.amount, currency, `/costs/${at}/amount`) })),
     });
     return {
-      actual: { ...actual, amount: amountText(actual.amount) },
-      restored: restored.map((record) => ({ ...record, amount: amountText(record.amount) })),
+      actual: { ...actual, amount: exactText(actual.amount) },
+      restored: restored.map((record) => ({ ...record, amount: exactText(record.amount) })),
       steps,
     };
   }
+}
+
+function read(text: string, currency: string, pointer: string): Decimal {
+  const amount = decimal(text);
+  assertMinorUnit(amount, currency, pointer);
+  return amount;
 }

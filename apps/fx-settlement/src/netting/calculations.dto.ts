@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import { costKinds } from './domain/balance-of-payments-codes.js';
 
-const amount = /^\d{1,16}(\.\d{1,2})?$/;
+const amount = /^\d{1,16}(\.\d{1,3})?$/;
 /** Documents of one netting; a month of a large seller. */
 const maxDocuments = 1_000;
 

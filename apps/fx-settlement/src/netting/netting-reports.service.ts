@@ -6,7 +6,7 @@ import { refusal } from '../access/refusal.js';
 import type { Netting } from './domain/netting.js';
 import { costKinds, inForceCodes, type CostKind } from './domain/balance-of-payments-codes.js';
 import { imbalanceOf, reportRecords } from './domain/report-file.js';
-import { assertReceiptsWhole } from './domain/netting-case.js';
+import { assertReceiptsWhole, reportDue } from './domain/netting-case.js';
 import { NettingReportsRepository, type ReportRow } from './netting-reports.repository.js';
 import { NettingSourcesRepository } from './netting-sources.repository.js';
 import { NettingsRepository, type NettedOrderRow, type NettingRow } from './nettings.repository.js';
@@ -32,7 +32,9 @@ export class NettingReportsService {
     if (before.status === 'reported') return before;
     const orders = await this.nettings.ordersOf(tx, before.id);
     await this.assertReceived(tx, before, orders);
-    const after = { ...this.cases.stepped(before, 'report'), reports: before.reports + 1 };
+    // anew: the holidays may have been published since the draft
+    const due = reportDue(before.netted_on).date;
+    const after = { ...this.cases.stepped(before, 'report'), due_on: due, reports: before.reports + 1 };
     const now = this.clock.now();
     const records = reportRecords(await this.netting(tx, before, orders), before.currency, before.netted_on);
     if (!imbalanceOf(records).isZero()) throw unbalanced();
@@ -45,8 +47,8 @@ export class NettingReportsService {
       reason: before.correction_reason,
       reported_at: now,
       reported_by: caller.clientId,
-      due_on: before.due_on,
-      late: calendarDate(now) > before.due_on,
+      due_on: due,
+      late: calendarDate(now) > due,
     });
     await this.cases.refresh(
       tx,
@@ -113,7 +115,12 @@ function costKind(kind: string): CostKind {
 }
 
 const unbalanced = () =>
-  refusal('netting-does-not-add-up', 'uncomputable', {
-    zh: '还原数据与实际收付数据不平衡',
-    en: 'The restored records do not add up to the actual one',
-  });
+  refusal(
+    'netting-does-not-add-up',
+    'uncomputable',
+    {
+      zh: '还原数据与实际收付数据不平衡',
+      en: 'The restored records do not add up to the actual one',
+    },
+    { pointer: '/orders' },
+  );

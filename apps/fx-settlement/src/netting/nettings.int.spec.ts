@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demo, fxUnderTest, named, orderEvent, other, type FxUnderTest } from '../../test/fx-under-test.js';
+import { BusinessClock } from '@app/platform';
 import { declarationTold } from '../../test/reports-under-test.js';
 
 let fx: FxUnderTest;
@@ -20,11 +21,15 @@ const cost = (kind: string, amount: string, change: object = {}) => ({
 const threeCosts = () => [cost('warehousing', '8000'), cost('logistics', '12000'), cost('tax', '5000')];
 
 /** An order of `gross` of which a receipt paid `paid`. */
-async function sold(gross: string, paid?: string): Promise<{ orderNo: string; receiptIds: string[] }> {
+async function sold(
+  gross: string,
+  paid?: string,
+  receivedAt = '2026-09-18T10:00:00+08:00',
+): Promise<{ orderNo: string; receiptIds: string[] }> {
   const orderNo = fx.freshNo();
   await fx.deliver(orderEvent(orderNo, { amount: { value: gross, currency: '502' } }));
   if (paid === undefined) return { orderNo, receiptIds: [] };
-  const { body } = await fx.report({ amount: paid, receivedAt: '2026-09-18T10:00:00+08:00' });
+  const { body } = await fx.report({ amount: paid, receivedAt });
   await fx.match(body.id, [named(orderNo, paid)]);
   return { orderNo, receiptIds: [body.id] };
 }
@@ -62,6 +67,7 @@ describe('a netting', () => {
         nettedOn: '2026-09-18',
         // 20 September 2026 is a Sunday that is worked for the National Day holidays
         dueOn: '2026-09-24',
+        dueOnProvisional: false,
         orders: [{ orderNo, byCosts: '25000.00', declared: true }],
       },
     });
@@ -91,6 +97,25 @@ describe('a netting', () => {
       金额: '75000.00',
     });
     expect((await fx.ask('GET', `/fx/nettings/${body.id}/reports/2`, { as: 'demo' })).status).toBe(404);
+  });
+
+  it('of the last days of a year whose next one has no holidays yet is drafted and reported, its day provisional', async () => {
+    const clock = fx.app.get(BusinessClock);
+    clock.offsetMs = Date.parse('2027-01-04T09:00:00+08:00') - Date.now();
+    try {
+      const { orderNo, receiptIds } = await sold('100000', '75000.00', '2026-12-28T10:00:00+08:00');
+      const { status, body } = await draft(content(orderNo, '100000.00', { receiptIds }));
+      expect([status, body.dueOn, body.dueOnProvisional, body.overdue]).toEqual([
+        201,
+        '2027-01-04',
+        true,
+        false,
+      ]);
+      const reported = await step(body.id, 'report');
+      expect(reported.body.reported).toMatchObject([{ dueOn: '2027-01-04', late: false }]);
+    } finally {
+      clock.offsetMs = 0;
+    }
   });
 
   it('net zero and net negative', async () => {
@@ -186,7 +211,10 @@ describe('a netting', () => {
       as: 'demo',
       body: { reason: '匹配有误' },
     });
-    expect(unmatched).toMatchObject({ status: 409, body: { code: 'netting-receipt-taken' } });
+    expect(unmatched).toMatchObject({
+      status: 409,
+      body: { code: 'netting-receipt-taken', errors: [{ pointer: '/id' }] },
+    });
     expect((await refund(reported.receiptIds[0])).status).toBe(200);
     const reopened = await fx.ask('GET', `/fx/nettings/${one.body.id}`, { as: 'demo' });
     expect(reopened.body.status).toBe('correcting');

@@ -1,13 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { amountText, Decimal, instantText, type CalendarDate, type Step } from '@app/kernel';
+import { Decimal, instantText, type CalendarDate, type Step } from '@app/kernel';
 import type { Page } from '@app/platform';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { costKinds } from './domain/balance-of-payments-codes.js';
+import { reportDue } from './domain/netting-case.js';
 import { awaitsReport, nettingStatuses, type NettingStatus } from './domain/netting-life.js';
 import { unconfirmedCodes, type ReportRecord } from './domain/report-file.js';
 import type { ReportRow } from './netting-reports.repository.js';
 import type { CostRow, NettedOrderRow, NettingRow } from './nettings.repository.js';
 
-const text = (amount: string): string => amountText(new Decimal(amount));
+const text = (amount: string): string => exactText(new Decimal(amount));
 
 export class NettingSummary {
   @ApiProperty({ format: 'uuid' })
@@ -42,6 +44,12 @@ export class NettingSummary {
 
   @ApiProperty({ format: 'date', description: '报告期限：解付后五个工作日 · five working days after it' })
   dueOn!: string;
+
+  @ApiProperty({
+    description:
+      '跨入节假日安排未公布的年度，暂只扣除周末 · reaches into a year whose holidays are not published: weekends only',
+  })
+  dueOnProvisional!: boolean;
 
   @ApiProperty({ description: '逾期未报告 · not reported in time' })
   overdue!: boolean;
@@ -165,6 +173,7 @@ export class NettingPage implements Page<NettingSummary> {
 }
 
 export function nettingSummary(row: NettingRow, today: CalendarDate): NettingSummary {
+  const due = reportDue(row.netted_on);
   return {
     id: row.id,
     version: row.version,
@@ -176,8 +185,9 @@ export function nettingSummary(row: NettingRow, today: CalendarDate): NettingSum
     restoredPayments: text(row.restored_payments),
     net: text(row.net),
     nettedOn: row.netted_on,
-    dueOn: row.due_on,
-    overdue: awaitsReport(row.status) && row.due_on < today,
+    dueOn: due.date,
+    dueOnProvisional: due.provisional,
+    overdue: awaitsReport(row.status) && due.date < today,
     reports: row.reports,
   };
 }

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { amountText, Decimal, type CalendarDate } from '@app/kernel';
+import { Decimal, type CalendarDate } from '@app/kernel';
 import { IsDay, type Page, printable } from '@app/platform';
 import { bankAmount } from '../access/wire.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import type { AdvanceRow } from './advances.repository.js';
 import { filingGrounds, judgeAdvance, type FilingGround } from './domain/advance.js';
 
@@ -125,7 +126,7 @@ export const advanceView = (row: AdvanceRow, today: CalendarDate): AdvanceView =
   affiliated: row.affiliated,
   purpose: row.purpose,
   currency: row.currency,
-  amount: amountText(new Decimal(row.amount)),
+  amount: exactText(new Decimal(row.amount)),
   advancedOn: row.advanced_on,
   lastDay: row.last_day,
   repaidOn: row.repaid_on,

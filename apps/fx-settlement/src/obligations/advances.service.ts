@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, decimal, newId, type CalendarDate } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
+import { assertDayNotAhead } from '../access/not-ahead.js';
 import { Parties } from '../access/parties.js';
 import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
-import { assertIsoCurrency } from '../currencies/domain/currencies.js';
+import { assertIsoCurrency, assertMinorUnit } from '../currencies/domain/currencies.js';
 import { AdvancesRepository, type AdvanceRow } from './advances.repository.js';
 import { judgeAdvance } from './domain/advance.js';
 
@@ -23,7 +24,10 @@ export class AdvancesService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** The client or the advancer enters it; the same content again is the advance that is there. Throws `advance-not-yours` (forbidden) for others. */
+  /**
+   * The client or the advancer enters it; the same content again is the advance that is there. Throws `advance-not-yours`
+   * (forbidden) for others, `day-in-future` and `amount-too-fine` (invalid).
+   */
   async enter(
     tx: EntityManager,
     caller: Caller,
@@ -39,6 +43,9 @@ export class AdvancesService {
     },
   ): Promise<AdvanceRow> {
     assertIsoCurrency(typed.currency);
+    const amount = decimal(typed.amount);
+    assertMinorUnit(amount, typed.currency, '/amount');
+    assertDayNotAhead(typed.advancedOn, this.clock.now(), '/advancedOn');
     const { canonical } = await this.parties.book(tx, [typed.client, typed.advancer]);
     const [client, advancer] = [canonical(typed.client), canonical(typed.advancer)];
     const { payees } = await this.scopes.acting(tx, caller);
@@ -52,7 +59,7 @@ export class AdvancesService {
       affiliated,
       purpose,
       currency,
-      amount: decimal(typed.amount).toFixed(),
+      amount: amount.toFixed(),
       advanced_on: advancedOn,
       last_day: lastDay,
       repaid_on: null,
@@ -62,10 +69,11 @@ export class AdvancesService {
     return this.advances.insertOnce(tx, row, contentHashOf(row, typed.documentNo));
   }
 
-  /** Repaid on a day not before the advance; told once. Throws `advance-repaid` (conflict) for another day. */
+  /** Repaid on a day not before the advance and not ahead (`day-in-future`, invalid); told once. Throws `advance-repaid` (conflict) for another day. */
   async repaid(tx: EntityManager, caller: Caller, id: string, on: CalendarDate): Promise<AdvanceRow> {
     const row = await this.lock(tx, caller, id);
     if (row.repaid_on === on) return row;
+    assertDayNotAhead(on, this.clock.now(), '/repaidOn');
     if (row.repaid_on !== null || on < row.advanced_on) {
       throw refusal(
         'advance-repaid',

@@ -16,13 +16,14 @@ export class ClassesService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** What the class of the enterprise demands today. Throws `fx-class-unknown` (uncomputable). */
+  /** What the class of the enterprise demands today; `pointer` to what names the enterprise. Throws `fx-class-unknown` (uncomputable). */
   async demandsOf(
     tx: EntityManager,
     enterprise: string,
+    pointer = '/enterprise',
   ): Promise<ClassDemands & { readonly fxClass: FxClass }> {
     const today = calendarDate(this.clock.now());
-    return demandsOf(await this.ratings.valueOn(tx, enterprise, 'fx-class', today), today);
+    return demandsOf(await this.ratings.valueOn(tx, enterprise, 'fx-class', today), today, pointer);
   }
 
   /** Throws `bureau-registration-missing` (conflict) for a receipt of class C that the bureau has not registered. An enterprise that nobody rated is not asked. */
@@ -38,7 +39,10 @@ export class ClassesService {
         zh: 'C 类企业须先在外汇局逐笔登记',
         en: 'Each transaction of an enterprise of class C is registered with the bureau before',
       },
-      { pointer: '/id' },
+      {
+        pointer: '/id',
+        fix: { zh: '外汇局登记后录入登记号', en: 'Enter the number once the bureau has registered it' },
+      },
     );
   }
 

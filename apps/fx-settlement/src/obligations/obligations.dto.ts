@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { amountText, Decimal, instantText, type Text } from '@app/kernel';
+import { Decimal, instantText, type Text } from '@app/kernel';
 import { IsDay, type Page, printable } from '@app/platform';
 import { bankAmount } from '../access/wire.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { OrderReferenceDto } from '../receipts/receipts.dto.js';
 import { fxClasses, type FxClass } from './domain/fx-class.js';
 import { tradeCreditKinds, type TradeCreditKind } from './domain/trade-credit.js';
@@ -122,7 +123,7 @@ export class TradeCreditPage implements Page<TradeCreditView> {
   next!: string | null;
 }
 
-const text = (amount: string): string => amountText(new Decimal(amount));
+const text = (amount: string): string => exactText(new Decimal(amount));
 
 export const tradeCreditView = (row: TradeCreditRow): TradeCreditView => ({
   id: row.id,

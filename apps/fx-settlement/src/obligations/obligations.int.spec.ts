@@ -34,8 +34,8 @@ async function paid(receivedAt: string): Promise<string> {
   await fx.report({ orderNos: [named(orderNo)], receivedAt });
   return orderNo;
 }
-const credit = (orderNo: string, kind: string, expectedOn: string, as = 'demo') =>
-  fx.ask('POST', '/fx/trade-credits', { as, body: { ...named(orderNo, '60.00'), kind, expectedOn } });
+const credit = (orderNo: string, kind: string, expectedOn: string, as = 'demo', amount = '60.00') =>
+  fx.ask('POST', '/fx/trade-credits', { as, body: { ...named(orderNo, amount), kind, expectedOn } });
 const tasks = async (query: string, as = 'demo') =>
   (await fx.ask('GET', `/fx/tasks?${query}`, { as })).body.items;
 const daysAgo = (days: number): string =>
@@ -43,7 +43,10 @@ const daysAgo = (days: number): string =>
 
 describe('classes', () => {
   it('are never assumed; each says what it demands', async () => {
-    expect((await fx.ask('GET', '/fx/classes', { as: 'demo' })).body.code).toBe('fx-class-unknown');
+    expect((await fx.ask('GET', '/fx/classes', { as: 'demo' })).body).toMatchObject({
+      code: 'fx-class-unknown',
+      errors: [{ pointer: '/enterprise', expected: 'A | B | C' }],
+    });
     await rated('B');
     expect((await fx.ask('GET', '/fx/classes', { as: 'demo' })).body).toMatchObject({
       fxClass: 'B',
@@ -77,9 +80,23 @@ describe('reports of trade credit', () => {
   it('count from the receipt or the export, are due in 30 days, and stand once', async () => {
     await rated('A');
     const orderNo = await paid(`${daysAgo(31)}T10:00:00+08:00`);
+    expect(await credit(orderNo, 'prepayment', daysAgo(-60), 'demo', '60.01')).toMatchObject({
+      status: 409,
+      body: { code: 'trade-credit-exceeded', errors: [{ pointer: '/amount', expected: '<= 60.00' }] },
+    });
     const { body } = await credit(orderNo, 'prepayment', daysAgo(-60));
     expect(body).toMatchObject({ startedOn: daysAgo(31), dueOn: daysAgo(1), late: true });
-    expect((await credit(orderNo, 'prepayment', daysAgo(-60))).body.id).toBe(body.id);
+    expect((await credit(orderNo, 'prepayment', daysAgo(-60), 'demo', '60')).body.id).toBe(body.id);
+    expect(await credit(orderNo, 'prepayment', daysAgo(-61), 'demo', '59.00')).toMatchObject({
+      status: 409,
+      body: {
+        code: 'trade-credit-differs',
+        errors: [
+          { pointer: '/amount', expected: '60.00', actual: '59.00' },
+          { pointer: '/expectedOn', expected: daysAgo(-60), actual: daysAgo(-61) },
+        ],
+      },
+    });
     expect((await credit(orderNo, 'deferred-receipt', daysAgo(-60))).body.code).toBe(
       'trade-credit-not-begun',
     );
@@ -158,6 +175,11 @@ describe('costs advanced by others', () => {
     for (const advancedOn of ['2026-02-30', '2025-02-29', '2026-13-01'])
       expect((await enter({ advancedOn })).status).toBe(400);
     expect((await enter({ advancedOn: '2024-02-29' })).body.lastDay).toBe('2025-02-28');
+    expect((await enter({ advancedOn: daysAgo(-2) })).body).toMatchObject({
+      code: 'day-in-future',
+      errors: [{ pointer: '/advancedOn' }],
+    });
+    expect((await step(body.id, 'repay', { repaidOn: daysAgo(-2) })).body.code).toBe('day-in-future');
     expect((await step(body.id, 'repay', { repaidOn: '2027-02-29' })).status).toBe(400);
   });
 

@@ -4,6 +4,7 @@ import { calendarDate, Decimal, decimal, DomainError, newId } from '@app/kernel'
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { refusal } from '../access/refusal.js';
 import { exactText } from '../currencies/domain/amount-text.js';
+import { assertMinorUnit } from '../currencies/domain/currencies.js';
 import { found, recordId } from '../access/scope.js';
 import type { CaseReference } from '../orders/domain/case-reference.js';
 import {
@@ -45,6 +46,7 @@ export class DifferencesService {
     const now = this.clock.now();
     const there = await this.proofs.receivedOf(tx, order.id);
     const received = named.received === undefined ? there : decimal(named.received);
+    if (named.received !== undefined) assertMinorUnit(received, order.currency, '/received');
     if (received.lessThan(there)) throw lessThanCame(named.received ?? '', there);
     const before = await this.differences.ofOrder(tx, order.id);
     const said = {

@@ -4,6 +4,7 @@ import { calendarDate, Decimal, instantText, newId } from '@app/kernel';
 import { BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
+import { assertForeign } from '../receipts/domain/foreign-money.js';
 import { ReceiptBookkeeping } from '../receipts/receipt-bookkeeping.js';
 import { ReceiptEntity } from '../receipts/receipt.entity.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
@@ -28,10 +29,11 @@ export class QuotesService {
 
   /**
    * What the bank would pay for the whole receipt at today's rate. While an offer of the same rate stands, it is that one.
-   * Throws `bank-rate-unknown` (uncomputable), `receipt-settled` and `settlement-pending` (conflict).
+   * Throws `nothing-to-settle`, `bank-rate-unknown` (uncomputable), `receipt-settled` and `settlement-pending` (conflict).
    */
   async offer(tx: EntityManager, caller: Caller, receiptId: string): Promise<Quote> {
     const receipt = await this.lockedReceipt(tx, caller, receiptId);
+    assertForeign(receipt.currency);
     const now = this.clock.now();
     const date = calendarDate(now);
     const rate = await this.rates.on(tx, receipt.currency, date);

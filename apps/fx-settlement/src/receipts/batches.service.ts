@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { calendarDate, DomainError, type Fault, type Language } from '@app/kernel';
 import { BusinessClock, validationPipe, type Caller } from '@app/platform';
 import { Parties } from '../access/parties.js';
+import { refusal } from '../access/refusal.js';
 import { BatchRowView, BatchView } from './batches.dto.js';
 import { ReportReceipt } from './receipts.dto.js';
 import { ReceiptsService, type Reported } from './receipts.service.js';
@@ -68,12 +69,15 @@ export class BatchesService {
     const { creditCode } = caller.enterprise;
     const book = await this.parties.book(tx, [creditCode]);
     if (book.mayAct(creditCode, ['payment'], 'fx', calendarDate(this.clock.now()))) return creditCode;
-    throw new DomainError('not-payment-institution', 'forbidden', {
-      message: {
+    throw refusal(
+      'not-payment-institution',
+      'forbidden',
+      {
         zh: '只有登记为支付企业并经外汇部门核准的企业可报送收汇',
         en: 'Only an enterprise that is registered as payment enterprise and accepted by foreign exchange may report receipts',
       },
-    });
+      { pointer: '', expected: 'payment', actual: creditCode },
+    );
   }
 }
 

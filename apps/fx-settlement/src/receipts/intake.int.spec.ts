@@ -118,7 +118,10 @@ describe('a batch', () => {
     await fx.accept(demo, 'accepted', 50, 'e-commerce');
     const refused = await batch([bankReport()], 'demo');
     await fx.accept(demo, 'accepted', 51);
-    expect(refused).toMatchObject({ status: 403, body: { code: 'not-payment-institution' } });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'not-payment-institution', errors: [{ expected: 'payment' }] },
+    });
   });
 
   it('two batches with the same receipts in other orders at once: each receipt once', async () => {
@@ -248,7 +251,10 @@ describe('a payer', () => {
       status: 'matched',
       review: { status: 'released' },
     });
-    expect(await decide('fx-officer')).toMatchObject({ status: 409, body: { code: 'review-decided' } });
+    expect(await decide('fx-officer')).toMatchObject({
+      status: 409,
+      body: { code: 'review-decided', errors: [{ pointer: '/review' }] },
+    });
     expect((await fx.settle(body.id)).status).toBe(200);
   });
 
@@ -375,6 +381,14 @@ describe('a refund (退汇)', () => {
 it('a pay-out (解付) is told once; another day is refused', async () => {
   const { id } = (await fx.report({})).body;
   const tell = (paidOutOn: string) => post(`/fx/receipts/${id}/pay-out`, { paidOutOn }, 'bank');
+  expect(await tell('2026-09-17')).toMatchObject({
+    status: 422,
+    body: { code: 'pay-out-before-receipt', errors: [{ pointer: '/paidOutOn', expected: '>= 2026-09-18' }] },
+  });
+  expect(await tell('2031-01-01')).toMatchObject({
+    status: 400,
+    body: { code: 'day-in-future', errors: [{ pointer: '/paidOutOn' }] },
+  });
   expect((await tell('2026-09-18')).body.paidOutOn).toBe('2026-09-18');
   expect((await tell('2026-09-18')).status).toBe(200);
   expect(await tell('2026-09-19')).toMatchObject({ status: 409, body: { code: 'pay-out-differs' } });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, Decimal, DomainError, zero } from '@app/kernel';
+import { calendarDate, Decimal, zero } from '@app/kernel';
 import { BusinessClock } from '@app/platform';
+import { refusal } from '../access/refusal.js';
+import { exactText } from '../currencies/domain/amount-text.js';
 import type { AccountKind, Entry, Journal } from '../ledger/domain/journal.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { LedgerService } from '../ledger/ledger.service.js';
@@ -138,21 +140,25 @@ export class ReceiptBookkeeping {
   /** Throws `settlement-pending` (conflict) while the bank has been asked to settle it and has not answered. */
   async assertNotInSettlement(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
     if ((await this.standing(tx, receipt, 'in-settlement')).isZero()) return;
-    throw new DomainError('settlement-pending', 'conflict', {
-      message: {
-        zh: '已请银行结汇，尚未答复',
-        en: 'The bank was asked to settle it and has not answered yet',
-      },
-    });
+    throw refusal(
+      'settlement-pending',
+      'conflict',
+      { zh: '已请银行结汇，尚未答复', en: 'The bank was asked to settle it and has not answered yet' },
+      { pointer: '/status', fix: { zh: '等待银行答复', en: 'Wait for the answer' } },
+    );
   }
 
   /** All of its money is still there. Throws `settlement-pending`, and `receipt-settled` (conflict) where a part was settled or sent back. */
   async assertWhole(tx: EntityManager, receipt: ReceiptEntity): Promise<void> {
     await this.assertNotInSettlement(tx, receipt);
-    if ((await this.standing(tx, receipt, 'funds')).equals(receipt.amount)) return;
-    throw new DomainError('receipt-settled', 'conflict', {
-      message: { zh: '该笔收汇已结汇或已退汇', en: 'The receipt has been settled or sent back' },
-    });
+    const left = await this.standing(tx, receipt, 'funds');
+    if (left.equals(receipt.amount)) return;
+    throw refusal(
+      'receipt-settled',
+      'conflict',
+      { zh: '该笔收汇已结汇或已退汇', en: 'The receipt has been settled or sent back' },
+      { pointer: '/amount', expected: exactText(new Decimal(receipt.amount)), actual: exactText(left) },
+    );
   }
 
   /** What of the receipt stands on one of its accounts, above zero. */

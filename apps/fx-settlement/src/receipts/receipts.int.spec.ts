@@ -172,6 +172,7 @@ describe('a bank’s report', () => {
     [{ amount: '0' }, 400, '/amount'],
     [{ amount: '-1' }, 400, '/amount'],
     [{ amount: '1.001' }, 400, '/amount'],
+    [{ amount: '100.55', currency: 'JPY' }, 400, '/amount'],
     [{ amount: 60 }, 400, '/amount'],
     [{ reference: '' }, 400, '/reference'],
     [{ reference: undefined }, 400, '/reference'],
@@ -179,6 +180,7 @@ describe('a bank’s report', () => {
     [{ payer: undefined }, 400, '/payer'],
     [{ receivedAt: 'yesterday' }, 400, '/receivedAt'],
     [{ receivedAt: '2026-02-30T10:00:00+08:00' }, 400, '/receivedAt'],
+    [{ receivedAt: '2031-01-01T10:00:00+08:00' }, 400, '/receivedAt'],
     [{ payeeCode: '91330200MA0DEM0130' }, 400, '/payeeCode'],
     [{ orderNos: [{ orderNo: 'A\u0000', ebpCode: 'P' }] }, 400, '/orderNos/0/orderNo'],
     [{ currency: 'ABC' }, 422, '/currency'],
@@ -187,6 +189,17 @@ describe('a bank’s report', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.errors[0].pointer).toBe(pointer);
   });
+});
+
+it('dinars are received to the last of their three decimals: matched, proven and settled', async () => {
+  const orderNo = fx.freshNo();
+  await fx.deliver(orderEvent(orderNo, { amount: { value: '30.123', currency: '118' } }));
+  const { body } = await fx.report({ amount: '30.123', currency: 'KWD', orderNos: [named(orderNo)] });
+  expect(body).toMatchObject({ status: 'matched', amount: '30.123', unmatched: '0.00' });
+  expect(await fx.order(orderNo)).toMatchObject({ open: '0.00' });
+  const { items } = (await fx.ask('GET', `/fx/proofs?orderNo=${orderNo}`, { as: 'demo' })).body;
+  expect(items).toMatchObject([{ status: 'complete', received: '30.123' }]);
+  expect((await fx.settle(body.id)).body.status).toBe('settled');
 });
 
 describe('matching by the enterprise', () => {
@@ -356,6 +369,20 @@ describe('settlement', () => {
       'electronic-data-collected',
       'authenticity-reviewed',
     ]);
+  });
+
+  it('of renminbi there is none: matched, they prove their order', async () => {
+    const orderNo = fx.freshNo();
+    await fx.deliver(orderEvent(orderNo, { amount: { value: '60', currency: '142' } }));
+    const { body } = await fx.report({ currency: 'CNY', orderNos: [named(orderNo)] });
+    const quoted = await fx.ask('POST', '/fx/quotes', { as: 'demo', body: { receiptId: body.id } });
+    for (const refused of [await fx.settle(body.id), quoted])
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { code: 'nothing-to-settle', errors: [{ pointer: '/currency', actual: 'CNY' }] },
+      });
+    const { items } = (await fx.ask('GET', `/fx/proofs?orderNo=${orderNo}`, { as: 'demo' })).body;
+    expect(items).toMatchObject([{ status: 'complete' }]);
   });
 
   it('happens once', async () => {

@@ -42,7 +42,8 @@ export class ReceiptsService {
     bank: Caller,
     typed: readonly TypedReport[],
   ): Promise<(Reported | DomainError)[]> {
-    const read = typed.map(readOrRefuse);
+    const now = this.clock.now();
+    const read = typed.map((one) => readOrRefuse(one, now));
     const reports = read.flatMap((one) => (one instanceof DomainError ? [] : [one]));
     const entities = await this.entitiesOf(tx, bank.clientId, reports);
     const arriving = await this.arrival.withNamedCases(tx, entities);
@@ -123,9 +124,9 @@ export class ReceiptsService {
   }
 }
 
-function readOrRefuse(typed: TypedReport): BankReport | DomainError {
+function readOrRefuse(typed: TypedReport, now: Date): BankReport | DomainError {
   try {
-    return readReport(typed);
+    return readReport(typed, now);
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;

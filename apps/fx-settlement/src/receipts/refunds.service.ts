@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError, type CalendarDate } from '@app/kernel';
-import { Audit, type Caller } from '@app/platform';
+import { calendarDate, DomainError, type CalendarDate } from '@app/kernel';
+import { Audit, BusinessClock, type Caller } from '@app/platform';
+import { assertDayNotAhead } from '../access/not-ahead.js';
+import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { lockCases } from '../storage/case-locks.js';
@@ -23,6 +25,7 @@ export class RefundsService {
     private readonly books: ReceiptBookkeeping,
     private readonly journal: ReceiptJournal,
     private readonly scopes: Scopes,
+    private readonly clock: BusinessClock,
   ) {}
 
   /**
@@ -59,7 +62,10 @@ export class RefundsService {
     return receipt;
   }
 
-  /** Told once; another day is refused (`pay-out-differs`, conflict). */
+  /**
+   * Told once; another day is refused (`pay-out-differs`, conflict), one that is yet to come (`day-in-future`, invalid), and one
+   * before the money came (`pay-out-before-receipt`, uncomputable).
+   */
   async paidOut(tx: EntityManager, bank: Caller, id: string, day: CalendarDate): Promise<ReceiptEntity> {
     const receipt = await this.locked(tx, bank, id);
     if (receipt.paidOutOn === day) return receipt;
@@ -81,6 +87,9 @@ export class RefundsService {
         ],
       });
     }
+    assertDayNotAhead(day, this.clock.now(), '/paidOutOn');
+    const cameOn = calendarDate(receipt.receivedAt);
+    if (day < cameOn) throw paidBefore(cameOn, day);
     receipt.paidOutOn = day;
     await this.receipts.save(tx, receipt);
     return receipt;
@@ -93,3 +102,14 @@ export class RefundsService {
     return found(await this.receipts.lock(tx, seen.id, scope), text);
   }
 }
+
+const paidBefore = (cameOn: CalendarDate, day: CalendarDate) =>
+  refusal(
+    'pay-out-before-receipt',
+    'uncomputable',
+    {
+      zh: `该笔收汇于 ${cameOn} 入账，不能在此之前解付`,
+      en: `The receipt came on ${cameOn}: it cannot be paid out before`,
+    },
+    { pointer: '/paidOutOn', expected: `>= ${cameOn}`, actual: day },
+  );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DomainError } from '@app/kernel';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
+import { refusal } from '../access/refusal.js';
 import { found, recordId } from '../access/scope.js';
 import { lockCases } from '../storage/case-locks.js';
 import { AutomaticMatching } from './automatic-matching.service.js';
@@ -54,8 +54,10 @@ export class ReviewsService {
   }
 }
 
-function notHeld(): DomainError {
-  return new DomainError('review-decided', 'conflict', {
-    message: { zh: '该笔收汇不在审查中', en: 'The receipt is not under review' },
-  });
-}
+const notHeld = () =>
+  refusal(
+    'review-decided',
+    'conflict',
+    { zh: '该笔收汇不在审查中', en: 'The receipt is not under review' },
+    { pointer: '/review', expected: 'held' },
+  );

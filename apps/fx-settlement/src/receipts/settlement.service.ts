@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
+import { assertForeign } from './domain/foreign-money.js';
 import { assertMay, receiptLife } from './domain/receipt-life.js';
 import { assertAllMet, type Condition } from './domain/settlement-conditions.js';
 import { ReceiptEntity } from './receipt.entity.js';
@@ -48,9 +49,10 @@ export class SettlementService {
 
   /**
    * The conditions of a receipt that is locked, all met. Throws `settlement-condition-missing` naming each missing one,
-   * `illegal-step`, `settlement-pending`, `receipt-settled` (conflict), and like the limits.
+   * `nothing-to-settle` (uncomputable), `illegal-step`, `settlement-pending`, `receipt-settled` (conflict), and like the limits.
    */
   async judge(tx: EntityManager, receipt: ReceiptEntity): Promise<Condition[]> {
+    assertForeign(receipt.currency);
     const conditions = await this.conditions.locked(tx, receipt);
     if (receipt.status !== 'settled' && receipt.status !== 'refunded') assertAllMet(conditions);
     assertMay('settle', receipt.status);

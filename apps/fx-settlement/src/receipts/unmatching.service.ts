@@ -72,10 +72,18 @@ export class UnmatchingService {
 const caseOf = ({ orderNo, ebpCode }: CaseReference): CaseReference => ({ orderNo, ebpCode });
 
 const netted = () =>
-  refusal('netting-receipt-taken', 'conflict', {
-    zh: '该笔收汇已在轧差中，先更正或撤回轧差',
-    en: 'The receipt is in a netting: correct or withdraw that first',
-  });
+  refusal(
+    'netting-receipt-taken',
+    'conflict',
+    {
+      zh: '该笔收汇已在轧差中，先更正或撤回轧差',
+      en: 'The receipt is in a netting: correct or withdraw that first',
+    },
+    {
+      pointer: '/id',
+      fix: { zh: '更正或撤回该轧差', en: 'Correct or withdraw that netting' },
+    },
+  );
 
 function matchesOf(
   matches: readonly Allocation[],

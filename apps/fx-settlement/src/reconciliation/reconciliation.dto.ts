@@ -10,12 +10,13 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { amountText, Decimal, type CalendarDate } from '@app/kernel';
+import { Decimal, type CalendarDate } from '@app/kernel';
 import { IsDay, PageQuery, type Page, printable } from '@app/platform';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { findingKinds, movementKinds, type FindingKind, type MovementKind } from './domain/compare.js';
 import type { ItemRow } from './reconciliation.repository.js';
 
-const signed = /^-?\d{1,16}(\.\d{1,2})?$/;
+const signed = /^-?\d{1,16}(\.\d{1,3})?$/;
 const mostLines = 1_000;
 const dayMs = 86_400_000;
 export const itemStatuses = ['open', 'resolved', 'explained'] as const;
@@ -153,7 +154,7 @@ export class ItemPage implements Page<ItemView> {
 }
 
 const text = (amount: string | null): string | null =>
-  amount === null ? null : amountText(new Decimal(amount));
+  amount === null ? null : exactText(new Decimal(amount));
 
 /** @param today of the business clock, for the age */
 export const itemView = (row: ItemRow, today: CalendarDate): ItemView => ({

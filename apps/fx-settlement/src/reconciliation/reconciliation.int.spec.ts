@@ -95,6 +95,18 @@ describe('a statement', () => {
     expect(answer.body.open).toBe(0);
   });
 
+  it('of a day that is yet to come is refused, and one in parts of a cent', async () => {
+    expect(await statement('2031-01-01', [])).toMatchObject({
+      status: 400,
+      body: { code: 'day-in-future', errors: [{ pointer: '/day' }] },
+    });
+    const fine = [{ reference: 'R', amount: '0.005' }];
+    expect(await statement(freshDay(), fine, { closing: '0.01' })).toMatchObject({
+      status: 400,
+      body: { code: 'amount-too-fine', errors: [{ pointer: '/lines/0/amount' }] },
+    });
+  });
+
   it('that contradicts itself is refused', async () => {
     const answer = await statement(freshDay(), [{ reference: 'A', amount: '1.00' }], { closing: '1.01' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'statement-contradicts-itself' } });

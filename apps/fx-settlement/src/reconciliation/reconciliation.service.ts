@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { calendarDate, Decimal, decimal, newId, sum, type CalendarDate } from '@app/kernel';
 import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
+import { assertDayNotAhead } from '../access/not-ahead.js';
 import { refusal } from '../access/refusal.js';
 import { found, recordId, type Scope } from '../access/scope.js';
-import { assertIsoCurrency } from '../currencies/domain/currencies.js';
+import { exactText } from '../currencies/domain/amount-text.js';
+import { assertIsoCurrency, assertMinorUnit } from '../currencies/domain/currencies.js';
 import { compare, type Finding, type MovementKind } from './domain/compare.js';
 import { ReconciliationRepository, type ItemRow, type StatementKey } from './reconciliation.repository.js';
 
@@ -53,9 +55,15 @@ export class ReconciliationService {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** A bank sends the statement of an account and day. Throws `statement-contradicts-itself` (invalid) where its lines do not lead from opening to closing. */
+  /**
+   * A bank sends the statement of an account and day. Throws `day-in-future`, `amount-too-fine`, and
+   * `statement-contradicts-itself` where its lines do not lead from opening to closing (invalid).
+   */
   async take(tx: EntityManager, bank: string, typed: TypedStatement): Promise<Reconciled> {
     assertIsoCurrency(typed.currency);
+    assertDayNotAhead(typed.day, this.clock.now(), '/day');
+    for (const [pointer, amount] of amountsOf(typed))
+      assertMinorUnit(decimal(amount), typed.currency, pointer);
     const moved = sum(typed.lines.map(({ amount }) => decimal(amount)));
     const closing = decimal(typed.opening).plus(moved);
     if (!closing.equals(typed.closing)) throw contradiction(closing, typed.closing);
@@ -157,6 +165,12 @@ export class ReconciliationService {
   }
 }
 
+const amountsOf = ({ opening, closing, lines }: TypedStatement): (readonly [string, string])[] => [
+  ['/opening', opening],
+  ['/closing', closing],
+  ...lines.map(({ amount }, at) => [`/lines/${at}/amount`, amount] as const),
+];
+
 export const itemText = { zh: '对账差异', en: 'difference of reconciliation' };
 
 const isOf = (item: ItemRow, { kind, reference }: Finding): boolean =>
@@ -170,5 +184,5 @@ const contradiction = (expected: Decimal, actual: string) =>
       zh: '对账单期初加明细不等于期末',
       en: 'The lines of the statement do not lead from its opening to its closing balance',
     },
-    { pointer: '/closing', expected: expected.toFixed(2), actual },
+    { pointer: '/closing', expected: exactText(expected), actual },
   );

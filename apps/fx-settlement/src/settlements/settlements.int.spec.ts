@@ -254,7 +254,10 @@ describe('a settlement', () => {
     expect(await became(body.id, 'differs')).toMatchObject({ proceeds: '424.92', executed: '423.92' });
     expect((await receiptNow(id)).status).toBe('matched');
     const refund = await post(`/fx/receipts/${id}/refund`, { reference: 'RF1', reason: 'x' }, 'bank');
-    expect(refund).toMatchObject({ status: 409, body: { code: 'settlement-pending' } });
+    expect(refund).toMatchObject({
+      status: 409,
+      body: { code: 'settlement-pending', errors: [{ pointer: '/status' }] },
+    });
     const accepted = await post(`/fx/settlements/${body.id}/accept`, { reason: 'a fee' });
     expect(accepted.body).toMatchObject({ status: 'executed', executed: '423.92' });
     expect((await receiptNow(id)).status).toBe('settled');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError, instantText, newId } from '@app/kernel';
 import { BusinessClock, tellAtCommit, type Caller } from '@app/platform';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { found, recordId } from '../access/scope.js';
 import { Scopes } from '../access/scopes.js';
 import { assertStands } from '../quotes/domain/quote.js';
@@ -64,7 +65,7 @@ export class SettlementsService {
       receiptId: receipt.id,
       payee: receipt.payee,
       currency: quote.currency,
-      amount: quote.amount.toFixed(2),
+      amount: exactText(quote.amount),
       rate: quote.rate.toFixed(),
       proceeds: quote.proceeds.toFixed(2),
       orderNos,

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { amountText, Decimal, instantText } from '@app/kernel';
+import { Decimal, instantText } from '@app/kernel';
 import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
+import { exactText } from '../currencies/domain/amount-text.js';
 import { Scopes } from '../access/scopes.js';
 import { RatesRepository, type RateRow } from './rates.repository.js';
 import type { PaymentRow } from './totals.repository.js';
@@ -104,6 +105,6 @@ const paymentView = (row: PaymentRow): PaymentView => ({
   reference: row.reference,
   payerCode: row.payer,
   currency: row.currency,
-  amount: amountText(new Decimal(row.amount)),
+  amount: exactText(new Decimal(row.amount)),
   paidOn: row.paid_on,
 });

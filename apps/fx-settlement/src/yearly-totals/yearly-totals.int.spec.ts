@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BusinessClock } from '@app/platform';
 import { demo, fxUnderTest, other, type FxUnderTest } from '../../test/fx-under-test.js';
 
 let fx: FxUnderTest;
@@ -29,8 +30,11 @@ const stated = (month: string, usd: string) =>
   });
 
 it('receipts and payments are measured apart: 199,999.99 is exempt, 200,000.00 must register', async () => {
+  const clock = fx.app.get(BusinessClock);
+  clock.offsetMs = Date.parse('2027-01-02T09:00:00+08:00') - Date.now();
   await fx.report({ amount: '199999.99', receivedAt: '2026-12-31T23:59:59+08:00' });
   await fx.report({ amount: '1.00', receivedAt: '2027-01-01T00:00:00+08:00' });
+  clock.offsetMs = 0;
   await paid('200000.00');
   expect(await totals('demo')).toMatchObject([
     {
@@ -41,6 +45,23 @@ it('receipts and payments are measured apart: 199,999.99 is exempt, 200,000.00 m
   ]);
   expect(await totals('demo', 2027)).toMatchObject([{ receipts: { total: '1.00', state: 'exempt' } }]);
   expect(await totals('other')).toEqual([]);
+});
+
+it('a dollar is a dollar: no other rate is taken; what has not been paid yet is no payment', async () => {
+  const dollar = (usd: string) =>
+    fx.ask('POST', '/fx/monthly-rates', {
+      as: 'fx-officer',
+      body: { month: '2026-09', currency: 'USD', usd, source: '国家外汇管理局' },
+    });
+  expect(await dollar('2')).toMatchObject({
+    status: 422,
+    body: { code: 'usd-rate-not-one', errors: [{ pointer: '/usd', expected: '1', actual: '2' }] },
+  });
+  expect((await dollar('1.0')).status).toBe(201);
+  expect(await paid('5.00', { paidOn: '2031-01-01' })).toMatchObject({
+    status: 400,
+    body: { code: 'day-in-future', errors: [{ pointer: '/paidOn' }] },
+  });
 });
 
 it('money of a month without a stated rate is unknown, not nothing', async () => {

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { amountText, calendarDate, decimal, newId, type CalendarDate, type Step } from '@app/kernel';
 import { Audit, BusinessClock, FieldCipher, type Caller } from '@app/platform';
+import { assertDayNotAhead } from '../access/not-ahead.js';
 import { Parties } from '../access/parties.js';
 import { refusal } from '../access/refusal.js';
-import { assertIsoCurrency } from '../currencies/domain/currencies.js';
+import { assertIsoCurrency, assertMinorUnit } from '../currencies/domain/currencies.js';
 import { sizeOf, type SizeState } from './domain/small-subject.js';
 import { inUsd, missingRates, statedRate, type MonthlyAmount, type MonthlyRate } from './domain/usd.js';
 import { RatesRepository, type RateRow } from './rates.repository.js';
@@ -54,12 +55,14 @@ export class YearlyTotalsService {
   /** USD for one unit by the rate of the day's month. Throws `monthly-rate-unknown` (uncomputable). */
   async usdOn(tx: EntityManager, currency: string, day: CalendarDate): Promise<MonthlyRate> {
     const month = day.slice(0, 7);
-    if (currency === 'USD') return { month, currency, usd: decimal('1'), source: 'USD' };
     const rates = await this.rates.between(tx, month, month);
     return statedRate(currency, month, rates);
   }
 
-  /** An officer enters the rate of a month, or corrects it; the one before stays on the audit record. */
+  /**
+   * An officer enters the rate of a month, or corrects it; the one before stays on the audit record. Throws `currency-unknown`,
+   * and `usd-rate-not-one` where a dollar would be another number of dollars (uncomputable).
+   */
   async enterRate(
     tx: EntityManager,
     caller: Caller,
@@ -67,6 +70,7 @@ export class YearlyTotalsService {
   ): Promise<RateRow> {
     assertIsoCurrency(typed.currency);
     const { month, currency, usd, source } = typed;
+    if (currency === 'USD' && !decimal(usd).equals(1)) throw notOne(usd);
     const row = { month, currency, usd, source, entered_by: caller.clientId, entered_at: this.clock.now() };
     const before = await this.rates.save(tx, row);
     await Audit.record(tx, caller, {
@@ -77,7 +81,10 @@ export class YearlyTotalsService {
     return row;
   }
 
-  /** A bank reports a payment of trade (付汇). The same again gives the record that is there; throws `reference-taken` (conflict). */
+  /**
+   * A bank reports a payment of trade (付汇). The same again gives the record that is there; throws `reference-taken`
+   * (conflict), `day-in-future` and `amount-too-fine` (invalid).
+   */
   async reportPayment(
     tx: EntityManager,
     bank: Caller,
@@ -92,6 +99,8 @@ export class YearlyTotalsService {
     assertIsoCurrency(typed.currency);
     const { canonical } = await this.parties.book(tx, [typed.payerCode]);
     const { reference, currency, paidOn } = typed;
+    assertMinorUnit(decimal(typed.amount), currency, '/amount');
+    assertDayNotAhead(paidOn, this.clock.now(), '/paidOn');
     const amount = decimal(typed.amount).toFixed();
     const content = JSON.stringify([typed.payerCode, currency, amount, paidOn]);
     const row: PaymentRow = {
@@ -118,6 +127,14 @@ export class YearlyTotalsService {
     );
   }
 }
+
+const notOne = (usd: string) =>
+  refusal(
+    'usd-rate-not-one',
+    'uncomputable',
+    { zh: '一美元合一美元，不得另列折算率', en: 'A dollar is one dollar: no other rate can be stated' },
+    { pointer: '/usd', expected: '1', actual: usd },
+  );
 
 const of = (months: readonly EnterpriseMonth[], enterprise: string, flow: Flow): EnterpriseMonth[] =>
   months.filter((one) => one.enterprise === enterprise && one.flow === flow);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { Decimal } from '@app/kernel';
 import { exactText } from './amount-text.js';
-import { assertIsoCurrency, isoCurrency } from './currencies.js';
+import { assertIsoCurrency, assertMinorUnit, isoCurrency, roundToMinorUnit } from './currencies.js';
 
 it.each([
   ['502', 'USD'],
@@ -23,6 +23,25 @@ it.each(['398', '999', '', 'USD', 'constructor'])('customs code %s is refused, n
 
 it.each(['US', 'usd', 'DEM', 'XAU', ''])('%s is no ISO 4217 code in circulation', (code) => {
   expect(() => assertIsoCurrency(code)).toThrow(expect.objectContaining({ code: 'currency-unknown' }));
+});
+
+it.each([
+  ['USD', '60.05', '60.001', 2],
+  ['JPY', '100.00', '100.5', 0],
+  ['KWD', '30.123', '30.1234', 3],
+  ['BHD', '0.001', '0.0001', 3],
+])('%s: %s can be paid, %s cannot', (currency, payable, tooFine, decimals) => {
+  expect(() => assertMinorUnit(new Decimal(payable), currency, '/amount')).not.toThrow();
+  expect(() => assertMinorUnit(new Decimal(tooFine), currency, '/amount')).toThrow(
+    expect.objectContaining({
+      code: 'amount-too-fine',
+      kind: 'invalid',
+      faults: [
+        expect.objectContaining({ pointer: '/amount', expected: `<= ${decimals} decimals`, actual: tooFine }),
+      ],
+    }),
+  );
+  expect(roundToMinorUnit(new Decimal(tooFine), currency).decimalPlaces()).toBeLessThanOrEqual(decimals);
 });
 
 it.each([

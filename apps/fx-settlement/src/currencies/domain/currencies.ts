@@ -1,4 +1,4 @@
-import { DomainError } from '@app/kernel';
+import { Decimal, DomainError } from '@app/kernel';
 
 /**
  * Customs' three-digit currency codes (海关货币代码) as ISO 4217 letters. Source: JGS-20 货币代码表 and ISO 4217.
@@ -39,6 +39,36 @@ const isoCodes: ReadonlySet<string> = new Set(
    VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG`.split(/\s+/),
 );
 
+/**
+ * Decimals of the smallest unit that can be paid, where they are not two. Source: ISO 4217 List One (SIX, the maintenance
+ * agency) of 2018-08-29, column "Minor unit", of the currencies above. Amended there, it is amended here.
+ */
+const minorUnits: Readonly<Record<string, number>> = {
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+};
+
 /** The ISO letters behind a customs currency code. Throws `currency-unknown` (uncomputable): never a default. */
 export function isoCurrency(customsCode: string): string {
   const iso = Object.hasOwn(isoByCustomsCode, customsCode) ? isoByCustomsCode[customsCode] : undefined;
@@ -49,6 +79,38 @@ export function isoCurrency(customsCode: string): string {
 /** Throws `currency-unknown` (uncomputable) for what is no ISO 4217 code in circulation. */
 export function assertIsoCurrency(code: string, pointer = '/currency'): void {
   if (!isoCodes.has(code)) throw unknownCurrency(code, 'ISO 4217', pointer);
+}
+
+/** Decimals of the smallest unit (ISO 4217 minor unit): USD 2, JPY 0, KWD 3. */
+export function minorUnit(currency: string): number {
+  return (Object.hasOwn(minorUnits, currency) ? minorUnits[currency] : undefined) ?? 2;
+}
+
+/** Throws `amount-too-fine` (invalid) for money that no bank can pay: `100.55` JPY; `100.00` JPY is 100. */
+export function assertMinorUnit(amount: Decimal, currency: string, pointer: string): void {
+  const decimals = minorUnit(currency);
+  if (amount.decimalPlaces() <= decimals) return;
+  const message = {
+    zh: `${currency} 金额最多 ${decimals} 位小数`,
+    en: `An amount in ${currency} has ${decimals} decimals at most`,
+  };
+  throw new DomainError('amount-too-fine', 'invalid', {
+    message,
+    faults: [
+      {
+        pointer,
+        code: 'amount-too-fine',
+        message,
+        expected: `<= ${decimals} decimals`,
+        actual: amount.toFixed(),
+      },
+    ],
+  });
+}
+
+/** Half up to the smallest unit. */
+export function roundToMinorUnit(amount: Decimal, currency: string): Decimal {
+  return amount.toDecimalPlaces(minorUnit(currency), Decimal.ROUND_HALF_UP);
 }
 
 function unknownCurrency(code: string, table: string, pointer?: string): DomainError {

@@ -7,6 +7,7 @@ const of = (text: string): Decimal => new Decimal(text);
 const settled = (change: Partial<IndividualFacts> = {}) =>
   settleIndividual({
     on: '2026-06-30',
+    currency: 'USD',
     registered: true,
     wanted: of('30000'),
     matched: of('30000'),
@@ -42,6 +43,11 @@ it.each<[string, Partial<IndividualFacts>, string[]]>([
   ],
   ['matched for more than wanted', { matched: of('90000') }, ['30000.00', '0.00', '0.00', '49000.00']],
   ['matched, and no bank has told the quota', { used: undefined }, ['30000.00', '0.00', '0.00', 'unknown']],
+  [
+    'in yen, of which there are only whole ones',
+    { currency: 'JPY', matched: of('0'), usd: of('0.0066'), used: of('49990') },
+    ['0.00', '1515.00', '28485.00', '50000.00'],
+  ],
   ['in euros', { matched: of('0'), usd: of('1.0834') }, ['0.00', '923.02', '29076.98', '50000.00']],
   ['the day before matching freed', { on: '2020-05-19' }, ['0.00', '1000.00', '29000.00', '50000.00']],
   ['the day it did', { on: '2020-05-20' }, ['30000.00', '0.00', '0.00', '49000.00']],

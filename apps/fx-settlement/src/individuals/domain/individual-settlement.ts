@@ -1,5 +1,4 @@
 import {
-  amountText,
   Decimal,
   decimal,
   inForce,
@@ -10,6 +9,8 @@ import {
   type Step,
 } from '@app/kernel';
 import { refusal } from '../../access/refusal.js';
+import { exactText } from '../../currencies/domain/amount-text.js';
+import { minorUnit } from '../../currencies/domain/currencies.js';
 
 /** Yearly quota of settlement of an individual, USD (个人年度便利化额度). */
 const quotas: readonly Dated<string>[] = [
@@ -23,6 +24,8 @@ const freedom: readonly Dated<true>[] = [
 
 export interface IndividualFacts {
   readonly on: CalendarDate;
+  /** ISO 4217, of the receipt. */
+  readonly currency: string;
   /** Applied for in the single window and confirmed by the department. */
   readonly registered: boolean;
   /** To be settled now, in the currency of the receipt. */
@@ -58,7 +61,7 @@ export interface IndividualSettlement {
  * 20,000 matched → 20,000 free, 1,000 counted, 9,000 refused.
  */
 export function settleIndividual(facts: IndividualFacts): IndividualSettlement {
-  const { on, registered, wanted, matched, usd, used } = facts;
+  const { on, currency, registered, wanted, matched, usd, used } = facts;
   const rule = freedom.find(({ from }) => from <= on);
   const free = registered && rule ? Decimal.min(wanted, matched) : zero;
   const rest = wanted.minus(free);
@@ -69,7 +72,7 @@ export function settleIndividual(facts: IndividualFacts): IndividualSettlement {
   if (used === undefined) throw quotaUnknown();
   const quota = inForce({ zh: '个人年度便利化额度', en: 'the yearly quota of individuals' }, quotas, on);
   const left = Decimal.max(decimal(quota.value).minus(used), 0);
-  const affordable = left.div(usd).toDecimalPlaces(2, Decimal.ROUND_DOWN);
+  const affordable = left.div(usd).toDecimalPlaces(minorUnit(currency), Decimal.ROUND_DOWN);
   const counted = Decimal.min(rest, affordable);
   const countedUsd = Decimal.min(roundToFen(counted.times(usd)), left);
   return {
@@ -90,14 +93,14 @@ function stepOf(
 ): Step {
   const texts = Object.entries(inputs).map(([name, one]) => [
     name,
-    one instanceof Decimal ? amountText(one) : String(one),
+    one instanceof Decimal ? exactText(one) : String(one),
   ]);
   return {
     rule: `fx-individual/${rule}`,
     clause: source,
     version: from,
     inputs: Object.fromEntries(texts),
-    value: amountText(value),
+    value: exactText(value),
   };
 }
 

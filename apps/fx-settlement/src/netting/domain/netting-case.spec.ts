@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Decimal, sum } from '@app/kernel';
 import { costKinds } from './balance-of-payments-codes.js';
-import { composeNetting, type NettedCostFacts, type NettingFacts } from './netting-case.js';
+import { composeNetting, reportDue, type NettedCostFacts, type NettingFacts } from './netting-case.js';
 import { afterStep, nettingLife, nettingStatuses, type NettingStep } from './netting-life.js';
 
 const of = (text: string): Decimal => new Decimal(text);
@@ -123,8 +123,47 @@ describe('refused', () => {
   ])('%s: %s', (_what, code, change) => refused(code, change));
 
   it('before the rule of 2020', () => refused('no-value-on-date', { nettedOn: '2020-05-19' }));
-  it('in a year whose holidays nobody has published', () =>
-    refused('calendar-year-unpublished', { nettedOn: '2031-03-02' }));
+  it.each<[string, string, Partial<NettingFacts>]>([
+    ['reference-empty', '/costs/0/documentNo', { costs: [cost('tax', ' ', '25000')] }],
+    ['reference-empty', '/costs/0/issuer', { costs: [cost('tax', 'T', '25000', { issuer: ' ' })] }],
+    [
+      'reference-twice',
+      '/costs/1/documentNo',
+      { costs: [cost('tax', 'T1', '20000'), cost('tax', 'T1', '5000')] },
+    ],
+    ['amount-too-fine', '/costs/0/amount', { costs: [cost('tax', 'T', '25000.001')] }],
+    ['amount-too-fine', '/payment/amount', { payment: { reference: 'P1', amount: of('0.001') } }],
+  ])('%s points at %s', (code, pointer, change) =>
+    expect(() => composeNetting(facts(change))).toThrow(
+      expect.objectContaining({ code, faults: [expect.objectContaining({ pointer })] }),
+    ),
+  );
+});
+
+it.each([
+  ['2026-09-18', '2026-09-24', false],
+  ['2026-12-24', '2026-12-31', false],
+  // paid out in a year whose holidays are published, due in one whose are not: reported all the same
+  ['2026-12-28', '2027-01-04', true],
+  ['2031-03-03', '2031-03-10', true],
+])('paid out on %s, to be reported by %s, provisional: %s', (nettedOn, date, provisional) =>
+  expect(reportDue(nettedOn)).toEqual({ date, provisional }),
+);
+
+it.each([
+  ['KWD', '30.617'],
+  ['JPY', '31'],
+])('a cost converted into %s is rounded to its smallest unit: %s', (currency, expected) => {
+  const rate = { value: of('0.306172'), source: '中国银行 2026-03-02' };
+  const { converted } = composeNetting(
+    facts({
+      currency,
+      costs: [cost('tax', 'T', '100', { rate })],
+      receipts: [{ reference: 'B', amount: of('1000').minus(expected) }],
+      orders: [order('1000', of('1000').minus(expected).toFixed())],
+    }),
+  );
+  expect(converted.map((one) => one.toFixed())).toEqual([expected]);
 });
 
 it('a cost in another currency counts at its stated rate, rounded half up', () => {

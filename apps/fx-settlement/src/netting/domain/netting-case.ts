@@ -1,16 +1,16 @@
 import {
   addWorkingDays,
-  amountText,
   Decimal,
   inForce,
-  roundToFen,
+  publishedCalendar,
   sum,
   type CalendarDate,
   type Dated,
   type Step,
 } from '@app/kernel';
 import { refusal } from '../../access/refusal.js';
-import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
+import { exactText } from '../../currencies/domain/amount-text.js';
+import { assertIsoCurrency, assertMinorUnit, roundToMinorUnit } from '../../currencies/domain/currencies.js';
 import { net, type Netting } from './netting.js';
 
 /** A cost abroad with its evidence. `rate`: how much of the netting's currency one unit of the cost's currency is. */
@@ -59,22 +59,30 @@ const reportDays: readonly Dated<number>[] = [
  * A netting as it goes to the bureau (FX-2): restored records of orders and costs, and the actual record that they add up to.
  * What banks paid out must be exactly that: throws `netting-does-not-add-up` (uncomputable) otherwise, and
  * `netting-receipt-elsewhere` where a receipt also paid for orders outside of it, `cost-rate-missing`, `cost-rate-needless`,
- * and what `net` throws. Converted amounts are rounded half up to 0.01.
+ * `amount-too-fine` (invalid), and what `net` throws. Converted amounts are rounded half up to the smallest unit of the netting's
+ * currency.
  */
 export function composeNetting(facts: NettingFacts): ComposedNetting {
   const { nettedOn, currency, receipts, orders, costs, payment } = facts;
   assertIsoCurrency(currency);
+  if (payment) assertMinorUnit(payment.amount, currency, '/payment/amount');
   const converted = costs.map((cost, at) => convert(cost, currency, at));
-  const netting = net({
-    date: nettedOn,
-    currency,
-    receipts: orders.map(({ reference, gross, declared }) => ({ reference, amount: gross, declared })),
-    costs: costs.map((cost, at) => ({
-      kind: cost.kind,
-      reference: referenceOf(cost),
-      amount: converted[at] ?? new Decimal(0),
-    })),
-  });
+  const netting = net(
+    {
+      date: nettedOn,
+      currency,
+      receipts: orders.map(({ reference, gross, declared }) => ({ reference, amount: gross, declared })),
+      costs: costs.map((cost, at) => ({
+        kind: cost.kind,
+        reference: referenceOf(cost),
+        amount: converted[at] ?? new Decimal(0),
+      })),
+    },
+    {
+      receipts: (at) => `/orders/${at}/orderNo`,
+      costs: (at) => `/costs/${at}/${costs[at]?.issuer.trim() === '' ? 'issuer' : 'documentNo'}`,
+    },
+  );
   const paidOut = sum(receipts.map(({ amount }) => amount)).minus(payment?.amount ?? 0);
   const { direction, amount } = netting.actual;
   const wanted = direction === 'payment' ? amount.negated() : amount;
@@ -92,7 +100,7 @@ export function composeNetting(facts: NettingFacts): ComposedNetting {
     ],
     converted,
     byCosts: orders.map((order) => order.gross.minus(order.byReceipts)),
-    dueOn: reportDue(nettedOn),
+    dueOn: reportDue(nettedOn).date,
   };
 }
 
@@ -101,14 +109,31 @@ export function assertReceiptsWhole(received: Decimal, byReceipts: Decimal, curr
   if (!byReceipts.equals(received)) throw elsewhere(received, byReceipts, currency);
 }
 
-/** The last day of the report. Throws as `addWorkingDays`. */
-export function reportDue(nettedOn: CalendarDate): CalendarDate {
+export interface ReportDue {
+  readonly date: CalendarDate;
+  /** It lies in, or counts from, a year whose holidays are not published: only weekends are counted there, and again when they are. */
+  readonly provisional: boolean;
+}
+
+/**
+ * The last day of the report: a report is due also where the next year's holidays are not published yet. Throws
+ * `no-value-on-date` (uncomputable) before the rule. Example: paid out on 2026-12-28 → 2027-01-04, provisional while 2027 is not.
+ */
+export function reportDue(nettedOn: CalendarDate): ReportDue {
   const { value } = inForce(
     { zh: '轧差报告期限', en: 'the period of reporting nettings' },
     reportDays,
     nettedOn,
   );
-  return addWorkingDays(nettedOn, value);
+  const first = yearOf(nettedOn);
+  const years = new Set([...publishedCalendar.years, first, first + 1]);
+  const date = addWorkingDays(nettedOn, value, { ...publishedCalendar, years });
+  const isPublished = [first, yearOf(date)].every((year) => publishedCalendar.years.has(year));
+  return { date, provisional: !isPublished };
+}
+
+function yearOf(date: CalendarDate): number {
+  return Number(date.slice(0, 4));
 }
 
 /** By what a document of a cost is told apart; empty where it has no number: such a cost has no evidence. */
@@ -128,14 +153,15 @@ function conversionStep(
       rule: 'fx-netting/conversion',
       clause: rate.source,
       version: on,
-      inputs: { currency, amount: amountText(amount), rate: rate.value.toFixed() },
-      value: amountText(converted),
+      inputs: { currency, amount: exactText(amount), rate: rate.value.toFixed() },
+      value: exactText(converted),
     }
   );
 }
 
 function convert({ currency, amount, rate }: NettedCostFacts, into: string, at: number): Decimal {
   assertIsoCurrency(currency, `/costs/${at}/currency`);
+  assertMinorUnit(amount, currency, `/costs/${at}/amount`);
   const pointer = `/costs/${at}/rate`;
   if (currency === into && rate === undefined) return amount;
   if (currency === into) {
@@ -146,7 +172,7 @@ function convert({ currency, amount, rate }: NettedCostFacts, into: string, at: 
       { pointer, actual: rate?.value.toFixed() ?? '' },
     );
   }
-  if (rate) return roundToFen(amount.times(rate.value));
+  if (rate) return roundToMinorUnit(amount.times(rate.value), into);
   throw refusal(
     'cost-rate-missing',
     'uncomputable',
@@ -159,7 +185,7 @@ function convert({ currency, amount, rate }: NettedCostFacts, into: string, at: 
 }
 
 function notAddingUp(wanted: Decimal, actual: Decimal, currency: string) {
-  const [expected, given] = [amountText(wanted), amountText(actual)];
+  const [expected, given] = [exactText(wanted), exactText(actual)];
   return refusal(
     'netting-does-not-add-up',
     'uncomputable',
@@ -172,7 +198,7 @@ function notAddingUp(wanted: Decimal, actual: Decimal, currency: string) {
 }
 
 function elsewhere(received: Decimal, byReceipts: Decimal, currency: string) {
-  const [expected, actual] = [amountText(received), amountText(byReceipts)];
+  const [expected, actual] = [exactText(received), exactText(byReceipts)];
   return refusal(
     'netting-receipt-elsewhere',
     'conflict',

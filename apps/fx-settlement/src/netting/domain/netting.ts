@@ -1,5 +1,4 @@
 import {
-  amountText,
   DomainError,
   inForce,
   sum,
@@ -8,6 +7,7 @@ import {
   type Fault,
   type Step,
 } from '@app/kernel';
+import { exactText } from '../../currencies/domain/amount-text.js';
 import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
 import { costKinds, nettingCodes, type CostKind, type NettingCodes } from './balance-of-payments-codes.js';
 
@@ -42,6 +42,17 @@ export interface Netting {
   readonly steps: readonly Step[];
 }
 
+/** Where the message says by what a document is told apart. */
+export interface DocumentPlaces {
+  readonly receipts: (at: number) => string;
+  readonly costs: (at: number) => string;
+}
+
+const ofCalculation: DocumentPlaces = {
+  receipts: (at) => `/receipts/${at}/reference`,
+  costs: (at) => `/costs/${at}/reference`,
+};
+
 /**
  * Netting (轧差) of export receipts with costs abroad, both sides reported (FX-2, 汇发〔2020〕11号 二): the actual record is
  * Σ restored receipts − Σ restored payments, never negative, and every document is restored as a record of its own.
@@ -49,11 +60,14 @@ export interface Netting {
  * Throws `currency-unknown`, `cost-kind-not-allowed`, `reference-empty`, `reference-twice`, `no-value-on-date` (uncomputable).
  * Example: 100,000 − 8,000 − 12,000 − 5,000 → an actual receipt of 75,000.00 under 999999.
  */
-export function net({ date, currency, receipts, costs }: NettingQuestion): Netting {
+export function net(
+  { date, currency, receipts, costs }: NettingQuestion,
+  places: DocumentPlaces = ofCalculation,
+): Netting {
   assertIsoCurrency(currency);
   refuseIfAny([
-    ...referenceFaults('/receipts', receipts),
-    ...referenceFaults('/costs', costs),
+    ...referenceFaults(places.receipts, receipts),
+    ...referenceFaults(places.costs, costs),
     ...kindFaults(costs),
   ]);
   const codes = inForce('netting codes', nettingCodes, date);
@@ -80,7 +94,7 @@ export function net({ date, currency, receipts, costs }: NettingQuestion): Netti
       step(
         'actual',
         codes,
-        { receipts: amountText(received), payments: amountText(paid), code: actual.code },
+        { receipts: exactText(received), payments: exactText(paid), code: actual.code },
         actual.amount,
       ),
     ],
@@ -101,17 +115,20 @@ function step(
   inputs: Record<string, string>,
   value: Decimal,
 ): Step {
-  return { rule: `fx-netting/${rule}`, clause: source, version: from, inputs, value: amountText(value) };
+  return { rule: `fx-netting/${rule}`, clause: source, version: from, inputs, value: exactText(value) };
 }
 
 function isCostKind(kind: string): kind is CostKind {
   return costKinds.some((known) => known === kind);
 }
 
-function referenceFaults(pointer: string, documents: readonly { readonly reference: string }[]): Fault[] {
+function referenceFaults(
+  pointerOf: (at: number) => string,
+  documents: readonly { readonly reference: string }[],
+): Fault[] {
   const references = documents.map(({ reference }) => reference.trim());
   return references.flatMap((reference, at): Fault[] => {
-    const place = { pointer: `${pointer}/${at}/reference`, actual: reference };
+    const place = { pointer: pointerOf(at), actual: reference };
     if (reference === '') {
       const message = {
         zh: '缺少凭证号：没有凭证的款项不得轧差',

@@ -1,8 +1,9 @@
-import { amountText, Decimal, inForce, type CalendarDate } from '@app/kernel';
+import { Decimal, inForce, type CalendarDate } from '@app/kernel';
+import { exactText } from '../../currencies/domain/amount-text.js';
 import { bopCodes, type Confidence } from './bop-code-table.js';
 import type { Netting } from './netting.js';
 
-/** One record of the report: the actual one first, then what was restored. Amounts have two decimals. */
+/** One record of the report: the actual one first, then what was restored. */
 export interface ReportRecord {
   readonly recordType: 'actual' | 'restored';
   readonly direction: 'receipt' | 'payment' | 'none';
@@ -42,7 +43,7 @@ export function reportRecords(
       direction: actual.direction,
       ...named(actual.code),
       currency,
-      amount: amountText(actual.amount),
+      amount: exactText(actual.amount),
       remark: '轧差净额结算',
       reference: '',
     },
@@ -51,7 +52,7 @@ export function reportRecords(
       direction,
       ...named(code),
       currency,
-      amount: amountText(amount),
+      amount: exactText(amount),
       remark: kind === 'goods' ? goodsRemark(code) : (remarks[kind] ?? ''),
       reference,
     })),

@@ -54,13 +54,27 @@ export const classDemands: readonly Dated<Readonly<Record<FxClass, ClassDemands>
 export function demandsOf(
   value: string | undefined,
   on: CalendarDate,
+  pointer = '/enterprise',
 ): ClassDemands & { readonly fxClass: FxClass } {
   const fxClass = fxClasses.find((one) => one === value);
   if (fxClass === undefined) {
-    throw refusal('fx-class-unknown', 'uncomputable', {
-      zh: '该企业当日没有外汇分类（A、B、C），请由外汇部门评定',
-      en: 'The enterprise has no foreign-exchange class on that day; the department has to rate it',
-    });
+    throw refusal(
+      'fx-class-unknown',
+      'uncomputable',
+      {
+        zh: '该企业当日没有外汇分类（A、B、C），请由外汇部门评定',
+        en: 'The enterprise has no foreign-exchange class on that day; the department has to rate it',
+      },
+      {
+        pointer,
+        expected: fxClasses.join(' | '),
+        ...(value === undefined ? {} : { actual: value }),
+        fix: {
+          zh: '由外汇部门评定（POST /registration/ratings）',
+          en: 'Let the department rate it (POST /registration/ratings)',
+        },
+      },
+    );
   }
   return {
     fxClass,

@@ -8,6 +8,7 @@ const parts = (...amounts: [string, string][]): ProofFacts['received'] =>
 const judged = (declared: string, change: Partial<ProofFacts> = {}): unknown[] => {
   const { status, received, provenOn, reason } = receiptProof({
     declared: new Decimal(declared),
+    currency: 'USD',
     withdrawn: false,
     received: [],
     ...change,
@@ -93,12 +94,33 @@ describe('proof of receipt', () => {
     ],
   ])('%s', (_what, declared, change, expected) => expect(judged(declared, change)).toEqual(expected));
 
+  it.each([
+    ['60.005', 'USD', '60.00', 'complete'],
+    ['60.005', 'USD', '59.99', 'partial'],
+    ['30.123', 'KWD', '30.12', 'partial'],
+    ['30.123', 'KWD', '30.123', 'complete'],
+    ['30.1234', 'KWD', '30.123', 'complete'],
+    ['100.5', 'JPY', '100', 'complete'],
+    ['100.5', 'JPY', '99', 'partial'],
+    // less than a cent is not paid by nothing
+    ['0.003', 'USD', '0', 'none'],
+    ['0.003', 'USD', '0.003', 'complete'],
+  ])('declared %s %s, received %s: %s', (declared, currency, amount, status) => {
+    const received = parts([amount, '2026-03-01']);
+    expect(judged(declared, { currency, received })[0]).toBe(status);
+  });
+
   it('is complete exactly when as much came as was declared, in whatever order', () => {
     const cents = fc.integer({ min: 1, max: 10_000 });
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 8 }), cents, (amounts, declared) => {
         const received = amounts.map((amount, at) => ({ amount: new Decimal(amount), on: `2026-01-1${at}` }));
-        const { status } = receiptProof({ declared: new Decimal(declared), withdrawn: false, received });
+        const { status } = receiptProof({
+          declared: new Decimal(declared),
+          currency: 'USD',
+          withdrawn: false,
+          received,
+        });
         const total = amounts.reduce((all, one) => all + one, 0);
         expect(status === 'complete').toBe(total >= declared);
         expect(status === 'none').toBe(total === 0);

@@ -1,4 +1,5 @@
 import { Decimal, sum, zero, type CalendarDate } from '@app/kernel';
+import { minorUnit } from '../../currencies/domain/currencies.js';
 
 export const proofStatuses = ['none', 'partial', 'complete', 'deemed'] as const;
 export type ProofStatus = (typeof proofStatuses)[number];
@@ -6,6 +7,8 @@ export type ProofStatus = (typeof proofStatuses)[number];
 /** What is known of the income of one order. */
 export interface ProofFacts {
   readonly declared: Decimal;
+  /** ISO 4217, of all amounts. */
+  readonly currency: string;
   readonly withdrawn: boolean;
   /** Parts of receipts that the order got, and costs that it paid in reported nettings, with the day of each. */
   readonly received: readonly { readonly amount: Decimal; readonly on: CalendarDate }[];
@@ -29,8 +32,17 @@ export interface ReceiptProof {
  * enterprise's, by which it is in time (TAX-10), however long an officer then takes. Example: a reason entered on 2026-04-20
  * and confirmed on 2026-05-08 proves on 2026-04-20; 87,300 of 100,000 received on 2026-04-28, the difference stated on
  * 2026-05-06, prove on 2026-04-28. Money that comes after a listed reason was confirmed takes no day back.
+ * Orders have up to five decimals: what is missing by less than the smallest unit of the currency no bank can pay, and it counts as
+ * received (own rule): 60.00 of USD 60.005, 30.123 of KWD 30.1234.
  */
-export function receiptProof({ declared, withdrawn, received, accepted, deemed }: ProofFacts): ReceiptProof {
+export function receiptProof({
+  declared,
+  currency,
+  withdrawn,
+  received,
+  accepted,
+  deemed,
+}: ProofFacts): ReceiptProof {
   const total = sum(received.map(({ amount }) => amount));
   const proof = (
     status: ProofStatus,
@@ -45,11 +57,18 @@ export function receiptProof({ declared, withdrawn, received, accepted, deemed }
   if (withdrawn || declared.lessThanOrEqualTo(0)) return proof('none');
   const first = (day: CalendarDate | null): CalendarDate | null =>
     day !== null && deemed && deemed.on < day ? deemed.on : day;
-  if (total.greaterThanOrEqualTo(declared)) return proof('complete', first(dayReached(declared, received)));
+  const due = payable(declared, currency);
+  if (total.greaterThanOrEqualTo(due)) return proof('complete', first(dayReached(due, received)));
   if (accepted && total.greaterThan(0) && total.greaterThanOrEqualTo(accepted.received))
     return proof('complete', first(dayReached(accepted.received, received)), accepted.reason);
   if (deemed) return proof('deemed', deemed.on, deemed.reason);
   return proof(total.greaterThan(0) ? 'partial' : 'none');
+}
+
+/** What of it a bank can pay; of less than the smallest unit all of it, so that nothing never pays for something. */
+function payable(amount: Decimal, currency: string): Decimal {
+  const whole = amount.toDecimalPlaces(minorUnit(currency), Decimal.ROUND_DOWN);
+  return whole.isZero() ? amount : whole;
 }
 
 /** The day on which what had come by then was as much as `amountDue`. */

@@ -11,7 +11,9 @@ const report = {
   orderNos: [{ orderNo: 'A1', ebpCode: '330246D001' }],
 } satisfies TypedReport;
 
-const content = (change: Partial<TypedReport>): string => contentOf(readReport({ ...report, ...change }));
+const now = new Date('2026-09-18T12:00:00+08:00');
+const content = (change: Partial<TypedReport>): string =>
+  contentOf(readReport({ ...report, ...change }, now));
 
 describe('what a bank reports', () => {
   it.each<Partial<TypedReport>>([
@@ -43,6 +45,9 @@ describe('what a bank reports', () => {
     [{ currency: 'usd' }, 'currency-unknown'],
     [{ receivedAt: '2026-02-30T10:00:00+08:00' }, 'received-at-invalid'],
     [{ receivedAt: '2026-09-18T25:00:00+08:00' }, 'received-at-invalid'],
+    [{ receivedAt: '2026-09-18T13:00:01+08:00' }, 'time-in-future'],
+    [{ currency: 'JPY', amount: '100.55' }, 'amount-too-fine'],
+    [{ currency: 'KWD', amount: '30.1234' }, 'amount-too-fine'],
   ])('%o is refused: %s', (change, code) => {
     expect(() => content(change)).toThrow(expect.objectContaining({ code }));
   });

@@ -8,7 +8,8 @@ import {
   type CalendarDate,
   type Decimal,
 } from '@app/kernel';
-import { assertIsoCurrency } from '../../currencies/domain/currencies.js';
+import { assertNotAhead } from '../../access/not-ahead.js';
+import { assertIsoCurrency, assertMinorUnit } from '../../currencies/domain/currencies.js';
 import type { CaseReference } from '../../orders/domain/case-reference.js';
 
 /** A list (清单) or declaration (报关单) that the bank names: number of the list, or of the declaration at customs. */
@@ -54,10 +55,10 @@ export interface BankReport {
 const creditCodeLength = 18;
 
 /**
- * Throws `payee-code-invalid`, `institution-code-invalid`, `received-at-invalid`, `day-invalid` (invalid) and
- * `currency-unknown` (uncomputable).
+ * Throws `payee-code-invalid`, `institution-code-invalid`, `received-at-invalid`, `time-in-future`, `day-invalid`,
+ * `amount-too-fine` (invalid) and `currency-unknown` (uncomputable). The value date (起息日) may lie ahead.
  */
-export function readReport(typed: TypedReport): BankReport {
+export function readReport(typed: TypedReport, now: Date): BankReport {
   const payeeCode = normaliseIdentifier(typed.payeeCode);
   const check =
     payeeCode.length === creditCodeLength ? checkCreditCode(payeeCode) : checkCustomsCode(payeeCode);
@@ -71,15 +72,19 @@ export function readReport(typed: TypedReport): BankReport {
     });
   }
   assertIsoCurrency(typed.currency);
+  const amount = decimal(typed.amount);
+  assertMinorUnit(amount, typed.currency, '/amount');
+  const receivedAt = readInstant(typed.receivedAt);
+  assertNotAhead(receivedAt, now, '/receivedAt');
   const { reference, currency, payer, orderNos = [], documents = [], valueDate, account } = typed;
   const institution = readInstitution(typed.institutionCode);
   return {
     reference,
     payeeCode: check.normalised,
     currency,
-    amount: decimal(typed.amount),
+    amount,
     payer: { name: payer.name, country: payer.country },
-    receivedAt: readInstant(typed.receivedAt),
+    receivedAt,
     orders: orderNos.map(({ orderNo, ebpCode }) => ({ orderNo, ebpCode })),
     ...(valueDate === undefined ? {} : { valueDate: readDay(valueDate, '/valueDate') }),
     ...(account === undefined ? {} : { account: account.replaceAll(/\s/g, '') }),

@@ -1,4 +1,5 @@
-import { amountText, Decimal, sum, zero } from '@app/kernel';
+import { Decimal, sum, zero } from '@app/kernel';
+import { exactText } from '../../currencies/domain/amount-text.js';
 
 /** What moved the money of an enterprise in a month, from the ledger: debit above zero. */
 export interface MonthlyMovement {
@@ -7,7 +8,7 @@ export interface MonthlyMovement {
   readonly amount: Decimal;
 }
 
-/** One currency of the statement; closing = opening + receipts − refunds − settlements + other, always. Two decimals. */
+/** One currency of the statement; closing = opening + receipts − refunds − settlements + other, always. */
 export interface StatementOfCurrency {
   readonly currency: string;
   readonly opening: string;
@@ -43,13 +44,13 @@ export function monthlyStatement(
     const other = of((kind) => !isReceipt(kind) && !isRefund(kind) && !isSettlement(kind));
     return {
       currency,
-      opening: amountText(before),
-      receipts: amountText(of(isReceipt)),
-      refunds: amountText(of(isRefund).negated()),
-      settlements: amountText(of(isSettlement).negated()),
-      other: amountText(other),
-      closing: amountText(before.plus(sum(own.map(({ amount }) => amount)))),
-      costs: amountText(costs.get(currency) ?? zero),
+      opening: exactText(before),
+      receipts: exactText(of(isReceipt)),
+      refunds: exactText(of(isRefund).negated()),
+      settlements: exactText(of(isSettlement).negated()),
+      other: exactText(other),
+      closing: exactText(before.plus(sum(own.map(({ amount }) => amount)))),
+      costs: exactText(costs.get(currency) ?? zero),
     };
   });
 }

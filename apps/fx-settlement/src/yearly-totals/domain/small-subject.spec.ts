@@ -49,6 +49,11 @@ describe('in USD', () => {
     expect(answer.total.toFixed(2)).toBe('218.41');
   });
 
+  it('a dollar is a dollar, whatever was stated for it', () => {
+    const { total } = inUsd([money('2026-03', 'USD', '100.00')], [rate('2026-03', 'USD', '2')]);
+    expect(total.toFixed(2)).toBe('100.00');
+  });
+
   it('a month without a rate is an error that names every one, never nothing', () => {
     const amounts = [
       money('2026-05', 'EUR', '1'),

@@ -1,5 +1,6 @@
 import { amountText, Decimal, roundToFen, sum, type Fault, type Step } from '@app/kernel';
 import { DomainError } from '@app/kernel';
+import { exactText } from '../../currencies/domain/amount-text.js';
 
 /** Money of one month in one currency. */
 export interface MonthlyAmount {
@@ -28,7 +29,7 @@ export function missingRates(
   amounts: readonly MonthlyAmount[],
   rates: readonly MonthlyRate[],
 ): MonthlyAmount[] {
-  return amounts.filter((one) => one.currency !== 'USD' && rateOf(one, rates) === undefined);
+  return amounts.filter((one) => rateOf(one, rates) === undefined);
 }
 
 /**
@@ -38,21 +39,19 @@ export function missingRates(
 export function inUsd(amounts: readonly MonthlyAmount[], rates: readonly MonthlyRate[]): InUsd {
   const missing = missingRates(amounts, rates);
   if (missing.length > 0) throw unknownRate(missing);
-  const parts = amounts.map((one) => ({ one, rate: rateOf(one, rates) }));
-  const converted = parts.map(({ one, rate }) =>
-    rate ? roundToFen(one.amount.times(rate.usd)) : one.amount,
-  );
+  const parts = amounts.map((one) => ({ one, rate: statedRate(one.currency, one.month, rates) }));
+  const converted = parts.map(({ one, rate }) => roundToFen(one.amount.times(rate.usd)));
   const steps = parts.map(({ one, rate }, at): Step => ({
     rule: 'fx-usd/month',
-    clause: rate?.source ?? 'USD',
+    clause: rate.source,
     version: one.month,
-    inputs: { currency: one.currency, amount: amountText(one.amount), rate: rate?.usd.toFixed() ?? '1' },
+    inputs: { currency: one.currency, amount: exactText(one.amount), rate: rate.usd.toFixed() },
     value: amountText(converted[at] ?? new Decimal(0)),
   }));
   return { total: sum(converted), steps };
 }
 
-/** The rate of a month. Throws `monthly-rate-unknown` (uncomputable). */
+/** The rate of a month; of USD it is 1, whatever was stated. Throws `monthly-rate-unknown` (uncomputable). */
 export function statedRate(currency: string, month: string, rates: readonly MonthlyRate[]): MonthlyRate {
   const wanted = { month, currency, amount: new Decimal(1) };
   const rate = rateOf(wanted, rates);
@@ -61,6 +60,7 @@ export function statedRate(currency: string, month: string, rates: readonly Mont
 }
 
 function rateOf({ month, currency }: MonthlyAmount, rates: readonly MonthlyRate[]): MonthlyRate | undefined {
+  if (currency === 'USD') return { month, currency, usd: new Decimal(1), source: 'USD' };
   return rates.find((rate) => rate.month === month && rate.currency === currency);
 }
 
