@@ -11,6 +11,7 @@ export const subsidyErrors: readonly ErrorRow[] = [
   ['parameter-unknown', 'officer', '政策包没有该参数', 'The pack has no such parameter', '使用政策包列出的参数', 'Use one that the pack lists', 'art-99'],
   ['parameter-malformed', 'officer', '参数取值与条款不符', 'The value does not fit the parameter', '按条款的依据数据与方法填写', 'Use the data and methods of the measure', 'parts'],
   ['decision-missing', 'officer', '一事一议的金额尚未决定', 'The amount of the case is not decided yet', '由牵头部门决定并说明理由', 'The lead department decides it with a reason', 'art-07'],
+  ['decision-not-asked', 'officer', '条款按设定的金额计算，不逐件决定', 'The measure is calculated by amounts that are set', '去掉 decided', 'Leave decided out', 'art-06'],
   ['applicant-dishonest', 'enterprise', '企业列于失信名单', 'The enterprise stands on a list of the dishonest', '移出名单后再申请', 'Apply after it was removed from the list', 'dishonesty-tax'],
   ['metric-missing', 'enterprise', '缺少依据数据', 'A metric is missing', '补充 metrics', 'Supply it', 'metrics.exportUsd'],
   ['metric-not-verified', 'enterprise', '依据的数据不在平台核实范围内', 'The platform does not verify a metric', '线下提交', 'Apply outside the platform', 'rentedArea'],

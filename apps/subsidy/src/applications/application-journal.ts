@@ -77,7 +77,7 @@ const uncalculated: readonly ApplicationStatus[] = [
   'withdrawn',
 ];
 
-/** The next version, in the state that the step leads to. */
+/** The next version, in the state that the step leads to; what is refused comes to nothing. */
 export function enter(
   application: ApplicationEntity,
   step: ApplicationStep,
@@ -86,6 +86,7 @@ export function enter(
   application.version += 1;
   application.status = ruleOf(procedureOf(application), step).to;
   application.movedAt = now;
+  if (application.status === 'refused') application.amount = '0';
   application.history = [
     ...application.history,
     { status: application.status, at: instantText(now), actor, reason: reason ?? null },

@@ -74,7 +74,7 @@ export class DecisionsService {
     const now = this.clock.now();
     if (publicisedOn === null || publicityDays === null)
       throw new Error(`application ${id} was publicised without days`);
-    assertEnded(publicityOf(publicisedOn, publicityDays), calendarDate(now), now);
+    assertEnded(publicityOf(publicisedOn, publicityDays), 'pay', calendarDate(now), now);
     const before = { status: application.status };
     await this.enter(tx, officer, application, 'payment');
     await this.journal.step(tx, application, 'pay', { actor: officer.clientId, now });

@@ -5,6 +5,7 @@ import { BusinessClock, type Caller } from '@app/platform';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
+import type { ApplicationStatus } from '../applications/domain/application-life.js';
 import { ClaimsOfCalls } from './claims-of-calls.js';
 import type { ClaimCalculationEntity } from '../calculations/claim-calculation.entity.js';
 import { digits, exact, exactSum } from '../calculations/domain/exact.js';
@@ -15,6 +16,7 @@ import { awarded, isShort, scaleOf, scalingStep, type Scale } from '../fund/doma
 import { FundService } from '../fund/fund.service.js';
 import { measureOf, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
+import { recordOfCall } from './call-audit.js';
 import { CallsRepository } from './calls.repository.js';
 import { CallsService } from './calls.service.js';
 import { assertClosed, type Call } from './domain/call.js';
@@ -56,8 +58,10 @@ export class CallCalculationService {
     const call = await this.calls.get(tx, callId, true);
     const now = this.clock.now();
     assertClosed(call, calendarDate(now));
-    await this.assertChecked(tx, call, calendarDate(now));
-    const applications = await this.applications.lockOfCall(tx, call.id, ['joint-checked']);
+    // locked by one statement: what a department returns or passes meanwhile is among them as it stands afterwards
+    const open = await this.applications.lockOfCall(tx, call.id, notCalculated);
+    assertChecked(open, calendarDate(now));
+    const applications = open.filter(({ status }) => status === 'joint-checked');
     if (applications.length === 0) throw nothing();
     const pack = this.policies.pack(call.pack);
     const fund = await this.fund.locked(tx, pack.id, call.year);
@@ -81,6 +85,7 @@ export class CallCalculationService {
     if (call.calculatedAt === null && dues.length > 0)
       await this.callRows.keepScale(tx, call.id, digits(scale.budget), digits(scale.needed), now);
     await this.award(tx, officer, call, dues, scale, pack.validity.from);
+    await recordOfCall(tx, officer, call.id, applications, 'joint-checked');
     return this.calls.get(tx, call.id);
   }
 
@@ -127,14 +132,16 @@ export class CallCalculationService {
     const reason = `${text.zh} · ${text.en}`;
     await this.journal.step(tx, application, 'refuse', { actor: clientId, now: this.clock.now(), reason });
   }
+}
 
-  private async assertChecked(tx: EntityManager, call: Call, today: string): Promise<void> {
-    const open = await this.applications.lockOfCall(tx, call.id, ['drafted', 'submitted', 'lead-checked']);
-    const waiting = open.filter(
-      ({ status, history }) => status !== 'drafted' || inCorrection(history, today),
-    );
-    if (waiting.length > 0) throw checksOpen(waiting);
-  }
+const notCalculated: readonly ApplicationStatus[] = ['drafted', 'submitted', 'lead-checked', 'joint-checked'];
+
+function assertChecked(open: readonly ApplicationEntity[], today: string): void {
+  const waiting = open.filter(
+    ({ status, history }) =>
+      status !== 'joint-checked' && (status !== 'drafted' || inCorrection(history, today)),
+  );
+  if (waiting.length > 0) throw checksOpen(waiting);
 }
 
 const nothingToAward = '按核实数据金额为零 · by what is verified there is nothing to award';
@@ -150,7 +157,10 @@ function dueOf(pack: PolicyPack, application: ApplicationEntity, calculation: Cl
   return { application, calculation, measure, applicant, due, clause, steps };
 }
 
-/** Who came on a list of the dishonest since he applied is refused; everything else stops the calculation and names the application. */
+/**
+ * Who came on a list of the dishonest since he applied is refused; everything else stops the calculation and names the
+ * application, which its lead department can return or refuse.
+ */
 function excluded({ id }: ApplicationEntity): (error: unknown) => DomainError {
   return (error) => {
     if (!(error instanceof DomainError)) throw error;
@@ -158,11 +168,16 @@ function excluded({ id }: ApplicationEntity): (error: unknown) => DomainError {
     const { code, text: message } = error;
     throw new DomainError(code, error.kind, {
       message: { zh: `申请 ${id}：${message.zh}`, en: `application ${id}: ${message.en}` },
-      faults: [{ pointer: `/applications/${id}`, code, message }],
+      faults: [{ pointer: `/applications/${id}`, code, message, fix: takeBack }],
       cause: error,
     });
   };
 }
+
+const takeBack = {
+  zh: '参数、汇率等补齐后重新测算；申请本身有问题的，由牵头部门退回或不予支持（POST /subsidy/checks）',
+  en: 'Calculate again when amounts or rates are there; what is wrong with the application itself its lead department returns or refuses (POST /subsidy/checks)',
+};
 
 /** One factor for all; where the pack has the rule of scaling switched off, what the budget does not suffice for is refused. */
 function firstScale(dues: readonly Due[], available: string): Scale {

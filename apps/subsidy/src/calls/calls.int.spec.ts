@@ -113,6 +113,22 @@ describe('the fund', () => {
     expect(rows[0].committed).toBe('990');
   });
 
+  it('shows its ledger page by page, each entry once and in the order of entry', async () => {
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const after: string = next === '' ? '' : `&after=${next}`;
+      const { body } = await at.get(`/funds/demonstration/2022/entries?limit=7${after}`, 'auditor');
+      seen.push(...body.items.map(({ seq }: any) => seq));
+      next = body.next;
+    }
+    const { rows } = await subsidy.database.query(
+      `SELECT seq FROM fund_entries WHERE year = 2022 ORDER BY fund_entries.seq`,
+    );
+    expect(seen).toEqual(rows.map(({ seq }) => seq));
+    expect(seen).toHaveLength(34);
+  });
+
   it('takes the last yuan and not one more', async () => {
     await expect(commit(60, '11')).rejects.toMatchObject({ code: 'fund-exhausted' });
     await commit(60, '10');

@@ -6,8 +6,13 @@ import { departmentOf } from '../access/departments.js';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal, type StepActor } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
-import { assertMay, type ApplicationStep } from '../applications/domain/application-life.js';
+import {
+  assertMay,
+  type ApplicationStatus,
+  type ApplicationStep,
+} from '../applications/domain/application-life.js';
 import type { Decided } from '../calculations/domain/claim-inputs.js';
+import { ClaimsOfCalls } from './claims-of-calls.js';
 import { ChecksRepository, type Check, type CheckDecision } from './checks.repository.js';
 
 export interface GivenCheck {
@@ -28,12 +33,14 @@ export class ChecksService {
     private readonly checks: ChecksRepository,
     private readonly applications: ApplicationsRepository,
     private readonly journal: ApplicationJournal,
+    private readonly claims: ClaimsOfCalls,
     private readonly clock: BusinessClock,
   ) {}
 
   /**
-   * One department's decision on some applications, all of them or none. Throws `reason-required` (invalid), `not-found`,
-   * `illegal-step`, `check-made` (conflict), `other-department` (forbidden).
+   * One department's decision on some applications, all of them or none. The lead department may return or refuse what it has
+   * passed, as long as it is not calculated. Throws `reason-required` (invalid), `not-found`, `illegal-step`, `check-made`
+   * (conflict), `other-department` (forbidden), `decision-missing`, `decision-not-asked` (uncomputable).
    */
   async decide(tx: EntityManager, officer: Caller, given: GivenCheck): Promise<ApplicationEntity[]> {
     const reason = given.reason?.trim() ?? '';
@@ -47,6 +54,8 @@ export class ChecksService {
     for (const application of applications)
       assertAsked(application, rounds.get(application.id) ?? [], department, given);
     const { decision } = given;
+    const led = applications.filter(({ id }) => isLead(ownCheck(rounds.get(id), department)));
+    await this.assertDecided(tx, led, given);
     const by = { actor: officer.clientId, now: this.clock.now(), ...(reason === '' ? {} : { reason }) };
     const decided = { decision, reason: reason === '' ? null : reason, actor: by.actor, at: by.now };
     await this.checks.decide(tx, applications, department, decided);
@@ -62,6 +71,17 @@ export class ChecksService {
         reason: by.reason ?? null,
       });
     return applications;
+  }
+
+  /** Whether an amount is to be decided depends on measure and year alone. */
+  private async assertDecided(
+    tx: EntityManager,
+    led: readonly ApplicationEntity[],
+    { decision, decided }: GivenCheck,
+  ): Promise<void> {
+    const kinds = new Map(led.map((one) => [`${one.pack} ${one.measure} ${one.year}`, one]));
+    for (const one of kinds.values())
+      await this.claims.assertDecided(tx, one, decision === 'pass', decided !== undefined);
   }
 
   /** The last department to pass it passes it on; a measure with one department needs no joint check. */
@@ -124,20 +144,32 @@ function factsOf({
   return { status, inFreeTradeZone, otherFunding, decided };
 }
 
+function ownCheck(checks: readonly Check[] | undefined, department: string): Check | undefined {
+  return checks?.find((check) => check.department === department);
+}
+
+function isLead(check: Check | undefined): boolean {
+  return check?.position === 0;
+}
+
+/** By the lead department, and not calculated yet. */
+const passed: readonly ApplicationStatus[] = ['lead-checked', 'joint-checked'];
+
 function assertAsked(
   application: ApplicationEntity,
   checks: readonly Check[],
   department: string,
   { decision, inFreeTradeZone, otherFunding, decided }: GivenCheck,
 ): void {
-  const own = checks.find((check) => check.department === department);
+  const own = ownCheck(checks, department);
   const asked = checks.map((check) => check.department);
-  const lead = own?.position === 0;
+  const lead = isLead(own);
   if (checks.length > 0 && own === undefined) throw otherDepartment(application, asked, department);
-  if (own?.decision != null) throw made(application, own);
+  const takenBack = lead && decision !== 'pass' && passed.includes(application.status);
+  if (own?.decision != null && !takenBack) throw made(application, own);
   const passing: ApplicationStep = lead ? 'pass-lead' : 'pass-joint';
   const procedure = application.callId === null ? 'direct' : 'call';
-  assertMay(passing, application.status, procedure);
+  if (!takenBack) assertMay(passing, application.status, procedure);
   if (decision !== 'pass') assertMay(decision, application.status, procedure);
   const corrected = [inFreeTradeZone, otherFunding, decided].some((fact) => fact !== undefined);
   if (!lead && corrected) throw otherDepartment(application, asked.slice(0, 1), department);

@@ -5,6 +5,7 @@ import { Principals } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import type { ApplicationEntity } from '../applications/application.entity.js';
+import { recordMoved } from '../applications/application-audit.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { assertMay, type ApplicationStep } from '../applications/domain/application-life.js';
@@ -49,8 +50,8 @@ export class ObjectionsService {
     assertLasts(application, calendarDate(now));
     // each holds up the approval until it is answered
     const open = await this.objections.open(tx, application.id);
-    const before = open.find((one) => one.objector === objector);
-    if (before) throw stillOpen(before);
+    const own = open.find((one) => one.objector === objector);
+    if (own) throw stillOpen(own);
     const objection: Objection = {
       id: newId(),
       applicationId: application.id,
@@ -63,8 +64,14 @@ export class ObjectionsService {
       answeredAt: null,
     };
     await this.objections.insert(tx, objection);
+    const before = application.status;
     // the grounds may name others: the applicant sees that there is an objection, officers see which
     await this.journal.step(tx, application, 'object', { actor: 'objection', now });
+    await Audit.record(tx, caller, {
+      object: { kind: 'objections', id: objection.id },
+      after: { application: application.id },
+    });
+    await recordMoved(tx, caller, [application], before, { objection: objection.id });
     return objection;
   }
 
@@ -86,7 +93,7 @@ export class ObjectionsService {
     assertMay(steps[given.outcome], application.status, 'call');
     const now = this.clock.now();
     const { clientId } = officer;
-    const before = { status: application.status };
+    const before = application.status;
     await this.objections.answer(tx, seen.id, { ...given, by: clientId, at: now });
     if (given.outcome !== 'dismissed') {
       // whatever else was objected to it is settled with it
@@ -100,16 +107,18 @@ export class ObjectionsService {
     if (left === 0) await this.journal.step(tx, application, steps[given.outcome], by);
     await Audit.record(tx, officer, {
       object: { kind: 'objections', id: seen.id },
-      before,
+      before: { status: before },
       after: { status: application.status, outcome: given.outcome },
       reason: given.answer,
     });
+    await recordMoved(tx, officer, [application], before, { objection: seen.id, outcome: given.outcome });
     return found(await this.objections.find(tx, seen.id), what);
   }
 
   private async askAgain(tx: EntityManager, application: ApplicationEntity): Promise<void> {
     application.round += 1;
     application.amount = '0';
+    application.steps = [];
     application.publicisedOn = null;
     application.publicityDays = null;
     const { departments } = measureOf(this.policies.pack(application.pack), application.measure);

@@ -6,6 +6,7 @@ import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { assertEnded, publicityOf, type Publicity } from '../applications/domain/publicity.js';
+import { recordOfCall } from './call-audit.js';
 import { CallsService } from './calls.service.js';
 import type { Call } from './domain/call.js';
 
@@ -28,6 +29,7 @@ export class PublicityService {
     const days = { publicisedOn: calendarDate(now), publicityDays: call.publicityDays };
     for (const application of applications) Object.assign(application, days);
     await this.journal.steps(tx, applications, 'publicise', { actor: officer.clientId, now });
+    await recordOfCall(tx, officer, call.id, applications, 'calculated');
     return call;
   }
 
@@ -40,8 +42,9 @@ export class PublicityService {
     const now = this.clock.now();
     const today = calendarDate(now);
     const ready = applications.filter((one) => today > publicityFor(one).until);
-    if (ready.length === 0) assertEnded(publicityFor(first), today, now);
+    if (ready.length === 0) assertEnded(publicityFor(first), 'approve', today, now);
     await this.journal.steps(tx, ready, 'approve', { actor: officer.clientId, now });
+    await recordOfCall(tx, officer, call.id, ready, 'publicised');
     return call;
   }
 }

@@ -35,12 +35,14 @@ export class ExplanationsService {
   async explanation(tx: EntityManager, caller: Caller, id: string): Promise<ExplanationView> {
     const application = await readableApplication(tx, this.principals, caller, id);
     const calculation = await this.calculations.newest(tx, application.id);
-    const { year, applicant, applicantName, amount, steps } = application;
+    const { year, applicant, applicantName, amount, status, steps, history } = application;
     const pack = this.policies.pack(application.pack);
     const measure = measureOf(pack, application.measure);
     const setting = calculation?.settings[measure.id];
     const findings = calculation?.findings ?? [];
-    const claim = { pack, measure, year, applicant, applicantName, amount, steps, setting, findings };
+    const reason = history.at(-1)?.reason ?? null;
+    const who = { year, applicant, applicantName };
+    const claim = { pack, measure, ...who, amount, status, reason, steps, setting, findings };
     const again = calculation && this.calculating.again(calculation);
     return {
       application: application.id,

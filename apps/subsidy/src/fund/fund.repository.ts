@@ -85,6 +85,7 @@ export class FundRepository {
     );
   }
 
+  /** Ordered by the column, not by the text of the same name: as text 10 comes before 9. */
   entries(
     tx: EntityManager,
     { pack, year }: Pick<Fund, 'pack' | 'year'>,
@@ -94,7 +95,7 @@ export class FundRepository {
     return tx.query(
       `SELECT seq::text AS seq, kind, application_id AS "applicationId", amount::text AS amount, payment_id AS "paymentId",
               reason, actor, entered_at AS "enteredAt"
-       FROM fund_entries WHERE pack = $1 AND year = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+       FROM fund_entries WHERE pack = $1 AND year = $2 AND seq > $3 ORDER BY fund_entries.seq LIMIT $4`,
       [pack, year, after ?? '0', limit],
     );
   }

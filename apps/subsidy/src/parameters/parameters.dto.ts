@@ -8,9 +8,8 @@ import {
   IsString,
   Matches,
   MaxLength,
-  MinLength,
 } from 'class-validator';
-import { IsDay, PageQuery } from '@app/platform';
+import { IsDay, PageQuery, printable } from '@app/platform';
 import {
   settingDecisions,
   settingStatuses,
@@ -19,7 +18,6 @@ import {
 } from './domain/setting-life.js';
 
 const identifier = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const printable = /^\P{Cc}*$/u;
 /** Of a measure, or lists of the dishonest: far more than any published rule has. */
 const maxParts = 50;
 
@@ -42,7 +40,6 @@ export class ProposeSetting {
   /** 依据：文件、文号、条款 / the text that says so */
   @ApiProperty({ example: '甬商务〔2027〕示范号' })
   @IsString()
-  @MinLength(1)
   @MaxLength(200)
   @Matches(printable)
   source!: string;

@@ -167,6 +167,22 @@ describe('a parameter that an officer sets', () => {
       'invalid-request',
     ],
     [
+      'a blank source',
+      'ningbo-2021',
+      { of: 'art-06', source: ' ', parts: percent('0.1') },
+      'commerce-officer',
+      400,
+      'invalid-request',
+    ],
+    [
+      'days outside the validity',
+      'ningbo-2021',
+      { of: 'art-06', from: '2024-01-01', parts: percent('0.1') },
+      'commerce-officer',
+      400,
+      'parameter-malformed',
+    ],
+    [
       'an end before the beginning',
       'ningbo-2021',
       { of: 'art-06', to: '2021-12-31', parts: percent('0.1') },
@@ -281,6 +297,21 @@ describe('one claim', () => {
     expect((await get('explanation')).body.amount).toBe('351');
     expect((await simulate({}, 'demo')).status).toBe(403);
     expect((await simulate({ raise: { 'art-06': '-2' } })).status).toBe(400);
+    // facts are not read anew: the answer says of when they are
+    expect(body.factsAsOf.earliest).toMatch(/^2026-09-21T09:.*\+08:00$/);
+    expect(body.factsAsOf.latest).toBe(body.factsAsOf.earliest);
+    const parts = [{ method: 'per-head', metric: 'students', amount: '1' }];
+    for (const [pointer, asked] of [
+      ['/raise/art-99', { raise: { 'art-99': '0.01' } }],
+      ['/parameters/measures/art-99', { parameters: { measures: { 'art-99': parts } } }],
+    ] as const) {
+      const slip = await simulate(asked);
+      expect([slip.status, slip.body.code, slip.body.errors[0].pointer]).toEqual([
+        422,
+        'measure-unknown',
+        pointer,
+      ]);
+    }
   });
 });
 

@@ -5,9 +5,9 @@ import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { assertOfficerOf } from '../access/departments.js';
 import { found, recordId } from '../access/scope.js';
 import { settingsOf, type Settings } from '../calculations/domain/settings.js';
-import { valueFaults } from '../policies/domain/pack-defects.js';
 import type { HeldValue } from '../policies/domain/parameter.js';
 import type { PolicyPack } from '../policies/domain/policy-pack.js';
+import { valueFaults, type ValueFault } from '../policies/domain/value-faults.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { assertMayDecide, settingLife, type SettingDecision } from './domain/setting-life.js';
 import { ParameterSettingEntity } from './parameter-setting.entity.js';
@@ -50,7 +50,7 @@ export class ParametersService {
     assertOfficerOf(setBy, caller, pack.departments[setBy] ?? { zh: setBy, en: setBy });
     const days = to === undefined ? { from } : { from, to };
     const measure = pack.measures.find(({ id }) => id === of);
-    const faults = valueFaults(of, { ...held, ...days }, measure);
+    const faults = valueFaults(of, { ...held, ...days }, measure, pack.validity);
     if (faults.length > 0) throw malformed(of, faults);
     const setting: ParameterSettingEntity = {
       id: newId(),
@@ -119,11 +119,11 @@ export class ParametersService {
   }
 }
 
-function malformed(of: string, says: readonly string[]): DomainError {
-  const faults = says.map((en): Fault => ({
-    pointer: '/parts',
+function malformed(of: string, says: readonly ValueFault[]): DomainError {
+  const faults = says.map(({ pointer, zh, en }): Fault => ({
+    pointer,
     code: 'parameter-malformed',
-    message: { zh: `参数 ${of} 的取值不符合要求：${en}`, en: `${of}: ${en}` },
+    message: { zh: `参数 ${of}：${zh}`, en: `${of}: ${en}` },
   }));
   return new DomainError('parameter-malformed', 'invalid', {
     message: { zh: `参数 ${of} 的取值不符合要求`, en: `The value does not fit the parameter ${of}` },

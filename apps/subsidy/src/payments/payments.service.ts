@@ -5,6 +5,7 @@ import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { assertSecondPerson } from '../access/second-person.js';
 import { ApplicationEntity } from '../applications/application.entity.js';
+import { recordMoved } from '../applications/application-audit.js';
 import { ApplicationJournal } from '../applications/application-journal.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { assertMay } from '../applications/domain/application-life.js';
@@ -77,6 +78,7 @@ export class PaymentsService {
       before: { status: 'prepared' },
       after: { status: 'confirmed', awards: payment.awards, total: payment.total },
     });
+    await recordMoved(tx, officer, lines, 'approved', { payment: payment.id });
     return { ...payment, confirmedBy: officer.clientId, confirmedAt: now };
   }
 

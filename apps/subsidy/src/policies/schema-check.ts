@@ -35,7 +35,6 @@ const codes: Readonly<Record<string, string>> = {
   required: 'missing',
   additionalProperties: 'unknown-member',
   discriminator: 'not-in-list',
-  type: 'wrong-type',
 };
 const texts: Readonly<Record<string, string>> = {
   required: '缺少该项',

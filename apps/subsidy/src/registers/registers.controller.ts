@@ -14,6 +14,7 @@ import {
   RecordPage,
   RecordsQuery,
   recordView,
+  versionView,
   RecordView,
   RecordWithVersions,
 } from './registers.dto.js';
@@ -126,7 +127,8 @@ export class RegistersController {
   get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RecordWithVersions> {
     return this.transactions.run(async (tx) => {
       const record = await this.registers.get(tx, caller, id);
-      return { ...recordView(record), versions: await this.records.versions(tx, record.id) };
+      const versions = await this.records.versions(tx, record.id);
+      return { ...recordView(record), versions: versions.map(versionView) };
     });
   }
 }

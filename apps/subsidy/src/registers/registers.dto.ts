@@ -15,7 +15,12 @@ import {
 } from 'class-validator';
 import { instantText } from '@app/kernel';
 import { IsDay, PageQuery, type Page, printable } from '@app/platform';
-import { recordStatuses, type RecordStatus, type RegisterRecord } from './registers.repository.js';
+import {
+  recordStatuses,
+  type RecordStatus,
+  type RecordVersion,
+  type RegisterRecord,
+} from './registers.repository.js';
 import type { Evidence } from './domain/given-record.js';
 import { recordDecisions, type RecordDecision } from './registers.service.js';
 
@@ -172,9 +177,38 @@ export class RecordView {
   verifiedBy!: string | null;
 }
 
+export class RecordVersionView {
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ enum: recordStatuses })
+  status!: RecordStatus;
+
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  to!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  data!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: [EvidenceDto] })
+  evidence!: readonly Evidence[];
+
+  @ApiProperty({ type: String, nullable: true })
+  reason!: string | null;
+
+  @ApiProperty()
+  actor!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+}
+
 export class RecordWithVersions extends RecordView {
-  @ApiProperty({ type: 'array', items: { type: 'object' } })
-  versions!: readonly object[];
+  @ApiProperty({ type: [RecordVersionView] })
+  versions!: readonly RecordVersionView[];
 }
 
 export class RecordPage implements Page<RecordView> {
@@ -195,4 +229,8 @@ export class DecidedRecords {
 
 export function recordView({ movedAt, ...record }: RegisterRecord): RecordView {
   return { ...record, movedAt: instantText(movedAt) };
+}
+
+export function versionView({ at, ...version }: RecordVersion): RecordVersionView {
+  return { ...version, at: instantText(at) };
 }

@@ -121,6 +121,7 @@ describe('a record of a register', () => {
       [5, 'entered'],
       [6, 'verified'],
     ]);
+    for (const version of body.versions) expect(version.at).toMatch(/\+08:00$/);
     await decide([id], 'strike', 'commerce-officer-1', '保单作废');
     expect(await metric('premium')).toBeUndefined();
   });

@@ -31,6 +31,15 @@ export interface RegisterRecord {
   readonly verifiedBy: string | null;
 }
 
+/** A record as it stood; each change and each decision is one more. */
+export interface RecordVersion extends Pick<
+  RegisterRecord,
+  'version' | 'status' | 'from' | 'to' | 'data' | 'evidence' | 'reason'
+> {
+  readonly actor: string;
+  readonly at: Date;
+}
+
 const columns = `id, kind, owner, name, department, version, status, from_date::text AS "from", to_date::text AS "to", data, evidence,
   reason, entered_by AS "enteredBy", moved_at AS "movedAt", verified_version AS "verifiedVersion", verified_by AS "verifiedBy"`;
 
@@ -173,7 +182,7 @@ export class RegistersRepository {
     );
   }
 
-  versions(tx: EntityManager, id: string): Promise<object[]> {
+  versions(tx: EntityManager, id: string): Promise<RecordVersion[]> {
     return tx.query(
       `SELECT version, status, from_date::text AS "from", to_date::text AS "to", data, evidence, reason, actor, at
        FROM register_versions WHERE record_id = $1 ORDER BY version`,

@@ -5,10 +5,11 @@ import type { Decimal } from '@app/kernel';
 import type { Claim, Due } from '../calculations/domain/dues.js';
 import { exact } from '../calculations/domain/exact.js';
 import { refused } from '../calculations/domain/dues.js';
+import { pointerToken } from '../calculations/domain/part-amount.js';
 import { withWhatIf, type Settings } from '../calculations/domain/settings.js';
 import { ParametersService } from '../parameters/parameters.service.js';
 import type { WhatIf } from '../policies/domain/part.js';
-import type { PolicyPack } from '../policies/domain/policy-pack.js';
+import { measureOf, type PolicyPack } from '../policies/domain/policy-pack.js';
 import { PolicyBook } from '../policies/policy-book.js';
 import { raised, type Raise } from './domain/raised.js';
 import { costOf, differenceOf, duesOf, type Cost, type Difference } from './domain/simulation.js';
@@ -27,8 +28,16 @@ export interface SimulationAsked {
   readonly budget?: Decimal | undefined;
 }
 
+/** The oldest and the newest calculation whose facts were used. */
+export interface FactsAsOf {
+  readonly earliestMs: number;
+  readonly latestMs: number;
+}
+
 export interface Simulation extends Difference {
   readonly claims: number;
+  /** Null where no claim was calculated yet. */
+  readonly factsAsOf: FactsAsOf | null;
   readonly before: Cost;
   readonly after: Cost;
   readonly uncomputable: { readonly before: Reasons; readonly after: Reasons };
@@ -42,7 +51,10 @@ interface Running {
   readonly uncomputable: Map<string, number>;
 }
 
-/** What other parameters would cost over all claims of a year; nothing is stored. */
+/**
+ * What other parameters would cost over all claims of a year; nothing is stored. The facts are those of each claim's newest
+ * calculation, not read anew: a year of a city is simulated in seconds, and both sides count the same.
+ */
 @Injectable()
 export class SimulationsService {
   constructor(
@@ -51,18 +63,20 @@ export class SimulationsService {
     private readonly policies: PolicyBook,
   ) {}
 
-  /** Throws `pack-unknown`, `outside-validity` and `too-many-claims` (uncomputable). */
+  /** Throws `pack-unknown`, `measure-unknown`, `outside-validity` and `too-many-claims` (uncomputable). */
   async simulate(tx: EntityManager, { pack: id, year, ...asked }: SimulationAsked): Promise<Simulation> {
     const pack = this.policies.pack(id);
+    assertKnown(pack, asked);
     const inForce = await this.parameters.inForce(tx, pack, year);
     const tried = raised(withWhatIf(inForce, pack, asked.parameters), pack, asked.raise);
     const before: Running = { settings: inForce, dues: [], uncomputable: new Map() };
     const after: Running = { settings: tried, dues: [], uncomputable: new Map() };
-    await this.run(tx, pack, year, [before, after]);
+    const factsAsOf = await this.run(tx, pack, year, [before, after]);
     const cost = ({ dues, settings }: Running): Cost => costOf(pack, dues, settings, asked.budget);
     const [was, would] = [cost(before), cost(after)];
     return {
       claims: before.dues.length,
+      factsAsOf,
       before: was,
       after: would,
       ...differenceOf(before.dues, was, would),
@@ -75,12 +89,14 @@ export class SimulationsService {
     pack: PolicyPack,
     year: number,
     sides: readonly Running[],
-  ): Promise<void> {
+  ): Promise<FactsAsOf | null> {
     let after: string | undefined;
+    let asOf: FactsAsOf | null = null;
     for (let count = 0; ; count += pageSize) {
       if (count > maxClaims) throw tooMany();
       const page = await this.claims.page(tx, pack.id, year, { after, limit: pageSize });
       const claims = page.map(claimOf);
+      for (const { calculatedAtMs } of page) asOf = widened(asOf, calculatedAtMs);
       for (const { settings, dues, uncomputable } of sides) {
         const answer = duesOf(pack, claims, settings);
         for (const due of answer.dues) dues.push(due);
@@ -88,10 +104,26 @@ export class SimulationsService {
           uncomputable.set(why, (uncomputable.get(why) ?? 0) + times);
         await letOthersWork();
       }
-      if (page.length < pageSize) return;
+      if (page.length < pageSize) return asOf;
       after = page.at(-1)?.application;
     }
   }
+}
+
+/** Throws `measure-unknown` (uncomputable): a slip in a name would answer that nothing changes. */
+function assertKnown(
+  pack: PolicyPack,
+  { raise, parameters }: Pick<SimulationAsked, 'raise' | 'parameters'>,
+): void {
+  for (const id of Object.keys(raise)) measureOf(pack, id, `/raise/${pointerToken(id)}`);
+  for (const id of Object.keys(parameters.measures ?? {}))
+    measureOf(pack, id, `/parameters/measures/${pointerToken(id)}`);
+}
+
+function widened(asOf: FactsAsOf | null, atMs: number | null): FactsAsOf | null {
+  if (atMs === null) return asOf;
+  const { earliestMs, latestMs } = asOf ?? { earliestMs: atMs, latestMs: atMs };
+  return { earliestMs: Math.min(earliestMs, atMs), latestMs: Math.max(latestMs, atMs) };
 }
 
 function claimOf({ measure, applicant, inputs }: SimulatedClaim): Claim {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { instantText } from '@app/kernel';
 import type { Change, Cost, Side } from './domain/simulation.js';
 import type { Simulation } from './simulations.service.js';
 
@@ -66,6 +67,14 @@ class UncomputableView {
   claims!: number;
 }
 
+class FactsAsOfView {
+  @ApiProperty({ format: 'date-time' })
+  earliest!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  latest!: string;
+}
+
 export class SimulationView {
   @ApiProperty()
   pack!: string;
@@ -75,6 +84,14 @@ export class SimulationView {
 
   @ApiProperty()
   claims!: number;
+
+  @ApiProperty({
+    type: FactsAsOfView,
+    nullable: true,
+    description:
+      '核实数据取自各申请最近一次测算，未重新读取；最早与最晚的测算时间 · facts are those of each claim’s newest calculation, not read anew: when the oldest and the newest of these were made',
+  })
+  factsAsOf!: FactsAsOfView | null;
 
   @ApiProperty({ type: CostView })
   before!: CostView;
@@ -105,11 +122,16 @@ export class SimulationView {
 }
 
 export function simulationView(pack: string, year: number, simulation: Simulation): SimulationView {
-  const { claims, before, after, byMeasure, winners, losers, unchanged, uncomputable } = simulation;
+  const { claims, factsAsOf, before, after, byMeasure, winners, losers, unchanged, uncomputable } =
+    simulation;
   return {
     pack,
     year,
     claims,
+    factsAsOf: factsAsOf && {
+      earliest: instantText(new Date(factsAsOf.earliestMs)),
+      latest: instantText(new Date(factsAsOf.latestMs)),
+    },
     before: costView(before),
     after: costView(after),
     difference: after.total.minus(before.total).toFixed(0),

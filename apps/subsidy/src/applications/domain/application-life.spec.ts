@@ -17,7 +17,7 @@ const call: Partial<Record<ApplicationStatus, ApplicationStep[]>> = {
   drafted: ['draft', 'submit', 'withdraw'],
   submitted: ['withdraw', 'pass-lead', 'return', 'refuse'],
   'lead-checked': ['withdraw', 'pass-joint', 'return', 'refuse'],
-  'joint-checked': ['withdraw', 'calculate', 'refuse'],
+  'joint-checked': ['withdraw', 'return', 'calculate', 'refuse'],
   calculated: ['publicise'],
   publicised: ['object', 'approve'],
   objected: ['object', 'dismiss', 'send-back', 'refuse'],

@@ -63,6 +63,8 @@ const recovered: EventType = 'subsidy.applications-recovered.v1';
  * publicised (公示) as soon as it is approved; an objection raised during the publicity ends it like a refusal.
  * In a call it passes the lead department (牵头部门), then the others, is calculated with all others of the call, publicised, and
  * approved when the publicity has ended without an open objection. One that was withdrawn or returned may be drafted anew.
+ * Until the call is calculated the lead department may return or refuse what it has passed: the calculation of all waits for
+ * nobody's single claim.
  */
 // prettier-ignore
 export const applicationLife: readonly StepRule[] = [
@@ -79,7 +81,7 @@ export const applicationLife: readonly StepRule[] = [
   { procedure: 'call', from: ['drafted', 'submitted', 'lead-checked', 'joint-checked'], step: 'withdraw', to: 'withdrawn', event: withdrawn },
   { procedure: 'call', from: ['submitted'], step: 'pass-lead', to: 'lead-checked', event: checked },
   { procedure: 'call', from: ['lead-checked'], step: 'pass-joint', to: 'joint-checked', event: checked },
-  { procedure: 'call', from: ['submitted', 'lead-checked'], step: 'return', to: 'drafted', event: returned },
+  { procedure: 'call', from: ['submitted', 'lead-checked', 'joint-checked'], step: 'return', to: 'drafted', event: returned },
   { procedure: 'call', from: ['joint-checked'], step: 'calculate', to: 'calculated', event: calculated },
   { procedure: 'call', from: ['calculated'], step: 'publicise', to: 'publicised', event: publicised },
   { procedure: 'call', from: ['publicised', 'objected'], step: 'object', to: 'objected', event: objected },

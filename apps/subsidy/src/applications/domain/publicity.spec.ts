@@ -19,7 +19,7 @@ describe('the publicity of an award', () => {
     ['2026-09-30', true],
   ])('that lasts until 2026-09-29 lets pay on %s: %s', (today, ended) => {
     const now = new Date(`${today}T12:00:00+08:00`);
-    const check = () => assertEnded(publicityOf('2026-09-21', 5), today, now);
+    const check = () => assertEnded(publicityOf('2026-09-21', 5), 'pay', today, now);
     if (ended) expect(check).not.toThrow();
     else {
       expect(check).toThrow(
@@ -30,5 +30,14 @@ describe('the publicity of an award', () => {
         }),
       );
     }
+  });
+
+  it.each([
+    ['approve', '自 2026-09-30 起方可核准', 'approved from 2026-09-30 on'],
+    ['pay', '自 2026-09-30 起方可拨付', 'paid from 2026-09-30 on'],
+  ] as const)('that has not ended says from when one may %s', (step, zh, en) => {
+    const check = () => assertEnded(publicityOf('2026-09-21', 5), step, '2026-09-22', new Date());
+    const text = { zh: expect.stringContaining(zh), en: expect.stringContaining(en) };
+    expect(check).toThrow(expect.objectContaining({ text }));
   });
 });

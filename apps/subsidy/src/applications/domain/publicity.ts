@@ -25,27 +25,38 @@ export function publicityOf(from: CalendarDate, workingDays: number): Publicity 
   }
 }
 
+/** What waits for the end of a publicity. */
+const waiting = {
+  approve: { zh: '核准', en: 'approved' },
+  pay: { zh: '拨付', en: 'paid' },
+} as const;
+
 /**
- * Throws `publicity-not-ended` (not-yet) with the first day on which it may be paid.
+ * Throws `publicity-not-ended` (not-yet) with the first day on which the step may be taken.
  *
  * @param today business date
  */
-export function assertEnded({ until, provisional }: Publicity, today: CalendarDate, now: Date): void {
+export function assertEnded(
+  { until, provisional }: Publicity,
+  step: keyof typeof waiting,
+  today: CalendarDate,
+  now: Date,
+): void {
   if (today > until) return;
-  const payable = nextDay(until);
+  const first = nextDay(until);
   const [zh, en] = provisional
     ? ['（节假日安排未公布，暂按周末计算）', ' (holidays not yet published: weekends only)']
     : ['', ''];
   const message = {
-    zh: `公示至 ${until}${zh}，自 ${payable} 起方可拨付`,
-    en: `The publicity lasts until ${until}${en}; it can be paid from ${payable} on`,
+    zh: `公示至 ${until}${zh}，自 ${first} 起方可${waiting[step].zh}`,
+    en: `The publicity lasts until ${until}${en}; it can be ${waiting[step].en} from ${first} on`,
   };
   throw new DomainError('publicity-not-ended', 'not-yet', {
     message,
     faults: [
-      { pointer: '/publicity/until', code: 'publicity-not-ended', message, expected: payable, actual: today },
+      { pointer: '/publicity/until', code: 'publicity-not-ended', message, expected: first, actual: today },
     ],
-    retryAfterS: (new Date(`${payable}T00:00:00+08:00`).getTime() - now.getTime()) / 1_000,
+    retryAfterS: (new Date(`${first}T00:00:00+08:00`).getTime() - now.getTime()) / 1_000,
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Decimal, type DomainError, type Step } from '@app/kernel';
+import { scalingClause } from '../../fund/domain/scaling.js';
 import { countedDays, type PolicyPack } from '../../policies/domain/policy-pack.js';
 import { dueOf, refused, type Claim, type Due } from './dues.js';
 import { digits, exact, exactSum } from './exact.js';
@@ -74,7 +75,7 @@ export function wholeYuan(
 
 function cut(
   pack: PolicyPack,
-  { clause, steps, ...rest }: Due,
+  { clause: _clause, steps, ...rest }: Due,
   scale?: { readonly budget: Decimal; readonly needed: Decimal },
 ): Award {
   const { due } = rest;
@@ -84,7 +85,7 @@ function cut(
     : { budget: 'sufficient' };
   const last: Step = {
     rule: `subsidy/${rest.measure}/whole-yuan`,
-    clause,
+    clause: scalingClause,
     version: pack.validity.from,
     inputs: { amount: digits(due), ...inputs, rounding: 'down to whole yuan' },
     value: amount.toFixed(0),

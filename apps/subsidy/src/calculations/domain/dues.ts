@@ -1,5 +1,5 @@
 import { DomainError, type Decimal, type Fault, type Step, type Text } from '@app/kernel';
-import { zoneFactor } from '../../policies/domain/parameter.js';
+import { isFundRule, zoneFactor } from '../../policies/domain/parameter.js';
 import type { Part } from '../../policies/domain/part.js';
 import { measureOf, type Measure, type PolicyPack } from '../../policies/domain/policy-pack.js';
 import type { Decided } from './claim-inputs.js';
@@ -53,7 +53,7 @@ export function dueOf(
   const parts = partsFor(pack, measure, claim, settings, pointer);
   const step: StepOf = (rule, inputs, value, of = id) => ({
     rule: `subsidy/${id}/${rule}`,
-    clause: source,
+    clause: clauseOf(rule, settings) ?? source,
     version: settings[of]?.from ?? pack.validity.from,
     inputs: { ...inputs, parameters: settings[of]?.by ?? pack.id },
     value: digits(value),
@@ -82,10 +82,25 @@ export function dueOf(
         favoured,
         claim.inFreeTradeZone ? zoneFactor : id,
       ),
-      step('other-funding', { amount: digits(favoured), otherFunding: digits(otherFunding) }, due),
+      step(
+        'other-funding',
+        { amount: digits(favoured), otherFunding: digits(otherFunding) },
+        due,
+        'other-funding',
+      ),
     ],
   };
 }
+
+/**
+ * Where a rule of the fund stands: not in the article of the measure, but where the pack's `parameters.json` or an officer's
+ * setting says, e.g. 甬跨境办〔2021〕1号 文末 of the free trade zone; undefined: the step is the measure's own.
+ */
+function clauseOf(rule: string, settings: Settings): string | undefined {
+  return isFundRule(rule) ? (settings[rule]?.source ?? noRule) : undefined;
+}
+
+const noRule = '政策包未定此规则，不适用 · the pack has no such rule, it does not apply';
 
 /** Those that are set; a measure that is decided case by case needs none, but the decision on the claim. */
 function partsFor(
@@ -97,11 +112,17 @@ function partsFor(
 ): readonly Part[] {
   const set = partsOf(settings, measure.id);
   if (set.length > 0) return set;
-  if (!measure.formula.every(({ method }) => method === 'decided')) {
-    throw notSet(pack, measure.id, measure.id, `${pointer}/measure`);
-  }
+  if (!isCaseByCase(measure, settings)) throw notSet(pack, measure.id, measure.id, `${pointer}/measure`);
   if (decided === undefined) throw decisionMissing(pack, measure, `${pointer}/decided`);
   return [{ method: 'decided', ...decided }];
+}
+
+/**
+ * Whether the lead department decides each claim by itself (一企一策、一事一议, 甬跨境办〔2021〕1号 第七条): no amounts are set, and
+ * the formula asks for none.
+ */
+export function isCaseByCase({ id, formula }: Measure, settings: Settings): boolean {
+  return partsOf(settings, id).length === 0 && formula.every(({ method }) => method === 'decided');
 }
 
 type StepOf = (rule: string, inputs: Readonly<Record<string, string>>, value: Decimal, of?: string) => Step;
@@ -154,7 +175,11 @@ export function notSet(pack: PolicyPack, of: string, name: string, pointer: stri
   );
 }
 
-function decisionMissing(pack: PolicyPack, { id, departments }: Measure, pointer: string): DomainError {
+export function decisionMissing(
+  pack: PolicyPack,
+  { id, departments }: Measure,
+  pointer: string,
+): DomainError {
   const lead = pack.departments[departments[0] ?? ''];
   return refused(
     'decision-missing',

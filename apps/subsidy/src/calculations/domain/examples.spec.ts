@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '@app/kernel';
 import { policiesFolder, readPolicies } from '../../policies/policy-files.js';
 import { awards, type Claim } from './awards.js';
+import { settingsOf, withWhatIf } from './settings.js';
 
 const { packs } = readPolicies(policiesFolder());
 const pack = packs.find(({ id }) => id === 'examples')!;
@@ -17,6 +18,25 @@ const claim = (measure: string, values: Record<string, string>, change: Partial<
 });
 const amount = (one: Claim): string =>
   awards({ pack, year: 2024, claims: [one] }).claims[0]!.amount.toFixed();
+
+describe('a step of the notice of Ningbo', () => {
+  const ningbo = packs.find(({ id }) => id === 'ningbo-2021')!;
+  const asked = claim('art-06', { tradeValue: '1000' }, { inFreeTradeZone: true });
+  const settings = withWhatIf(settingsOf(ningbo, 2022), ningbo, {
+    freeTradeZoneFactor: '1.1',
+    measures: { 'art-06': [{ method: 'percent', metric: 'tradeValue', rate: '0.1' }] },
+  });
+  const [award] = awards({ pack: ningbo, year: 2022, claims: [asked], settings }).claims;
+
+  it.each([
+    ['percent', /^甬跨境办〔2021〕1号 第六条$/],
+    ['free-trade-zone', /^甬跨境办〔2021〕1号 文末$/],
+    ['other-funding', /^平台设定：惯例，原文未规定/],
+    ['whole-yuan', /平台规则/],
+  ])('%s cites where it stands: %s', (rule, clause) => {
+    expect(award?.steps.find((step) => step.rule === `subsidy/art-06/${rule}`)?.clause).toMatch(clause);
+  });
+});
 
 /** Both sides of every threshold and cap of the published rules that policies/examples holds. */
 describe('published rules of other cities', () => {

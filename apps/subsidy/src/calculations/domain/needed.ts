@@ -1,7 +1,7 @@
 import { zoneFactor, isFundRule } from '../../policies/domain/parameter.js';
 import { metricsOf } from '../../policies/domain/part.js';
 import type { Measure, PolicyPack } from '../../policies/domain/policy-pack.js';
-import { notSet, refused } from './dues.js';
+import { isCaseByCase, notSet, refused } from './dues.js';
 import { partsOf, type Settings } from './settings.js';
 
 /** Of the settings of a pack those that one measure depends on: they are kept beside the claim. */
@@ -22,7 +22,7 @@ export function metricsNeeded(
   verifies: (metric: string) => boolean,
 ): string[] {
   const parts = partsOf(settings, measure.id);
-  if (parts.length === 0 && !measure.formula.every(({ method }) => method === 'decided'))
+  if (parts.length === 0 && !isCaseByCase(measure, settings))
     throw notSet(pack, measure.id, measure.id, '/measure');
   const conditions = (measure.conditions ?? []).map(({ metric }) => metric);
   const names = [...new Set([...parts.flatMap(metricsOf), ...conditions])];

@@ -41,7 +41,7 @@ interface Entry {
   readonly at: string;
 }
 
-const checking = ['submitted', 'lead-checked'];
+const checking = ['submitted', 'lead-checked', 'joint-checked'];
 
 /**
  * Whether a department has returned the application and the days to correct it are not over. Drafting it again does not begin

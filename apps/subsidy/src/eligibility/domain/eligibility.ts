@@ -1,10 +1,11 @@
 import { Decimal, DomainError, type Text } from '@app/kernel';
 import { awards } from '../../calculations/domain/awards.js';
 import { conditionAnswers } from '../../calculations/domain/conditions.js';
+import { isCaseByCase } from '../../calculations/domain/dues.js';
 import { digits, exact } from '../../calculations/domain/exact.js';
 import { partsOf, type Settings } from '../../calculations/domain/settings.js';
 import { metricName, type MetricNames } from '../../policies/domain/metric-names.js';
-import { metricsOf, type Part } from '../../policies/domain/part.js';
+import { metricsOf, type Part, type Tier } from '../../policies/domain/part.js';
 import type { Measure, PolicyPack } from '../../policies/domain/policy-pack.js';
 
 /**
@@ -62,26 +63,52 @@ export function measureFit(measure: Measure, situation: Situation, names: Metric
         expected,
       }));
   const parts = partsOf(settings, measure.id);
+  const missing = told(false);
+  const next = parts.flatMap((part) => nextTier(part, metrics, names));
   const answer = (fit: Fit, why: Text | null, estimate: string | null = null): MeasureFit => ({
     measure,
     fit,
     estimate,
     met: told(true),
-    missing: told(false),
-    next: parts.flatMap((part) => nextTier(part, metrics, names)),
+    missing,
+    next,
     why,
   });
   if (listed !== undefined) return answer('excluded', onList(listed));
   if (parts.length === 0) {
-    const caseByCase = measure.formula.every(({ method }) => method === 'decided');
-    return caseByCase
+    return isCaseByCase(measure, settings)
       ? answer('case-by-case', decides(pack, measure))
       : answer('not-set', notSet(pack, measure));
   }
   const read = [...parts.flatMap(metricsOf), ...(measure.conditions ?? []).map(({ metric }) => metric)];
   const unverified = [...new Set(read)].filter((name) => !Object.hasOwn(metrics, name));
   if (unverified.length > 0) return answer('not-verified', unverifiedText(unverified, names));
-  return estimated(measure, situation, values, answer);
+  const fit = estimated(measure, situation, values, answer);
+  if (fit.fit !== 'not-yet') return fit;
+  const lacking = parts
+    .flatMap((part) => lackingOf(part, metrics, names))
+    .filter(({ metric }) => !missing.some((one) => one.metric === metric));
+  const all = [...missing, ...lacking];
+  const why = fit.why ?? (all.length + next.length === 0 ? belowOneYuan : null);
+  return { ...fit, missing: all, why };
+}
+
+const belowOneYuan = {
+  zh: '按核实数据计算不足一元',
+  en: 'By what is verified it comes to less than one yuan',
+};
+
+/** What a part needs to come to anything; tiers are told by the next one. */
+function lackingOf(part: Part, metrics: Readonly<Record<string, string>>, names: MetricNames): Missing[] {
+  if (part.method === 'tiers' || part.method === 'growth' || part.method === 'decided') return [];
+  const actual = metrics[part.metric] ?? '0';
+  const lumpSum = part.method === 'lump-sum';
+  if (lumpSum ? exact(actual).greaterThanOrEqualTo(1) : exact(actual).greaterThan(0)) return [];
+  const { zh, en } = metricName(names, part.metric) ?? { zh: part.metric, en: part.metric };
+  const told = lumpSum
+    ? { zh: `${zh}须至少为 1`, en: `At least one is needed: ${en}` }
+    : { zh: `${zh}须大于 0`, en: `More than zero is needed: ${en}` };
+  return [{ ...told, metric: part.metric, actual, expected: lumpSum ? '>= 1' : '> 0' }];
 }
 
 function estimated(
@@ -109,10 +136,17 @@ function estimated(
 
 /** The lowest tier of a part that is not reached yet. */
 function nextTier(part: Part, metrics: Readonly<Record<string, string>>, names: MetricNames): Missing[] {
-  if (part.method !== 'tiers') return [];
+  if (part.method !== 'tiers' && part.method !== 'growth') return [];
   const actual = Object.hasOwn(metrics, part.metric) ? metrics[part.metric] : undefined;
-  if (actual === undefined) return [];
-  const at = (tier: (typeof part.tiers)[number]) => exact(tier.above ?? tier.from ?? '0');
+  const previous = part.method === 'growth' ? metrics[part.previousMetric] : undefined;
+  // growth from nothing reaches no tier, and its refusal says so
+  if (actual === undefined || (part.method === 'growth' && exact(previous ?? '0').isZero())) return [];
+  const at = ({ above, from = '0' }: Tier): Decimal =>
+    previous === undefined
+      ? exact(above ?? from)
+      : exact(1)
+          .plus(above ?? from)
+          .times(previous);
   const [next] = part.tiers
     .filter((tier) =>
       tier.above === undefined ? at(tier).greaterThan(actual) : at(tier).greaterThanOrEqualTo(actual),
@@ -130,7 +164,7 @@ function nextTier(part: Part, metrics: Readonly<Record<string, string>>, names: 
       en: `${lacking} more of ${name.en} reaches the tier of CNY ${next.amount}`,
       metric: part.metric,
       actual,
-      expected: next.above === undefined ? `>= ${next.from ?? ''}` : `> ${next.above}`,
+      expected: `${next.above === undefined ? '>=' : '>'} ${at(next).toFixed()}`,
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Step } from '@app/kernel';
 import { aMeasure, aPack } from '../../policies/domain/pack.builder.js';
-import { explain } from './explain.js';
+import type { ApplicationStatus } from '../../applications/domain/application-life.js';
+import { explain, type Explained } from './explain.js';
 import { explainStep, grouped } from './explain-step.js';
 
 const names = {
@@ -73,21 +74,28 @@ describe('a step as a sentence', () => {
   ])('%j', (one, zh) => expect(explainStep(one, names).zh).toBe(zh));
 });
 
+const measure = aMeasure('art-06', {
+  phrase: '规模超亿元的标杆企业',
+  source: '甬跨境办〔2021〕1号 第六条',
+});
+const claim: Explained = {
+  pack: aPack([measure]),
+  measure,
+  year: 2022,
+  applicant: '91330200MA0DEM013H',
+  applicantName: '示范公司',
+  amount: '1234',
+  status: 'calculated',
+  reason: null,
+  steps: [step('a/percent', { premium: '10', rate: '1' }, '10.00')],
+  setting: { by: 'setting 1', from: '2022-01-01', source: '甬商务〔2022〕1号' },
+  findings: [],
+};
+
 it('a claim is told from the sentence of the notice to the result, and marks what was claimed above verified', () => {
-  const measure = aMeasure('art-06', {
-    phrase: '规模超亿元的标杆企业',
-    source: '甬跨境办〔2021〕1号 第六条',
-  });
   const { zh, en } = explain(
     {
-      pack: aPack([measure]),
-      measure,
-      year: 2022,
-      applicant: '91330200MA0DEM013H',
-      applicantName: '示范公司',
-      amount: '1234',
-      steps: [step('a/percent', { premium: '10', rate: '1' }, '10.00')],
-      setting: { by: 'setting 1', from: '2022-01-01', source: '甬商务〔2022〕1号' },
+      ...claim,
       findings: [
         {
           code: 'claimed-above-verified',
@@ -109,4 +117,16 @@ it('a claim is told from the sentence of the notice to the result, and marks wha
     '结论：应予支持 1,234 元。',
   ]);
   expect(en).toHaveLength(zh.length);
+});
+
+it.each<[ApplicationStatus, string]>([
+  ['drafted', '结论：尚未提交。'],
+  ['joint-checked', '结论：审核中，尚未测算。'],
+  ['objected', '结论：拟支持 1,234 元，有异议待答复。'],
+  ['paid', '结论：应予支持 1,234 元。'],
+  ['refused', '结论：不予支持（不符）。'],
+  ['withdrawn', '结论：申请已撤回（不符）。'],
+  ['recovered', '结论：已拨付 1,234 元，其后追回（不符），追回金额见资金台账。'],
+])('a claim that is %s ends with: %s', (status, result) => {
+  expect(explain({ ...claim, status, reason: '不符' }, names).zh.at(-1)).toBe(result);
 });

@@ -1,4 +1,5 @@
 import type { Step, Text } from '@app/kernel';
+import type { ApplicationStatus } from '../../applications/domain/application-life.js';
 import type { ClaimFinding } from '../../calculations/domain/claim-inputs.js';
 import type { Setting } from '../../calculations/domain/settings.js';
 import { metricName, type MetricNames } from '../../policies/domain/metric-names.js';
@@ -12,6 +13,9 @@ export interface Explained {
   readonly applicant: string;
   readonly applicantName: string;
   readonly amount: string;
+  readonly status: ApplicationStatus;
+  /** Of its last step. */
+  readonly reason: string | null;
   readonly steps: readonly Step[];
   /** The amounts that the claim was calculated with; undefined: a claim of before they were kept. */
   readonly setting?: Setting | undefined;
@@ -31,10 +35,7 @@ export function explain(
     ...heading(claim),
     ...steps.map((step, at) => numbered(at + 1, step, explainStep(step, names))),
     ...findings.map((one) => findingText(one, names)),
-    {
-      zh: `结论：应予支持 ${grouped(claim.amount)} 元。`,
-      en: `Result: an award of CNY ${grouped(claim.amount)}.`,
-    },
+    resultText(claim),
   ];
   return { zh: lines.map(({ zh }) => zh), en: lines.map(({ en }) => en) };
 }
@@ -60,6 +61,39 @@ function heading({ pack, measure, year, applicant, applicantName, setting }: Exp
           },
         ]),
   ];
+}
+
+/** Only what is or may still be paid is an award. */
+function resultText({ status, amount, reason }: Explained): Text {
+  const why = reason === null ? { zh: '', en: '' } : { zh: `（${reason}）`, en: ` (${reason})` };
+  const sum = grouped(amount);
+  switch (status) {
+    case 'drafted':
+      return { zh: '结论：尚未提交。', en: 'Result: not submitted yet.' };
+    case 'submitted':
+    case 'lead-checked':
+    case 'joint-checked':
+      return { zh: '结论：审核中，尚未测算。', en: 'Result: being checked, not calculated yet.' };
+    case 'calculated':
+    case 'publicised':
+    case 'approved':
+    case 'paid':
+      return { zh: `结论：应予支持 ${sum} 元。`, en: `Result: an award of CNY ${sum}.` };
+    case 'objected':
+      return {
+        zh: `结论：拟支持 ${sum} 元，有异议待答复。`,
+        en: `Result: an award of CNY ${sum} is proposed; an objection waits for its answer.`,
+      };
+    case 'refused':
+      return { zh: `结论：不予支持${why.zh}。`, en: `Result: refused${why.en}.` };
+    case 'withdrawn':
+      return { zh: `结论：申请已撤回${why.zh}。`, en: `Result: withdrawn${why.en}.` };
+    case 'recovered':
+      return {
+        zh: `结论：已拨付 ${sum} 元，其后追回${why.zh}，追回金额见资金台账。`,
+        en: `Result: CNY ${sum} were paid and recovered afterwards${why.en}; the ledger of the fund says how much.`,
+      };
+  }
 }
 
 function numbered(place: number, { clause }: Step, { zh, en }: Text): Text {

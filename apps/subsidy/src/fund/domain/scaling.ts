@@ -26,6 +26,10 @@ export function awarded(due: Decimal, scale: Scale): Decimal {
   return isShort(scale) ? exact(due).times(scale.budget).divToInt(scale.needed) : due.floor();
 }
 
+/** Of the platform: no notice says how an award is cut. */
+export const scalingClause =
+  '专项资金总额控制、同比例折算、舍去不足一元部分（平台规则） · one factor for all, cut to whole yuan (rule of the platform)';
+
 /** How a due amount became the award, for the official who reads it. */
 export function scalingStep(due: Decimal, scale: Scale, version: string): Step {
   const inputs: Record<string, string> = isShort(scale)
@@ -33,8 +37,7 @@ export function scalingStep(due: Decimal, scale: Scale, version: string): Step {
     : { budget: 'sufficient' };
   return {
     rule: 'subsidy/fund/scaled',
-    clause:
-      '专项资金总额控制、同比例折算、舍去不足一元部分（平台规则） · one factor for all, cut to whole yuan (rule of the platform)',
+    clause: scalingClause,
     version,
     inputs: { due: digits(due), ...inputs, rounding: 'down to whole yuan' },
     value: awarded(due, scale).toFixed(0),

@@ -1,15 +1,7 @@
-import { previousYearSuffix } from '../../metrics/domain/previous-year.js';
 import { metricName, type MetricNames } from './metric-names.js';
-import {
-  isFundRule,
-  kindOf,
-  zoneFactor,
-  type HeldValue,
-  type Parameter,
-  type ParameterValue,
-} from './parameter.js';
-import { metricsOf } from './part.js';
+import { isFundRule, zoneFactor, type Parameter, type ParameterValue } from './parameter.js';
 import type { Measure, PolicyPack } from './policy-pack.js';
+import { valueFaults } from './value-faults.js';
 
 /** What does not fit together in a pack: the file, the place in it, and why. */
 export interface PackDefect {
@@ -102,7 +94,7 @@ function parameterDefects(pack: PolicyPack, { of, setBy, values }: Parameter, at
     ...(pack.parameters.findIndex((other) => other.of === of) === at ? [] : [place('/of', 'stands twice')]),
     ...unnamed(pack, [setBy]).map((one) => place('/setBy', `pack.json does not name the department ${one}`)),
     ...values.flatMap((value, index) => [
-      ...valueFaults(of, value, measure).map((says) => place(`/values/${index}`, says)),
+      ...valueFaults(of, value, measure).map(({ pointer, en }) => place(`/values/${index}${pointer}`, en)),
       ...(values.some((other, before) => before < index && overlap(other, value))
         ? [place(`/values/${index}/from`, 'its days overlap those of another value')]
         : []),
@@ -114,21 +106,6 @@ type Range = Pick<ParameterValue, 'from' | 'to'>;
 
 function overlap(a: Range, b: Range): boolean {
   return a.from <= (b.to ?? '9999') && b.from <= (a.to ?? '9999');
-}
-
-/**
- * What is wrong with a value of a parameter, also with one that an officer sets. The parts of a measure need not be those of
- * its formula, which only proposes, but they read no other data than the measure is decided on.
- */
-export function valueFaults(of: string, value: HeldValue & Range, measure: Measure | undefined): string[] {
-  const kind = kindOf(of);
-  const held = (['parts', 'value', 'on', 'lists'] as const).filter((one) => value[one] !== undefined);
-  const faults = held.length === 1 && held[0] === kind ? [] : [`it holds ${kind} and nothing else`];
-  if (value.to !== undefined && value.to < value.from) faults.push('it ends before it begins');
-  const open = (measure?.metrics ?? []).flatMap((name) => [name, `${name}${previousYearSuffix}`]);
-  const foreign = (value.parts ?? []).flatMap(metricsOf).filter((name) => !open.includes(name));
-  if (foreign.length > 0) faults.push(`the measure is not decided on ${foreign.join(', ')}`);
-  return faults;
 }
 
 function unnamed({ departments }: PolicyPack, used: readonly string[]): string[] {
