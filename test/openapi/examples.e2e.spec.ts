@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { ownPlatform, type StoryPlatform } from '../support/platform.js';
 
 interface Example {
@@ -139,11 +140,21 @@ const changesNothing = [
 const answered: string[] = [];
 let platform: StoryPlatform;
 let examples: Example[];
+let operations: (readonly [operation: string, description: any])[];
+/** What is wrong with an answer by the schema that the document gives of it; an empty text when nothing is. */
+let faultOfAnswer: (operation: string, status: number, body: string) => string;
+
+/** Answers that have nothing in them. */
+const saysNothing = ['post /oauth/revoke'];
 
 beforeAll(async () => {
   // some of them amend the sandbox's enterprises or move its clock: not on the platform of the other stories
   platform = await ownPlatform();
   const document: any = await (await fetch(`${platform.url}/openapi.json`)).json();
+  operations = Object.entries<any>(document.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, description]) => [`${method} ${path}`, description] as const),
+  );
+  faultOfAnswer = judgeOfAnswers(document);
   examples = Object.entries<any>(document.paths).flatMap(([path, operations]) =>
     Object.entries<any>(operations).flatMap(([method, operation]) =>
       Object.entries<any>(operation.requestBody?.content ?? {}).flatMap(([contentType, media]) =>
@@ -161,6 +172,30 @@ beforeAll(async () => {
   );
 }, 240_000);
 afterAll(async () => platform?.stop());
+
+function judgeOfAnswers(document: any): typeof faultOfAnswer {
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  ajv.addSchema({ ...document, $id: 'openapi' });
+  const token = (text: string): string =>
+    encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return (operation, status, body) => {
+    const [method = '', path = ''] = operation.split(' ');
+    const json = document.paths[path][method].responses[status]?.content?.['application/json'];
+    if (json?.schema === undefined) return '';
+    const place = [
+      'paths',
+      path,
+      method,
+      'responses',
+      String(status),
+      'content',
+      'application/json',
+      'schema',
+    ];
+    const validate = ajv.compile({ $ref: `openapi#/${place.map(token).join('/')}` });
+    return validate(JSON.parse(body)) ? '' : ajv.errorsText(validate.errors);
+  };
+}
 
 function withExamples(path: string, parameters: readonly any[]): string {
   return path.replaceAll(/\{([^}]+)\}/g, (_, name) => {
@@ -184,6 +219,21 @@ async function accountFor(roles: readonly string[]): Promise<string | undefined>
   return (may.find(({ clientId }) => clientId === 'demo') ?? may[0])?.clientId;
 }
 
+it('the documentation names each operation once and says what it answers', () => {
+  const ids = operations.map(([, { operationId }]) => operationId);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  const untold = operations.filter(
+    ([operation, { responses }]) =>
+      !saysNothing.includes(operation) &&
+      !Object.entries<any>(responses).some(
+        ([status, { content = {} }]) =>
+          status.startsWith('2') &&
+          (status === '204' || Object.values<any>(content).some(({ schema }) => schema !== undefined)),
+      ),
+  );
+  expect(untold.map(([operation]) => operation)).toEqual([]);
+});
+
 describe('the examples of the documentation', () => {
   it('work as they stand, or say which case of one’s own they need', async () => {
     expect(examples.length).toBeGreaterThan(15);
@@ -201,6 +251,9 @@ describe('the examples of the documentation', () => {
       });
       const text = await answer.text();
       if (answer.ok) answered.push(example.operation);
+      const fault = answer.ok ? faultOfAnswer(example.operation, answer.status, text) : '';
+      if (fault !== '')
+        wrong.push(`${example.operation}: not as documented: ${fault} in ${text.slice(0, 300)}`);
       if (!answer.ok && !needsACase[example.operation]?.includes(answer.status)) {
         wrong.push(
           `${example.operation} (${example.name}) as ${clientId ?? 'nobody'}: ${answer.status} ${text.slice(0, 300)}`,

@@ -1,9 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { Type, type Static } from 'typebox';
 import { calendarDate } from '@app/kernel';
 import { BusinessClock, Operation } from '@app/platform';
 import { found } from '../access/scope.js';
+import { packItemSchema } from './domain/policy-pack.js';
 import { packView, type PackView } from './pack.view.js';
 import { PolicyBook } from './policy-book.js';
+
+const packListSchema = Type.Object({ items: Type.Array(packItemSchema) });
 
 /** The policies as data: articles, bases, departments, parameters, sources. */
 @Controller('packs')
@@ -14,8 +19,9 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ schema: packListSchema })
   @Operation({ task: 'subsidy', zh: '政策包列表', en: 'The policy packs' })
-  list(): { items: object[] } {
+  list(): Static<typeof packListSchema> {
     return {
       items: this.policies.packs.map(({ id, law, title, notice, source, owner, validity }) => ({
         id,

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, instantText } from '@app/kernel';
+import { calendarDate } from '@app/kernel';
 import {
   BusinessClock,
   CurrentCaller,
@@ -12,7 +12,6 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { examples } from './recognition.examples.js';
@@ -24,7 +23,8 @@ import {
   RecognisedQuery,
   SetChecklist,
 } from './recognition.dto.js';
-import { RecognitionRepository, type Batch, type Checklist } from './recognition.repository.js';
+import { batchItem, BatchPage, ChecklistList, checklistView } from './recognition.views.js';
+import { RecognitionRepository, type Batch } from './recognition.repository.js';
 import { RecognitionService } from './recognition.service.js';
 
 const key = { name: 'Idempotency-Key', required: false };
@@ -58,8 +58,9 @@ export class RecognitionController {
   }
 
   @Get('recognition-checklists')
+  @ApiOkResponse({ type: ChecklistList })
   @Operation({ task: 'subsidy', zh: '认定条件各版本', en: 'Criteria of recognitions, all versions' })
-  async checklists(): Promise<{ items: object[] }> {
+  async checklists(): Promise<ChecklistList> {
     const items = await this.transactions.run((tx) => this.rows.checklists(tx));
     return { items: items.map(checklistView) };
   }
@@ -78,8 +79,9 @@ export class RecognitionController {
   }
 
   @Get('recognition-batches')
+  @ApiOkResponse({ type: BatchPage })
   @Operation({ task: 'subsidy', zh: '认定批次列表', en: 'Batches of recognitions' })
-  async batches(@Query() { limit, after }: PageQuery): Promise<Page<object>> {
+  async batches(@Query() { limit, after }: PageQuery): Promise<BatchPage> {
     const cursor = readCursor(after);
     const from = cursor === undefined ? undefined : recordId(cursor);
     const rows = await this.transactions.run((tx) => this.rows.batches(tx, from, limit + 1));
@@ -178,16 +180,4 @@ export class RecognitionController {
   private async view(tx: EntityManager, batch: Batch): Promise<object> {
     return { ...batchItem(batch), candidates: await this.rows.candidates(tx, batch.id) };
   }
-}
-
-function checklistView({ createdAt, ...checklist }: Checklist): object {
-  return { ...checklist, createdAt: instantText(createdAt) };
-}
-
-function batchItem({ openedAt, publishedAt, ...batch }: Batch): object {
-  return {
-    ...batch,
-    openedAt: instantText(openedAt),
-    publishedAt: publishedAt === null ? null : instantText(publishedAt),
-  };
 }

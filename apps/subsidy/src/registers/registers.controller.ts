@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
 import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { recordId } from '../access/scope.js';
-import type { RegisterKinds } from './domain/register-kind.js';
+import { registerKindsSchema, type RegisterKinds } from './domain/register-kind.js';
 import { RegisterBook } from './register-book.js';
 import {
   CorrectRecord,
@@ -36,6 +36,7 @@ export class RegistersController {
   ) {}
 
   @Get('register-kinds')
+  @ApiOkResponse({ schema: registerKindsSchema })
   @Operation({
     task: 'subsidy',
     zh: '台账种类：字段、核实部门、计入的指标',

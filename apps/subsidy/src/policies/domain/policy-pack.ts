@@ -67,6 +67,17 @@ export const packHeadSchema = Type.Object(
   closed,
 );
 
+/** A pack in the list of packs. */
+export const packItemSchema = Type.Pick(packHeadSchema, [
+  'id',
+  'law',
+  'title',
+  'notice',
+  'source',
+  'owner',
+  'validity',
+]);
+
 const condition = Type.Object(
   {
     ...text.properties,

@@ -59,6 +59,9 @@ export const registersSchema = Type.Object(
   closed,
 );
 
+/** As the API answers the kinds. */
+export const registerKindsSchema = Type.Pick(registersSchema, ['kinds']);
+
 export type RegisterField = Static<typeof field>;
 export type RegisterMetric = Static<typeof metric>;
 export type RegisterKind = Static<typeof kind>;
