@@ -107,6 +107,15 @@ describe('deadlines of an export', () => {
     await refunds.proven(refunds.proofOf(entry, { provenOn: '2029-05-20' }));
     const { body } = await draft();
     expect(codesOf(body)).not.toContain('fx-proof-demanded');
+    // nobody is surprised when it is taken back
+    expect(body.doubts).toContainEqual(
+      expect.objectContaining({
+        code: 'fx-proof-late',
+        level: 'warning',
+        expected: '<= 2026-04-30',
+        actual: '2029-05-20',
+      }),
+    );
     expect((await refunds.post(`claims/${body.id}/file`, {})).status).toBe(200);
   });
 

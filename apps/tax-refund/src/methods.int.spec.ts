@@ -49,6 +49,29 @@ describe('parities', () => {
     const changed = await refunds.post('parity-rules', { year: 2026, rule: 'sale-day' });
     expect([changed.status, changed.body.code]).toEqual([409, 'parity-rule-fixed']);
     expect((await refunds.post('parities', parity, 'demo')).status).toBe(403);
+    const ahead = await refunds.post('parities', { ...parity, day: '2030-01-01' }, 'tax-officer');
+    expect([ahead.status, ahead.body.errors[0]]).toEqual([
+      400,
+      expect.objectContaining({ code: 'day-in-future', pointer: '/day', actual: '2030-01-01' }),
+    ]);
+  });
+
+  it('come page by page, newest first', async () => {
+    for (const [currency, day] of [
+      ['303', '2026-08-03'],
+      ['300', '2026-08-03'],
+      ['303', '2026-08-04'],
+    ])
+      await refunds.post('parities', { currency, day, rate: '8', source: 'x' }, 'tax-officer');
+    const read: string[] = [];
+    for (let after = ''; ;) {
+      const { body } = await refunds.get(`parities?limit=1${after}`, 'tax-officer');
+      read.push(...body.items.map(({ day, currency }: any) => `${day} ${currency}`));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect(read.slice(-3)).toEqual(['2026-08-04 303', '2026-08-03 300', '2026-08-03 303']);
+    expect((await refunds.get('parities?after=rubbish', 'tax-officer')).body.code).toBe('bad-cursor');
   });
 });
 
@@ -85,6 +108,14 @@ describe('免抵退税 of a month', () => {
     const early = await draft('exempt-credit-refund', [more.entryId], { month: month('2026-10') });
     expect([early.status, early.body.code]).toEqual([409, 'month-before-open']);
     expect((await refunds.post(`claims/${body.id}/file`, {})).body).toMatchObject({ number: 'SC2026090001' });
+    const toCome = await draft('exempt-credit-refund', [more.entryId], {
+      month: month('2027-03', { openingCredit: '0' }),
+    });
+    expect([toCome.status, toCome.body.code, toCome.body.errors[0].pointer]).toEqual([
+      400,
+      'month-to-come',
+      '/month/period',
+    ]);
     const statement = await refunds.get('monthly-statements/2026-09');
     expect(statement.body).toMatchObject({
       claimId: body.id,

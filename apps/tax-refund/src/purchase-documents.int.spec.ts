@@ -78,6 +78,30 @@ describe('kinds of documents', () => {
     expect(body.items[0].consumptionTaxLinks).toEqual([expect.objectContaining({ consumptionTax: '45.00' })]);
     const kinds = await refunds.get('invoices?kind=consumption-tax');
     expect(kinds.body.items.map(({ id }: any) => id)).toEqual([tax]);
+
+    // a discount takes the VAT and the consumption tax of its share back, at most what both come to
+    expect(body.amount).toBe('84.00');
+    const again = await refunds.post(`claims/${body.id}/what-if`, {});
+    const steps = again.body.steps.filter(({ rule }: any) => rule.startsWith('consumption-tax/'));
+    expect([again.body.amount, steps.map(({ value }: any) => value)]).toEqual(['84.00', ['45.00']]);
+    await refunds.post(`claims/${body.id}/file`, {});
+    await refunds.approved(body.id);
+    const correct = (netAmount: string, document: string) =>
+      refunds.post(`claims/${body.id}/corrections`, {
+        entryId: entry.entryId,
+        item: '1',
+        kind: 'discount',
+        netAmount,
+        foundOn: '2026-09-20',
+        document,
+      });
+    expect((await correct('100.00', 'H1')).body.repayment).toMatchObject({ amount: '28.00' });
+    const tooMuch = await correct('300.00', 'H2');
+    expect([tooMuch.body.code, tooMuch.body.errors[0].expected]).toEqual([
+      'correction-too-large',
+      '<= 200.00',
+    ]);
+    expect((await correct('200.00', 'H3')).body.repayment).toMatchObject({ amount: '56.00' });
   });
 });
 

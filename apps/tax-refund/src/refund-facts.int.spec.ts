@@ -128,6 +128,20 @@ describe('the register of exports without invoice', () => {
     expect((await refunds.get('no-invoice-lines?month=2026-09', 'other')).body.items).toEqual([]);
   });
 
+  it('is not exempt while its refund is claimed, with or without an invoice', async () => {
+    const one = list();
+    await released(one);
+    await refunds.post('no-invoice-proposals/apply', { month: '2026-09' });
+    const found = async () => (await register()).find(({ invtNo }) => invtNo === one.invtNo);
+    expect(await found()).toMatchObject({ status: 'exempt' });
+    const [line] = declaredItem().lines;
+    const listed = { ...line!, listId: one.id, invtNo: one.invtNo ?? '', case: one.case };
+    const entry = refunds.declaration({ cases: [one.case], items: [declaredItem({ lines: [listed] })] });
+    await refunds.declared(entry);
+    await refunds.post('claims', { kind, entryIds: [entry.entryId] });
+    expect(await found()).toMatchObject({ status: 'not-exempt' });
+  });
+
   it('names each field that customs has otherwise; corrected, the line is exempt', async () => {
     const one = list();
     await released(one);
@@ -235,6 +249,11 @@ describe('a self-check', () => {
     });
     expect((await refunds.get(`claims?entryId=${entry.entryId}`)).body.items).toEqual([]);
     expect((await refunds.post('self-checks', { entryIds: [entry.entryId] }, 'other')).status).toBe(404);
+    const agency = await refunds.post('self-checks', { entryIds: [entry.entryId], kind: 'agency-refund' });
+    expect([agency.status, agency.body.code]).toEqual([400, 'agency-needs-principal']);
+    const claimed = await refunds.filed();
+    const again = await refunds.post('self-checks', { entryIds: [claimed.entry.entryId] });
+    expect([again.status, again.body.code]).toEqual([409, 'entries-claimed']);
   });
 
   it('follows what the tax department says of the enterprise, by date, delivered twice or out of order', async () => {

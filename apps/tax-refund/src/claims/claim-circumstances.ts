@@ -14,7 +14,12 @@ import { ClaimsRepository } from './claims.repository.js';
 import type { Circumstances, SoldLater } from './domain/circumstances.js';
 import { monthBefore, type ClaimTerms, type MonthTerms } from './domain/claim-terms.js';
 import { approvedLines } from './domain/partial-approval.js';
-import { monthBeforeOpen, previousCreditKnown, previousCreditMissing } from './domain/refusals.js';
+import {
+  monthBeforeOpen,
+  monthToCome,
+  previousCreditKnown,
+  previousCreditMissing,
+} from './domain/refusals.js';
 
 /** The claim that is judged, stored or not. */
 export interface JudgedClaim {
@@ -52,7 +57,8 @@ export class ClaimCircumstances {
       refundClass: (await this.ratings.valueOn(tx, claimant, 'refund-class', today)) ?? null,
       suspected: (await this.suspicions.standing(tx, claimant)) !== null,
       returned: await this.corrections.returned(tx, entryIds),
-      proven: new Set((await this.proofs.provenOn(tx, entryIds)).keys()),
+      proven: await this.proofs.provenOn(tx, entryIds),
+      contractDates: await this.proofs.contractDates(tx, entryIds),
       tradeModes: await this.claims.tradeModes(tx, entryIds),
       parityOf: await this.parities.lookup(tx, claimant, items),
       month: isMonth ? (terms as MonthTerms) : null,
@@ -64,7 +70,7 @@ export class ClaimCircumstances {
   /**
    * The terms of a month. The previous credit (上期留抵) is carried forward by the claim of the month directly before; where there
    * is none, the first month included, the enterprise states it by its VAT return. Negatives that the last claim could not take wait
-   * for the next one, however much later. Throws `month-before-open` (conflict: it is not filed yet), `previous-credit-known` and
+   * for the next one, however much later. Throws `month-to-come` (invalid), `month-before-open` (conflict: it is not filed yet), `previous-credit-known` and
    * `previous-credit-missing` (invalid).
    */
   async monthTerms(
@@ -79,6 +85,8 @@ export class ClaimCircumstances {
     if (last?.status === 'drafted') throw monthBeforeOpen(last.period);
     const previousCredit = before?.carriedForward ?? openingCredit;
     if (previousCredit === undefined) throw previousCreditMissing(monthBefore(given.period));
+    const today = calendarDate(this.clock.now());
+    if (given.period > today.slice(0, 7)) throw monthToCome(given.period, today);
     return { ...terms, previousCredit, reduction: last?.reductionCarried ?? '0' };
   }
 

@@ -4,11 +4,14 @@ import type { ErrorRow } from '@app/kernel';
 // prettier-ignore
 export const claimErrors: readonly ErrorRow[] = [
   ['claim-period-over', 'enterprise', '申报期限已过，视同内销（疑点）', 'The time to claim is over: it counts as sold at home', '计提销项税额', 'Account for the output VAT', 'doubt'],
+  ['fx-proof-late', 'enterprise', '收汇晚于期限，退税款将被追回（疑点）', 'The money came too late: the refund will be taken back', '登记合同约定收汇日期或原因，否则按免税处理', 'State the day of the contract or a reason, otherwise declare it as exempt', 'doubt'],
   ['fx-proof-demanded', 'enterprise', '须随申报提供收汇凭证（疑点）', 'The proof of receipt must come with the claim', '先收汇或登记视同收汇原因', 'Receive the money, or state a listed reason', 'doubt'],
   ['refunds-suspended', 'enterprise', '涉嫌骗税，暂停办理退税（疑点）', 'Refunds are suspended on suspicion of fraud', '等待核查结束', 'Wait for the inquiry to end', 'doubt'],
   ['advance-not-in-force', 'enterprise', '出口日期早于海外仓预退办法（疑点）', 'Exported before advance refunds were there', '销售后按免退税申报', 'Claim exempt-refund after the sale', 'doubt'],
   ['not-overseas-warehouse', 'enterprise', '不是 9810 出口（疑点）', 'No export to an overseas warehouse', '按免退税申报', 'Claim exempt-refund', 'doubt'],
   ['parity-missing', 'enterprise', '没有适用的中间价或未选汇率规则（疑点）', 'No parity is known, or no rule was chosen for the year', '选定规则；请税务人员录入', 'Choose the rule; have the parity entered', 'doubt'],
+  ['nothing-approved', 'officer', '所有行均不予退税', 'Every line is refused', '整份不予退税', 'Refuse the claim as a whole', '/refusedLines'],
+  ['month-to-come', 'enterprise', '免抵退税所属期尚未开始', 'The month of the claim has not begun', '填写已开始的所属期', 'Name a month that has begun', '/month/period'],
   ['month-missing', 'enterprise', '免抵退税缺少所属期数据', 'The month of the claim is missing', '填写 month', 'Give month', '/month'],
   ['month-claimed', 'enterprise', '该月已有免抵退税申报', 'The month has a claim already', '沿用或先撤回', 'Go on with it, or withdraw it', '2026-09'],
   ['month-before-open', 'enterprise', '上月申报尚未提交', 'The claim of the month before is not filed', '先提交上月申报', 'File it first', '2026-08'],

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { calendarDate, Decimal, decimal, DomainError, roundToFen, sum } from '@app/kernel';
+import { calendarDate, Decimal, decimal, DomainError, roundToFen, sum, zero } from '@app/kernel';
 import { append, Principals } from '@app/messaging';
 import { Audit, BusinessClock, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
 import { itemKey } from '../claims/domain/circumstances.js';
+import { isCertified } from '../claims/domain/claim-judgement.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { ClawBacks } from './claw-backs.js';
 import { CorrectionsRepository } from './corrections.repository.js';
@@ -76,8 +77,11 @@ export class RepaymentsService {
     const reference = `${given.kind} ${itemKey(given.entryId, given.item)} ${given.document}`;
     const rolls = claim.kind === 'exempt-credit-refund';
     const net = decimal(given.netAmount);
-    const base = sum(lines.map((line) => decimal(line.base)));
-    const rate = rolls ? decimal('1') : decimal(first.refundRate);
+    // a certificate proves the tax of the same goods: what it says is no base of its own, its refund goes down with theirs
+    const base = sum(lines.filter((line) => !isCertified(line)).map((line) => decimal(line.base)));
+    const certified = sum(lines.filter(isCertified).map((line) => decimal(line.refund)));
+    const consumption = base.isZero() ? zero : certified.div(base);
+    const rate = rolls ? decimal('1') : decimal(first.refundRate).plus(consumption);
     const tax = roundToFen(net.times(rate));
     const left = await this.clawBacks.left(tx, claim, itemKey(given.entryId, given.item), reference);
     const roundings = rolls ? 0 : lines.length + left.corrections + 1;

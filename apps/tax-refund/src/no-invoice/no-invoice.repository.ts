@@ -124,17 +124,21 @@ export class NoInvoiceRepository {
       .getMany();
   }
 
-  /** Lines of lists (`listId/gnum`) whose declaration item has a purchase invoice. */
+  /**
+   * Lines of lists (`listId/gnum`) whose declaration item has a purchase invoice, or whose refund is claimed: a manufacturer's or an
+   * agency's claim links none, and what is refunded is not exempt (RULES 3.4).
+   */
   async withInvoice(tx: EntityManager, lists: readonly ReleasedListEntity[]): Promise<ReadonlySet<string>> {
     const rows: { key: string }[] = await tx.query(
       `SELECT DISTINCT concat(listed ->> 'listId', '/', listed ->> 'gnum') AS key
          FROM unnest($1::text[], $2::text[]) AS c (order_no, ebp_code)
          JOIN declared_entries e
            ON e.cases @> jsonb_build_array(jsonb_build_object('orderNo', c.order_no, 'ebpCode', c.ebp_code))
-         JOIN links l ON l.entry_id = e.entry_id
          CROSS JOIN LATERAL jsonb_array_elements(e.items) AS goods (declared)
          CROSS JOIN LATERAL jsonb_array_elements(declared -> 'lines') AS parts (listed)
-        WHERE (declared ->> 'item')::integer = l.item AND listed ->> 'listId' = ANY($3::text[])`,
+        WHERE listed ->> 'listId' = ANY($3::text[])
+          AND (EXISTS (SELECT 1 FROM links l WHERE l.entry_id = e.entry_id AND l.item = (declared ->> 'item')::integer)
+            OR EXISTS (SELECT 1 FROM claim_entries c WHERE c.entry_id = e.entry_id AND c.live))`,
       [lists.map(({ orderNo }) => orderNo), lists.map(({ ebpCode }) => ebpCode), lists.map(({ id }) => id)],
     );
     return new Set(rows.map(({ key }) => key));

@@ -1,9 +1,18 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '@app/kernel';
+import { calendarDate, DomainError } from '@app/kernel';
 import { Principals } from '@app/messaging';
-import { CurrentCaller, Operation, Transactions, type Caller } from '@app/platform';
+import {
+  badCursor,
+  BusinessClock,
+  CurrentCaller,
+  Operation,
+  pageOf,
+  readCursor,
+  Transactions,
+  type Caller,
+} from '@app/platform';
 import { ChooseParityRule, ParitiesQuery, PublishParity } from './parities.dto.js';
 import { ParitiesRepository } from './parities.repository.js';
 
@@ -17,6 +26,7 @@ export class ParitiesController {
     private readonly parities: ParitiesRepository,
     private readonly principals: Principals,
     private readonly transactions: Transactions,
+    private readonly clock: BusinessClock,
   ) {}
 
   @Post('parities')
@@ -34,6 +44,8 @@ export class ParitiesController {
     @Req() request: FastifyRequest,
   ): Promise<object> {
     return this.transactions.once(request, caller, async (tx) => {
+      const today = calendarDate(this.clock.now());
+      if (body.day > today) throw notPublishedYet(body.day, today);
       if (await this.parities.keep(tx, body)) return { ...body };
       throw otherStands(
         'parity-published',
@@ -47,11 +59,22 @@ export class ParitiesController {
   @Get('parities')
   @ApiOkResponse({ schema: { type: 'object', example: { items: [parity], next: null } } })
   @Operation({ task: 'tax-refund', zh: '中间价', en: 'Central parities, newest first' })
-  list(@Query() { currency, limit }: ParitiesQuery): Promise<object> {
-    return this.transactions.run(async (tx) => ({
-      items: await this.parities.page(tx, currency, limit),
-      next: null,
-    }));
+  list(@Query() { currency, limit, after }: ParitiesQuery): Promise<object> {
+    const cursor = readCursor(after);
+    const [day = '', of = ''] = cursor?.split('|') ?? [];
+    if (cursor !== undefined && of === '') throw badCursor(after);
+    return this.transactions.run(async (tx) =>
+      pageOf(
+        await this.parities.page(
+          tx,
+          currency,
+          cursor === undefined ? undefined : { day, currency: of },
+          limit + 1,
+        ),
+        limit,
+        (row) => `${row.day}|${row.currency}`,
+      ),
+    );
   }
 
   @Post('parity-rules')
@@ -80,6 +103,16 @@ export class ParitiesController {
       );
     });
   }
+}
+
+/** A parity that stands cannot be changed, so none is taken before its day. */
+function notPublishedYet(day: string, today: string): DomainError {
+  const message = { zh: '公布日不得晚于今天', en: 'a parity is not known before the day it is published on' };
+  const fix = { zh: '填写已公布的中间价及其公布日', en: 'enter a parity that was published, with its day' };
+  return new DomainError('day-in-future', 'invalid', {
+    message,
+    faults: [{ pointer: '/day', code: 'day-in-future', message, expected: `<= ${today}`, actual: day, fix }],
+  });
 }
 
 function otherStands(code: string, pointer: string, zh: string, en: string): DomainError {

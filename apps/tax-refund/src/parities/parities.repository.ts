@@ -31,11 +31,19 @@ export class ParitiesRepository {
     return decimal(rows[0]?.rate ?? '0').equals(rate);
   }
 
-  async page(tx: EntityManager, currency: string | undefined, limit: number): Promise<PublishedParity[]> {
+  /** Newest first, of one day by currency; after the parity of `day` and `currency` where they are given. */
+  async page(
+    tx: EntityManager,
+    currency: string | undefined,
+    after: Pick<PublishedParity, 'day' | 'currency'> | undefined,
+    limit: number,
+  ): Promise<PublishedParity[]> {
     return tx.query(
-      `SELECT currency, day, rate::text AS rate, source FROM parities WHERE $1::text IS NULL OR currency = $1
-        ORDER BY day DESC, currency LIMIT $2`,
-      [currency ?? null, limit],
+      `SELECT currency, day, rate::text AS rate, source FROM parities
+        WHERE ($1::text IS NULL OR currency = $1)
+          AND ($2::text IS NULL OR day < $2 OR (day = $2 AND currency > $3))
+        ORDER BY day DESC, currency LIMIT $4`,
+      [currency ?? null, after?.day ?? null, after?.currency ?? null, limit],
     );
   }
 

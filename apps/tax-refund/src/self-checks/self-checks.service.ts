@@ -7,7 +7,8 @@ import { ClaimCircumstances } from '../claims/claim-circumstances.js';
 import type { Judgement } from '../claims/domain/claim-judgement.js';
 import { isClaimKind, type ClaimKind, type MonthTerms } from '../claims/domain/claim-terms.js';
 import { judgeClaim } from '../claims/domain/judge-claim.js';
-import { entriesUnknown } from '../claims/domain/refusals.js';
+import { ClaimsRepository } from '../claims/claims.repository.js';
+import { assertAgency, entriesClaimed, entriesUnknown } from '../claims/domain/refusals.js';
 import { EntriesRepository } from '../entries/entries.repository.js';
 
 export interface SelfCheck {
@@ -27,12 +28,16 @@ export interface CheckedClaim {
 export class SelfChecksService {
   constructor(
     private readonly entries: EntriesRepository,
+    private readonly claims: ClaimsRepository,
     private readonly evidence: ClaimEvidence,
     private readonly circumstances: ClaimCircumstances,
     private readonly principals: Principals,
   ) {}
 
-  /** By the kind that is asked for, otherwise by the method that was filed. Throws `not-delegated` (forbidden), `entries-unknown` (not-found). */
+  /**
+   * By the kind that is asked for, otherwise by the method that was filed. Throws `not-delegated` (forbidden), `entries-unknown`
+   * (not-found), `agency-needs-principal` (invalid) and `entries-claimed` (conflict), as a claim would.
+   */
   async check(
     tx: EntityManager,
     caller: Caller,
@@ -49,6 +54,10 @@ export class SelfChecksService {
     const filed = facts.enterprise?.refundMethod ?? '';
     const byFiling = isClaimKind(filed) ? filed : 'exempt-refund';
     const claim = { id: null, kind: kind ?? byFiling, claimant, terms: monthOf(entries) };
+    assertAgency(claim.kind, claimant, caller);
+    // a draft can be given up or checked anew
+    const live = (await this.claims.liveOn(tx, entryIds)).filter(({ status }) => status !== 'drafted');
+    if (live.length > 0) throw entriesClaimed(entryIds, live);
     const circumstances = await this.circumstances.of(tx, claim, entries);
     return { claimant, kind: claim.kind, judgement: judgeClaim(facts, circumstances) };
   }

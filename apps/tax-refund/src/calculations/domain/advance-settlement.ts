@@ -1,7 +1,6 @@
 import {
   amountText,
   Decimal,
-  inForce,
   roundToFen,
   type CalendarDate,
   type Dated,
@@ -9,6 +8,7 @@ import {
 } from '@app/kernel';
 import { daysLater } from '../../deadlines/domain/deadlines.js';
 import { methodFor } from './methods.js';
+import { uncomputable } from './refund-rates.js';
 
 export interface SettlementPeriod {
   readonly from: CalendarDate;
@@ -31,12 +31,19 @@ const rules: readonly Dated<AdvanceRule>[] = [
   },
 ];
 
-/** Throws `no-value-on-date` (uncomputable): there were no advance refunds yet. */
-const ruleOn = (date: CalendarDate): AdvanceRule => inForce('advance refunds', rules, date).value;
+/** Throws `no-value-on-date` (uncomputable) at `pointer`: there were no advance refunds yet. */
+function ruleOn(date: CalendarDate, pointer: string): AdvanceRule {
+  const found = rules.find(({ from, to }) => from <= date && (to === undefined || date <= to));
+  if (found !== undefined) return found.value;
+  throw uncomputable('no-value-on-date', pointer, date, {
+    zh: `${date} 时尚无海外仓预退办法`,
+    en: `there were no advance refunds on ${date}`,
+  });
+}
 
 /** Until when the proof of a sale is kept. Example: sold on 2026-10-08 → 2026-10-23. */
 export function saleProofDue(soldOn: CalendarDate): CalendarDate {
-  return daysLater(soldOn, ruleOn(soldOn).saleProofDays);
+  return daysLater(soldOn, ruleOn(soldOn, '/soldOn').saleProofDays);
 }
 
 /**
@@ -47,7 +54,7 @@ export function settlementPeriod(approvedOn: CalendarDate): SettlementPeriod {
   const year = Number(approvedOn.slice(0, 4));
   const month = Number(approvedOn.slice(5, 7));
   const from = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-  return { from, to: `${year + 1}-${ruleOn(approvedOn).lastDay}` };
+  return { from, to: `${year + 1}-${ruleOn(approvedOn, '/approvedOn').lastDay}` };
 }
 
 export interface AdvanceLine {

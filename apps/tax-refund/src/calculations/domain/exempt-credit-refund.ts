@@ -23,6 +23,8 @@ export interface CreditRefundQuestion {
   readonly exports: readonly ExportOfMonth[];
   /** Negative 免抵退税额 that an earlier month could not take (a return larger than its exports); zero or less. */
   readonly reduction?: Decimal;
+  /** Where the month stands in a claim, for faults: `/month`; absent: the question is the whole message. */
+  readonly pointer?: string;
 }
 
 export interface CreditRefund {
@@ -62,7 +64,8 @@ interface ExportAmounts {
 export function exemptCreditRefund(question: CreditRefundQuestion): CreditRefund {
   const fob = sum(question.exports.map(({ fobRmb }) => fobRmb));
   if (question.freeMaterials.greaterThan(Decimal.max(fob, zero))) {
-    throw uncomputable('free-materials-above-exports', '/freeMaterials', amountText(question.freeMaterials), {
+    const pointer = `${question.pointer ?? ''}/freeMaterials`;
+    throw uncomputable('free-materials-above-exports', pointer, amountText(question.freeMaterials), {
       zh: '免税购进原材料价格大于当期出口额，差额应结转以后各期抵减',
       en: 'free materials exceed the exports of the month; the rest is deducted in later months',
     });
@@ -107,7 +110,7 @@ function exportAmounts(
   }
   const rates = one.rates
     ? whatIfRates(one.rates, one.exportDate, `${pointer}/rates`)
-    : refundRateOn(one.hsCode, one.exportDate, `${pointer}/hsCode`);
+    : refundRateOn(one.hsCode, one.exportDate, `${pointer}/hsCode`, `${pointer}/exportDate`);
   const { levy, refund } = rates.value;
   const share = fob.isZero() ? zero : question.freeMaterials.times(one.fobRmb).div(fob);
   const base = one.fobRmb.minus(share);

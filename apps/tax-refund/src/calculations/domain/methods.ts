@@ -8,6 +8,7 @@ import {
   decimal,
   amountText,
 } from '@app/kernel';
+import { uncomputable } from './refund-rates.js';
 
 export interface Method {
   readonly zh: string;
@@ -61,9 +62,15 @@ export const methods = {
 } as const satisfies Readonly<Record<string, readonly Dated<Method>[]>>;
 export type MethodName = keyof typeof methods;
 
-/** Throws `no-value-on-date` (uncomputable): the method was not there for exports of that day. */
+/** Throws `no-value-on-date` (uncomputable) at `/exportDate`: the method was not there for exports of that day. */
 export function methodFor(name: MethodName, exportDate: CalendarDate): Dated<Method> {
-  return inForce<Method>(name, names(name), exportDate);
+  const series = names(name);
+  const found = series.find(({ from, to }) => from <= exportDate && (to === undefined || exportDate <= to));
+  if (found !== undefined) return found;
+  throw uncomputable('no-value-on-date', '/exportDate', exportDate, {
+    zh: `出口日期 ${exportDate} 时尚无${series[0]?.value.zh ?? ''}办法`,
+    en: `the method ${name} was not there for exports of ${exportDate}`,
+  });
 }
 
 function names(name: MethodName): readonly Dated<Method>[] {

@@ -41,12 +41,20 @@ export function findRefundRate(hsCode: string, exportDate: CalendarDate): Dated<
 }
 
 /**
- * As `findRefundRate`. Throws `commodity-code-unknown` and `no-value-on-date` (uncomputable), with a fault at `pointer`: never
- * zero for the unknown.
+ * As `findRefundRate`. Throws `commodity-code-unknown` (uncomputable), with a fault at `pointer`, the code's, and `no-value-on-date`
+ * (uncomputable) at the export date, `datePointer`: never zero for the unknown.
  */
-export function refundRateOn(hsCode: string, exportDate: CalendarDate, pointer: string): Dated<Rates> {
+export function refundRateOn(
+  hsCode: string,
+  exportDate: CalendarDate,
+  pointer: string,
+  datePointer = '/exportDate',
+): Dated<Rates> {
   const rate = findRefundRate(hsCode, exportDate);
-  if ('code' in rate) throw uncomputable(rate.code, pointer, rate.actual, rate.message);
+  if ('code' in rate) {
+    const at = rate.code === 'no-value-on-date' ? datePointer : pointer;
+    throw uncomputable(rate.code, at, rate.actual, rate.message);
+  }
   return rate;
 }
 

@@ -44,8 +44,10 @@ export interface Circumstances {
   readonly suspected: boolean;
   /** Items of the declarations that were returned: `entryId/item` → quantity in the declared unit. */
   readonly returned: ReadonlyMap<string, Decimal>;
-  /** Whether all cases of the declaration are proven or deemed to be received: by declaration number. */
-  readonly proven: ReadonlySet<string>;
+  /** The day on which all cases of a declaration were proven, or deemed to be received: by declaration number. */
+  readonly proven: ReadonlyMap<string, CalendarDate>;
+  /** Day of payment that the contract of a declaration names, where one was stated. */
+  readonly contractDates: ReadonlyMap<string, CalendarDate>;
   /** Supervision modes of the lists of a declaration that are known here. */
   readonly tradeModes: ReadonlyMap<string, readonly string[]>;
   readonly parityOf: (item: {

@@ -140,6 +140,10 @@ function claimResult(items: readonly ClaimItem[], certified: readonly CertifiedT
   };
 }
 
+/** Links have ids of their own; a line of consumption tax is known by its certificate, declaration and item. */
+export const isCertified = ({ linkId, number, entryId, item }: ClaimLine): boolean =>
+  linkId === `${number}/${entryId}/${item}`;
+
 function certifiedLine(one: CertifiedTax, refund: Decimal): ClaimLine {
   return {
     entryId: one.entryId,

@@ -12,13 +12,17 @@ const claim = { kind: 'exempt-refund', amount: '52.50', lines };
 
 describe('a partial approval', () => {
   it.each`
-    refused         | approved
-    ${[]}           | ${'52.50'}
-    ${['L2']}       | ${'39.00'}
-    ${['L1', 'L2']} | ${'0.00'}
+    refused   | approved
+    ${[]}     | ${'52.50'}
+    ${['L2']} | ${'39.00'}
   `('without $refused approves $approved', ({ refused, approved }) => {
     const given = refused.map((linkId: string) => ({ linkId, reason: '发票存疑' }));
     expect(approvedOf(claim, given).approved).toBe(approved);
+  });
+
+  it('of nothing is refused: the claim is refused as a whole', () => {
+    const all = ['L1', 'L2'].map((linkId) => ({ linkId, reason: '发票存疑' }));
+    expect(() => approvedOf(claim, all)).toThrow(expect.objectContaining({ code: 'nothing-approved' }));
   });
 
   it('of a line that is not in the claim, or of a month, is refused', () => {

@@ -39,6 +39,7 @@ export const doubtRules: Readonly<Record<string, DoubtRule>> = {
     rule: 'TAX-10',
     clause: '国家税务总局公告2026年第5号：四类企业及 4 月 30 日后申报的随附收汇凭证',
   },
+  'fx-proof-late': { rule: 'TAX-10', clause: receipt },
   'refunds-suspended': {
     rule: 'TAX-12',
     clause: '国家税务总局公告2012年第24号：涉嫌骗税暂停办理；2026 年起公告2026年第5号',

@@ -77,7 +77,7 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
   if ('code' in rate) {
     return [
       {
-        pointer: `${pointer}/gcode`,
+        pointer: `${pointer}/${rate.code === 'no-value-on-date' ? 'exportDate' : 'gcode'}`,
         code: 'rate-unknown',
         message: rate.message,
         actual: rate.actual,
@@ -95,10 +95,11 @@ function rateDoubts({ gcode, exportDate }: ClaimItem, pointer: string): Doubt[] 
       pointer: `${pointer}/gcode`,
       code: 'rate-zero',
       message: {
-        zh: `${gcode} 在出口日期的退税率为零`,
-        en: `the refund rate of ${gcode} is zero on the export date`,
+        zh: `${gcode} 在出口日期的退税率为零（${rate.source}）`,
+        en: `the refund rate of ${gcode} is zero on the export date (${rate.source})`,
       },
-      actual: rate.source,
+      expected: '> 0',
+      actual: '0',
       fix: {
         zh: '该项不退税，可从其他途径处理进项税额',
         en: 'nothing is refunded for this item; treat its input VAT elsewhere',

@@ -28,11 +28,11 @@ function smallScale({ taxpayerKinds }: EnterpriseFacts): Doubt[] {
       pointer: '/claimant',
       code: 'small-scale-payer',
       message: {
-        zh: '出口时为小规模纳税人：免税，不退税',
-        en: 'a small-scale payer at the time of export: exempt, without refund',
+        zh: `出口时（${days.join('、')}）为小规模纳税人：免税，不退税`,
+        en: `a small-scale payer at the time of export (${days.join(', ')}): exempt, without refund`,
       },
       expected: 'general',
-      actual: days.join(', '),
+      actual: 'small-scale',
       fix: {
         zh: '按免税申报；登记为一般纳税人后的出口可退税',
         en: 'declare it as exempt; exports as a general payer are refunded',

@@ -27,7 +27,7 @@ export function conversionDoubts(
       'code' in rate
         ? [
             {
-              pointer: `/items/${at}/gcode`,
+              pointer: `/items/${at}/${rate.code === 'no-value-on-date' ? 'exportDate' : 'gcode'}`,
               code: 'rate-unknown',
               message: rate.message,
               actual: rate.actual,
@@ -87,7 +87,7 @@ export function agencyResult(items: readonly ClaimItem[], circumstances: Circums
 
 /**
  * The month of a manufacturer (免抵退税): its exports and its negative lines. The lines carry each export's own 免抵退税额; the amount of
- * the claim is what is refunded in money (应退税额).
+ * the claim is what is refunded in money (应退税额). Throws `export-after-period` and `free-materials-above-exports` (uncomputable).
  */
 export function monthResult(items: readonly ClaimItem[], circumstances: Circumstances): ClaimResult {
   const { month, negatives } = circumstances;
@@ -95,8 +95,10 @@ export function monthResult(items: readonly ClaimItem[], circumstances: Circumst
     throw new DomainError('month-missing', 'invalid', {
       message: { zh: '缺少所属期数据', en: 'the month of the claim is missing' },
     });
+  assertExported(items, month.period);
   const converted = items.map((item) => convert(item, circumstances));
   const result = exemptCreditRefund({
+    pointer: '/month',
     period: month.period,
     outputVat: decimal(month.outputVat),
     inputVat: decimal(month.inputVat),
@@ -139,6 +141,32 @@ export function monthResult(items: readonly ClaimItem[], circumstances: Circumst
       surcharges: amountText(surcharges.amount),
     },
   };
+}
+
+/** A claim states its month and names its declarations: the month is what can be wrong. */
+function assertExported(items: readonly ClaimItem[], period: string): void {
+  const last = items.map(({ exportDate }) => exportDate).reduce((a, b) => (a > b ? a : b), '');
+  if (last.slice(0, 7) <= period) return;
+  const message = {
+    zh: `出口日期 ${last} 晚于所属期 ${period}`,
+    en: `the export date ${last} is after the period ${period}`,
+  };
+  throw new DomainError('export-after-period', 'uncomputable', {
+    message,
+    faults: [
+      {
+        pointer: '/month/period',
+        code: 'export-after-period',
+        message,
+        expected: `>= ${last.slice(0, 7)}`,
+        actual: period,
+        fix: {
+          zh: '填写出口当月或以后的所属期，或移出该报关单',
+          en: 'name the month of the export or a later one, or leave the declaration out',
+        },
+      },
+    ],
+  });
 }
 
 /** Output VAT of declared items that count as sold at home; null, with what is missing, where it cannot be computed. */

@@ -8,8 +8,9 @@ export interface RefusedLine {
 }
 
 /**
- * What is approved of a claim whose officer refuses some lines: the amount less the refund of those lines. Throws `line-unknown` and
- * `lines-not-separable` (invalid): the refund of a month of 免抵退税 is no sum of lines.
+ * What is approved of a claim whose officer refuses some lines: the amount less the refund of those lines. Throws `line-unknown`,
+ * `lines-not-separable` (invalid): the refund of a month of 免抵退税 is no sum of lines, and `nothing-approved` (invalid): a claim
+ * of which nothing is left is refused as a whole, which leaves its declarations free.
  */
 export function approvedOf(
   claim: {
@@ -20,11 +21,13 @@ export function approvedOf(
   refused: readonly { readonly linkId: string; readonly reason: string }[],
 ): { readonly approved: string; readonly lines: readonly RefusedLine[] } {
   if (refused.length > 0 && claim.kind === 'exempt-credit-refund') {
+    const message = {
+      zh: '免抵退税按月计算，不能逐行不予退税；请整份不予退税',
+      en: 'the refund of a month of 免抵退税 is no sum of lines; refuse the claim as a whole',
+    };
     throw new DomainError('lines-not-separable', 'invalid', {
-      message: {
-        zh: '免抵退税按月计算，不能逐行不予退税；请整份不予退税',
-        en: 'the refund of a month of 免抵退税 is no sum of lines; refuse the claim as a whole',
-      },
+      message,
+      faults: [{ pointer: '/refusedLines', code: 'lines-not-separable', message }],
     });
   }
   const lines = refused.map(({ linkId, reason }, at) => {
@@ -32,8 +35,28 @@ export function approvedOf(
     if (line === undefined) throw lineUnknown(linkId, at);
     return { linkId, amount: line.refund, reason };
   });
+  const kept = claim.lines.filter(({ linkId }) => !lines.some((line) => line.linkId === linkId));
+  if (lines.length > 0 && kept.length === 0) throw nothingApproved();
   const all = decimal(claim.amount ?? '0');
   return { approved: amountText(all.minus(sum(lines.map(({ amount }) => decimal(amount))))), lines };
+}
+
+function nothingApproved(): DomainError {
+  const message = {
+    zh: '所有行均不予退税，没有可核准的金额',
+    en: 'every line is refused, and nothing is left to approve',
+  };
+  return new DomainError('nothing-approved', 'invalid', {
+    message,
+    faults: [
+      {
+        pointer: '/refusedLines',
+        code: 'nothing-approved',
+        message,
+        fix: { zh: '以 decision=refuse 整份不予退税', en: 'refuse the claim as a whole (decision refuse)' },
+      },
+    ],
+  });
 }
 
 /** The lines of a claim that were not refused. */

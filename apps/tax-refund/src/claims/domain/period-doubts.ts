@@ -1,14 +1,17 @@
 import { decimal } from '@app/kernel';
 import { methods } from '../../calculations/domain/methods.js';
-import { claimDates, proofIsDemanded } from '../../deadlines/domain/deadlines.js';
+import { claimDates, proofDate, proofIsDemanded } from '../../deadlines/domain/deadlines.js';
 import { itemKey, type Circumstances } from './circumstances.js';
 import type { ClaimItem } from './claimed-goods.js';
 import type { Doubt } from './doubts.js';
 
-/** An export that can no longer be claimed, or only with the proof of receipt (TAX-10). */
+/**
+ * An export that can no longer be claimed, or only with the proof of receipt, or whose refund will be demanded back because the
+ * money came too late (TAX-10; DeadlinesRepository.judgeProofs does it).
+ */
 export function periodDoubts(
   entries: readonly { readonly entryId: string; readonly exportDate: string }[],
-  { kind, today, refundClass, proven }: Circumstances,
+  { kind, today, refundClass, proven, contractDates }: Circumstances,
 ): Doubt[] {
   return entries.flatMap(({ entryId, exportDate }, at) => {
     const dates = claimDates(exportDate);
@@ -32,8 +35,10 @@ export function periodDoubts(
         },
       ];
     }
+    const [provenOn, due] = [proven.get(entryId), proofDate(exportDate, contractDates.get(entryId) ?? null)];
+    if (provenOn !== undefined && provenOn > due.date) return [provenLate(pointer, provenOn, due.date)];
     const demand = proofIsDemanded({ exportDate, today, refundClass });
-    if (demand === null || proven.has(entryId)) return [];
+    if (demand === null || provenOn !== undefined) return [];
     return [
       {
         pointer,
@@ -51,6 +56,24 @@ export function periodDoubts(
       },
     ];
   });
+}
+
+function provenLate(pointer: string, provenOn: string, due: string): Doubt {
+  return {
+    pointer,
+    code: 'fx-proof-late',
+    message: {
+      zh: `${provenOn} 收汇，晚于期限 ${due}：未按规定收汇的适用免税，已退税款将被追回`,
+      en: `the money came on ${provenOn}, after ${due}: such an export is exempt, and what is refunded will be taken back`,
+    },
+    expected: `<= ${due}`,
+    actual: provenOn,
+    fix: {
+      zh: '有合同约定的收汇日期或规定原因的，先登记；否则按免税处理',
+      en: 'state the day of payment of the contract or a listed reason first; otherwise declare it as exempt',
+    },
+    blocking: false,
+  };
 }
 
 /** While a suspicion of fraud stands nothing is filed (TAX-12). */

@@ -61,9 +61,9 @@ export function recalculated(
     return [{ hsCode: line.hsCode, exportDate: day, base, fobRmb: base, pointer: `/lines/${at}`, inputs }];
   });
   const result = claim.kind === 'agency-refund' ? agencyRefund(questions) : exemptRefund(questions);
-  const consumption = sum(
-    claim.steps.filter(({ rule }) => rule.startsWith('consumption-tax/')).map(({ value }) => decimal(value)),
-  );
+  // what certificates prove depends on no rate that could be changed here
+  const certified = claim.steps.filter(({ rule }) => rule.startsWith('consumption-tax/'));
+  const consumption = sum(certified.map(({ value }) => decimal(value)));
   return {
     amount: amountText(result.refund.plus(consumption)),
     lines: result.lines.map((line, at) => ({
@@ -73,7 +73,7 @@ export function recalculated(
       refundRate: line.refundRate.toFixed(),
       refund: amountText(line.refund),
     })),
-    steps: result.steps,
+    steps: [...result.steps, ...certified],
   };
 }
 

@@ -25,6 +25,9 @@ export function entriesUnknown(asked: readonly string[], known: readonly string[
   });
 }
 
+/** A withdrawn claim that still holds its declarations was withdrawn to give them up. */
+const givenUp = (status: string): boolean => status === 'withdrawn';
+
 /** Declarations that are in another live claim: each is used once. */
 export function entriesClaimed(
   asked: readonly string[],
@@ -41,12 +44,17 @@ export function entriesClaimed(
           pointer: `/entryIds/${at}`,
           code: 'entry-claimed',
           message,
-          expected: 'refused | withdrawn',
+          expected: givenUp(claim.status) ? 'a declaration that was not given up' : 'in no other claim',
           actual: `${claim.id} (${claim.status})`,
-          fix: {
-            zh: '沿用该申报；草稿可先撤回',
-            en: 'go on with that claim; a draft can be withdrawn first',
-          },
+          fix: givenUp(claim.status)
+            ? {
+                zh: '该报关单已放弃退税，不能再申报',
+                en: 'its refund was given up and cannot be claimed any more',
+              }
+            : {
+                zh: '沿用该申报；草稿可先撤回',
+                en: 'go on with that claim; a draft can be withdrawn first',
+              },
         },
       ];
     }),
@@ -105,6 +113,27 @@ export function assertAgency(
           zh: '填写委托方信用代码；自营出口用 exempt-refund',
           en: 'name the principal; for own exports claim exempt-refund',
         },
+      },
+    ],
+  });
+}
+
+/** Nobody knows the output and input VAT of a month that has not begun. */
+export function monthToCome(period: string, today: string): DomainError {
+  const message = {
+    zh: `所属期 ${period} 尚未开始，不能申报`,
+    en: `the month ${period} has not begun and cannot be declared`,
+  };
+  return new DomainError('month-to-come', 'invalid', {
+    message,
+    faults: [
+      {
+        pointer: '/month/period',
+        code: 'month-to-come',
+        message,
+        expected: `<= ${today.slice(0, 7)}`,
+        actual: period,
+        fix: { zh: '填写已发生的所属期', en: 'name a month that has begun' },
       },
     ],
   });

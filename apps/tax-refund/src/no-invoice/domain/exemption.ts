@@ -93,9 +93,12 @@ export function exemptionOf({ recorded, released, inStanding, disputedIsRetail }
     {
       condition: 'no-voucher',
       met: released?.hasInvoice !== true,
-      text: { zh: '未取得有效进货凭证', en: 'there is no valid purchase voucher' },
+      text: {
+        zh: '未取得有效进货凭证，未申报退税',
+        en: 'there is no valid purchase voucher, and no refund is claimed',
+      },
       clause: `${clause} 第一条`,
-      ...(released?.hasInvoice === true ? { actual: 'invoice linked' } : {}),
+      ...(released?.hasInvoice === true ? { actual: 'invoice linked or refund claimed' } : {}),
     },
   ];
   return { status: statusBy(policy !== undefined, conditions), differences, conditions };
