@@ -1,5 +1,6 @@
 import { refundsUnderTest, type RefundsUnderTest } from '../test/refunds-under-test.js';
 
+const advanced = { refund: '13000', quantity: '100', sold: '70' };
 let refunds: RefundsUnderTest;
 beforeAll(async () => {
   refunds = await refundsUnderTest();
@@ -42,7 +43,6 @@ describe('POST /tax-refund/calculations/exempt-refund', () => {
     ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: null }] }}             | ${400} | ${'/lines/0/rates'}         | ${'missing'}
     ${{ lines: [{ hsCode: '6109100021', netAmount: '1', rates: { levy: '0.13' } }] }} | ${400} | ${'/lines/0/rates/refund'}  | ${'missing'}
     ${{ lines: [{ hsCode: '1234567890', netAmount: '1' }] }}                          | ${422} | ${'/lines/0/hsCode'}        | ${'commodity-code-unknown'}
-    ${{ exportDate: '2019-06-30' }}                                                   | ${422} | ${'/lines/0/hsCode'}        | ${'no-value-on-date'}
   `('$status at $pointer for $change', async ({ change, status, pointer, code }) => {
     const answer = await traders({
       exportDate: '2026-09-18',
@@ -110,6 +110,26 @@ describe('POST /tax-refund/calculations/exempt-credit-refund', () => {
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
   });
 });
+
+it.each`
+  method                  | body                                                                               | pointer          | actual
+  ${'exempt-refund'}      | ${{ exportDate: '2019-06-30', lines: [{ hsCode: '8507600090', netAmount: '1' }] }} | ${'/exportDate'} | ${'2019-06-30'}
+  ${'advance-settlement'} | ${{ exportDate: '2025-01-26', approvedOn: '2025-03-12', lines: [advanced] }}       | ${'/exportDate'} | ${'2025-01-26'}
+  ${'advance-settlement'} | ${{ exportDate: '2025-01-27', approvedOn: '2025-01-26', lines: [advanced] }}       | ${'/approvedOn'} | ${'2025-01-26'}
+`(
+  '$method has no value on $actual: the date is what is pointed at',
+  async ({ method, body, pointer, actual }) => {
+    const headers = { 'accept-language': 'zh-CN' };
+    const answer = await refunds.ask('POST', `/tax-refund/calculations/${method}`, {
+      as: 'demo',
+      body,
+      headers,
+    });
+    expect([answer.status, answer.body.code]).toEqual([422, 'no-value-on-date']);
+    expect(answer.body.errors).toEqual([expect.objectContaining({ pointer, actual })]);
+    expect(answer.body.detail).not.toMatch(/[a-z]{3}/);
+  },
+);
 
 it('asks for a token, and stores nothing', async () => {
   expect((await refunds.ask('POST', '/tax-refund/calculations/exempt-refund', { body: {} })).status).toBe(

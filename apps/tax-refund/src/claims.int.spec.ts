@@ -45,7 +45,7 @@ describe('from declaration to payment', () => {
     expect(accepted.body).toMatchObject({
       status: 'accepted',
       acceptedOn: '2026-09-21',
-      deadline: '2026-09-29',
+      deadline: '2026-10-12',
     });
 
     const decision = await decide(id, { decision: 'approve', reason: '单证相符' });
@@ -82,7 +82,7 @@ describe('from declaration to payment', () => {
     ).toEqual([
       ['tax-refund.claims-drafted.v1', 1, '39.00', null],
       ['tax-refund.claims-filed.v1', 2, '39.00', null],
-      ['tax-refund.claims-accepted.v1', 3, '39.00', '2026-09-29'],
+      ['tax-refund.claims-accepted.v1', 3, '39.00', '2026-10-12'],
       ['tax-refund.claims-approved.v1', 5, '39.00', null],
       ['tax-refund.claims-paid.v1', 6, '39.00', null],
     ]);

@@ -136,7 +136,27 @@ describe('免抵退税 of a month', () => {
       { month: month('2026-08', { outputVat: '0', inputVat: '10000', openingCredit: '500' }) },
       'other',
     );
-    expect([first.status, first.body.code]).toEqual([422, 'export-after-period']);
+    expect([first.status, first.body.errors]).toEqual([
+      422,
+      [
+        expect.objectContaining({
+          code: 'export-after-period',
+          pointer: '/month/period',
+          expected: '>= 2026-09',
+          actual: '2026-08',
+        }),
+      ],
+    ]);
+    const tooMuch = await draft(
+      'exempt-credit-refund',
+      [entry.entryId],
+      { month: month('2026-09', { freeMaterials: '100000000', openingCredit: '500' }) },
+      'other',
+    );
+    expect([tooMuch.status, tooMuch.body.errors]).toEqual([
+      422,
+      [expect.objectContaining({ code: 'free-materials-above-exports', pointer: '/month/freeMaterials' })],
+    ]);
     const september = await draft(
       'exempt-credit-refund',
       [entry.entryId],

@@ -144,7 +144,7 @@ describe('ratings', () => {
     expect((await refunds.get(`claims/${id}`)).body.classLimit).toBeNull();
     await refunds.answered(refunds.answerTo(id, 'accepted', '2026-09-21T10:00:00+08:00'));
     expect((await refunds.get(`claims/${id}`)).body).toMatchObject({
-      deadline: '2026-09-29',
+      deadline: '2026-10-12',
       classLimit: { refundClass: '2', workingDays: 10, date: '2026-10-12' },
     });
   });

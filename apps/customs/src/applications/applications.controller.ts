@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { PartyBook, ParticipantsRepository, Principals } from '@app/messaging';
 import {
@@ -15,7 +16,7 @@ import type { DocumentView } from '../documents/documents.views.js';
 import type { ApplicationKind } from './application.entity.js';
 import { ApplicationsQuery, TalliesQuery } from './applications.dto.js';
 import { ApplicationsRepository } from './applications.repository.js';
-import { applicationView } from './applications.views.js';
+import { ApplicationDocumentPage, applicationView, ReturnDocumentPage } from './applications.views.js';
 import { RefundRepaymentsRepository } from './refund-repayments.repository.js';
 
 /** Applications about lists that customs has, with what has become of them. */
@@ -31,6 +32,7 @@ export class ApplicationsController {
   ) {}
 
   @Get('cancellations')
+  @ApiOkResponse({ type: ApplicationDocumentPage })
   @Operation({ task: 'documents', zh: '查询撤销申请单', en: 'Cancellation applications' })
   cancellations(
     @CurrentCaller() caller: Caller,
@@ -40,6 +42,7 @@ export class ApplicationsController {
   }
 
   @Get('returns')
+  @ApiOkResponse({ type: ReturnDocumentPage })
   @Operation({
     task: 'documents',
     zh: '查询退货申请单：数量、期限、结果；出口退运是否已补缴退税款（refundRepayment）',
@@ -50,6 +53,7 @@ export class ApplicationsController {
   }
 
   @Get('return-tallies')
+  @ApiOkResponse({ type: ApplicationDocumentPage })
   @Operation({ task: 'documents', zh: '查询退货理货单', en: 'Tallies of returned exports' })
   tallies(@CurrentCaller() caller: Caller, @Query() query: TalliesQuery): Promise<Page<DocumentView>> {
     return this.page('return-tally', caller, query);

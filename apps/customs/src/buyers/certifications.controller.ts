@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { instantText } from '@app/kernel';
 import {
   Audit,
   CurrentCaller,
@@ -10,16 +10,14 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { LastDay } from '../access/last-day.dto.js';
 import { recordId } from '../access/scope.js';
 import { buyerExamples } from './buyers.examples.js';
 import { NewCertification } from './certifications.dto.js';
-import { CertificationsRepository, type CertificationRow } from './certifications.repository.js';
+import { CertificationsRepository } from './certifications.repository.js';
 import { CertificationsService } from './certifications.service.js';
-
-type View = Record<string, unknown>;
+import { CertificationPage, CertificationView, certificationView } from './certifications.views.js';
 
 /** Buyers whose identity is certified (CUS-5): only for them somebody else may pay. Persons stand here by keyed hash. */
 @Controller('buyers/certifications')
@@ -31,17 +29,19 @@ export class CertificationsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: CertificationPage })
   @Operation({ task: 'lists', zh: '订购人身份认证记录', en: 'Certifications of buyers' })
-  page(@Query() { limit, after }: PageQuery): Promise<Page<View>> {
+  page(@Query() { limit, after }: PageQuery): Promise<CertificationPage> {
     const cursor = readCursor(after);
     return this.transactions.run(async (tx) => {
       const rows = await this.certifications.page(tx, cursor && recordId(cursor), limit);
       const { items, next } = pageOf(rows, limit, ({ id }) => id);
-      return { items: items.map(viewOf), next };
+      return { items: items.map(certificationView), next };
     });
   }
 
   @Post()
+  @ApiCreatedResponse({ type: CertificationView })
   @Operation({
     task: 'lists',
     zh: '登记订购人身份认证；因支付人不是订购人而比对不符的清单随即重新判断',
@@ -52,7 +52,7 @@ export class CertificationsController {
     @CurrentCaller() caller: Caller,
     @Body() body: NewCertification,
     @Req() request: FastifyRequest,
-  ): Promise<View> {
+  ): Promise<CertificationView> {
     return this.transactions.once(request, caller, async (tx) => {
       const row = await this.buyers.record(tx, body, caller.clientId);
       const { id, from, to, authority } = row;
@@ -61,12 +61,13 @@ export class CertificationsController {
         before: null,
         after: { from, to, authority },
       });
-      return viewOf(row);
+      return certificationView(row);
     });
   }
 
   @Post(':id/end')
   @HttpCode(200)
+  @ApiOkResponse({ type: CertificationView })
   @Operation({
     task: 'lists',
     zh: '终止身份认证（填写末日）；尚未申报的清单随即重新判断',
@@ -78,25 +79,11 @@ export class CertificationsController {
     @Param('id') id: string,
     @Body() { to }: LastDay,
     @Req() request: FastifyRequest,
-  ): Promise<View> {
+  ): Promise<CertificationView> {
     return this.transactions.once(request, caller, async (tx) => {
       const row = await this.buyers.end(tx, id, to);
       await Audit.record(tx, caller, { object: { kind: 'certifications', id: row.id }, after: { to } });
-      return viewOf(row);
+      return certificationView(row);
     });
   }
-}
-
-function viewOf(row: CertificationRow): View {
-  return {
-    id: row.id,
-    buyerIdNumber: row.shown_number,
-    buyerName: row.shown_name,
-    from: row.from,
-    to: row.to,
-    authority: row.authority,
-    reference: row.reference,
-    recordedBy: row.recorded_by,
-    recordedAt: instantText(row.recorded_at),
-  };
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { instantText } from '@app/kernel';
 import { Principals } from '@app/messaging';
 import {
   CurrentCaller,
@@ -10,11 +10,10 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found } from '../access/scope.js';
-import type { DeclarationEntity } from './declaration.entity.js';
 import { DeclarationsRepository } from './declarations.repository.js';
+import { declarationView, MergedDeclarationPage, MergedDeclarationView } from './declarations.views.js';
 
 export class DeclarationsQuery extends PageQuery {
   /** 订单编号 */
@@ -33,6 +32,7 @@ export class DeclarationsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: MergedDeclarationPage })
   @Operation({
     task: 'lists',
     zh: '查询出口报关单（由清单汇总）',
@@ -41,7 +41,7 @@ export class DeclarationsController {
   page(
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, orderNo }: DeclarationsQuery,
-  ): Promise<Page<object>> {
+  ): Promise<MergedDeclarationPage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
@@ -57,20 +57,17 @@ export class DeclarationsController {
   }
 
   @Get(':entryId')
+  @ApiOkResponse({ type: MergedDeclarationView })
   @Operation({
     task: 'lists',
     zh: '出口报关单：商品项与清单表体的对应',
     en: 'One export declaration: items and the list lines in them',
   })
-  get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<object> {
+  get(@CurrentCaller() caller: Caller, @Param('entryId') entryId: string): Promise<MergedDeclarationView> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const declaration = await this.declarations.find(tx, entryId, parties);
       return declarationView(found(declaration, { zh: '报关单', en: 'declaration' }));
     });
   }
-}
-
-function declarationView({ declaredAt, parties: _parties, ...declaration }: DeclarationEntity): object {
-  return { ...declaration, declaredAt: instantText(declaredAt) };
 }

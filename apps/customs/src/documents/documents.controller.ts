@@ -1,14 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Transactions,
-  type Caller,
-  type Page,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { PartyBook } from '@app/messaging';
 import { ParticipantsRepository, Principals } from '@app/messaging';
 import {
@@ -21,7 +14,7 @@ import { DocumentsRepository, type DocumentFilter } from './documents.repository
 import { heldView } from '../officers/hold.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
 import { PartsRepository } from './parts.repository.js';
-import { documentView, type DocumentView } from './documents.views.js';
+import { DocumentPage, documentView } from './documents.views.js';
 
 /** The documents that lists are matched against, newest version of each. */
 @Controller()
@@ -36,54 +29,52 @@ export class DocumentsController {
   ) {}
 
   @Get('orders')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询订单', en: 'Orders' })
-  orders(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<Page<DocumentView>> {
+  orders(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<DocumentPage> {
     return this.page('order', caller, query);
   }
 
   @Get('payments')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询支付单', en: 'Payments' })
-  payments(
-    @CurrentCaller() caller: Caller,
-    @Query() query: OrderDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  payments(@CurrentCaller() caller: Caller, @Query() query: OrderDocumentsQuery): Promise<DocumentPage> {
     return this.page('payment', caller, query);
   }
 
   @Get('waybills')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询运单', en: 'Waybills' })
-  waybills(@CurrentCaller() caller: Caller, @Query() query: WaybillsQuery): Promise<Page<DocumentView>> {
+  waybills(@CurrentCaller() caller: Caller, @Query() query: WaybillsQuery): Promise<DocumentPage> {
     return this.page('waybill', caller, query);
   }
 
   @Get('payment-receipts')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询收款单', en: 'Export payment receipts' })
   paymentReceipts(
     @CurrentCaller() caller: Caller,
     @Query() query: OrderDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  ): Promise<DocumentPage> {
     return this.page('payment-receipt', caller, query);
   }
 
   @Get('arrivals')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询运抵单', en: 'Arrival reports' })
-  arrivals(
-    @CurrentCaller() caller: Caller,
-    @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  arrivals(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<DocumentPage> {
     return this.page('arrival', caller, query);
   }
 
   @Get('departures')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询离境单', en: 'Departure reports' })
-  departures(
-    @CurrentCaller() caller: Caller,
-    @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  departures(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<DocumentPage> {
     return this.page('departure', caller, query);
   }
 
   @Get('master-waybills')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({
     task: 'documents',
     zh: '查询清单总分单（提运单与运单的对应关系）',
@@ -92,34 +83,34 @@ export class DocumentsController {
   masterWaybills(
     @CurrentCaller() caller: Caller,
     @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  ): Promise<DocumentPage> {
     return this.page('master-waybill', caller, query);
   }
 
   @Get('warehouse-entries')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询入库明细单', en: 'Warehouse entries' })
   warehouseEntries(
     @CurrentCaller() caller: Caller,
     @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  ): Promise<DocumentPage> {
     return this.page('warehouse-entry', caller, query);
   }
 
   @Get('waybill-statuses')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询运单状态（签收）', en: 'Waybill status: what was signed for' })
   waybillStatuses(
     @CurrentCaller() caller: Caller,
     @Query() query: WaybillStatusesQuery,
-  ): Promise<Page<DocumentView>> {
+  ): Promise<DocumentPage> {
     return this.page('waybill-status', caller, query);
   }
 
   @Get('summaries')
+  @ApiOkResponse({ type: DocumentPage })
   @Operation({ task: 'documents', zh: '查询汇总申请单', en: 'Summary applications' })
-  summaries(
-    @CurrentCaller() caller: Caller,
-    @Query() query: NumberedDocumentsQuery,
-  ): Promise<Page<DocumentView>> {
+  summaries(@CurrentCaller() caller: Caller, @Query() query: NumberedDocumentsQuery): Promise<DocumentPage> {
     return this.page('summary', caller, query);
   }
 
@@ -127,7 +118,7 @@ export class DocumentsController {
     kind: string,
     caller: Caller,
     { limit, after, ...filter }: DocumentFilter & { readonly limit: number; readonly after?: string },
-  ): Promise<Page<DocumentView>> {
+  ): Promise<DocumentPage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);

@@ -1,16 +1,112 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { instantText } from '@app/kernel';
+import type { Page } from '@app/platform';
+import { documentKinds } from '../messages/messages.views.js';
+import { HeldView } from '../officers/hold.views.js';
 import type { DocumentEntity, DocumentStatus } from './document.entity.js';
 import { missingParts } from './domain/parts.js';
 import type { WholeRow } from './parts.repository.js';
 
-export interface DocumentView {
-  readonly id: string;
-  readonly status: DocumentStatus | 'deleted';
-  readonly version: number;
-  readonly messageId: string;
-  readonly receivedAt: string;
-  /** Key fields as sent, and the order number. */
-  readonly [field: string]: unknown;
+const statuses: readonly (DocumentStatus | 'deleted')[] = [
+  'received',
+  'incomplete',
+  'submitted',
+  'accepted',
+  'rejected',
+  'deleted',
+];
+
+class PartsView {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: 'integer', isArray: true, description: '尚缺的序号 · numbers of the parts missing' })
+  missing!: number[];
+}
+
+/** The fields that a document is known by, as sent: each kind has some of them. */
+class KeyFieldsView {
+  @ApiPropertyOptional()
+  orderNo?: string;
+
+  @ApiPropertyOptional()
+  ebpCode?: string;
+
+  @ApiPropertyOptional()
+  ebcCode?: string;
+
+  @ApiPropertyOptional()
+  payCode?: string;
+
+  @ApiPropertyOptional()
+  payTransactionId?: string;
+
+  @ApiPropertyOptional()
+  payNo?: string;
+
+  @ApiPropertyOptional()
+  logisticsCode?: string;
+
+  @ApiPropertyOptional()
+  logisticsNo?: string;
+
+  @ApiPropertyOptional()
+  logisticsStatus?: string;
+
+  @ApiPropertyOptional()
+  operatorCode?: string;
+
+  @ApiPropertyOptional()
+  agentCode?: string;
+
+  @ApiPropertyOptional()
+  copNo?: string;
+
+  @ApiPropertyOptional()
+  coElNo?: string;
+
+  @ApiPropertyOptional()
+  msgSeqNo?: string;
+
+  @ApiPropertyOptional()
+  billNo?: string;
+}
+
+export class DocumentView extends KeyFieldsView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: statuses })
+  status!: DocumentStatus | 'deleted';
+
+  @ApiPropertyOptional({ description: '分多个报文申报的 · of a document that comes in parts' })
+  parts?: PartsView;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ format: 'uuid' })
+  messageId!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  receivedAt!: string;
+
+  @ApiPropertyOptional({ type: HeldView, description: '关员隔离 · quarantined by an officer' })
+  held?: object;
+}
+
+/** A document where several kinds stand together. */
+export class KindedDocumentView extends DocumentView {
+  @ApiProperty({ enum: documentKinds })
+  kind!: string;
+}
+
+export class DocumentPage implements Page<DocumentView> {
+  @ApiProperty({ type: [DocumentView] })
+  items!: DocumentView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
 }
 
 /** A document; one part of a split one says how many parts there are and which are missing. `parts`: those of all split ones shown. */

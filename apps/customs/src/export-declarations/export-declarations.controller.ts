@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { calendarDate } from '@app/kernel';
@@ -13,7 +13,6 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { DeclarationOutcomesService } from './declaration-outcomes.service.js';
@@ -29,7 +28,12 @@ import {
 import { draftExample, receiptExamples, supplementExample } from './export-declarations.examples.js';
 import { ExportDeclarationsRepository } from './export-declarations.repository.js';
 import { ExportDeclarationsService, type DeclarationState } from './export-declarations.service.js';
-import { declarationItem, declarationView } from './export-declarations.views.js';
+import {
+  declarationItem,
+  declarationView,
+  ExportDeclarationPage,
+  ExportDeclarationView,
+} from './export-declarations.views.js';
 
 const key = { name: 'Idempotency-Key', required: false };
 
@@ -46,6 +50,7 @@ export class ExportDeclarationsController {
   ) {}
 
   @Post()
+  @ApiCreatedResponse({ type: ExportDeclarationView })
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -60,7 +65,7 @@ export class ExportDeclarationsController {
     @CurrentCaller() caller: Caller,
     @Body() body: DraftDeclarationDto,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     const { orderNo, ebpCode, logisticsNo, exchangeRate, principal } = body;
     const draft = {
       orderNo,
@@ -79,6 +84,7 @@ export class ExportDeclarationsController {
   }
 
   @Patch(':id')
+  @ApiOkResponse({ type: ExportDeclarationView })
   @Operation({
     task: 'lists',
     zh: '补填报关单栏目；空字符串表示清除，退单后补填即转回草稿',
@@ -90,13 +96,14 @@ export class ExportDeclarationsController {
     @Param('id') id: string,
     @Body() { head = {}, lines = [], logisticsNo }: SupplementDto,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     const fields = { head, lines, ...(logisticsNo === undefined ? {} : { logisticsNo }) };
     return this.answer(request, caller, (tx) => this.service.supplement(tx, caller, recordId(id), fields));
   }
 
   @Post(':id/declare')
   @HttpCode(200)
+  @ApiOkResponse({ type: ExportDeclarationView })
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -107,12 +114,13 @@ export class ExportDeclarationsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     return this.answer(request, caller, (tx) => this.service.declare(tx, caller, recordId(id)));
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
+  @ApiOkResponse({ type: ExportDeclarationView })
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -123,12 +131,13 @@ export class ExportDeclarationsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     return this.answer(request, caller, (tx) => this.service.giveUp(tx, caller, recordId(id)));
   }
 
   @Post(':id/number')
   @HttpCode(200)
+  @ApiOkResponse({ type: ExportDeclarationView })
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -141,7 +150,7 @@ export class ExportDeclarationsController {
     @Param('id') id: string,
     @Body() { entryId }: DeclarationNumberDto,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     return this.answer(request, caller, (tx) =>
       this.stateOf(tx, this.outcomes.enterNumber(tx, caller, recordId(id), entryId)),
     );
@@ -149,6 +158,7 @@ export class ExportDeclarationsController {
 
   @Post(':id/receipts')
   @HttpCode(200)
+  @ApiOkResponse({ type: ExportDeclarationView })
   @ApiHeader(key)
   @Operation({
     task: 'lists',
@@ -164,7 +174,7 @@ export class ExportDeclarationsController {
     @Param('id') id: string,
     @Body() { at, ...said }: DeclarationReceiptDto,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     const receipt = { ...said, ...(at === undefined ? {} : { at: new Date(at) }) };
     return this.answer(request, caller, (tx) =>
       this.stateOf(tx, this.outcomes.outcome(tx, caller, recordId(id), receipt)),
@@ -172,11 +182,12 @@ export class ExportDeclarationsController {
   }
 
   @Get()
+  @ApiOkResponse({ type: ExportDeclarationPage })
   @Operation({ task: 'lists', zh: '查询完整出口报关单', en: 'Full export declarations' })
   page(
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, ...filter }: ExportDeclarationsQuery,
-  ): Promise<Page<object>> {
+  ): Promise<ExportDeclarationPage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
@@ -191,6 +202,7 @@ export class ExportDeclarationsController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ExportDeclarationView })
   @Operation({
     task: 'lists',
     zh: '一份报关单：栏目、尚缺内容、经过',
@@ -200,7 +212,7 @@ export class ExportDeclarationsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const declaration = await this.repository.find(tx, recordId(id), parties);
@@ -213,7 +225,7 @@ export class ExportDeclarationsController {
     request: FastifyRequest,
     caller: Caller,
     work: (tx: EntityManager) => Promise<DeclarationState>,
-  ): Promise<object> {
+  ): Promise<ExportDeclarationView> {
     return this.transactions.once(request, caller, async (tx) => this.view(tx, await work(tx), request));
   }
 
@@ -228,7 +240,7 @@ export class ExportDeclarationsController {
     tx: EntityManager,
     state: DeclarationState,
     request: FastifyRequest,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<ExportDeclarationView> {
     const { declaration, form } = state;
     const { tradeMode, circumstances } = declaration;
     const today = calendarDate(this.clock.now());

@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { Operation, PageQuery, pageOf, readCursor, Transactions, type Page } from '@app/platform';
+import { Operation, PageQuery, pageOf, readCursor, Transactions } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import type { ListEntity } from '../lists/list.entity.js';
 import { listItem } from '../lists/lists.views.js';
 import { InspectionsRepository, priorityModes, type QueuePlace } from './inspections.repository.js';
+import { InspectionPage } from './inspections.views.js';
 
 export class InspectionsQuery extends PageQuery {
   /** 申报地海关（关区代码） */
@@ -22,12 +24,13 @@ export class InspectionsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: InspectionPage })
   @Operation({
     task: 'lists',
     zh: '查验队列：跨境电商 B2B（9710、9810）优先，同类按布控先后',
     en: 'Inspections to be done: B2B (9710, 9810) first, in each class in the order of selection',
   })
-  queue(@Query() { limit, after, customsCode }: InspectionsQuery): Promise<Page<Record<string, unknown>>> {
+  queue(@Query() { limit, after, customsCode }: InspectionsQuery): Promise<InspectionPage> {
     const place = readPlace(readCursor(after));
     return this.transactions.run(async (tx) => {
       const rows = await this.inspections.queue(tx, {

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { headOf } from '@app/ceb';
@@ -11,7 +12,6 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { returnRights } from '../applications/return-rights.js';
 import { found, recordId } from '../access/scope.js';
@@ -24,7 +24,16 @@ import { ParticipantsRepository, Principals } from '@app/messaging';
 import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
-import { listItem, listView, receiptView, reportView } from './lists.views.js';
+import {
+  CustomsReceiptPage,
+  ListDetailView,
+  listItem,
+  ListPage,
+  listView,
+  MatchReportView,
+  receiptView,
+  reportView,
+} from './lists.views.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { heldView } from '../officers/hold.js';
 import { HoldsRepository } from '../officers/holds.repository.js';
@@ -47,8 +56,9 @@ export class ListsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: ListPage })
   @Operation({ task: 'lists', zh: '查询申报清单', en: 'Declaration lists' })
-  page(@CurrentCaller() caller: Caller, @Query() query: ListsQuery): Promise<Page<Record<string, unknown>>> {
+  page(@CurrentCaller() caller: Caller, @Query() query: ListsQuery): Promise<ListPage> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
@@ -80,12 +90,13 @@ export class ListsController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ListDetailView })
   @Operation({
     task: 'lists',
     zh: '清单详情：状态、表体、税款、税单、退货期限与撤销退货申请',
     en: 'One list: status, lines, tax, tax bills, until when goods may go back, cancellations and returns',
   })
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Record<string, unknown>> {
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ListDetailView> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
       const tax = await tx.findOneBy(TaxAssessmentEntity, { listId: list.id });
@@ -107,6 +118,7 @@ export class ListsController {
   }
 
   @Get(':id/match')
+  @ApiOkResponse({ type: MatchReportView })
   @Operation({
     task: 'lists',
     zh: '三单比对报告',
@@ -116,7 +128,7 @@ export class ListsController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<MatchReportView> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
       return reportView(await this.matching.report(tx, list, this.clock.now()), requestLanguage(request));
@@ -124,12 +136,13 @@ export class ListsController {
   }
 
   @Get(':id/receipts')
+  @ApiOkResponse({ type: CustomsReceiptPage })
   @Operation({
     task: 'lists',
     zh: '海关回执（按海关时间顺序）',
     en: "Customs' receipts, in customs' own order",
   })
-  ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Page<object>> {
+  ofList(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<CustomsReceiptPage> {
     return this.transactions.run(async (tx) => {
       const list = await this.find(tx, caller, id);
       const receipts = await this.receipts.ofSubject(tx, list.id);

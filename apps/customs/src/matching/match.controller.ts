@@ -8,7 +8,7 @@ import { CaseMatchService } from './case-match.service.js';
 import { readMessages } from './domain/pre-check-body.js';
 import { MatchQuery } from './match.dto.js';
 import { matchExamples } from './match.examples.js';
-import { caseView, preCheckView } from './match.views.js';
+import { CaseMatchView, caseView, PreCheckView, preCheckView } from './match.views.js';
 import { PreCheckService } from './pre-check.service.js';
 
 /** Matching (三单对碰) of a case, before its list has come and before anything is filed. */
@@ -22,6 +22,7 @@ export class MatchController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: CaseMatchView })
   @Operation({
     task: 'lists',
     zh: '按订单查询三单比对报告（清单未到也可查）',
@@ -31,7 +32,7 @@ export class MatchController {
     @CurrentCaller() caller: Caller,
     @Query() { orderNo, ebpCode }: MatchQuery,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<CaseMatchView> {
     const match = await this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       return this.cases.of(tx, { orderNo, ebpCode, ...(parties === undefined ? {} : { parties }) });
@@ -43,6 +44,7 @@ export class MatchController {
   @HttpCode(200)
   @ApiConsumes('application/json')
   @ApiOkResponse({
+    type: PreCheckView,
     description:
       '逐报文校验结果与逐案比对报告，不保存 · A verdict on each message and a match report of each case; nothing is stored',
   })
@@ -56,7 +58,7 @@ export class MatchController {
     @CurrentCaller() caller: Caller,
     @RawBody() body: Buffer,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<PreCheckView> {
     const messages = readMessages(body);
     const answer = await this.transactions.run((tx) => this.checks.check(tx, caller, messages));
     return preCheckView(answer, requestLanguage(request));

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { isMessageType, messageKind, maskedMessage } from '@app/ceb';
+import { maskedMessage } from '@app/ceb';
 import { instantText } from '@app/kernel';
 import {
   CurrentCaller,
@@ -11,11 +11,11 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found, recordId, scopeOf } from '../access/scope.js';
 import { MessageLogQuery } from './message-log.dto.js';
 import { MessageLogRepository } from './message-log.repository.js';
+import { LoggedMessagePage, loggedView, OriginalMessageView } from './messages.views.js';
 
 /** What an enterprise has sent, as it looks for it itself. */
 @Controller('messages')
@@ -27,6 +27,7 @@ export class MessageLogController {
 
   @Get()
   @ApiOkResponse({
+    type: LoggedMessagePage,
     description:
       '最近的在前；每个报文各结果的单证数 · Newest first, with the number of documents per outcome',
   })
@@ -41,7 +42,7 @@ export class MessageLogController {
     @CurrentCaller() caller: Caller,
     @Query() query: MessageLogQuery,
     @Req() request: FastifyRequest,
-  ): Promise<Page<object>> {
+  ): Promise<LoggedMessagePage> {
     const { limit, after, ...filter } = query;
     const language = requestLanguage(request);
     const owner = senderOf(caller);
@@ -54,30 +55,24 @@ export class MessageLogController {
         cursor === undefined ? undefined : recordId(cursor),
       );
       const page = pageOf(rows, limit, ({ id }) => id);
-      return {
-        items: page.items.map((row) => ({
-          messageId: row.id,
-          messageType: row.messageType,
-          name: isMessageType(row.messageType) ? messageKind(row.messageType)[language] : row.messageType,
-          sender: row.owner,
-          format: row.format,
-          receivedAt: instantText(row.receivedAt),
-          documents: Object.values(row.counts).reduce((sum, count) => sum + count, 0),
-          outcomes: row.counts,
-        })),
-        next: page.next,
-      };
+      return { items: page.items.map((row) => loggedView(row, language)), next: page.next };
     });
   }
 
   @Get(':messageId/original')
-  @ApiOkResponse({ description: '报文内容，个人信息已遮蔽 · The content with personal data masked' })
+  @ApiOkResponse({
+    type: OriginalMessageView,
+    description: '报文内容，个人信息已遮蔽 · The content with personal data masked',
+  })
   @Operation({
     task: 'documents',
     zh: '查看已报送报文的内容（个人信息遮蔽）',
     en: 'The content of a message that was filed, personal data masked',
   })
-  async original(@CurrentCaller() caller: Caller, @Param('messageId') id: string): Promise<object> {
+  async original(
+    @CurrentCaller() caller: Caller,
+    @Param('messageId') id: string,
+  ): Promise<OriginalMessageView> {
     const stored = await this.transactions.run((tx) => this.log.original(tx, recordId(id), senderOf(caller)));
     const { message, body } = found(stored, { zh: '报文', en: 'message' });
     return {

@@ -1,5 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readMessage, type CebMessage } from '@app/ceb';
 import { DomainError } from '@app/kernel';
@@ -17,7 +25,7 @@ import { formatRefusal, receiptsOf } from './answer-receipts.js';
 import { messageExamples } from './messages.examples.js';
 import { MessagesRepository } from './messages.repository.js';
 import { MessagesService } from './messages.service.js';
-import { checkView, messageView } from './messages.views.js';
+import { checkView, MessageCheckView, MessageOutcomeView, messageView } from './messages.views.js';
 import { SignaturesService } from './signatures/signatures.service.js';
 import { wantsXml } from './wants-xml.js';
 
@@ -50,8 +58,13 @@ export class MessagesController {
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiConsumes('application/json', 'application/xml')
   @ApiProduces('application/json', 'application/xml')
+  @ApiExtraModels(MessageOutcomeView)
   @ApiAcceptedResponse({
     description: '逐单结果；accepted 即已持久保存 · One outcome per document; accepted means durable',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(MessageOutcomeView) } },
+      'application/xml': { schema: { type: 'string' } },
+    },
   })
   @Operation({
     task: 'documents',
@@ -93,6 +106,7 @@ export class MessagesController {
   @HttpCode(200)
   @ApiConsumes('application/json', 'application/xml')
   @ApiOkResponse({
+    type: MessageCheckView,
     description:
       '结构（202205 官方 schema）与业务规则的判断 · Verdict on structure and on the rules of the trade',
   })
@@ -106,7 +120,7 @@ export class MessagesController {
     @CurrentCaller() caller: Caller,
     @RawBody() body: Buffer,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<MessageCheckView> {
     const format = formatOf(request);
     const message = readWhole(body, format);
     const signature = await this.signatures.findingOf(message, body, format);
@@ -115,7 +129,10 @@ export class MessagesController {
   }
 
   @Get(':messageId')
-  @ApiOkResponse({ description: '与报送时相同的逐单结果 · The outcomes that the POST was answered' })
+  @ApiOkResponse({
+    type: MessageOutcomeView,
+    description: '与报送时相同的逐单结果 · The outcomes that the POST was answered',
+  })
   @Operation({
     task: 'documents',
     zh: '查询已报送报文的结果',
@@ -125,7 +142,7 @@ export class MessagesController {
     @CurrentCaller() caller: Caller,
     @Param('messageId') id: string,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<MessageOutcomeView> {
     const answer = await this.transactions.run((tx) => this.stored.answer(tx, recordId(id), scopeOf(caller)));
     return messageView(found(answer, { zh: '报文', en: 'message' }), requestLanguage(request));
   }

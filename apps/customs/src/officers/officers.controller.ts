@@ -1,22 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { instantText } from '@app/kernel';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Transactions,
-  type Caller,
-  type Page,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import type { DocumentEntity } from '../documents/document.entity.js';
-import { documentView } from '../documents/documents.views.js';
+import { documentView, KindedDocumentView } from '../documents/documents.views.js';
 import type { ListEntity } from '../lists/list.entity.js';
-import { listItem, receiptView } from '../lists/lists.views.js';
+import { CustomsReceiptView, listItem, ListItemView, receiptView } from '../lists/lists.views.js';
 import type { ReceiptEntity } from '../receipts/receipt.entity.js';
 import { ReceiptsRepository } from '../receipts/receipts.repository.js';
 import { ActsRepository } from './acts.repository.js';
@@ -25,6 +17,7 @@ import { heldView } from './hold.js';
 import { HoldsRepository } from './holds.repository.js';
 import { ListHoldsService } from './list-holds.service.js';
 import { ActReason, ActsQuery, CorrectReceipt } from './officers.dto.js';
+import { OfficerActPage } from './officers.views.js';
 import { ReceiptRulingsService } from './receipt-rulings.service.js';
 
 const idempotencyKey = { name: 'Idempotency-Key', required: false };
@@ -42,6 +35,7 @@ export class ListHoldsController {
 
   @Post(':id/hold')
   @HttpCode(200)
+  @ApiOkResponse({ type: ListItemView })
   @Operation({
     task: 'lists',
     zh: '暂停处理清单：不向海关发送，不予放行',
@@ -53,7 +47,7 @@ export class ListHoldsController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ListItemView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(tx, caller, await this.service.hold(tx, caller, id, reason)),
     );
@@ -61,6 +55,7 @@ export class ListHoldsController {
 
   @Post(':id/release-hold')
   @HttpCode(200)
+  @ApiOkResponse({ type: ListItemView })
   @Operation({
     task: 'lists',
     zh: '解除暂停：清单继续办理',
@@ -72,13 +67,13 @@ export class ListHoldsController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<ListItemView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(tx, caller, await this.service.release(tx, caller, id, reason)),
     );
   }
 
-  private async view(tx: EntityManager, caller: Caller, list: ListEntity): Promise<object> {
+  private async view(tx: EntityManager, caller: Caller, list: ListEntity): Promise<ListItemView> {
     const held = await this.holds.among(tx, [list.id]);
     return { ...listItem(list), ...heldView(held.get(list.id), caller) };
   }
@@ -96,6 +91,7 @@ export class ReceiptRulingsController {
 
   @Post(':id/quarantine')
   @HttpCode(200)
+  @ApiOkResponse({ type: CustomsReceiptView })
   @Operation({
     task: 'lists',
     zh: '隔离回执：不再计入清单状态',
@@ -107,7 +103,7 @@ export class ReceiptRulingsController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<CustomsReceiptView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(await this.service.setAside(tx, caller, id, reason)),
     );
@@ -115,6 +111,7 @@ export class ReceiptRulingsController {
 
   @Post(':id/release')
   @HttpCode(200)
+  @ApiOkResponse({ type: CustomsReceiptView })
   @Operation({
     task: 'lists',
     zh: '解除回执隔离：矛盾回执经核实后计入状态',
@@ -126,7 +123,7 @@ export class ReceiptRulingsController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<CustomsReceiptView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(await this.service.release(tx, caller, id, reason)),
     );
@@ -134,6 +131,7 @@ export class ReceiptRulingsController {
 
   @Post(':id/correct')
   @HttpCode(200)
+  @ApiOkResponse({ type: CustomsReceiptView })
   @Operation({
     task: 'lists',
     zh: '更正回执：为无主回执指定所属清单',
@@ -147,13 +145,13 @@ export class ReceiptRulingsController {
     @Param('id') id: string,
     @Body() { listId, reason }: CorrectReceipt,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<CustomsReceiptView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(await this.service.assign(tx, caller, id, listId, reason)),
     );
   }
 
-  private view(receipt: ReceiptEntity): object {
+  private view(receipt: ReceiptEntity): CustomsReceiptView {
     return receiptView(receipt, this.receipts.fields(receipt));
   }
 }
@@ -170,6 +168,7 @@ export class DocumentQuarantineController {
 
   @Post(':id/quarantine')
   @HttpCode(200)
+  @ApiOkResponse({ type: KindedDocumentView })
   @Operation({
     task: 'documents',
     zh: '隔离单证（订单、支付单、收款单、运单）：不参与比对',
@@ -181,7 +180,7 @@ export class DocumentQuarantineController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<KindedDocumentView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(tx, caller, await this.service.quarantine(tx, caller, id, reason)),
     );
@@ -189,6 +188,7 @@ export class DocumentQuarantineController {
 
   @Post(':id/release')
   @HttpCode(200)
+  @ApiOkResponse({ type: KindedDocumentView })
   @Operation({
     task: 'documents',
     zh: '解除单证隔离：重新参与比对',
@@ -200,13 +200,17 @@ export class DocumentQuarantineController {
     @Param('id') id: string,
     @Body() { reason }: ActReason,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<KindedDocumentView> {
     return this.transactions.once(request, caller, async (tx) =>
       this.view(tx, caller, await this.service.release(tx, caller, id, reason)),
     );
   }
 
-  private async view(tx: EntityManager, caller: Caller, document: DocumentEntity): Promise<object> {
+  private async view(
+    tx: EntityManager,
+    caller: Caller,
+    document: DocumentEntity,
+  ): Promise<KindedDocumentView> {
     const held = await this.holds.among(tx, [document.id]);
     return {
       kind: document.kind,
@@ -225,12 +229,13 @@ export class OfficerActsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: OfficerActPage })
   @Operation({
     task: 'operation',
     zh: '关员操作记录：何人、何时、何事、前后状态、理由',
     en: 'What officers did: who, when, what, before and after, why',
   })
-  page(@Query() { limit, after, subjectId }: ActsQuery): Promise<Page<object>> {
+  page(@Query() { limit, after, subjectId }: ActsQuery): Promise<OfficerActPage> {
     const cursor = readCursor(after);
     return this.transactions.run(async (tx) => {
       const rows = await this.acts.page(tx, {

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiConsumes, ApiHeader } from '@nestjs/swagger';
+import { ApiConsumes, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import {
   BusinessClock,
@@ -12,14 +12,13 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId, scopeOf } from '../access/scope.js';
 import { PaymentAnswersService } from './payment-answers.service.js';
 import { PaymentDataQuery } from './payment-data.dto.js';
 import { answerExample } from './payment-data.examples.js';
 import { PaymentDataRepository } from './payment-data.repository.js';
-import { requestItem, requestView } from './payment-data.views.js';
+import { PaymentDataRequestPage, requestItem, requestView } from './payment-data.views.js';
 
 /** The payment-data check of GACC announcement 2018 no. 179: customs asks, the enterprise answers, signed. */
 @Controller('payment-data-requests')
@@ -33,6 +32,7 @@ export class PaymentDataController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: PaymentDataRequestPage })
   @Operation({
     task: 'documents',
     zh: '海关要求提供支付原始数据的订单（公告2018年第179号）',
@@ -41,7 +41,7 @@ export class PaymentDataController {
   page(
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, ...filter }: PaymentDataQuery,
-  ): Promise<Page<object>> {
+  ): Promise<PaymentDataRequestPage> {
     return this.transactions.run(async (tx) => {
       const party = scopeOf(caller);
       const cursor = readCursor(after);

@@ -1,11 +1,66 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { instantText, type Language } from '@app/kernel';
-import { localise, type FieldCipher } from '@app/platform';
+import { localise, type FieldCipher, type Page } from '@app/platform';
 import { answerPeriod } from './domain/answer-period.js';
 import { isObject, readPaymentAnswer } from './domain/payment-answer.js';
 import type { PaymentDataState } from './payment-answers.service.js';
-import type { PaymentDataAnswerEntity, PaymentDataRequestEntity } from './payment-data.entities.js';
+import {
+  paymentDataStatuses,
+  type PaymentDataAnswerEntity,
+  type PaymentDataRequestEntity,
+  type PaymentDataStatus,
+} from './payment-data.entities.js';
 
-export function requestItem(request: PaymentDataRequestEntity, now: Date): Record<string, unknown> {
+class PaymentDataRequestView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ enum: paymentDataStatuses })
+  status!: PaymentDataStatus;
+
+  @ApiProperty()
+  orderNo!: string;
+
+  @ApiProperty({ description: '平台不明时为空 · empty where nobody knows the platform' })
+  ebpCode!: string;
+
+  @ApiProperty({ description: '海关编号 · number that customs gave it' })
+  sessionID!: string;
+
+  @ApiProperty({ format: 'date-time', description: '海关时间 · by the clock of customs' })
+  serviceTime!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  askedAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  deadline!: string;
+
+  @ApiProperty()
+  deadlineSource!: string;
+
+  @ApiProperty()
+  overdue!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: '退回原因 · why the last answer was refused' })
+  reason!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  statusSince!: string;
+}
+
+export class PaymentDataRequestPage implements Page<PaymentDataRequestView> {
+  @ApiProperty({ type: [PaymentDataRequestView] })
+  items!: PaymentDataRequestView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export function requestItem(request: PaymentDataRequestEntity, now: Date): PaymentDataRequestView {
   const { id, version, status, orderNo, ebpCode, sessionId, serviceTime, askedAt, deadline, reason } =
     request;
   const open = status === 'asked' || status === 'refused';

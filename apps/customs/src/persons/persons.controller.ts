@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import {
@@ -23,16 +23,16 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { buyerHash, buyerHashes, refuseInvalidId } from '../buyers/buyer-key.js';
 import { hasRunOut } from './domain/retention.js';
 import { ErasureService, type JudgedForErasure } from './erasure.service.js';
-import { ErasuresRepository, type ErasureRow } from './erasures.repository.js';
+import { ErasuresRepository } from './erasures.repository.js';
 import { personExamples } from './persons.examples.js';
 import { PersonsRepository } from './persons.repository.js';
 import { PersonsService, type Holdings } from './persons.service.js';
+import { ErasurePage, erasureView } from './persons.views.js';
 
 type View = Record<string, unknown>;
 
@@ -94,12 +94,13 @@ export class PersonsController {
   }
 
   @Get('erasures')
+  @ApiOkResponse({ type: ErasurePage })
   @Operation({
     task: 'operation',
     zh: '已清除的证明：种类、数量、期间、编号散列和依据',
     en: 'Proof of what was erased: kinds, counts, range, hash of the ids, clause',
   })
-  page(@Query() { limit, after }: PageQuery): Promise<Page<View>> {
+  page(@Query() { limit, after }: PageQuery): Promise<ErasurePage> {
     const cursor = readCursor(after);
     return this.transactions.run(async (tx) => {
       const rows = await this.erasures.page(tx, cursor && recordId(cursor), limit);
@@ -167,21 +168,6 @@ function exportView({ documents, years, ...rest }: Holdings): View {
     })),
     quotaYears: years,
     ...rest,
-  };
-}
-
-function erasureView(row: ErasureRow): View {
-  return {
-    id: row.id,
-    at: instantText(row.at),
-    askedBy: row.asked_by,
-    clause: row.clause,
-    receivedFrom: instantText(row.received_from),
-    receivedTo: instantText(row.received_to),
-    messages: row.messages,
-    lists: row.lists,
-    documents: row.documents,
-    idsSha256: row.ids_sha256,
   };
 }
 

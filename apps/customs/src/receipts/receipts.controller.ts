@@ -1,5 +1,11 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProduces,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headOf } from '@app/ceb';
 import { Principals } from '@app/messaging';
@@ -11,12 +17,11 @@ import {
   readNumberCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { wantsXml } from '../messages/wants-xml.js';
 import type { ReceiptEntity } from './receipt.entity.js';
 import { firstOfOneKind, receiptsAsXml, type ReceiptWithFields } from './receipts.xml.js';
-import { receiptView } from '../lists/lists.views.js';
+import { CustomsReceiptPage, receiptView } from '../lists/lists.views.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** The feed goes on growing: its end is a position, too. */
@@ -49,12 +54,13 @@ export class ReceiptsController {
   ) {}
 
   @Get('quarantine')
+  @ApiOkResponse({ type: CustomsReceiptPage })
   @Operation({
     task: 'operation',
     zh: '隔离的回执：与清单状态矛盾，或找不到对应单证',
     en: 'Receipts in quarantine: they contradict the life of their list, or belong to no document known here',
   })
-  quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<object>> {
+  quarantine(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<CustomsReceiptPage> {
     return this.transactions.run(async (tx) => {
       const after = readNumberCursor(query.after);
       const rows = await this.receipts.unsettled(
@@ -73,6 +79,14 @@ export class ReceiptsController {
 
   @Get()
   @ApiProduces('application/json', 'application/xml')
+  @ApiExtraModels(CustomsReceiptPage)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(CustomsReceiptPage) } },
+      'application/xml': { schema: { type: 'string' } },
+    },
+  })
+  @ApiNoContentResponse({ description: '没有新回执（XML） · Nothing new, as XML' })
   @Operation({
     task: 'lists',
     zh: '回执拉取：从游标之后取本企业的海关回执',

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { masked } from '@app/kernel';
 import { ParticipantsRepository, PartyBook } from '@app/messaging';
@@ -13,7 +14,6 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { refuseBackwards } from '../access/period.js';
 import { LastDay } from '../access/last-day.dto.js';
@@ -21,9 +21,7 @@ import { found, recordId } from '../access/scope.js';
 import { BlacklistRepository } from './blacklist.repository.js';
 import { NewBlacklistEntry } from './risks.dto.js';
 import { riskExamples } from './risks.examples.js';
-import { entryView } from './risks.views.js';
-
-type View = Record<string, unknown>;
+import { BlacklistEntryView, BlacklistPage, entryView } from './risks.views.js';
 
 /** The blacklist: dated entries with their source; an entry ends, it is never deleted. */
 @Controller('risks/blacklist')
@@ -37,8 +35,9 @@ export class BlacklistController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: BlacklistPage })
   @Operation({ task: 'lists', zh: '黑名单', en: 'The blacklist' })
-  page(@Query() { limit, after }: PageQuery): Promise<Page<View>> {
+  page(@Query() { limit, after }: PageQuery): Promise<BlacklistPage> {
     const cursor = readCursor(after);
     return this.transactions.run(async (tx) => {
       const rows = await this.blacklist.page(tx, cursor && recordId(cursor), limit);
@@ -48,6 +47,7 @@ export class BlacklistController {
   }
 
   @Post()
+  @ApiCreatedResponse({ type: BlacklistEntryView })
   @Operation({
     task: 'lists',
     zh: '列入黑名单：企业、个人、商品或目的国（地区）',
@@ -58,7 +58,7 @@ export class BlacklistController {
     @CurrentCaller() caller: Caller,
     @Body() { kind, value, from, to, source, reason }: NewBlacklistEntry,
     @Req() request: FastifyRequest,
-  ): Promise<View> {
+  ): Promise<BlacklistEntryView> {
     refuseBackwards(from, to);
     return this.transactions.once(request, caller, async (tx) => {
       const { canonical } = new PartyBook(await this.participants.byCodes(tx, [value]));
@@ -87,6 +87,7 @@ export class BlacklistController {
 
   @Post(':id/end')
   @HttpCode(200)
+  @ApiOkResponse({ type: BlacklistEntryView })
   @Operation({
     task: 'lists',
     zh: '终止黑名单条目（填写末日）',
@@ -98,7 +99,7 @@ export class BlacklistController {
     @Param('id') id: string,
     @Body() { to }: LastDay,
     @Req() request: FastifyRequest,
-  ): Promise<View> {
+  ): Promise<BlacklistEntryView> {
     return this.transactions.once(request, caller, async (tx) => {
       const entry = (await this.blacklist.end(tx, recordId(id), to)) ?? null;
       await Audit.record(tx, caller, { object: { kind: 'blacklist', id }, after: { to } });

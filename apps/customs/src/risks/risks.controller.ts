@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '@app/kernel';
 import {
@@ -10,15 +11,12 @@ import {
   readCursor,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { RiskHitsRepository } from './risk-hits.repository.js';
 import { RiskDecision, RisksQuery } from './risks.dto.js';
 import { riskExamples } from './risks.examples.js';
-import { hitView } from './risks.views.js';
-
-type View = Record<string, unknown>;
+import { hitView, RiskHitPage, RiskHitView } from './risks.views.js';
 
 /** What the rules of risk control found (RULES 7), for officers; enterprises see what fails in their match reports. */
 @Controller('risks')
@@ -30,8 +28,9 @@ export class RisksController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: RiskHitPage })
   @Operation({ task: 'lists', zh: '风险命中：规则、版本、事实', en: 'Risk hits: rule, version and facts' })
-  page(@Query() { limit, after, open, ...more }: RisksQuery): Promise<Page<View>> {
+  page(@Query() { limit, after, open, ...more }: RisksQuery): Promise<RiskHitPage> {
     const cursor = readCursor(after);
     const filter = { ...more, open: open === undefined ? undefined : open === 'true' };
     return this.transactions.run(async (tx) => {
@@ -47,6 +46,7 @@ export class RisksController {
 
   @Post(':id/decision')
   @HttpCode(200)
+  @ApiOkResponse({ type: RiskHitView })
   @Operation({
     task: 'lists',
     zh: '复核风险命中：排除或确认，须注明理由',
@@ -58,7 +58,7 @@ export class RisksController {
     @Param('id') id: string,
     @Body() body: RiskDecision,
     @Req() request: FastifyRequest,
-  ): Promise<View> {
+  ): Promise<RiskHitView> {
     return this.transactions.once(request, caller, async (tx) => {
       const hit = found(await this.hits.find(tx, recordId(id)), { zh: '风险命中', en: 'risk hit' });
       const verdict = { ...body, by: caller.clientId, at: this.clock.now() };

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiHeader, ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { calendarDate } from '@app/kernel';
 import {
@@ -10,7 +10,7 @@ import {
   Transactions,
   type Caller,
 } from '@app/platform';
-import { messageView } from '../messages/messages.views.js';
+import { MessageOutcomeView, messageView } from '../messages/messages.views.js';
 import { StatisticsService } from './statistics.service.js';
 import { SummaryApplicationDto, SummaryProposalsQuery, SummaryStatisticsQuery } from './summaries.dto.js';
 import { SummariesService } from './summaries.service.js';
@@ -83,7 +83,10 @@ export class SummariesController {
   @HttpCode(202)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiParam({ name: 'id', example: 'SP2026100ABCDEF0123456789ABCD' })
-  @ApiOkResponse({ description: '与报送报文相同的结果 · The same answer as filing the message' })
+  @ApiAcceptedResponse({
+    type: MessageOutcomeView,
+    description: '与报送报文相同的结果 · The same answer as filing the message',
+  })
   @Operation({
     task: 'lists',
     zh: '按建议报送汇总申请单（CEB701）；重复调用返回已报送的结果',
@@ -95,7 +98,7 @@ export class SummariesController {
     @Param('id') id: string,
     @Body() body: SummaryApplicationDto,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<MessageOutcomeView> {
     const { declAgentCode, declAgentName } = body;
     const declarant =
       declAgentCode === undefined

@@ -1,4 +1,5 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
 import {
@@ -10,12 +11,11 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { StuckQuery } from './waiting.dto.js';
 import { WaitingRepository } from './waiting.repository.js';
-import { stuckView } from './waiting.views.js';
+import { StuckItemPage, stuckView } from './waiting.views.js';
 
 /** What has waited too long, and whose turn it is. */
 @Controller('stuck')
@@ -28,6 +28,7 @@ export class WaitingController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: StuckItemPage })
   @Operation({
     task: 'lists',
     zh: '超时未办：清单、单证与报文，由谁处理、何时到期、如何处理',
@@ -37,7 +38,7 @@ export class WaitingController {
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, owner }: StuckQuery,
     @Req() request: FastifyRequest,
-  ): Promise<Page<Record<string, unknown>>> {
+  ): Promise<StuckItemPage> {
     const now = this.clock.now();
     const position = readPosition(readCursor(after));
     return this.transactions.run(async (tx) => {

@@ -38,7 +38,13 @@ export class BatchesController {
 
   @Get('template')
   @ApiProduces(xlsxMediaType, csvMediaType)
-  @ApiOkResponse({ description: '中英文表头的空表 · An empty table with headings in both languages' })
+  @ApiOkResponse({
+    description: '中英文表头的空表 · An empty table with headings in both languages',
+    content: {
+      [xlsxMediaType]: { schema: { type: 'string', format: 'binary' } },
+      [csvMediaType]: { schema: { type: 'string' } },
+    },
+  })
   @Operation({ task: 'registration', zh: '下载批量登记模板', en: 'Template of a batch of registrations' })
   async template(
     @Query() { format }: BatchTemplateQuery,

@@ -7,12 +7,20 @@ import type { ClaimEntity } from './claim.entity.js';
 import type { ClaimMoveEntity } from './claim-move.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { clockRuns, clockStands } from './domain/claim-life.js';
-import { classLimit } from './domain/class-limit.js';
+import { classLimit, type ClassLimit } from './domain/class-limit.js';
 import { stoppedClock } from './domain/clock.js';
 import { workingDeadline } from './domain/handling-time.js';
 import { paperIsDemanded } from './domain/partial-approval.js';
 
-/** The clock of a claim as officers see it: the class's limit moved by the days that are not counted, what stopped it, whether paper is demanded. */
+/** A claim's deadline and clock: the class's limit moved by the days that are not counted, what stopped it, whether paper is demanded. */
+export interface ClaimClock {
+  /** Null until it is accepted. */
+  readonly classLimit: ClassLimit | null;
+  readonly deadline: string | null;
+  readonly [more: string]: unknown;
+}
+
+/** The one judgement of when a claim is to be decided, for its enterprise, its officers and the timeline. */
 @Injectable()
 export class ClaimClocks {
   constructor(
@@ -22,7 +30,7 @@ export class ClaimClocks {
   ) {}
 
   /** By claim. */
-  async of(tx: EntityManager, claims: readonly ClaimEntity[]): Promise<ReadonlyMap<string, object>> {
+  async of(tx: EntityManager, claims: readonly ClaimEntity[]): Promise<ReadonlyMap<string, ClaimClock>> {
     const moves = await this.claims.movesOf(
       tx,
       claims.map(({ id }) => id),
@@ -45,9 +53,9 @@ export class ClaimClocks {
     { acceptedOn, status, paperReceivedOn }: ClaimEntity,
     moves: readonly ClaimMoveEntity[],
     refundClass: string | undefined,
-  ): object {
-    if (acceptedOn === null) return { classLimit: null, clock: null };
-    const limit = refundClass === undefined ? null : classLimit(acceptedOn, refundClass);
+  ): ClaimClock {
+    if (acceptedOn === null) return { classLimit: null, deadline: null, clock: null };
+    const limit = classLimit(acceptedOn, refundClass ?? null);
     const stopped = stoppedClock(moves, calendarDate(this.clock.now()));
     const moved =
       limit === null || stopped.workingDays === 0
@@ -56,6 +64,8 @@ export class ClaimClocks {
     const { demanded, source } = paperIsDemanded(refundClass ?? null, acceptedOn);
     return {
       classLimit: moved,
+      deadline: moved?.date ?? null,
+      ...(moved?.provisional === true ? { deadlineProvisional: true } : {}),
       clock: {
         runs: clockRuns(status),
         ...(clockStands(status) ? { stoppedBy: status, since: stopped.standsSince } : {}),

@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import type { ClaimMoved, EventType } from '@app/contracts';
 import { amountText, calendarDate, decimal, instantText } from '@app/kernel';
 import { append } from '@app/messaging';
+import { ClaimClocks } from './claim-clocks.js';
 import type { ClaimEntity } from './claim.entity.js';
 import type { ClaimActor } from './claim-move.entity.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { clockRuns, isLive, type ClaimStatus } from './domain/claim-life.js';
-import { handlingDeadline } from './domain/handling-time.js';
 import { DeadlinesRepository } from '../deadlines/deadlines.repository.js';
 import { entriesOf, type Posting } from '../ledger/domain/ledger.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
@@ -28,6 +28,7 @@ export class ClaimMoves {
     private readonly claims: ClaimsRepository,
     private readonly ledger: LedgerRepository,
     private readonly deadlines: DeadlinesRepository,
+    private readonly clocks: ClaimClocks,
   ) {}
 
   async move(
@@ -56,11 +57,14 @@ export class ClaimMoves {
       await this.claims.release(tx, claimId);
       await this.deadlines.reopened(tx, claim.entryIds);
     }
-    if (edge.event !== null) await append(tx, edge.event, claim.claimant, [document(claim, at)]);
+    if (edge.event === null) return;
+    const clock = (await this.clocks.of(tx, [claim])).get(claimId);
+    const deadline = clockRuns(status) ? (clock?.deadline ?? null) : null;
+    await append(tx, edge.event, claim.claimant, [document(claim, at, deadline)]);
   }
 }
 
-function document(claim: ClaimEntity, at: Date): ClaimMoved {
+function document(claim: ClaimEntity, at: Date, deadline: string | null): ClaimMoved {
   return {
     id: claim.id,
     version: claim.version,
@@ -71,8 +75,7 @@ function document(claim: ClaimEntity, at: Date): ClaimMoved {
     cases: [...claim.cases],
     entryIds: claim.entryIds,
     amount: claim.amount === null ? null : amountText(decimal(claim.amount)),
-    deadline:
-      clockRuns(claim.status) && claim.acceptedOn !== null ? handlingDeadline(claim.acceptedOn).date : null,
+    deadline,
     reason: claim.reason,
     at: instantText(at),
   };

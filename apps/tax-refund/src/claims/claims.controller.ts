@@ -190,6 +190,7 @@ export class ClaimsController {
   }
 
   @Get()
+  @ApiOkResponse({ schema: { type: 'object', example: { items: [claimExample], next: null } } })
   @Operation({ task: 'tax-refund', zh: '查询退税申报', en: 'Refund claims' })
   page(
     @CurrentCaller() caller: Caller,
@@ -256,9 +257,10 @@ export class ClaimsController {
     caller: Caller,
     work: (tx: EntityManager) => Promise<ClaimEntity>,
   ): Promise<object> {
-    const view: ClaimView = await this.transactions.once(request, caller, async (tx) =>
-      claimView(await work(tx)),
-    );
+    const view: ClaimView = await this.transactions.once(request, caller, async (tx) => {
+      const claim = await work(tx);
+      return { ...claimView(claim), ...(await this.clocks.of(tx, [claim])).get(claim.id) };
+    });
     return withDoubtsIn(view, requestLanguage(request));
   }
 }

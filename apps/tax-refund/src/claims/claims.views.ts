@@ -5,7 +5,6 @@ import type { ClaimEntity } from './claim.entity.js';
 import type { ClaimMoveEntity } from './claim-move.entity.js';
 import type { CaseReference } from './domain/claimed-goods.js';
 import type { Doubt } from './domain/doubts.js';
-import { handlingDeadline } from './domain/handling-time.js';
 import { doubtView } from './doubts.views.js';
 
 /** A claim before its doubts are written in the reader's language. */
@@ -37,7 +36,7 @@ export function claimItemView(claim: ClaimEntity): ClaimView {
     ...(Object.keys(claim.figures).length === 0 ? {} : { figures: claim.figures }),
     ...(Object.keys(claim.terms).length === 0 ? {} : { terms: claim.terms }),
     ...(claim.withdrawal === null ? {} : { withdrawal: claim.withdrawal }),
-    ...deadlineView(claim),
+    acceptedOn: claim.acceptedOn,
     reason: claim.reason,
   };
 }
@@ -84,10 +83,4 @@ export function receiptView(
     settledAt: instantText(receipt.settledAt),
     allocations: receipt.allocations.filter((allocation) => isOfClaim(allocation.case)),
   };
-}
-
-function deadlineView({ acceptedOn }: ClaimEntity): Record<string, unknown> {
-  if (acceptedOn === null) return { acceptedOn: null, deadline: null };
-  const { date, provisional } = handlingDeadline(acceptedOn);
-  return { acceptedOn, deadline: date, ...(provisional ? { deadlineProvisional: true } : {}) };
 }

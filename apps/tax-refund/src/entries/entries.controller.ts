@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import type { Language } from '@app/kernel';
@@ -11,7 +12,6 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found } from '../access/scope.js';
 import { ClaimsRepository } from '../claims/claims.repository.js';
@@ -23,7 +23,7 @@ import { LinksRepository } from '../links/links.repository.js';
 import { ParitiesRepository } from '../parities/parities.repository.js';
 import { EntriesQuery } from './entries.dto.js';
 import { EntriesRepository } from './entries.repository.js';
-import { entryView } from './entries.views.js';
+import { DeclaredEntryPage, DeclaredEntryView, entryView } from './entries.views.js';
 import type { EntryEntity } from './entry.entity.js';
 
 /** Export declarations as customs made them: what can be claimed. */
@@ -40,12 +40,13 @@ export class EntriesController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: DeclaredEntryPage })
   @Operation({
     task: 'tax-refund',
     zh: '查询可申报的出口报关单',
     en: 'Export declarations that can be claimed',
   })
-  page(@CurrentCaller() caller: Caller, @Query() query: EntriesQuery): Promise<Page<object>> {
+  page(@CurrentCaller() caller: Caller, @Query() query: EntriesQuery): Promise<DeclaredEntryPage> {
     const { limit, after, ...filter } = query;
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
@@ -95,7 +96,7 @@ export class EntriesController {
     return { ...sale, doubts: doubts.map((doubt) => doubtView(doubt, language)) };
   }
 
-  private async views(tx: EntityManager, entries: readonly EntryEntity[]): Promise<object[]> {
+  private async views(tx: EntityManager, entries: readonly EntryEntity[]): Promise<DeclaredEntryView[]> {
     const ids = entries.map(({ entryId }) => entryId);
     const links = await this.links.ofEntries(tx, ids);
     const claims = await this.claims.liveOn(tx, ids);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { calendarDate } from '@app/kernel';
 import { Principals } from '@app/messaging';
@@ -12,12 +12,11 @@ import {
   requestLanguage,
   Transactions,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { CompleteDocument, TasksQuery } from './inspection.dto.js';
 import { InspectionRepository } from './inspection.repository.js';
-import { taskView } from './inspection.views.js';
+import { DocumentTaskPage, DocumentTaskView, taskView } from './inspection.views.js';
 
 const claimWord = { zh: '已提交的退税申报', en: 'filed claim' };
 
@@ -32,6 +31,7 @@ export class InspectionController {
   ) {}
 
   @Get('document-tasks')
+  @ApiOkResponse({ type: DocumentTaskPage })
   @Operation({
     task: 'tax-refund',
     zh: '备案单证待办：每份申报的单证、期限与保存年限',
@@ -41,7 +41,7 @@ export class InspectionController {
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, status }: TasksQuery,
     @Req() request: FastifyRequest,
-  ): Promise<Page<object>> {
+  ): Promise<DocumentTaskPage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
@@ -64,6 +64,7 @@ export class InspectionController {
 
   @Post('claims/:id/documents')
   @HttpCode(200)
+  @ApiOkResponse({ type: DocumentTaskView })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @Operation({
     task: 'tax-refund',
@@ -81,7 +82,7 @@ export class InspectionController {
     @Param('id') id: string,
     @Body() body: CompleteDocument,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<DocumentTaskView> {
     return this.transactions.once(request, caller, async (tx) => {
       const claimants = await this.principals.actedFor(tx, caller);
       const claim = found(await this.documents.filedClaim(tx, recordId(id), claimants), claimWord);

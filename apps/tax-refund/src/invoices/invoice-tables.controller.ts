@@ -45,7 +45,13 @@ export class InvoiceTablesController {
 
   @Get('template')
   @ApiProduces(xlsxMediaType, csvMediaType)
-  @ApiOkResponse({ description: '中英文表头的空表 · An empty table with headings in both languages' })
+  @ApiOkResponse({
+    description: '中英文表头的空表 · An empty table with headings in both languages',
+    content: {
+      [xlsxMediaType]: { schema: { type: 'string', format: 'binary' } },
+      [csvMediaType]: { schema: { type: 'string' } },
+    },
+  })
   @Operation({ task: 'tax-refund', zh: '下载进货凭证模板', en: 'Template of a table of purchase invoices' })
   async template(
     @Query() { format }: TemplateQuery,

@@ -1,23 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Principals } from '@app/messaging';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Transactions,
-  type Caller,
-  type Page,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { found, recordId } from '../access/scope.js';
 import { EnterInvoice, InvoicesQuery, ReverseInvoice } from './invoices.dto.js';
 import { InvoicesRepository } from './invoices.repository.js';
 import { certificate } from './invoices.examples.js';
 import { InvoicesService } from './invoices.service.js';
 import { ReversalsService } from './reversals.service.js';
-import { invoiceView } from './invoices.views.js';
+import { invoiceView, PurchaseInvoicePage, PurchaseInvoiceView } from './invoices.views.js';
 
 const shirts = {
   number: '26332000000012345678',
@@ -65,6 +57,7 @@ export class InvoicesController {
 
   @Post(':id/reverse')
   @HttpCode(200)
+  @ApiOkResponse({ type: PurchaseInvoiceView })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @Operation({
     task: 'tax-refund',
@@ -76,7 +69,7 @@ export class InvoicesController {
     @Param('id') id: string,
     @Body() body: ReverseInvoice,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<PurchaseInvoiceView> {
     return this.transactions.once(request, caller, async (tx) => {
       const invoice = await this.reversals.reverse(tx, caller, id, body);
       return invoiceView(invoice, await this.invoices.lines(tx, [invoice.id]));
@@ -84,6 +77,7 @@ export class InvoicesController {
   }
 
   @Get()
+  @ApiOkResponse({ type: PurchaseInvoicePage })
   @Operation({
     task: 'tax-refund',
     zh: '查询进货发票及已用数量',
@@ -92,7 +86,7 @@ export class InvoicesController {
   page(
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, unused, ...filter }: InvoicesQuery,
-  ): Promise<Page<object>> {
+  ): Promise<PurchaseInvoicePage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);
@@ -115,8 +109,9 @@ export class InvoicesController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: PurchaseInvoiceView })
   @Operation({ task: 'tax-refund', zh: '一张进货发票', en: 'One purchase invoice' })
-  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<object> {
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<PurchaseInvoiceView> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const invoice = found(await this.invoices.find(tx, recordId(id), parties), {

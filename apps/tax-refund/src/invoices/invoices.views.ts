@@ -1,11 +1,91 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { amountText, decimal, instantText } from '@app/kernel';
+import type { Page } from '@app/platform';
 import { unitText } from '../codes/units.js';
+import { documentKinds, type DocumentKind } from './domain/document-kinds.js';
 import type { InvoiceEntity, InvoiceLineEntity } from './invoice.entity.js';
+
+class ReversalView {
+  @ApiProperty({ description: '红字发票 · number of the red-letter invoice' })
+  number!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  date!: string | null;
+}
+
+class PurchaseLineView {
+  @ApiProperty({ type: 'integer' })
+  line!: number;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ description: '计量单位代码 · code of the unit' })
+  unit!: string;
+
+  @ApiProperty()
+  unitText!: string;
+
+  @ApiProperty()
+  quantity!: string;
+
+  @ApiProperty({ description: 'CNY' })
+  netAmount!: string;
+
+  @ApiProperty({ description: 'CNY' })
+  vat!: string;
+
+  @ApiPropertyOptional({ description: 'CNY' })
+  consumptionTax?: string;
+
+  @ApiProperty({ description: '已关联数量 · quantity that links have used' })
+  linked!: string;
+
+  @ApiProperty({ description: '尚可关联数量 · quantity that may still be linked' })
+  unused!: string;
+}
+
+export class PurchaseInvoiceView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: documentKinds })
+  kind!: DocumentKind;
+
+  @ApiProperty()
+  number!: string;
+
+  @ApiProperty({ format: 'date' })
+  date!: string;
+
+  @ApiProperty()
+  buyer!: string;
+
+  @ApiProperty()
+  sellerCode!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: ReversalView, nullable: true, description: 'null：未冲销 · not reversed' })
+  reversal!: ReversalView | null;
+
+  @ApiProperty({ type: [PurchaseLineView] })
+  lines!: PurchaseLineView[];
+}
+
+export class PurchaseInvoicePage implements Page<PurchaseInvoiceView> {
+  @ApiProperty({ type: [PurchaseInvoiceView] })
+  items!: PurchaseInvoiceView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
 
 export function invoiceView(
   invoice: InvoiceEntity,
   lines: readonly InvoiceLineEntity[],
-): Record<string, unknown> {
+): PurchaseInvoiceView {
   return {
     id: invoice.id,
     kind: invoice.kind,
@@ -20,7 +100,7 @@ export function invoiceView(
   };
 }
 
-function lineView(line: InvoiceLineEntity): Record<string, unknown> {
+function lineView(line: InvoiceLineEntity): PurchaseLineView {
   const quantity = decimal(line.quantity);
   return {
     line: line.line,

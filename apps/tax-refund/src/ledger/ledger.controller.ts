@@ -1,19 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Principals } from '@app/messaging';
-import {
-  CurrentCaller,
-  Operation,
-  pageOf,
-  readCursor,
-  Transactions,
-  type Caller,
-  type Page,
-} from '@app/platform';
+import { CurrentCaller, Operation, pageOf, readCursor, Transactions, type Caller } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { LedgerEntriesQuery, LedgerQuery } from './ledger.dto.js';
 import { LedgerRepository } from './ledger.repository.js';
-import { ledgerExample, monthView, nextMonth } from './ledger.views.js';
+import { LedgerEntryPage, ledgerExample, monthView, nextMonth } from './ledger.views.js';
 
 /** The ledger of refunds (退税台账): every yuan claimed is approved, refused, withdrawn or still open; every approved one paid or outstanding. */
 @Controller('ledger')
@@ -47,8 +39,9 @@ export class LedgerController {
   }
 
   @Get('entries')
+  @ApiOkResponse({ type: LedgerEntryPage })
   @Operation({ task: 'tax-refund', zh: '退税台账明细', en: 'Entries of the ledger, oldest first' })
-  entries(@CurrentCaller() caller: Caller, @Query() query: LedgerEntriesQuery): Promise<Page<object>> {
+  entries(@CurrentCaller() caller: Caller, @Query() query: LedgerEntriesQuery): Promise<LedgerEntryPage> {
     const { limit, after, month, claimId } = query;
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);

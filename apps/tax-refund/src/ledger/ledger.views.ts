@@ -1,5 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { amountText } from '@app/kernel';
-import { balances, ledgerKinds, standingOf, type Standing, type Totals } from './domain/ledger.js';
+import type { Page } from '@app/platform';
+import {
+  balances,
+  ledgerKinds,
+  standingOf,
+  type LedgerKind,
+  type Standing,
+  type Totals,
+} from './domain/ledger.js';
 
 export const ledgerExample = {
   month: '2026-09',
@@ -18,6 +27,40 @@ export const ledgerExample = {
   closing: { undecided: '0.00', outstanding: '0.00', kept: '39.00', owed: '0.00' },
   balances: true,
 };
+
+class LedgerEntryView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  claimId!: string;
+
+  @ApiProperty()
+  claimant!: string;
+
+  @ApiProperty({ enum: ledgerKinds })
+  kind!: LedgerKind;
+
+  @ApiProperty({ description: 'CNY' })
+  amount!: string;
+
+  @ApiProperty({ format: 'date' })
+  day!: string;
+
+  @ApiProperty({ description: '由何而来 · what caused it' })
+  reference!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  clause!: string | null;
+}
+
+export class LedgerEntryPage implements Page<LedgerEntryView> {
+  @ApiProperty({ type: [LedgerEntryView] })
+  items!: LedgerEntryView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
 
 /** `2026-12` is followed by `2027-01`. */
 export function nextMonth(month: string): string {

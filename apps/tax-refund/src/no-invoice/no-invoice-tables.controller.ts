@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import {
@@ -48,6 +48,13 @@ export class NoInvoiceTablesController {
 
   @Get('template')
   @ApiProduces(xlsxMediaType, csvMediaType)
+  @ApiOkResponse({
+    description: '中英文表头的空表 · An empty table with headings in both languages',
+    content: {
+      [xlsxMediaType]: { schema: { type: 'string', format: 'binary' } },
+      [csvMediaType]: { schema: { type: 'string' } },
+    },
+  })
   @Operation({
     task: 'tax-refund',
     zh: '下载无票免税登记模板',

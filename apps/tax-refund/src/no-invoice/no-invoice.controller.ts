@@ -12,14 +12,13 @@ import {
   Transactions,
   xlsxMediaType,
   type Caller,
-  type Page,
 } from '@app/platform';
 import { recordId } from '../access/scope.js';
 import { sendFile, summaryView, type JudgedRow } from '../tables/answer.js';
 import { MonthQuery, RecordLines, RegisterQuery, TakeProposals } from './no-invoice.dto.js';
 import { NoInvoiceRepository } from './no-invoice.repository.js';
 import { NoInvoiceService } from './no-invoice.service.js';
-import { judgedLineView, registerFile } from './no-invoice.views.js';
+import { judgedLineView, RegisteredLinePage, registerFile } from './no-invoice.views.js';
 
 const shirts = {
   lines: [
@@ -101,6 +100,7 @@ export class NoInvoiceController {
   }
 
   @Get('no-invoice-lines')
+  @ApiOkResponse({ type: RegisteredLinePage })
   @Operation({
     task: 'tax-refund',
     zh: '无票免税登记：与海关清单逐项核对、三项条件与结论',
@@ -110,7 +110,7 @@ export class NoInvoiceController {
     @CurrentCaller() caller: Caller,
     @Query() { limit, after, month }: RegisterQuery,
     @Req() request: FastifyRequest,
-  ): Promise<Page<object>> {
+  ): Promise<RegisteredLinePage> {
     return this.transactions.run(async (tx) => {
       const parties = await this.principals.readable(tx, caller);
       const cursor = readCursor(after);

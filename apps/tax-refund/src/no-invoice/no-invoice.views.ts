@@ -1,13 +1,144 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { decimal, instantText, type Language } from '@app/kernel';
+import type { Page } from '@app/platform';
 import { writeXlsx } from '@app/tables';
 import { unitText } from '../codes/units.js';
+import type { Condition, Difference, Exemption } from './domain/exemption.js';
 import type { JudgedLine } from './no-invoice.service.js';
+
+class CustomsLineView {
+  @ApiProperty({ format: 'date' })
+  exportDate!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty()
+  unit!: string;
+
+  @ApiProperty()
+  quantity!: string;
+
+  @ApiProperty()
+  unitPrice!: string;
+
+  @ApiProperty()
+  amount!: string;
+
+  @ApiProperty()
+  gcode!: string;
+
+  @ApiProperty()
+  tradeMode!: string;
+
+  @ApiProperty()
+  customsCode!: string;
+
+  @ApiProperty({ description: '海关币制代码 · currency code of customs' })
+  currency!: string;
+
+  @ApiProperty({ description: '已退回数量 · how much of it came back' })
+  returned!: string;
+
+  @ApiProperty()
+  hasInvoice!: boolean;
+}
+
+class DifferenceView implements Difference {
+  @ApiProperty()
+  field!: Difference['field'];
+
+  @ApiProperty()
+  recorded!: string;
+
+  @ApiProperty()
+  customs!: string;
+}
+
+class ExemptionConditionView {
+  @ApiProperty({ enum: ['recorded', 'zone-export', 'not-excluded', 'no-voucher'] })
+  condition!: Condition['condition'];
+
+  @ApiProperty({ type: Boolean, nullable: true, description: 'null：数据不足 · the data cannot say' })
+  met!: boolean | null;
+
+  @ApiProperty()
+  text!: string;
+
+  @ApiProperty()
+  clause!: string;
+
+  @ApiPropertyOptional()
+  actual?: string;
+}
+
+class RegisteredLineView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty()
+  owner!: string;
+
+  @ApiProperty()
+  invtNo!: string;
+
+  @ApiProperty({ type: 'integer' })
+  gnum!: number;
+
+  @ApiProperty({ format: 'date' })
+  exportDate!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty()
+  unit!: string;
+
+  @ApiProperty()
+  quantity!: string;
+
+  @ApiProperty()
+  unitPrice!: string;
+
+  @ApiProperty()
+  amount!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  recordedAt!: string;
+
+  @ApiProperty({
+    type: CustomsLineView,
+    nullable: true,
+    description: '海关清单所载；null：无 · as customs has it; null: no released list',
+  })
+  customs!: object | null;
+
+  @ApiProperty({ enum: ['exempt', 'not-exempt', 'undecided'] })
+  status!: Exemption['status'];
+
+  @ApiProperty({ type: [DifferenceView] })
+  differences!: readonly DifferenceView[];
+
+  @ApiProperty({ type: [ExemptionConditionView] })
+  conditions!: ExemptionConditionView[];
+}
+
+export class RegisteredLinePage implements Page<RegisteredLineView> {
+  @ApiProperty({ type: [RegisteredLineView] })
+  items!: RegisteredLineView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
 
 /** A line of the register with what customs has, and whether it is exempt. */
 export function judgedLineView(
   { line, released, exemption }: JudgedLine,
   language: Language,
-): Record<string, unknown> {
+): RegisteredLineView {
   return {
     id: line.id,
     version: line.version,

@@ -1,11 +1,4 @@
-import {
-  amountText,
-  Decimal,
-  roundToFen,
-  type CalendarDate,
-  type Dated,
-  type Step,
-} from '@app/kernel';
+import { amountText, Decimal, roundToFen, type CalendarDate, type Dated, type Step } from '@app/kernel';
 import { daysLater } from '../../deadlines/domain/deadlines.js';
 import { methodFor } from './methods.js';
 import { uncomputable } from './refund-rates.js';

@@ -19,7 +19,12 @@ export function domesticSale(lines: readonly SoldAtHome[]): {
   readonly steps: readonly Step[];
 } {
   const taxed = lines.map(({ hsCode, exportDate, fobRmb, pointer }) => {
-    const { value, source, from } = refundRateOn(hsCode, exportDate, `${pointer}/gcode`, `${pointer}/exportDate`);
+    const { value, source, from } = refundRateOn(
+      hsCode,
+      exportDate,
+      `${pointer}/gcode`,
+      `${pointer}/exportDate`,
+    );
     const method = methodFor('domestic-sale', exportDate);
     const vat = roundToFen(fobRmb.times(value.levy).div(value.levy.plus(1)));
     const step: Step = {

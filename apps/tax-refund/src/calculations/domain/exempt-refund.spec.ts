@@ -74,7 +74,7 @@ describe('exempt and refund for traders (TAX-3)', () => {
   it.each`
     question                                                       | code                        | pointer
     ${line({ hsCode: '9999999999' })}                              | ${'commodity-code-unknown'} | ${'/lines/0/hsCode'}
-    ${line({ exportDate: '2019-06-30' })}                          | ${'no-value-on-date'}       | ${'/lines/0/hsCode'}
+    ${line({ exportDate: '2019-06-30' })}                          | ${'no-value-on-date'}       | ${'/exportDate'}
     ${line({ rates: ['0.09', '0.13'] })}                           | ${'refund-above-levy'}      | ${'/lines/0/rates/refund'}
     ${line({ exportDate: '2012-06-30', rates: ['0.17', '0.13'] })} | ${'no-value-on-date'}       | ${undefined}
   `('refuses with $code', ({ question, code, pointer }) => {

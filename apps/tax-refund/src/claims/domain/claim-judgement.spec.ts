@@ -98,7 +98,7 @@ describe('doubts', () => {
     ${'another unit'}                            | ${claimFacts({ links: [claimedLink({ unit: '007' })] })}                                       | ${'unit-differs'}         | ${'/items/0/links/0/unit'} | ${true}
     ${'another name'}                            | ${claimFacts({ links: [claimedLink({ name: '电吹风机' })] })}                                  | ${'name-differs'}         | ${'/items/0/links/0/name'} | ${false}
     ${'an unknown code'}                         | ${claimFacts({ entries: [claimedEntry({ items: [declaredItem({ gcode: '9619001100' })] })] })} | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
-    ${'a date before the data'}                  | ${claimFacts({ entries: [claimedEntry({ exportDate: '2019-06-30' })] })}                       | ${'rate-unknown'}         | ${'/items/0/gcode'}        | ${true}
+    ${'a date before the data'}                  | ${claimFacts({ entries: [claimedEntry({ exportDate: '2019-06-30' })] })}                       | ${'rate-unknown'}         | ${'/items/0/exportDate'}   | ${true}
     ${'bought at 3 %'}                           | ${claimFacts({ links: [claimedLink({ vat: '9.00' })] })}                                       | ${'vat-rate-differs'}     | ${'/items/0/links/0/vat'}  | ${true}
     ${'not in standing with the tax department'} | ${claimFacts({ inStanding: false })}                                                           | ${'not-in-standing'}      | ${'/claimant'}             | ${true}
     ${'no money came'}                           | ${claimFacts({ provenCases: [] })}                                                             | ${'fx-receipt-missing'}   | ${'/cases'}                | ${false}
@@ -110,6 +110,16 @@ describe('doubts', () => {
     expect(doubt).toMatchObject({ pointer, blocking: blocks });
     expect([doubt?.message.zh, doubt?.message.en, doubt?.fix.zh, doubt?.fix.en].every(Boolean)).toBe(true);
     expect(judgement.result === null).toBe(blocks);
+  });
+
+  it('say what was expected and what is there, in the same terms', () => {
+    expect(judge(battery('2027-01-01')).doubts).toContainEqual(
+      expect.objectContaining({ code: 'rate-zero', expected: '> 0', actual: '0' }),
+    );
+    const taxpayerKinds = [{ exportDate: '2026-09-18', value: 'small-scale' }];
+    expect(judge(claimFacts({ enterprise: { taxpayerKinds } })).doubts).toContainEqual(
+      expect.objectContaining({ code: 'small-scale-payer', expected: 'general', actual: 'small-scale' }),
+    );
   });
 
   it.each(['*纺织产品*棉制针织T恤衫', '棉制针织Ｔ恤衫（男式）', '棉制针织 t恤衫', 'T恤衫'])(

@@ -16,6 +16,14 @@ it.each`
   });
 });
 
+it('of an enterprise without a class is that of class 2', () => {
+  expect(classLimit('2021-09-17', null)).toMatchObject({
+    refundClass: '2',
+    workingDays: 10,
+    date: '2021-10-08',
+  });
+});
+
 it.each(['5', 'A', '', 'toString'])('no limit for the class %j', (refundClass) => {
   expect(classLimit('2021-09-17', refundClass)).toBeNull();
 });

@@ -10,6 +10,8 @@ const classDays: readonly Dated<Readonly<Record<string, number>>>[] = [
   },
 ];
 
+const unratedClass = '2';
+
 export interface ClassLimit {
   readonly refundClass: string;
   readonly workingDays: number;
@@ -21,9 +23,11 @@ export interface ClassLimit {
 
 /**
  * The limit of the administration rule for an enterprise of this class on the day of acceptance; null for a class that the
- * rule does not know. Beside the policy's own target (handling-time.ts), which is one for all.
+ * rule does not know. Without a class it is in class 2: everything that is not 1, 3 or 4. The policy's five days (handling-time.ts)
+ * are an average over normal cases and no limit of any one.
  */
-export function classLimit(acceptedOn: CalendarDate, refundClass: string): ClassLimit | null {
+export function classLimit(acceptedOn: CalendarDate, rated: string | null): ClassLimit | null {
+  const refundClass = rated ?? unratedClass;
   const { value, source } = inForce('limit by refund class', classDays, acceptedOn);
   const workingDays = Object.hasOwn(value, refundClass) ? value[refundClass] : undefined;
   if (workingDays === undefined) return null;

@@ -29,7 +29,12 @@ describe('a partial approval', () => {
     const given = [{ linkId: 'X', reason: '发票存疑' }];
     expect(() => approvedOf(claim, given)).toThrow(expect.objectContaining({ code: 'line-unknown' }));
     const month = { ...claim, kind: 'exempt-credit-refund' };
-    expect(() => approvedOf(month, given)).toThrow(expect.objectContaining({ code: 'lines-not-separable' }));
+    expect(() => approvedOf(month, given)).toThrow(
+      expect.objectContaining({
+        code: 'lines-not-separable',
+        faults: [expect.objectContaining({ pointer: '/refusedLines' })],
+      }),
+    );
   });
 });
 

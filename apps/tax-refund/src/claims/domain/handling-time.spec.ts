@@ -1,4 +1,4 @@
-import { handlingDeadline } from './handling-time.js';
+import { workingDeadline } from './handling-time.js';
 
 it.each`
   accepted        | date            | provisional | because
@@ -9,10 +9,6 @@ it.each`
   ${'2026-12-24'} | ${'2026-12-31'} | ${false}    | ${'ends on the last day that is published'}
   ${'2026-12-25'} | ${'2027-01-01'} | ${true}     | ${'reaches into a year without a calendar: weekends only'}
   ${'2019-09-17'} | ${'2019-09-24'} | ${true}     | ${'a year that was never published here'}
-`('accepted on $accepted, due on $date ($because)', ({ accepted, date, provisional }) => {
-  expect(handlingDeadline(accepted)).toEqual({ date, provisional });
-});
-
-it('has no handling time before the rule', () => {
-  expect(() => handlingDeadline('2016-08-31')).toThrow('no-value-on-date');
+`('five working days after $accepted is $date ($because)', ({ accepted, date, provisional }) => {
+  expect(workingDeadline(accepted, 5)).toEqual({ date, provisional });
 });

@@ -1,4 +1,4 @@
-import { addWorkingDays, inForce, publishedCalendar, type CalendarDate, type Dated } from '@app/kernel';
+import { addWorkingDays, publishedCalendar, type CalendarDate, type Dated } from '@app/kernel';
 
 export interface HandlingDeadline {
   readonly date: CalendarDate;
@@ -6,7 +6,7 @@ export interface HandlingDeadline {
   readonly provisional: boolean;
 }
 
-/** Working days from acceptance to decision: the limit of the administration rule, in 2021 to 2023 the target of the zone's policy. */
+/** Working days from acceptance to approval that normal cases take on average (TAX-8): a target, no limit of any one (class-limit.ts). */
 export const handlingDays: readonly Dated<number>[] = [
   {
     from: '2016-09-01',
@@ -24,14 +24,9 @@ export const handlingDays: readonly Dated<number>[] = [
 ];
 
 /**
- * The day by which an accepted claim should be decided: five working days after the day of acceptance, which itself is not
- * counted. Example: accepted on 2021-09-17, due on 2021-09-26, a Sunday that was worked.
+ * The day that lies so many working days after the day of acceptance, which itself is not counted. Example: accepted on 2021-09-17,
+ * five days later is 2021-09-26, a Sunday that was worked.
  */
-export function handlingDeadline(acceptedOn: CalendarDate): HandlingDeadline {
-  return workingDeadline(acceptedOn, inForce('handling time of refunds', handlingDays, acceptedOn).value);
-}
-
-/** The day that lies so many working days after the day of acceptance, which itself is not counted. */
 export function workingDeadline(acceptedOn: CalendarDate, days: number): HandlingDeadline {
   const first = yearOf(acceptedOn);
   const years = new Set([...publishedCalendar.years, first, first + 1]);
