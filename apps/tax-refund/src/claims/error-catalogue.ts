@@ -10,7 +10,7 @@ export const claimErrors: readonly ErrorRow[] = [
   ['advance-not-in-force', 'enterprise', '出口日期早于海外仓预退办法（疑点）', 'Exported before advance refunds were there', '销售后按免退税申报', 'Claim exempt-refund after the sale', 'doubt'],
   ['not-overseas-warehouse', 'enterprise', '不是 9810 出口（疑点）', 'No export to an overseas warehouse', '按免退税申报', 'Claim exempt-refund', 'doubt'],
   ['parity-missing', 'enterprise', '没有适用的中间价或未选汇率规则（疑点）', 'No parity is known, or no rule was chosen for the year', '选定规则；请税务人员录入', 'Choose the rule; have the parity entered', 'doubt'],
-  ['nothing-approved', 'officer', '所有行均不予退税', 'Every line is refused', '整份不予退税', 'Refuse the claim as a whole', '/refusedLines'],
+  ['nothing-left-to-approve', 'officer', '所有行均不予退税', 'Every line is refused', '整份不予退税', 'Refuse the claim as a whole', '/refusedLines'],
   ['month-to-come', 'enterprise', '免抵退税所属期尚未开始', 'The month of the claim has not begun', '填写已开始的所属期', 'Name a month that has begun', '/month/period'],
   ['month-missing', 'enterprise', '免抵退税缺少所属期数据', 'The month of the claim is missing', '填写 month', 'Give month', '/month'],
   ['month-claimed', 'enterprise', '该月已有免抵退税申报', 'The month has a claim already', '沿用或先撤回', 'Go on with it, or withdraw it', '2026-09'],

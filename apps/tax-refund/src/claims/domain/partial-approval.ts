@@ -9,7 +9,7 @@ export interface RefusedLine {
 
 /**
  * What is approved of a claim whose officer refuses some lines: the amount less the refund of those lines. Throws `line-unknown`,
- * `lines-not-separable` (invalid): the refund of a month of 免抵退税 is no sum of lines, and `nothing-approved` (invalid): a claim
+ * `lines-not-separable` (invalid): the refund of a month of 免抵退税 is no sum of lines, and `nothing-left-to-approve` (invalid): a claim
  * of which nothing is left is refused as a whole, which leaves its declarations free.
  */
 export function approvedOf(
@@ -46,12 +46,12 @@ function nothingApproved(): DomainError {
     zh: '所有行均不予退税，没有可核准的金额',
     en: 'every line is refused, and nothing is left to approve',
   };
-  return new DomainError('nothing-approved', 'invalid', {
+  return new DomainError('nothing-left-to-approve', 'invalid', {
     message,
     faults: [
       {
         pointer: '/refusedLines',
-        code: 'nothing-approved',
+        code: 'nothing-left-to-approve',
         message,
         fix: { zh: '以 decision=refuse 整份不予退税', en: 'refuse the claim as a whole (decision refuse)' },
       },
