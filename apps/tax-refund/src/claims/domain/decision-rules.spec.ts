@@ -22,7 +22,9 @@ describe('a partial approval', () => {
 
   it('of nothing is refused: the claim is refused as a whole', () => {
     const all = ['L1', 'L2'].map((linkId) => ({ linkId, reason: '发票存疑' }));
-    expect(() => approvedOf(claim, all)).toThrow(expect.objectContaining({ code: 'nothing-left-to-approve' }));
+    expect(() => approvedOf(claim, all)).toThrow(
+      expect.objectContaining({ code: 'nothing-left-to-approve' }),
+    );
   });
 
   it('of a line that is not in the claim, or of a month, is refused', () => {
