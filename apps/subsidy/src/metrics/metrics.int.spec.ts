@@ -156,8 +156,9 @@ describe('the calculation of awards', () => {
         ],
       },
     });
+    // the notice does not say how a budget is shared out
     expect(answer.body.claims[0].steps.at(-1)).toMatchObject({
-      clause: expect.stringContaining('甬跨境办〔2021〕1号'),
+      clause: expect.stringContaining('平台规则'),
       inputs: { budget: '900000.00', claimed: '1200000.00' },
       value: '450000',
     });
