@@ -24,16 +24,9 @@ import { ParticipantsRepository, Principals } from '@app/messaging';
 import { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import { TaxBillEntity } from '../taxes/tax-bill.entity.js';
 import { ListsQuery } from './lists.dto.js';
-import {
-  CustomsReceiptPage,
-  ListDetailView,
-  listItem,
-  ListPage,
-  listView,
-  MatchReportView,
-  receiptView,
-  reportView,
-} from './lists.views.js';
+import { ListDetailView, listItem, ListPage, listView } from './lists.views.js';
+import { MatchReportView, reportView } from '../matching/match-report.views.js';
+import { CustomsReceiptPage, receiptView } from '../receipts/receipts.views.js';
 import { ApplicationsRepository } from '../applications/applications.repository.js';
 import { heldView } from '../officers/hold.js';
 import { HoldsRepository } from '../officers/holds.repository.js';

@@ -1,20 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { headOf, linesOf, type CebNode, type DocumentKind } from '@app/ceb';
-import { instantText, masked, maskedFields, sum, type Language } from '@app/kernel';
+import { headOf, linesOf, type CebNode } from '@app/ceb';
+import { instantText, maskedFields, sum } from '@app/kernel';
 import type { Page } from '@app/platform';
 import { listStatuses, type ListStatus } from './domain/list-life.js';
-import type { MatchCheck, MatchReport, NotCompared, Paper } from './domain/match-report.js';
 import type { ApplicationEntity } from '../applications/application.entity.js';
 import { ofList } from '../applications/applications.views.js';
 import type { ReturnRights } from '../applications/return-rights.js';
 import type { ReturnedQuantity } from '../applications/domain/returned-quantities.js';
-import { documentKinds } from '../messages/messages.views.js';
 import { HeldView } from '../officers/hold.views.js';
 import type { ListEntity } from './list.entity.js';
 import type { TaxAssessmentEntity } from '../taxes/tax-assessment.entity.js';
 import type { TaxBillEntity } from '../taxes/tax-bill.entity.js';
-import { innerCodes, type InnerCode } from '../receipts/domain/return-info.js';
-import type { ReceiptEntity } from '../receipts/receipt.entity.js';
 
 export class ListItemView {
   @ApiProperty({ format: 'uuid' })
@@ -75,168 +71,6 @@ export class ListPage implements Page<ListItemView> {
 
   @ApiProperty({ type: String, nullable: true })
   next!: string | null;
-}
-
-class InnerCodeView implements InnerCode {
-  @ApiProperty()
-  code!: string;
-
-  @ApiProperty()
-  description!: string;
-}
-
-const receiptStates: readonly ReceiptEntity['state'][] = [
-  'applied',
-  'quarantined',
-  'kept',
-  'withheld',
-  'unmatched',
-];
-
-export class CustomsReceiptView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ description: '所答单证的种类 · kind of the document that it is about', example: 'list' })
-  kind!: string;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  listId!: string | null;
-
-  @ApiProperty({ example: 'CEB622' })
-  messageType!: string;
-
-  @ApiProperty({
-    description: 'returnInfo 中的首个代码，没有则为 returnStatus · its first inner code, else returnStatus',
-  })
-  code!: string;
-
-  @ApiProperty()
-  returnStatus!: string;
-
-  @ApiProperty({ description: '海关时间，17 位 · clock of customs, 17 digits' })
-  returnTime!: string;
-
-  @ApiProperty()
-  text!: string;
-
-  @ApiProperty({ type: [InnerCodeView] })
-  codes!: InnerCodeView[];
-
-  @ApiProperty({ enum: receiptStates })
-  state!: ReceiptEntity['state'];
-
-  @ApiPropertyOptional()
-  reason?: string;
-
-  @ApiPropertyOptional()
-  copNo?: string;
-
-  @ApiPropertyOptional()
-  coElNo?: string;
-
-  @ApiPropertyOptional()
-  preNo?: string;
-
-  @ApiPropertyOptional()
-  invtNo?: string;
-
-  @ApiPropertyOptional()
-  orderNo?: string;
-
-  @ApiPropertyOptional()
-  logisticsNo?: string;
-
-  @ApiPropertyOptional()
-  payTransactionId?: string;
-}
-
-export class CustomsReceiptPage implements Page<CustomsReceiptView> {
-  @ApiProperty({ type: [CustomsReceiptView] })
-  items!: CustomsReceiptView[];
-
-  @ApiProperty({ type: String, nullable: true })
-  next!: string | null;
-}
-
-class MatchCheckView implements Omit<MatchCheck, 'fix' | 'because'> {
-  @ApiProperty({ description: '规则 · the rule' })
-  rule!: string;
-
-  @ApiProperty({ enum: documentKinds, isArray: true })
-  documents!: readonly DocumentKind[];
-
-  @ApiProperty({ description: '字段；gnum：表体项 · CEB element, gnum for a goods line' })
-  field!: string;
-
-  @ApiProperty({ description: '个人信息已脱敏 · personal values masked' })
-  expected!: string;
-
-  @ApiProperty({ description: '个人信息已脱敏 · personal values masked' })
-  actual!: string;
-
-  @ApiProperty()
-  ok!: boolean;
-
-  @ApiPropertyOptional({ description: '如何更正 · how to mend it' })
-  fix?: string;
-
-  @ApiPropertyOptional({ description: '为何不同也通过 · why it passes although the values differ' })
-  because?: string;
-
-  @ApiPropertyOptional()
-  gnum?: string;
-
-  @ApiPropertyOptional({ type: 'integer' })
-  line?: number;
-}
-
-class NotComparedView implements NotCompared {
-  @ApiProperty()
-  rule!: string;
-
-  @ApiProperty({ enum: documentKinds, isArray: true })
-  documents!: readonly DocumentKind[];
-
-  @ApiProperty()
-  field!: string;
-
-  @ApiProperty({ enum: documentKinds, isArray: true, description: '未填此字段的单证 · that leave it empty' })
-  absentIn!: readonly DocumentKind[];
-
-  @ApiPropertyOptional()
-  gnum?: string;
-}
-
-class NeededPaperView implements Omit<Paper, 'text'> {
-  @ApiProperty({ enum: ['overseas-warehouse-filing', 'power-of-attorney'] })
-  paper!: Paper['paper'];
-
-  @ApiProperty()
-  text!: string;
-
-  @ApiProperty()
-  source!: string;
-}
-
-export class MatchReportView implements Omit<MatchReport, 'checks' | 'papers'> {
-  @ApiProperty({ enum: ['matched', 'mismatched', 'incomplete'] })
-  result!: MatchReport['result'];
-
-  @ApiProperty({ enum: documentKinds, isArray: true, description: '尚未申报的单证 · not declared yet' })
-  missing!: readonly DocumentKind[];
-
-  @ApiProperty({ enum: documentKinds, isArray: true, description: '其中仅暂存的 · those of them only kept' })
-  kept!: readonly DocumentKind[];
-
-  @ApiProperty({ type: [MatchCheckView] })
-  checks!: MatchCheckView[];
-
-  @ApiProperty({ type: [NotComparedView] })
-  notCompared!: readonly NotComparedView[];
-
-  @ApiProperty({ type: [NeededPaperView] })
-  papers!: NeededPaperView[];
 }
 
 export function listItem(list: ListEntity): ListItemView {
@@ -436,46 +270,5 @@ function billView(bill: TaxBillEntity): TaxBillView {
     total: bill.total,
     difference: bill.difference,
     entDutyNo: bill.entDutyNo,
-  };
-}
-
-/** A receipt, normalised; the inner codes of its free text told apart. */
-export function receiptView(
-  receipt: ReceiptEntity,
-  fields: Readonly<Record<string, string>>,
-): CustomsReceiptView {
-  const returnInfo = masked('returnInfo', fields.returnInfo ?? '');
-  const inner = innerCodes(returnInfo);
-  return {
-    id: receipt.id,
-    kind: receipt.kind,
-    listId: receipt.kind === 'list' ? receipt.subjectId : null,
-    messageType: receipt.messageType,
-    code: inner[0]?.code ?? receipt.returnStatus,
-    returnStatus: receipt.returnStatus,
-    returnTime: receipt.returnTime,
-    text: returnInfo,
-    codes: inner,
-    state: receipt.state,
-    ...(receipt.reason === null ? {} : { reason: receipt.reason }),
-    ...keyOf(fields),
-  };
-}
-
-function keyOf(fields: Readonly<Record<string, string>>): Record<string, string> {
-  const shown = ['copNo', 'coElNo', 'preNo', 'invtNo', 'orderNo', 'logisticsNo', 'payTransactionId'];
-  return Object.fromEntries(shown.flatMap((field) => (fields[field] ? [[field, fields[field]]] : [])));
-}
-
-/** The match report with its remedies in the caller's language. */
-export function reportView(report: MatchReport, language: Language): MatchReportView {
-  return {
-    ...report,
-    papers: report.papers.map(({ text, ...paper }) => ({ ...paper, text: text[language] })),
-    checks: report.checks.map(({ fix, because, ...check }) => ({
-      ...check,
-      ...(fix ? { fix: fix[language] } : {}),
-      ...(because ? { because: because[language] } : {}),
-    })),
   };
 }

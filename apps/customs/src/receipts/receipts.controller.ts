@@ -21,7 +21,7 @@ import {
 import { wantsXml } from '../messages/wants-xml.js';
 import type { ReceiptEntity } from './receipt.entity.js';
 import { firstOfOneKind, receiptsAsXml, type ReceiptWithFields } from './receipts.xml.js';
-import { CustomsReceiptPage, receiptView } from '../lists/lists.views.js';
+import { CustomsReceiptPage, receiptView } from './receipts.views.js';
 import { ReceiptsRepository } from './receipts.repository.js';
 
 /** The feed goes on growing: its end is a position, too. */

@@ -127,7 +127,31 @@ export class RecordsQuery extends PageQuery {
   owner?: string;
 }
 
-export class RecordView {
+/** What a record says in one of its versions. */
+class RecordContent {
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ enum: recordStatuses })
+  status!: RecordStatus;
+
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  to!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  data!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: [EvidenceDto] })
+  evidence!: readonly Evidence[];
+
+  @ApiProperty({ type: String, nullable: true })
+  reason!: string | null;
+}
+
+export class RecordView extends RecordContent {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -144,27 +168,6 @@ export class RecordView {
   department!: string;
 
   @ApiProperty()
-  version!: number;
-
-  @ApiProperty({ enum: recordStatuses })
-  status!: RecordStatus;
-
-  @ApiProperty({ format: 'date' })
-  from!: string;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  to!: string | null;
-
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  data!: Readonly<Record<string, string>>;
-
-  @ApiProperty({ type: [EvidenceDto] })
-  evidence!: readonly Evidence[];
-
-  @ApiProperty({ type: String, nullable: true })
-  reason!: string | null;
-
-  @ApiProperty()
   enteredBy!: string;
 
   @ApiProperty({ format: 'date-time' })
@@ -177,28 +180,7 @@ export class RecordView {
   verifiedBy!: string | null;
 }
 
-export class RecordVersionView {
-  @ApiProperty()
-  version!: number;
-
-  @ApiProperty({ enum: recordStatuses })
-  status!: RecordStatus;
-
-  @ApiProperty({ format: 'date' })
-  from!: string;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  to!: string | null;
-
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  data!: Readonly<Record<string, string>>;
-
-  @ApiProperty({ type: [EvidenceDto] })
-  evidence!: readonly Evidence[];
-
-  @ApiProperty({ type: String, nullable: true })
-  reason!: string | null;
-
+export class RecordVersionView extends RecordContent {
   @ApiProperty()
   actor!: string;
 
