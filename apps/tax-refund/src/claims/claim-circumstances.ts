@@ -70,8 +70,8 @@ export class ClaimCircumstances {
   /**
    * The terms of a month. The previous credit (上期留抵) is carried forward by the claim of the month directly before; where there
    * is none, the first month included, the enterprise states it by its VAT return. Negatives that the last claim could not take wait
-   * for the next one, however much later. Throws `month-to-come` (invalid), `month-before-open` (conflict: it is not filed yet), `previous-credit-known` and
-   * `previous-credit-missing` (invalid).
+   * for the next one, however much later. Throws `month-before-open` (conflict: it is not filed yet), `month-to-come`,
+   * `previous-credit-known` and `previous-credit-missing` (invalid).
    */
   async monthTerms(
     tx: EntityManager,

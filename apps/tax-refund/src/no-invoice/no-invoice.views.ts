@@ -6,7 +6,8 @@ import { unitText } from '../codes/units.js';
 import type { Condition, Difference, Exemption } from './domain/exemption.js';
 import type { JudgedLine } from './no-invoice.service.js';
 
-class CustomsLineView {
+/** What is recorded of an exported line, and what customs has of it (财税〔2018〕103号 一). */
+class SixFieldsView {
   @ApiProperty({ format: 'date' })
   exportDate!: string;
 
@@ -24,7 +25,9 @@ class CustomsLineView {
 
   @ApiProperty()
   amount!: string;
+}
 
+class CustomsLineView extends SixFieldsView {
   @ApiProperty()
   gcode!: string;
 
@@ -72,7 +75,7 @@ class ExemptionConditionView {
   actual?: string;
 }
 
-class RegisteredLineView {
+class RegisteredLineView extends SixFieldsView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -87,24 +90,6 @@ class RegisteredLineView {
 
   @ApiProperty({ type: 'integer' })
   gnum!: number;
-
-  @ApiProperty({ format: 'date' })
-  exportDate!: string;
-
-  @ApiProperty()
-  name!: string;
-
-  @ApiProperty()
-  unit!: string;
-
-  @ApiProperty()
-  quantity!: string;
-
-  @ApiProperty()
-  unitPrice!: string;
-
-  @ApiProperty()
-  amount!: string;
 
   @ApiProperty({ format: 'date-time' })
   recordedAt!: string;
